@@ -1,0 +1,1 @@
+"""The press: Word, PDF and Excel, in and out."""

@@ -1,0 +1,46 @@
+"""What was read from a file, and how each answer was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.path import Path
+from validators.finding import Finding, Place
+
+
+class FoundBy(StrEnum):
+    """The trace an answer was found by, surest first."""
+
+    CONTROL = "control"
+    BOOKMARK = "bookmark"
+    ALIAS = "alias"
+    LABEL = "label"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """How an answer was found, and where in the file; `certainty` is 0 to 1."""
+
+    by: FoundBy
+    place: Place
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A file read as a form.
+
+    `form` is None when no form was recognised; `problems` are REA findings, and what of the file
+    could not be taken as an answer; `confidence` is 0 to 1, how sure it is that the file is this
+    form and its answers stand where they were found.
+    """
+
+    form: FormDefinition | None
+    answers: Answers = field(default_factory=Answers)
+    origins: Mapping[Path, Origin] = field(default_factory=dict)
+    problems: tuple[Finding, ...] = ()
+    confidence: float = 0.0
+    file: str | None = None

@@ -1,0 +1,1 @@
+"""The forms we have, one file a released version."""

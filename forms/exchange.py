@@ -1,0 +1,166 @@
+"""Answers as nested JSON by field id, the form in which they are stored and exchanged."""
+
+from collections.abc import Iterator
+
+from forms.answers import Answers
+from forms.grammar import Field, FormDefinition, Group, Item, Total
+from forms.kinds.kind import Json, Value
+from forms.outline import given_text, outline
+from forms.path import Path
+
+MOST_ROWS = 2_000
+
+
+class BadAnswers(ValueError):
+    """JSON that is no set of answers to this form; `path` says where."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def answers_from_json(definition: FormDefinition, data: Json) -> Answers:
+    """Typed answers from nested JSON; raises BadAnswers for unknown fields or shapes.
+
+    Text that a kind cannot read is kept as Unread, since it is a person's mistake to be shown.
+    Empty rows are dropped, except fixed ones.
+    """
+    items = tuple(item for section in definition.sections for item in section.items)
+    found = dict(_read_level(items, data, Path()))
+    return normalised(definition, Answers(found))
+
+
+def answers_to_json(definition: FormDefinition, answers: Answers) -> dict[str, Json]:
+    """Nested JSON of answers, in the form's own order; empty answers are left out."""
+    items = tuple(item for section in definition.sections for item in section.items)
+    return _write_level(items, answers, Path())
+
+
+def normalised(definition: FormDefinition, answers: Answers) -> Answers:
+    """The same answers without empty rows between others, and without texts the form prints."""
+    kept = Answers(
+        (path, value) for path, value in answers.items() if given_text(definition, path) is None
+    )
+    for placed in outline(definition).groups():
+        kept = _without_gaps(kept, placed.address, len(placed.group.fixed_rows))
+    return kept
+
+
+def _without_gaps(answers: Answers, group: str, fixed: int) -> Answers:
+    used: dict[Path, set[int]] = {}
+    depth = group.count(".") + 1
+    spots = {path: _spot(path, group, depth) for path in answers}
+    for spot in spots.values():
+        if spot is not None:
+            used.setdefault(Path(spot.parts[:-1]), set()).add(int(spot.parts[-1]))
+    moves = {
+        at: {row: new for new, row in enumerate(sorted(rows | set(range(fixed))))}
+        for at, rows in used.items()
+    }
+    if all(row == new for move in moves.values() for row, new in move.items()):
+        return answers
+    return Answers((_moved(path, spots[path], moves), value) for path, value in answers.items())
+
+
+def _spot(path: Path, group: str, depth: int) -> Path | None:
+    """The part of a path up to and with the row number of a group, None when outside it."""
+    names = 0
+    for index, part in enumerate(path.parts):
+        if isinstance(part, str):
+            names += 1
+        elif names == depth and Path(path.parts[:index]).address == group:
+            return Path(path.parts[: index + 1])
+    return None
+
+
+def _moved(path: Path, spot: Path | None, moves: dict[Path, dict[int, int]]) -> Path:
+    if spot is None:
+        return path
+    at = Path(spot.parts[:-1])
+    new = moves[at][int(spot.parts[-1])]
+    return Path((*at.parts, new, *path.parts[len(spot.parts) :]))
+
+
+def _read_level(items: tuple[Item, ...], data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
+    if not isinstance(data, dict):
+        raise BadAnswers(str(at), "an object by field id was expected")
+    _refuse_unknown(items, data, at)
+    for item in items:
+        value = _dig(data, item.id)
+        if value is None or isinstance(item, Total):
+            continue
+        if isinstance(item, Group):
+            yield from _read_rows(item, value, at / item.id)
+        else:
+            yield from _read_field(item, value, at / item.id)
+
+
+def _read_rows(group: Group, data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
+    if not isinstance(data, list):
+        raise BadAnswers(str(at), "a list of rows was expected")
+    if len(data) > MOST_ROWS:
+        raise BadAnswers(str(at), f"more than {MOST_ROWS} rows")
+    for number, row in enumerate(data):
+        yield from _read_level(group.items, row, at.row(number))
+
+
+def _read_field(item: Field, data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
+    try:
+        value = item.kind.from_json(data)
+    except ValueError as error:
+        raise BadAnswers(str(at), str(error)) from error
+    if value is not None:
+        yield at, value
+
+
+def _dig(data: dict[str, Json], dotted: str) -> Json:
+    level: Json = data
+    for name in dotted.split("."):
+        if not isinstance(level, dict):
+            return None
+        level = level.get(name)
+    return level
+
+
+def _refuse_unknown(items: tuple[Item, ...], data: dict[str, Json], at: Path) -> None:
+    known = {item.id for item in items}
+    for name, value in data.items():
+        inner = {each.removeprefix(f"{name}.") for each in known if each.startswith(f"{name}.")}
+        if name in known:
+            continue
+        if not inner or not isinstance(value, dict):
+            raise BadAnswers(str(at / name) if at.parts else name, "the form has no such field")
+        for deeper in value:
+            if not any(each == deeper or each.startswith(f"{deeper}.") for each in inner):
+                raise BadAnswers(f"{at / name}.{deeper}", "the form has no such field")
+
+
+def _write_level(items: tuple[Item, ...], answers: Answers, at: Path) -> dict[str, Json]:
+    level: dict[str, Json] = {}
+    for item in items:
+        if isinstance(item, Total):
+            continue
+        value = _write_item(item, answers, at / item.id)
+        if value is not None:
+            _bury(level, item.id, value)
+    return level
+
+
+def _write_item(item: Field | Group, answers: Answers, at: Path) -> Json:
+    if isinstance(item, Field):
+        value = answers.get(at)
+        return None if value is None else item.kind.to_json(value)
+    count = answers.row_count(at)
+    rows: list[Json] = [_write_level(item.items, answers, at.row(row)) for row in range(count)]
+    return rows or None
+
+
+def _bury(level: dict[str, Json], dotted: str, value: Json) -> None:
+    *outer, last = dotted.split(".")
+    for name in outer:
+        inner = level.setdefault(name, {})
+        if not isinstance(inner, dict):
+            raise BadAnswers(dotted, "a field and a group of fields share a name")
+        level = inner
+    level[last] = value

@@ -1,0 +1,138 @@
+"""Sums that a form proves: an algebra over amounts and numbers, computed and explained alike."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from forms.answers import Answers
+from forms.conditions import Condition, beside, holds
+from forms.path import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The number typed at an address."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The numbers of one column over the rows of its group; `when` picks rows.
+
+    The address is the column's (`udgifter.poster.beloeb`); rows without a number count nothing,
+    a number that could not be read makes the whole sum unknown.
+    """
+
+    address: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plus:
+    """Terms added."""
+
+    terms: tuple["Formula", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minus:
+    """The second taken from the first."""
+
+    left: "Formula"
+    right: "Formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Two factors multiplied."""
+
+    left: "Formula"
+    right: "Formula"
+
+
+Formula: TypeAlias = Stated | Sum | Plus | Minus | Times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation:
+    """What a formula came to: `value` is None where a number is missing or unread.
+
+    `formula` shows the numbers put in, in Danish notation (`3 × (900.000,00 + 150.000,00)`);
+    `terms` are the paths the numbers came from.
+    """
+
+    value: Decimal | None
+    formula: str
+    terms: tuple[Path, ...]
+
+
+def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Computation:
+    """Evaluate a formula on answers, seen from `at` for formulas inside a row."""
+    here = at or Path()
+    match formula:
+        case Stated(address):
+            return _stated(beside(address, here), answers)
+        case Sum(address, when):
+            return _sum(address, when, answers, here)
+        case Plus(terms):
+            return _join([compute(term, answers, at=here) for term in terms], "+")
+        case Minus(left, right):
+            return _join([compute(part, answers, at=here) for part in (left, right)], "−")
+        case Times(left, right):
+            return _join([compute(part, answers, at=here) for part in (left, right)], "×")
+
+
+def shown_number(number: Decimal) -> str:
+    """A number in Danish notation; øre only where there are any."""
+    text = f"{abs(number):,.2f}".translate(str.maketrans(",.", ".,"))
+    return ("−" if number < 0 else "") + text.removesuffix(",00")
+
+
+def _stated(path: Path, answers: Answers) -> Computation:
+    number = answers.number(path)
+    shown = "?" if number is None else shown_number(number)
+    return Computation(value=number, formula=shown, terms=(path,))
+
+
+def _sum(address: str, when: Condition | None, answers: Answers, here: Path) -> Computation:
+    group, _, column = address.rpartition(".")
+    at = beside(group, here)
+    paths = [at.row(row) / column for row in range(answers.row_count(at))]
+    chosen = [
+        path
+        for path in paths
+        if answers.get(path) is not None and (when is None or holds(when, answers, path))
+    ]
+    parts = [_stated(path, answers) for path in chosen]
+    if not parts:
+        return Computation(value=Decimal(0), formula="0", terms=())
+    return _join(parts, "+")
+
+
+def _join(parts: list[Computation], sign: str) -> Computation:
+    values = [part.value for part in parts]
+    known = [value for value in values if value is not None]
+    value = _calculate(known, sign) if len(known) == len(values) else None
+    shown = [_grouped(part, sign, place) for place, part in enumerate(parts)]
+    terms = tuple(path for part in parts for path in part.terms)
+    return Computation(value=value, formula=f" {sign} ".join(shown), terms=terms)
+
+
+def _calculate(values: list[Decimal], sign: str) -> Decimal:
+    result = values[0]
+    for value in values[1:]:
+        match sign:
+            case "+":
+                result += value
+            case "−":
+                result -= value
+            case _:
+                result *= value
+    return result
+
+
+def _grouped(part: Computation, sign: str, place: int) -> str:
+    is_compound = " " in part.formula and (sign == "×" or (sign == "−" and place > 0))
+    needs_brackets = is_compound and (sign != "×" or " + " in part.formula or " − " in part.formula)
+    return f"({part.formula})" if needs_brackets else part.formula

@@ -1,0 +1,142 @@
+"""What a form is: sections of fields, repeating groups and totals."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from forms.conditions import Condition
+from forms.formulas import Formula
+from forms.kinds.kind import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question.
+
+    `id` is dotted within its level (`kontaktperson.navn`); `label` and `guidance` are Danish
+    msgids; `limit` is the longest answer in UTF-16 units; `aliases` are other spellings of the
+    label met in real documents; `leads` are the first words of the funder's guidance, so that
+    guidance left in a document is known for what it is.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    guidance: str = ""
+    is_required: bool = True
+    asked_when: Condition | None = None
+    limit: int | None = None
+    aliases: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+
+
+class Proof(Enum):
+    """What a stated total claims, and so which rule it is examined by."""
+
+    SUM = "sum"
+    YEARLY = "yearly"
+    DIFFERENCE = "difference"
+    FINANCING = "financing"
+    LOCAL_SHARE = "local_share"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A number computed from others, never typed; `stated` is the address where one is typed too.
+
+    A total inside a group is computed for each row. The proof says which rule compares the
+    stated number with the computed one.
+    """
+
+    id: str
+    label: str
+    formula: Formula
+    stated: str | None = None
+    proof: Proof = Proof.SUM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedRow:
+    """A row the form itself has: `given` maps field ids of the group to the printed text."""
+
+    given: tuple[tuple[str, str], ...]
+
+    def text(self, field_id: str) -> str | None:
+        """The printed text of a field in this row, None where the row asks for it."""
+        return dict(self.given).get(field_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows of the same items; may stand inside a row of another group.
+
+    The first rows are the `fixed_rows`, whose given texts are no answers; `takes_own_rows` says
+    whether a person may add rows after them. Rows left empty are no rows, but a fixed row keeps
+    its place. `at_least` counts answered rows.
+    """
+
+    id: str
+    label: str
+    row_label: str
+    items: tuple["Item", ...]
+    guidance: str = ""
+    at_least: int = 0
+    at_most: int = 200
+    fixed_rows: tuple[FixedRow, ...] = ()
+    takes_own_rows: bool = True
+    asked_when: Condition | None = None
+    aliases: tuple[str, ...] = ()
+
+
+Item: TypeAlias = Field | Group | Total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One heading of the form and what is asked under it, a page of the wizard.
+
+    `number` and `title` are the official heading. On paper a section is one box; `box` is the
+    address of the field that takes the text of such a box as it was typed, while the other
+    fields are looked for inside it.
+    """
+
+    id: str
+    number: str
+    title: str
+    items: tuple[Item, ...]
+    guidance: str = ""
+    box: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A document of its own that goes with the form; `form` is the id of its form, if it has one."""
+
+    id: str
+    label: str
+    form: str | None = None
+    is_required: bool = True
+    asked_when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FormDefinition:
+    """A form in one released version; compared by identity, since there is one of each.
+
+    A released version never changes: stored answers and Word files refer to it. `programme` is
+    the id of the programme it belongs to.
+    """
+
+    id: str
+    version: str
+    title: str
+    programme: str
+    sections: tuple[Section, ...]
+    attachments: tuple[Attachment, ...] = ()
+    aliases: tuple[str, ...] = field(default=())
+
+    @property
+    def key(self) -> str:
+        """`id@version`, as documents and commands name it."""
+        return f"{self.id}@{self.version}"

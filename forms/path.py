@@ -1,0 +1,75 @@
+"""Where an answer stands in a form."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_PART = re.compile(r"([a-z][a-z0-9_]*)((?:\[\d{1,6}\])?)")
+
+
+class BadPath(ValueError):
+    """The text is not the path of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way to one answer, as `aktiviteter[2].formaal`; rows count from 0.
+
+    Its `address` is the same way without row numbers: what Word controls carry as a tag,
+    since Word copies tags when a person adds a row.
+    """
+
+    parts: tuple[str | int, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `a.b[2].c`; raises BadPath for anything else."""
+        parts: list[str | int] = []
+        for piece in text.split(".") if text else ():
+            match = _PART.fullmatch(piece)
+            if match is None:
+                raise BadPath(text)
+            parts.append(match[1])
+            if match[2]:
+                parts.append(int(match[2][1:-1]))
+        return cls(tuple(parts))
+
+    @classmethod
+    def at(cls, address: str, rows: tuple[int, ...] = (), groups: tuple[str, ...] = ()) -> Self:
+        """The path of an address whose groups (outermost first) stand at the given rows."""
+        parts: list[str | int] = []
+        numbered = dict(zip(groups, rows, strict=False))
+        done = ""
+        for name in address.split("."):
+            parts.append(name)
+            done = f"{done}.{name}" if done else name
+            if done in numbered:
+                parts.append(numbered[done])
+        return cls(tuple(parts))
+
+    def __str__(self) -> str:
+        text = ""
+        for part in self.parts:
+            if isinstance(part, int):
+                text += f"[{part}]"
+            else:
+                text += f".{part}" if text else part
+        return text
+
+    @property
+    def address(self) -> str:
+        """The path without row numbers."""
+        return ".".join(part for part in self.parts if isinstance(part, str))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The row numbers alone, outermost group first."""
+        return tuple(part for part in self.parts if isinstance(part, int))
+
+    def __truediv__(self, names: str) -> "Path":
+        """The path one or more dotted names further down."""
+        return Path(self.parts + tuple(names.split(".")))
+
+    def row(self, number: int) -> "Path":
+        """The path of a row of the group that this path names."""
+        return Path((*self.parts, number))

@@ -1,0 +1,1 @@
+"""The programmes that money is applied for under; one file a programme."""

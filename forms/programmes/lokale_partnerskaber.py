@@ -1,0 +1,15 @@
+"""The ministry's local partnerships of 2009."""
+
+from datetime import date
+
+from forms.messages import N_
+from forms.programmes.programme import Programme
+
+LOKALE_PARTNERSKABER = Programme(
+    id="lokale-partnerskaber",
+    title=N_("Lokale partnerskaber"),
+    funder=N_("Integrationsministeriet"),
+    forms=("projektskitse@2009",),
+    deadline=date(2009, 5, 25),
+    deadline_source=N_("Projektskitsens første side: en skitse modtaget senere behandles ikke."),
+)

@@ -1,0 +1,33 @@
+"""What a programme fixes: its forms, deadline and thresholds, each with its source."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A number a rule compares with, the document that sets it, and the day it holds from."""
+
+    number: Decimal
+    source: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A programme: who gives the money, which forms are sent in, by when, within which limits.
+
+    `deadline` is the last day an application is considered (none: received all the time).
+    Thresholds that are not known are None, and their rules are silent.
+    """
+
+    id: str
+    title: str
+    funder: str
+    forms: tuple[str, ...]
+    deadline: date | None = None
+    deadline_source: str = ""
+    minimum_local_share: Threshold | None = None
+    longest_period_years: Threshold | None = None
+    most_pages: Threshold | None = None

@@ -1,0 +1,30 @@
+"""Text as it may stand in an answer: cleaned once, where it enters."""
+
+import re
+
+_LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """The text with one kind of line end and without characters XML 1.0 cannot carry.
+
+    Every line end of Unicode, and the vertical tab Word writes for a line break, becomes a
+    line feed; the person sees the same lines in the browser and in Word.
+    """
+    return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Cleaned text on one line: line ends and tabs become spaces, the ends are trimmed."""
+    return clean_text(text).replace("\n", " ").replace("\t", " ").strip()
+
+
+def clean_prose(text: str) -> str:
+    """Cleaned text of several lines; blank space before the first and after the last is cut."""
+    return clean_text(text).strip()
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 units, as browsers count `textarea` contents (a line end is one)."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

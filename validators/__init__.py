@@ -1,0 +1,1 @@
+"""The court: findings, rules and the examination of answers."""

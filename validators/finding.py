@@ -1,0 +1,54 @@
+"""What an examination finds, and where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from forms.path import Path
+
+
+class Severity(StrEnum):
+    """How heavy a finding weighs: an error stops a submission, a warning is the officer's to judge."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a file something stands, counted from 0; None for what does not apply.
+
+    `block` counts the paragraphs and tables of the body in order; `row` and `cell` are inside
+    that table; `page` is known for PDF only.
+    """
+
+    block: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing wrong or worth knowing.
+
+    `values` are the numbers and words the rule's sentence is filled with when it is shown, in
+    the reader's language; `evidence` is the text or the arithmetic the finding rests on.
+    """
+
+    rule: str
+    severity: Severity
+    path: Path = field(default_factory=Path)
+    values: tuple[tuple[str, str], ...] = ()
+    evidence: str = ""
+    place: Place | None = None
+    file: str | None = None
+
+    def placed(self, places: Mapping[Path, Place], file: str | None) -> "Finding":
+        """The same finding with the place its answer was read from."""
+        path, place = self.path, self.place
+        while place is None and path.parts:
+            place = places.get(path)
+            path = Path(path.parts[:-1])
+        return replace(self, place=place, file=file or self.file)
