@@ -1,0 +1,1 @@
+"""What stands between a file from outside and everything that reads it."""

@@ -1,0 +1,182 @@
+"""The closed list of answers to an uploaded file, each with what the person can do about it."""
+
+from enum import StrEnum
+
+from forms.messages import N_
+
+
+class Verdict(StrEnum):
+    """What the guard says of a file; the value is the code scripts and tests rely on."""
+
+    OK = "ok"
+    OK_EXTERNAL = "ok_warning:external"
+    OK_EMBEDDED = "ok_warning:embedded"
+    OK_FIELDS = "ok_warning:fields"
+    OK_UNKNOWN = "ok_warning:unknown"
+    EMPTY = "empty"
+    WRONG_TYPE = "wrong_type"
+    DAMAGED = "damaged"
+    PASSWORD = "password"
+    MACROS = "macros"
+    TEMPLATE_OR_OTHER_OFFICE = "template_or_other_office"
+    STRICT_OOXML = "strict_ooxml"
+    TOO_LARGE = "too_large"
+    TOO_COMPLEX = "too_complex"
+    UNSAFE_CONTENT = "unsafe_content"
+    VIRUS = "virus"
+    SCAN_UNAVAILABLE = "scan_unavailable"
+    TIMEOUT = "timeout"
+
+    @property
+    def is_accepted(self) -> bool:
+        """True when the file may be read, with or without a warning."""
+        return self is Verdict.OK or self.is_warning
+
+    @property
+    def is_warning(self) -> bool:
+        """True for the answers that let the file in but have something to tell the person."""
+        return self.value.startswith("ok_warning:")
+
+    @property
+    def sentence(self) -> str:
+        """Danish msgid: what happened and what to do."""
+        return _SENTENCES[self]
+
+
+class FileKind(StrEnum):
+    """What a file is by its own bytes; its name and the browser's word for it are not asked."""
+
+    WORD = "word"
+    EMPTY = "empty"
+    PDF = "pdf"
+    OLD_WORD = "old_word"
+    LOCKED_OFFICE = "locked_office"
+    OLD_OFFICE = "old_office"
+    TEMPLATE = "template"
+    EXCEL = "excel"
+    POWERPOINT = "powerpoint"
+    OPEN_DOCUMENT = "open_document"
+    RTF = "rtf"
+    WEB_PAGE = "web_page"
+    PICTURE = "picture"
+    TEXT = "text"
+    ZIP = "zip"
+    UNKNOWN = "unknown"
+
+
+def describe(verdict: Verdict, kind: FileKind) -> str:
+    """Danish msgid for a verdict on a file of this kind, naming the kind when that helps."""
+    if verdict in (Verdict.WRONG_TYPE, Verdict.TEMPLATE_OR_OTHER_OFFICE):
+        return _KIND_SENTENCES.get(kind, verdict.sentence)
+    return verdict.sentence
+
+
+_SENTENCES = {
+    Verdict.OK: N_("Filen er et Word-dokument, der kan læses."),
+    Verdict.OK_EXTERNAL: N_(
+        "Dokumentet henter noget udefra, for eksempel et billede eller en skabelon på et netdrev. "
+        "Det hentes ikke her. Indsæt selve billedet i dokumentet, hvis det skal med."
+    ),
+    Verdict.OK_EMBEDDED: N_(
+        "Dokumentet har andre filer eller objekter lagt ind i sig. De læses ikke. "
+        "Skriv indholdet i selve dokumentet, hvis det skal med."
+    ),
+    Verdict.OK_FIELDS: N_(
+        "Dokumentet har felter, der henter indhold fra andre filer. De opdateres ikke her. "
+        "Skriv indholdet i selve dokumentet, hvis det skal med."
+    ),
+    Verdict.OK_UNKNOWN: N_(
+        "Dokumentet har dele, som vi ikke kender. De læses ikke. "
+        "Se efter, at alle dine svar er kommet med."
+    ),
+    Verdict.EMPTY: N_("Filen er tom. Gem dokumentet igen i Word, og upload den fil, du har gemt."),
+    Verdict.WRONG_TYPE: N_(
+        "Filen er ikke et Word-dokument. "
+        "Åbn den i Word, gem den som Word-dokument (.docx), og upload den igen."
+    ),
+    Verdict.DAMAGED: N_(
+        "Filen er beskadiget og kan ikke læses. Åbn den i Word, gem den under et nyt navn som "
+        "Word-dokument (.docx), og upload den nye fil."
+    ),
+    Verdict.PASSWORD: N_(
+        "Filen er beskyttet med adgangskode. Fjern adgangskoden i Word (Filer, Oplysninger, "
+        "Beskyt dokument), gem filen, og upload den igen."
+    ),
+    Verdict.MACROS: N_(
+        "Filen indeholder makroer og kan ikke modtages. "
+        "Gem den som almindeligt Word-dokument (.docx) uden makroer, og upload den igen."
+    ),
+    Verdict.TEMPLATE_OR_OTHER_OFFICE: N_(
+        "Filen er en skabelon eller kommer fra et andet program end Word. "
+        "Gem den som Word-dokument (.docx), og upload den igen."
+    ),
+    Verdict.STRICT_OOXML: N_(
+        "Filen er gemt som Strict Open XML-dokument, som vi ikke kan læse. "
+        "Gem den som almindeligt Word-dokument (.docx), og upload den igen."
+    ),
+    Verdict.TOO_LARGE: N_(
+        "Filen er for stor. Den må højst fylde 25 MB og 100 MB, når den er pakket ud. "
+        "Gør billederne mindre i Word (Billedformat, Komprimer billeder), og upload den igen."
+    ),
+    Verdict.TOO_COMPLEX: N_(
+        "Dokumentet er bygget for kompliceret op til, at vi kan læse det. "
+        "Kopiér teksten over i skabelonen, og upload den fil, du gemmer."
+    ),
+    Verdict.UNSAFE_CONTENT: N_(
+        "Filen har indhold, der kan skade andre, og kan ikke modtages. "
+        "Kopiér teksten over i skabelonen, og upload den fil, du gemmer."
+    ),
+    Verdict.VIRUS: N_(
+        "Der er fundet virus i filen, og den er ikke modtaget. "
+        "Bed din it-afdeling undersøge filen og din computer."
+    ),
+    Verdict.SCAN_UNAVAILABLE: N_(
+        "Filen kan ikke undersøges for virus lige nu og er derfor ikke modtaget. "
+        "Prøv igen om nogle minutter."
+    ),
+    Verdict.TIMEOUT: N_(
+        "Det tog for lang tid at læse filen. Prøv igen. Sker det igen, så kopiér teksten over i "
+        "skabelonen, og upload den fil, du gemmer."
+    ),
+}
+
+_KIND_SENTENCES = {
+    FileKind.PDF: N_(
+        "Filen er en PDF. En PDF kan endnu ikke læses som skema. "
+        "Upload i stedet Word-dokumentet (.docx), eller åbn PDF-filen i Word, og gem den som .docx."
+    ),
+    FileKind.OLD_WORD: N_(
+        "Filen er gemt i Words gamle format (.doc). "
+        "Åbn den i Word, gem den som Word-dokument (.docx), og upload den igen."
+    ),
+    FileKind.TEMPLATE: N_(
+        "Filen er en Word-skabelon (.dotx). "
+        "Åbn den i Word, gem den som Word-dokument (.docx), og upload den igen."
+    ),
+    FileKind.EXCEL: N_(
+        "Filen er et regneark. Upload det Word-dokument (.docx), som dine svar står i."
+    ),
+    FileKind.POWERPOINT: N_(
+        "Filen er en præsentation. Upload det Word-dokument (.docx), som dine svar står i."
+    ),
+    FileKind.OPEN_DOCUMENT: N_(
+        "Filen er gemt i OpenDocument-format (.odt). "
+        "Gem den i LibreOffice eller Word som Word-dokument (.docx), og upload den igen."
+    ),
+    FileKind.RTF: N_(
+        "Filen er gemt som RTF, også selv om den hedder noget andet. "
+        "Åbn den i Word, gem den som Word-dokument (.docx), og upload den igen."
+    ),
+    FileKind.WEB_PAGE: N_(
+        "Filen er en webside, også selv om den hedder noget andet. "
+        "Åbn den i Word, gem den som Word-dokument (.docx), og upload den igen."
+    ),
+    FileKind.PICTURE: N_(
+        "Filen er et billede. Upload det Word-dokument (.docx), som dine svar står i."
+    ),
+    FileKind.TEXT: N_(
+        "Filen er ren tekst, også selv om den hedder noget andet. "
+        "Sæt teksten ind i skabelonen, gem den som Word-dokument (.docx), og upload den igen."
+    ),
+    FileKind.ZIP: N_("Filen er en zip-fil. Pak den ud, og upload Word-dokumentet (.docx) fra den."),
+}
