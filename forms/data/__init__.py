@@ -1,0 +1,1 @@
+"""Facts about Denmark that forms rest on, with the dates they hold from."""
