@@ -1,0 +1,146 @@
+"""The process that stands ready with our code loaded and forks one child for each task.
+
+Started as `python -m documents.safety.zygote FD TASK...`; FD is the socket over which the parent
+hands it one connected socket a task. It never reads what a file holds: only its children do, each
+of them for one task and within its limits.
+"""
+
+import contextlib
+import ctypes
+import gc
+import importlib
+import math
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
+
+from documents.safety.verdict import Verdict
+from documents.safety.wire import Message, WireBroken, receive_message, send_message
+from documents.safety.xml import XmlRefused
+
+Task = Callable[[bytes, Mapping[str, str]], bytes]
+
+_MEMORY = 1024 * 1024 * 1024
+_OPEN_FILES = 64
+_GRACE_SECONDS = 2
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWNET = 0x40000000
+_PR_SET_PDEATHSIG = 1
+
+
+def serve(control: socket.socket, tasks: Mapping[str, Task]) -> None:
+    """Fork a child for every socket handed over, until the parent has closed its end."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        data, files, _flags, _address = socket.recv_fds(control, 1, 1)
+        if not data:
+            return
+        if os.fork() == 0:
+            control.close()
+            _work_and_exit(files, tasks)
+        for file in files:
+            os.close(file)
+
+
+def load_tasks(names: Sequence[str]) -> Mapping[str, Task]:
+    """The functions by these dotted names; one that cannot be imported is told on stderr."""
+    tasks: dict[str, Task] = {}
+    for name in names:
+        module, _, function = name.rpartition(".")
+        try:
+            tasks[name] = getattr(importlib.import_module(module), function)
+        except (ImportError, AttributeError):
+            traceback.print_exc()
+    return tasks
+
+
+def _work_and_exit(files: Sequence[int], tasks: Mapping[str, Task]) -> None:
+    status = 1
+    try:
+        _die_with_parent()
+        with socket.socket(fileno=files[0]) as wire:
+            wire.sendall(os.getpid().to_bytes(4, "big"))
+            send_message(wire, _answer(receive_message(wire), tasks))
+        status = 0
+    except WireBroken:
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _answer(request: Message, tasks: Mapping[str, Task]) -> Message:
+    options = dict(request.head)
+    task = tasks.get(options.pop("task"))
+    _limit_resources(float(options.pop("seconds")))
+    if task is None:
+        return Message(head={"outcome": "unknown_task"}, body=b"")
+    try:
+        return Message(head={"outcome": "done"}, body=task(request.body, options))
+    except (MemoryError, RecursionError) as error:
+        return _failure(Verdict.TOO_COMPLEX, error)
+    except XmlRefused as error:
+        return _failure(error.verdict, error)
+    except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes is an answer
+        return _failure(Verdict.DAMAGED, error)
+
+
+def _failure(verdict: Verdict, error: BaseException) -> Message:
+    head = {"outcome": "failed", "verdict": verdict.value, "where": _where(error)}
+    return Message(head=head, body=b"")
+
+
+def _where(error: BaseException) -> str:
+    """The kind of error and the line of ours that met it, without any of the file's text."""
+    step = error.__traceback__
+    if step is None:
+        return type(error).__name__
+    while step.tb_next is not None:
+        step = step.tb_next
+    name = PurePath(step.tb_frame.f_code.co_filename).name
+    return f"{type(error).__name__} at {name}:{step.tb_lineno}"
+
+
+def _limit_resources(seconds: float) -> None:
+    cpu = math.ceil(seconds) + _GRACE_SECONDS
+    for what, limit in (
+        (resource.RLIMIT_AS, _MEMORY),
+        (resource.RLIMIT_CPU, cpu),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, _OPEN_FILES),
+    ):
+        resource.setrlimit(what, (limit, limit))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS)
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _leave_network() -> None:
+    """Move to a network of our own without interfaces; where the system forbids it, stay."""
+    ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Load the tasks, let go of the network and serve."""
+    control = socket.socket(fileno=int(arguments[0]))
+    control.set_inheritable(False)
+    tasks = load_tasks(arguments[1:])
+    _leave_network()
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(ConnectionError):
+        serve(control, tasks)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
