@@ -45,7 +45,9 @@ class Total:
     """A number computed from others, never typed; `stated` is the address where one is typed too.
 
     A total inside a group is computed for each row. The proof says which rule compares the
-    stated number with the computed one.
+    stated number with the computed one. `share_of` is the address of the number (a field or
+    another total) this total is a share of; rows under its sums that meet `provisional_when`
+    are counted, but are not granted yet.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Total:
     formula: Formula
     stated: str | None = None
     proof: Proof = Proof.SUM
+    share_of: str | None = None
+    provisional_when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

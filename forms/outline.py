@@ -106,12 +106,8 @@ class Outline:
 
     def _check(self) -> None:
         for placed in self._placed.values():
-            condition = _condition_of(placed.item)
-            if condition is not None:
-                for address in addresses_of(condition):
-                    self._require(address)
-            if isinstance(placed.item, Total) and placed.item.stated is not None:
-                self._require(placed.item.stated)
+            for address in _addresses_in(placed.item):
+                self._require(address)
         for section in self.definition.sections:
             if section.box is not None:
                 self._require(section.box)
@@ -119,6 +115,14 @@ class Outline:
     def _require(self, address: str) -> None:
         if address not in self._placed:
             raise BadDefinition(f"{self.definition.key}: there is no {address}")
+
+
+def _addresses_in(item: Item) -> tuple[str, ...]:
+    """The addresses an item refers to in its conditions and proofs."""
+    if not isinstance(item, Total):
+        return addresses_of(item.asked_when) if item.asked_when else ()
+    condition = addresses_of(item.provisional_when) if item.provisional_when else ()
+    return tuple(each for each in (item.stated, item.share_of, *condition) if each)
 
 
 def _condition_of(item: Item) -> Condition | None:

@@ -219,6 +219,8 @@ _UDGIFTER = Section(
             formula=_over_the_years("udgifter.medfinansiering"),
             stated="udgifter.medfinansiering_i_alt",
             proof=Proof.YEARLY,
+            share_of="udgifter.i_alt",
+            provisional_when=Is("udgifter.medfinansiering.bevilget", "nej"),
         ),
         Field(
             id="udgifter.ansoegt_beloeb",
