@@ -1,0 +1,1 @@
+"""Reading Word files as forms: by our own marks, else by the labels of the form."""

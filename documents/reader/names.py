@@ -1,0 +1,51 @@
+"""Names of WordprocessingML elements, in the brackets lxml writes them with."""
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+def w(name: str) -> str:
+    """The full name of an element or attribute of the `w:` namespace."""
+    return _WORD + name
+
+
+BODY = w("body")
+PARAGRAPH = w("p")
+PARAGRAPH_PROPERTIES = w("pPr")
+NUMBERING = w("numPr")
+STYLE = w("pStyle")
+VALUE = w("val")
+RUN_PROPERTIES = w("rPr")
+TABLE = w("tbl")
+ROW = w("tr")
+ROW_PROPERTIES = w("trPr")
+CELL = w("tc")
+CELL_PROPERTIES = w("tcPr")
+TEXT = w("t")
+MATH_TEXT = _MATH + "t"
+TAB = w("tab")
+POSITIONED_TAB = w("ptab")
+TAB_STOPS = w("tabs")
+BREAK = w("br")
+CARRIAGE_RETURN = w("cr")
+SOFT_HYPHEN = w("softHyphen")
+FIXED_HYPHEN = w("noBreakHyphen")
+SYMBOL = w("sym")
+CONTROL = w("sdt")
+CONTROL_PROPERTIES = w("sdtPr")
+CONTROL_CONTENT = w("sdtContent")
+SHOWING_PLACEHOLDER = w("showingPlcHdr")
+CUSTOM_XML = w("customXml")
+SMART_TAG = w("smartTag")
+INSERTED = w("ins")
+DELETED = w("del")
+MOVED_HERE = w("moveTo")
+MOVED_AWAY = w("moveFrom")
+TEXT_BOX = w("txbxContent")
+ALTERNATE = _COMPATIBILITY + "AlternateContent"
+FALLBACK = _COMPATIBILITY + "Fallback"
+CHOICE = _COMPATIBILITY + "Choice"
+MERGED_DOWN = w("vMerge")
+SPAN = w("gridSpan")
+COLUMNS_BEFORE = w("gridBefore")

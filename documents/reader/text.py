@@ -1,0 +1,140 @@
+"""What a paragraph of a Word file says, as a person reads it."""
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from documents.reader import names as n
+
+_SAID = {
+    n.TAB: "\t",
+    n.POSITIONED_TAB: "\t",
+    n.BREAK: "\n",
+    n.CARRIAGE_RETURN: "\n",
+    n.SOFT_HYPHEN: "\u00ad",
+    n.FIXED_HYPHEN: "-",
+}
+_SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F0FC": "✓", "F0A8": "☐", "F06F": "☐", "F0B7": "•"}
+_UNSAID = frozenset(
+    {
+        n.PARAGRAPH_PROPERTIES,
+        n.RUN_PROPERTIES,
+        n.CONTROL_PROPERTIES,
+        n.DELETED,
+        n.MOVED_AWAY,
+    }
+)
+_FORKS = (n.TEXT_BOX, n.ALTERNATE, n.DELETED, n.MOVED_AWAY, n.CONTROL)
+_PIECES = (n.TEXT, n.MATH_TEXT, *_SAID, n.SYMBOL)
+_LOOKED_AT = (*_PIECES, *_FORKS)
+
+
+def paragraph_text(paragraph: _Element) -> str:
+    """The text of one paragraph, its text boxes apart.
+
+    Insertions are part of it and deletions are not; a line break is a line feed; a control that
+    still shows its placeholder says nothing.
+    """
+    pieces: list[str] = []
+    for child in paragraph:
+        if child.tag == n.PARAGRAPH_PROPERTIES:
+            continue
+        if not _add_plain(child, pieces):
+            pieces.extend(_said_in(child))
+    return "".join(pieces)
+
+
+def text_of(element: _Element) -> str:
+    """The text of any element as a person reads it: its paragraphs joined by line feeds."""
+    if element.tag == n.PARAGRAPH:
+        return _with_boxes(element)
+    paragraphs = list(outer_paragraphs(element))
+    if not paragraphs:
+        return "".join(_said_in(element))
+    return "\n".join(_with_boxes(each) for each in paragraphs)
+
+
+def outer_paragraphs(element: _Element) -> Iterator[_Element]:
+    """The paragraphs at or under an element, in order, without those in text boxes inside it."""
+    waiting = [element] if element.tag != n.TEXT_BOX else list(reversed(element))
+    while waiting:
+        each = waiting.pop()
+        if each.tag == n.PARAGRAPH:
+            yield each
+        elif each.tag not in _UNSAID and each.tag != n.TEXT_BOX and not is_placeholder(each):
+            waiting.extend(reversed(each))
+
+
+def text_boxes(paragraph: _Element) -> Iterator[_Element]:
+    """The contents of the text boxes anchored in a paragraph, once each.
+
+    Word writes a text box twice, for newer and older versions; the newer one is taken.
+    """
+    if next(paragraph.iter(n.TEXT_BOX), None) is None:
+        return
+    waiting = list(reversed(paragraph))
+    while waiting:
+        each = waiting.pop()
+        if each.tag == n.TEXT_BOX:
+            yield each
+        elif each.tag == n.ALTERNATE:
+            waiting.extend(reversed(_chosen(each)))
+        elif each.tag not in _UNSAID:
+            waiting.extend(reversed(each))
+
+
+def is_placeholder(element: _Element) -> bool:
+    """Whether the element is a control that shows its placeholder, so holds no answer."""
+    if element.tag != n.CONTROL:
+        return False
+    properties = element.find(n.CONTROL_PROPERTIES)
+    if properties is None:
+        return False
+    shown = properties.find(n.SHOWING_PLACEHOLDER)
+    return shown is not None and shown.get(n.VALUE) not in ("0", "false", "off")
+
+
+def _with_boxes(paragraph: _Element) -> str:
+    boxes = [text_of(box) for box in text_boxes(paragraph)]
+    return "\n".join(text for text in (paragraph_text(paragraph), *boxes) if text or not boxes)
+
+
+def _add_plain(element: _Element, pieces: list[str]) -> bool:
+    """Add what an element says, False (and nothing added) where only the slow way is right."""
+    before = len(pieces)
+    for each in element.iter(*_LOOKED_AT):
+        if each.tag == n.TEXT:
+            pieces.append(each.text or "")
+        elif each.tag in _FORKS:
+            del pieces[before:]
+            return False
+        else:
+            pieces.append(_said(each))
+    return True
+
+
+def _said_in(element: _Element) -> Iterator[str]:
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        if each.tag in _PIECES:
+            yield _said(each)
+        elif each.tag == n.ALTERNATE:
+            waiting.extend(reversed(_chosen(each)))
+        elif each.tag not in _UNSAID and each.tag != n.TEXT_BOX and not is_placeholder(each):
+            waiting.extend(reversed(each))
+
+
+def _said(element: _Element) -> str:
+    if element.tag in (n.TEXT, n.MATH_TEXT):
+        return element.text or ""
+    if element.tag == n.SYMBOL:
+        return _SYMBOLS.get((element.get(n.w("char")) or "").upper(), "")
+    return _SAID[element.tag]
+
+
+def _chosen(alternate: _Element) -> list[_Element]:
+    choice = alternate.find(n.CHOICE)
+    if choice is None:
+        choice = alternate.find(n.FALLBACK)
+    return [] if choice is None else list(choice)
