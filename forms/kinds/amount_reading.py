@@ -1,0 +1,159 @@
+"""Reading of amounts with all that was written around them: unit, precision, how often."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from forms.kinds.kind import Fault
+from forms.kinds.numerals import MINUS, MOST_DIGITS, SPACES, Numeral, read_numeral
+
+OERE = Decimal("0.01")
+LIMIT = Decimal(10) ** MOST_DIGITS
+_LONGEST = 120
+
+
+class Per(StrEnum):
+    """How often an amount falls due, where that was written."""
+
+    YEAR = "year"
+    MONTH = "month"
+    ONCE = "once"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountReading:
+    """What a text says about money.
+
+    `value` is in kroner, None with a `fault`. `precision` is half of the last printed digit
+    (2,5 mio. is 2.500.000 ± 50.000). `unit` is as written, empty when none was.
+    `has_suspicious_unit` says that the unit makes the amount larger than applications are.
+    """
+
+    value: Decimal | None = None
+    precision: Decimal = Decimal(0)
+    per: Per | None = None
+    unit: str = ""
+    fault: Fault | None = None
+    suggestions: tuple[Decimal, ...] = ()
+    has_suspicious_unit: bool = False
+
+
+NO_LETTER = r"(?![^\W\d_])"
+KRONE = rf"(?:kr\.?|kroner|krone|dkk|d\.\s?kr\.?){NO_LETTER}"
+SCALE = (
+    rf"(?:(?P<thousand>t\.?\s?kr\.?|tusinde?)|(?P<million>mio\.?|mill\.?|millioner|million|mkr\.?)"
+    rf"|(?P<milliard>mia\.?|milliarder|milliard)){NO_LETTER}"
+)
+PER = (
+    r"(?:i\s)?(?:(?P<year>årlige?|årligt|om\såret|(?:pr\.?|per)\s?år(?:et)?|/\s?år|p\.?\s?a\.?|hvert\sår)"
+    r"|(?P<month>månedlige?|månedligt|om\småneden|(?:pr\.?|per)\s?(?:måned|md\.?)|/\s?(?:måned|md\.?)"
+    r"|mdl\.?)|(?P<once>engangsbeløb|engangsudgift|engangs|som\sengangsbeløb|[eé]n\sgang(?:\sfor\salle)?))"
+    + NO_LETTER
+)
+DASH = r"(?:[.,]\s?[-–−]{1,2})"
+
+_FACTORS = (("thousand", 1_000), ("million", 1_000_000), ("milliard", 1_000_000_000))
+_SUSPICIOUS_FROM = {1_000: 10**9, 1_000_000: 10**10, 1_000_000_000: 10**12}
+_SIGN = rf"(?:[{MINUS}+]|minus\b)"
+_PRE_SCALE = SCALE.replace("?P<", "?P<pre_")
+_AMOUNT = re.compile(
+    rf"(?P<sign>{_SIGN})?\s*(?P<before>(?:{_PRE_SCALE}\s*)?(?:{KRONE})?)\s*(?P<sign2>{_SIGN})?\s*"
+    rf"(?P<number>[0-9½¼¾](?:[0-9.,½¼¾]|{SPACES})*(?<=[0-9½¼¾]))\s*{DASH}?\s*"
+    rf"(?P<after>(?:{SCALE})?\s*(?:{KRONE})?)\s*{DASH}?(?P<trail>[{MINUS}])?\s*(?:[,(]?\s*{PER}\s*\)?)?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"([^()0-9]*)\(([^()]*[0-9½¼¾][^()]*)\)([^()]*)")
+_NOTHING = AmountReading(fault=Fault.NOT_AN_AMOUNT)
+
+
+def read_amount(text: str) -> AmountReading:
+    """The amount that the whole text is, in any form of the funders' applications.
+
+    Never guesses: what has several readings carries a fault and each of them as a suggestion.
+    """
+    line = " ".join(text.split()) if len(text) <= _LONGEST else ""
+    bracketed = _BRACKETED.fullmatch(line)
+    match = _AMOUNT.fullmatch("".join(bracketed.groups()) if bracketed else line)
+    if match is None:
+        return _NOTHING
+    if (match["before"] and match["after"]) and _scale(match, "") and _scale(match, "pre_"):
+        return _NOTHING
+    sign = _sign(match, is_bracketed=bracketed is not None)
+    return reading_of(match, sign) if sign else _of_either_sign(reading_of(match, 1))
+
+
+def reading_of(match: re.Match[str], sign: int) -> AmountReading:
+    """The reading of a match that names `number`, `before`, `after`, `trail` and the units."""
+    numeral = read_numeral(match["number"])
+    if numeral is None:
+        return _NOTHING
+    factor = _scale(match, "") or _scale(match, "pre_") or 1
+    unit = " ".join(f"{match['before']} {match['after']}".split())
+    return _reading(_settled(numeral, factor), sign, factor, unit, _per(match), match["trail"])
+
+
+def _reading(
+    numeral: Numeral, sign: int, factor: int, unit: str, per: Per | None, trail: str | None
+) -> AmountReading:
+    if numeral.value is None:
+        readings = numeral.readings if factor == 1 else numeral.readings[::-1]
+        return _faulty(
+            Fault.AMBIGUOUS_AMOUNT, [sign * each * factor for each in readings], unit, per
+        )
+    value = numeral.value * factor * sign
+    if trail:
+        return _faulty(Fault.AMBIGUOUS_AMOUNT, [-value, value], unit, per)
+    exact = in_oere(value)
+    if abs(value) >= LIMIT or exact != value:
+        return _faulty(Fault.NOT_AN_AMOUNT, [value], unit, per)
+    return AmountReading(
+        value=exact,
+        precision=Decimal(5).scaleb(-numeral.decimals - 1) * factor,
+        per=per,
+        unit=unit,
+        has_suspicious_unit=factor > 1 and abs(value) >= _SUSPICIOUS_FROM[factor],
+    )
+
+
+def in_oere(value: Decimal) -> Decimal:
+    """The value rounded to whole øre, a half up; a value of more digits than allowed as it is."""
+    return value.quantize(OERE, ROUND_HALF_UP) + 0 if abs(value) < LIMIT else value
+
+
+def _faulty(fault: Fault, values: list[Decimal], unit: str, per: Per | None) -> AmountReading:
+    bounded = [value for value in values if abs(value) < LIMIT]
+    exact = [value for value in bounded if in_oere(value) == value]
+    suggestions = tuple(dict.fromkeys(in_oere(value) for value in exact or bounded))
+    return AmountReading(fault=fault, suggestions=suggestions, unit=unit, per=per)
+
+
+def _settled(numeral: Numeral, factor: int) -> Numeral:
+    """Three decimals of millions are decimals: nobody groups the thousands of a million."""
+    if numeral.value is None and numeral.decimals == 3 and factor >= 1_000_000:
+        return Numeral(value=numeral.readings[1], decimals=3)
+    return numeral
+
+
+def _of_either_sign(reading: AmountReading) -> AmountReading:
+    if reading.value is None:
+        return reading
+    return _faulty(
+        Fault.AMBIGUOUS_AMOUNT, [-reading.value, reading.value], reading.unit, reading.per
+    )
+
+
+def _sign(match: re.Match[str], *, is_bracketed: bool) -> int | None:
+    written = [match["sign"], match["sign2"], "-" if is_bracketed else None]
+    signs = [each for each in written if each]
+    if len(signs) > 1:
+        return None
+    return -1 if signs and signs[0] != "+" else 1
+
+
+def _scale(match: re.Match[str], prefix: str) -> int | None:
+    return next((factor for name, factor in _FACTORS if match[prefix + name]), None)
+
+
+def _per(match: re.Match[str]) -> Per | None:
+    return next((each for each in Per if match[each.value]), None)
