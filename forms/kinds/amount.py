@@ -68,9 +68,10 @@ class Amount(Kind):
             return in_oere(Decimal(data)) if _STORED.fullmatch(data) else self.parse(data)
         if data is None:
             return None
-        if isinstance(data, bool) or not isinstance(data, int | Decimal):
-            raise ValueError(f"an amount was expected as text, not {type(data).__name__}")  # noqa: TRY004 - the protocol's error
-        return _exact(Decimal(data))
+        number = data if isinstance(data, int | Decimal) else None
+        if number is None or isinstance(number, bool):
+            raise ValueError(f"an amount was expected as text, not {type(data).__name__}")
+        return _exact(Decimal(number))
 
     def find(self, text: str) -> Iterator[Found]:
         """Amounts in a text; one with several readings is found as Unread."""
