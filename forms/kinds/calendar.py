@@ -25,8 +25,8 @@ WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søn
 
 MONTH = r"(?:jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?"
 MONTH += r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-YEAR = r"(?:[0-9]{4}|['’]?[0-9]{2})(?![0-9])"
-LONG_YEAR = r"[1-9][0-9]{3}(?![0-9])"
+YEAR = r"(?:[12][0-9]{3}|['’]?[0-9]{2})(?![0-9])"
+LONG_YEAR = r"[12][0-9]{3}(?![0-9])"
 WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?|(?:man|tirs?|ons|tors?|fre|lør|søn)\.?"
 _DAY = r"[0-9]{1,2}"
 DAY_FORMS = (
@@ -51,7 +51,6 @@ _YEARLESS_TEXT = re.compile(
     rf"|uge\s*[0-9]{{1,2}}.*",
     re.IGNORECASE,
 )
-_EARLIEST_YEAR = 1000
 
 
 class Edge(Enum):
@@ -91,15 +90,13 @@ def day_of(match: re.Match[str]) -> WrittenDay | None:
         found = date(year_number(year), month, int(day))
     except ValueError:
         return None
-    if found.year < _EARLIEST_YEAR:
-        return None
     return WrittenDay(day=found, weekday=_weekday_number(match["weekday"]))
 
 
 def read_partial(text: str) -> PartialDate | None:
     """A month, quarter or year; `primo` and `ultimo` of a year are its first and last month.
 
-    The middle of a year (`medio 2017`) is no month, so it is not read.
+    Of a month, no part is kept. The middle of a year (`medio 2017`) is no month, so it is not read.
     """
     match = _PARTIAL_TEXT.fullmatch(text)
     if match is None:
