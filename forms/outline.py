@@ -65,6 +65,10 @@ class Outline:
         """The item at an address, None when the form has none."""
         return self._placed.get(address)
 
+    def placed(self) -> Iterator[Placed]:
+        """Every item, those inside groups after their group."""
+        return iter(self._placed.values())
+
     def fields(self) -> Iterator[Placed]:
         """Every field, those inside groups too."""
         return (placed for placed in self._placed.values() if isinstance(placed.item, Field))
@@ -147,7 +151,7 @@ def given_text(definition: FormDefinition, path: Path) -> str | None:
 
 
 def is_asked(definition: FormDefinition, answers: Answers, path: Path) -> bool:
-    """Whether the field or group at a path is asked, given the answers; so are all groups around."""
+    """Whether the field or group at a path is asked, and every group around it."""
     placed = outline(definition).at(path.address)
     if given_text(definition, path) is not None:
         return False
@@ -183,6 +187,13 @@ def _row_numbers(
         yield from _row_numbers(groups, answers, (*rows, row))
 
 
+@lru_cache(maxsize=64)
 def checksum(definition: FormDefinition) -> str:
-    """SHA-256 of everything a form says; the lock that a released version never changes."""
-    return sha256(repr((definition.key, definition.title, definition.sections)).encode()).hexdigest()
+    """SHA-256 of everything a form says; the lock that a released version never changes.
+
+    Other spellings of labels and first words of guidance are left out: they help the reader
+    with documents others made, and grow as such documents are met.
+    """
+    return sha256(
+        repr((definition.key, definition.title, definition.sections)).encode()
+    ).hexdigest()

@@ -34,12 +34,15 @@ class Finding:
     """One thing wrong or worth knowing.
 
     `values` are the numbers and words the rule's sentence is filled with when it is shown, in
-    the reader's language; `evidence` is the text or the arithmetic the finding rests on.
+    the reader's language; `evidence` is the text or the arithmetic the finding rests on. A rule
+    that has several sentences names the one that fits by its `variant`. An empty path is the
+    form as a whole.
     """
 
     rule: str
     severity: Severity
     path: Path = field(default_factory=Path)
+    variant: str = ""
     values: tuple[tuple[str, str], ...] = ()
     evidence: str = ""
     place: Place | None = None

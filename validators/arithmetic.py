@@ -1,0 +1,176 @@
+"""Stated totals set against what their lines come to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+
+from forms.answers import Answers
+from forms.conditions import Condition, addresses_of, beside
+from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, compute, shown_number
+from forms.grammar import Field, Proof
+from forms.kinds.kind import Unread
+from forms.outline import Placed
+from forms.path import Path
+from validators.case import Examined, is_reckonable
+
+_LONGEST_FORMULA = 400
+_RECKONING = Context(prec=60, traps=[])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoning:
+    """A stated number beside the computed one; `formula` is the computation in Danish notation.
+
+    `path` is where the number is stated, `terms` are the answers the computed one rests on.
+    """
+
+    proof: Proof
+    path: Path
+    stated: Decimal
+    computed: Decimal
+    formula: str
+    terms: tuple[Path, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """Stated less computed."""
+        return self.stated - self.computed
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether more than one number was reckoned with."""
+        return self.formula != shown_number(self.computed)
+
+    @property
+    def shown(self) -> str:
+        """`3 × 1.400.000 + 600.000 = 4.800.000`; a sum of one number is not repeated."""
+        result = shown_number(self.computed)
+        return f"{self.formula} = {result}" if self.is_compound else result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """What a total comes to, how, and from which answers."""
+
+    value: Decimal
+    formula: str
+    terms: tuple[Path, ...]
+    proof: Proof
+
+
+def reckonings(case: Examined) -> Iterator[Reckoning]:
+    """Every stated total whose own number and terms are all known."""
+    for placed in case.outline.totals():
+        if placed.total.stated is None:
+            continue
+        for at in case.paths(placed):
+            path = beside(placed.total.stated, at)
+            stated = case.answers.number(path)
+            computed = computed_total(case, placed, at)
+            if stated is not None and computed is not None and case.is_asked(path):
+                yield Reckoning(
+                    proof=computed.proof,
+                    path=path,
+                    stated=stated,
+                    computed=computed.value,
+                    formula=computed.formula,
+                    terms=computed.terms,
+                )
+
+
+def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
+    """What a total comes to at a path; None where a number it needs is missing or unread.
+
+    Terms without lines are left out, so that nothing is multiplied by years that no line needs;
+    a yearly total without yearly lines is a plain sum.
+    """
+    total = placed.total
+    if not _is_known(total.formula, case, at):
+        return None
+    with localcontext(_RECKONING):
+        formula = _without_empty_sums(total.formula, case.answers, at)
+    is_plain = total.proof is Proof.YEARLY and not _multiplies(formula)
+    proof = Proof.SUM if is_plain else total.proof
+    if formula is None:
+        return Computed(value=Decimal(0), formula="0", terms=(), proof=proof)
+    with localcontext(_RECKONING):
+        result = compute(formula, case.answers, at=at)
+    if result.value is None or not is_reckonable(result.value):
+        return None
+    shown = _shortened(result.formula)
+    return Computed(value=result.value, formula=shown, terms=result.terms, proof=proof)
+
+
+def _is_known(formula: Formula, case: Examined, at: Path) -> bool:
+    """Whether every row of every sum has its number and says whether it belongs."""
+    match formula:
+        case Stated():
+            return True
+        case Sum(address, when):
+            return _is_sum_known(address, when, case, at)
+        case Plus(terms):
+            return all(_is_known(term, case, at) for term in terms)
+        case Minus(left, right) | Times(left, right):
+            return _is_known(left, case, at) and _is_known(right, case, at)
+
+
+def _is_sum_known(address: str, when: Condition | None, case: Examined, at: Path) -> bool:
+    group_address, _, column = address.rpartition(".")
+    placed = case.outline.get(group_address)
+    if placed is None:
+        return False
+    group_path = beside(group_address, at)
+    rows = case.rows(placed.group, group_path)
+    if not rows and placed.group.at_least > 0:
+        return False
+    needed = (address, *(addresses_of(when) if when else ()))
+    return all(
+        _is_settled(each, group_path.row(row) / column, case) for row in rows for each in needed
+    )
+
+
+def _is_settled(address: str, beside_path: Path, case: Examined) -> bool:
+    """Whether an answer is read, or left empty where the form allows that."""
+    path = beside(address, beside_path)
+    placed = case.outline.get(address)
+    value = case.answers.get(path)
+    if isinstance(value, Unread):
+        return False
+    if value is not None or placed is None or not isinstance(placed.item, Field):
+        return True
+    return not (placed.field.is_required and case.is_asked(path))
+
+
+def _without_empty_sums(formula: Formula, answers: Answers, at: Path) -> Formula | None:
+    """The formula without sums that no row counts in; None when nothing is left."""
+    match formula:
+        case Sum():
+            return formula if compute(formula, answers, at=at).terms else None
+        case Plus(terms):
+            kept = [_without_empty_sums(term, answers, at) for term in terms]
+            left = tuple(term for term in kept if term is not None)
+            return left[0] if len(left) == 1 else Plus(left) if left else None
+        case Times(one, other):
+            factors = [_without_empty_sums(factor, answers, at) for factor in (one, other)]
+            return None if None in factors else formula
+        case _:
+            return formula
+
+
+def _multiplies(formula: Formula | None) -> bool:
+    match formula:
+        case Times():
+            return True
+        case Plus(terms):
+            return any(_multiplies(term) for term in terms)
+        case _:
+            return False
+
+
+def _shortened(formula: str) -> str:
+    """A long formula by its first and last terms."""
+    if len(formula) <= _LONGEST_FORMULA:
+        return formula
+    half = _LONGEST_FORMULA // 2
+    head, tail = formula[:half].rpartition(" ")[0], formula[-half:].partition(" ")[2]
+    return f"{head} … {tail}"

@@ -1,0 +1,189 @@
+"""Answers laid out for examination: which fields are asked, which rows count, what is empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from forms.answers import Answers
+from forms.conditions import beside
+from forms.grammar import Field, FormDefinition, Group
+from forms.kinds.kind import Fault, Percent, Unread, Value
+from forms.outline import Outline, Placed, given_text, is_asked, outline
+from forms.path import Path
+from forms.programmes.programme import Programme
+from validators.placeholders import says_nothing
+
+_MOST_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A field where an answer may stand.
+
+    `is_empty` holds for no answer and for one that says nothing; `text` is what was typed, for
+    answers that are text or could not be read, else None.
+    """
+
+    path: Path
+    field: Field
+    value: Value | None
+    text: str | None
+    is_asked: bool
+    is_empty: bool
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the form requires an answer here and has none."""
+        return self.is_empty and self.is_asked and self.field.is_required
+
+
+class Examined:
+    """One form's answers with what the programme fixes and the day they were received.
+
+    A row whose answers all say nothing is no row, unless the form itself prints it.
+    """
+
+    def __init__(
+        self,
+        definition: FormDefinition,
+        answers: Answers,
+        *,
+        programme: Programme | None = None,
+        received: date | None = None,
+    ) -> None:
+        self.definition = definition
+        self.answers = _reckonable(answers)
+        self.programme = programme
+        self.received = received
+        self.outline: Outline = outline(definition)
+
+    def with_answers(self, answers: Answers) -> "Examined":
+        """The same case, had these been the answers."""
+        return Examined(
+            self.definition, answers, programme=self.programme, received=self.received
+        )
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every field in every row that counts, in the form's order of fields."""
+        return tuple(
+            self._spot(placed, path)
+            for placed in self.outline.fields()
+            for path in self.paths(placed)
+            if given_text(self.definition, path) is None
+        )
+
+    @property
+    def asked(self) -> Iterator[Spot]:
+        """The fields that are asked, given the other answers."""
+        return (spot for spot in self.spots if spot.is_asked)
+
+    def paths(self, placed: Placed) -> Iterator[Path]:
+        """The paths of a field, group or total in every row that counts."""
+        groups = tuple(group.address for group in placed.groups)
+        for rows in self._row_numbers(placed.groups, ()):
+            yield Path.at(placed.address, rows, groups)
+
+    def rows(self, group: Group, path: Path) -> tuple[int, ...]:
+        """The numbers of the rows that count in the group at a path: answered or printed ones."""
+        return tuple(sorted(self.answered_rows(path) | set(range(len(group.fixed_rows)))))
+
+    def answered_rows(self, path: Path) -> set[int]:
+        """The numbers of the rows of a group in which something is answered."""
+        return self._answered.get(path, set())
+
+    def is_asked(self, path: Path) -> bool:
+        """Whether the field or group at a path is asked."""
+        return is_asked(self.definition, self.answers, path)
+
+    def label(self, path: Path) -> str:
+        """What a person calls the place: `Udgift 2, Beløb`, rows counted from 1."""
+        placed = self.outline.at(path.address)
+        rows = zip(placed.groups, path.rows, strict=False)
+        around = [f"{each.group.row_label} {row + 1}" for each, row in rows]
+        return ", ".join((*around, placed.item.label))
+
+    def value_beside(self, address: str, path: Path) -> Value | None:
+        """The answer at an address, seen from another path; None when it says nothing."""
+        found = beside(address, path)
+        return None if self._says_nothing(found) else self.answers.get(found)
+
+    @cached_property
+    def _answered(self) -> dict[Path, set[int]]:
+        rows: dict[Path, set[int]] = {}
+        for path in self.answers:
+            if self.outline.get(path.address) is None or self._says_nothing(path):
+                continue
+            for index, part in enumerate(path.parts):
+                if isinstance(part, int):
+                    rows.setdefault(Path(path.parts[:index]), set()).add(part)
+        return rows
+
+    def _row_numbers(
+        self, groups: tuple[Placed, ...], rows: tuple[int, ...]
+    ) -> Iterator[tuple[int, ...]]:
+        if len(rows) == len(groups):
+            yield rows
+            return
+        group = groups[len(rows)]
+        outer = tuple(each.address for each in groups[: len(rows)])
+        for row in self.rows(group.group, Path.at(group.address, rows, outer)):
+            yield from self._row_numbers(groups, (*rows, row))
+
+    def _spot(self, placed: Placed, path: Path) -> Spot:
+        value = self.answers.get(path)
+        return Spot(
+            path=path,
+            field=placed.field,
+            value=value,
+            text=typed_text(value),
+            is_asked=self.is_asked(path),
+            is_empty=self._says_nothing(path),
+        )
+
+    def _says_nothing(self, path: Path) -> bool:
+        value = self.answers.get(path)
+        text = typed_text(value)
+        if text is None:
+            return value is None
+        return says_nothing(text) or self._is_guidance(text, path)
+
+    def _is_guidance(self, text: str, path: Path) -> bool:
+        """Whether a text is what the form prints at the place, left standing as an answer."""
+        placed = self.outline.get(path.address)
+        if placed is None or not isinstance(placed.item, Field):
+            return False
+        printed = (placed.item.guidance, placed.item.label, placed.section.guidance)
+        return _folded(text) in {_folded(each) for each in printed if each}
+
+
+def typed_text(value: Value | None) -> str | None:
+    """The text of an answer that is text or was kept as typed, None for any other."""
+    if isinstance(value, Unread):
+        return value.text
+    return value if isinstance(value, str) else None
+
+
+def is_reckonable(number: Decimal) -> bool:
+    """Whether a number is one that can be summed and shown: finite, below 10^18, six decimals."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -6 and number.adjusted() < _MOST_DIGITS
+
+
+def _reckonable(answers: Answers) -> Answers:
+    """The answers with numbers that no kind reads, and no rule may reckon with, as unread text."""
+    changes: dict[Path, Value | None] = {}
+    for path, value in answers.items():
+        if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
+            changes[path] = Unread(text="∞", fault=Fault.NOT_A_NUMBER)
+            continue
+        number = value.number if isinstance(value, Percent) else value
+        if isinstance(number, Decimal) and not is_reckonable(number):
+            changes[path] = Unread(text=str(number), fault=Fault.NOT_AN_AMOUNT)
+    return answers.replaced(changes) if changes else answers
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".:")

@@ -1,0 +1,158 @@
+"""What a rule is: its stable id, its sentences, where it comes from, and how it is tested."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from forms.grammar import FormDefinition
+from forms.path import Path
+from forms.programmes.programme import Programme
+from validators.case import Examined
+from validators.finding import Finding, Place, Severity
+from validators.privacy import without_cpr_numbers
+
+_ID = re.compile(r"[A-Z]{3}[0-9]{3}")
+_PLACEHOLDER = re.compile(r"%\(([a-z_]+)\)s")
+
+
+class BadRule(Exception):
+    """A rule contradicts itself; raised when the program starts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Where a rule is broken: `values` fill its sentence, `variant` picks the sentence."""
+
+    path: Path = field(default_factory=Path)
+    values: tuple[tuple[str, str], ...] = ()
+    evidence: str = ""
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One case that breaks a rule, or one that keeps it.
+
+    `text` tells it in a Danish sentence. `typed` are paths with what a person types there, put
+    over the correct answers of the form in `validators.examples`. An example that is `in_file`
+    can only be met while a file is read, so answers cannot show it.
+    """
+
+    text: str
+    form: str = "projektskitse"
+    typed: tuple[tuple[str, str], ...] = ()
+    received: date | None = None
+    is_in_file: bool = False
+    also_breaks: tuple[str, ...] = ()
+
+
+def _finds_nothing(_case: Examined) -> Iterator[Hit]:
+    """The check of a rule that is broken by files, not by answers."""
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule: `check` is a pure function from answers to the places where they break it.
+
+    `title`, `message`, `what_to_do` and `source` are Danish msgids; `message` and its `variants`
+    hold `%(name)s` where a finding's values go. An id never changes its meaning and is never
+    used again. Values named in `msgids` are Danish sentences of their own, translated when shown.
+    Empty `forms` (ids) and `programmes` (ids) mean all of them.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    message: str
+    what_to_do: str
+    source: str
+    breaking: Example
+    passing: Example
+    check: Callable[[Examined], Iterator[Hit]] = _finds_nothing
+    variants: tuple[tuple[str, str], ...] = ()
+    msgids: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+
+    def holds_for(self, definition: FormDefinition, programme: Programme | None) -> bool:
+        """Whether the rule is one of this form's and programme's."""
+        fits_form = not self.forms or definition.id in self.forms
+        fits_programme = not self.programmes or (
+            programme is not None and programme.id in self.programmes
+        )
+        return fits_form and fits_programme
+
+    def findings(self, case: Examined) -> Iterator[Finding]:
+        """A finding for each place where the answers break the rule."""
+        for hit in self.check(case):
+            yield self.found(
+                hit.path, values=hit.values, evidence=hit.evidence, variant=hit.variant
+            )
+
+    def found(
+        self,
+        path: Path = Path(),  # noqa: B008 - frozen, the same empty path for all
+        *,
+        values: tuple[tuple[str, str], ...] = (),
+        evidence: str = "",
+        variant: str = "",
+        place: Place | None = None,
+        file: str | None = None,
+    ) -> Finding:
+        """A finding of this rule; no CPR number passes from an answer into it unmasked."""
+        return Finding(
+            rule=self.id,
+            severity=self.severity,
+            path=path,
+            values=tuple((name, without_cpr_numbers(value)) for name, value in values),
+            evidence=without_cpr_numbers(evidence),
+            variant=variant,
+            place=place,
+            file=file,
+        )
+
+    def sentence(self, variant: str) -> str:
+        """The msgid of a variant; the plain message for one the rule does not know."""
+        return dict(self.variants).get(variant, self.message)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every msgid the rule may speak with."""
+        return (self.message, *(sentence for _, sentence in self.variants))
+
+
+def placeholders_of(sentence: str) -> frozenset[str]:
+    """The names a sentence is filled with; raises BadRule for a `%` that is no placeholder."""
+    names = _PLACEHOLDER.findall(sentence)
+    try:
+        _ = sentence % dict.fromkeys(names, "")
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadRule(f"not a sentence with placeholders: {sentence!r}") from error
+    return frozenset(names)
+
+
+def rules_by_id(rules: tuple[Rule, ...]) -> dict[str, Rule]:
+    """The rules by id, checked: raises BadRule for a malformed or repeated id or an empty text."""
+    known: dict[str, Rule] = {}
+    for rule in rules:
+        if not _ID.fullmatch(rule.id):
+            raise BadRule(f"{rule.id!r} is no rule id")
+        if rule.id in known:
+            raise BadRule(f"{rule.id} stands twice")
+        _check_texts(rule)
+        known[rule.id] = rule
+    return known
+
+
+def _check_texts(rule: Rule) -> None:
+    texts = (rule.title, rule.what_to_do, rule.source, rule.breaking.text, rule.passing.text)
+    if not all(texts) or not all(rule.sentences):
+        raise BadRule(f"{rule.id} lacks a text or an example")
+    for sentence in rule.sentences:
+        placeholders_of(sentence)
+    if any(placeholders_of(text) for text in texts):
+        raise BadRule(f"{rule.id}: only its message takes placeholders")
+    if rule.check is _finds_nothing and not rule.breaking.is_in_file:
+        raise BadRule(f"{rule.id} has no check, and its example needs no file")

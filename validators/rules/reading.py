@@ -1,0 +1,87 @@
+"""REA: what is found while a file is read; the reader reports these, the words stand here."""
+
+from forms.messages import N_
+from validators.finding import Severity
+from validators.rule import Example, Rule
+
+READING_RULES = (
+    Rule(
+        id="REA001",
+        severity=Severity.ERROR,
+        title=N_("Filen kan ikke læses"),
+        message=N_("Filen kan ikke læses."),
+        variants=(("told", "%(reason)s"),),
+        msgids=("reason",),
+        what_to_do=N_("Åbn filen i Word, gem den som et almindeligt .docx-dokument, og prøv igen."),
+        source=N_("Tjenestens egen grænse for, hvilke filer der kan åbnes"),
+        breaking=Example(
+            text=N_("Filen er beskyttet med en adgangskode."),
+            is_in_file=True,
+        ),
+        passing=Example(
+            text=N_("Filen er et Word-dokument uden adgangskode og makroer."),
+            is_in_file=True,
+        ),
+    ),
+    Rule(
+        id="REA002",
+        severity=Severity.WARNING,
+        title=N_("Formularen kan ikke genkendes"),
+        message=N_("Det kan ikke ses, hvilken formular dokumentet er."),
+        variants=(
+            (
+                "near",
+                N_("Det kan ikke ses, hvilken formular dokumentet er. Det ligner %(candidates)s."),
+            ),
+        ),
+        what_to_do=N_("Vælg formularen selv, eller begynd fra et tomt dokument herfra."),
+        source=N_("Dokumentets mærke og overskrifter"),
+        breaking=Example(
+            text=N_("Dokumentet er et mødereferat."),
+            is_in_file=True,
+        ),
+        passing=Example(
+            text=N_("Dokumentet er en projektskitse med formularens ni overskrifter."),
+            is_in_file=True,
+        ),
+    ),
+    Rule(
+        id="REA003",
+        severity=Severity.WARNING,
+        title=N_("Dokumentet er en anden udgave af formularen"),
+        message=N_("Dokumentet er udgave %(found)s; den gældende er %(current)s."),
+        what_to_do=N_("Overfør svarene til den gældende udgave, hvis ansøgningen skal sendes."),
+        source=N_("Dokumentets mærke eller dets egen angivelse af udgaven"),
+        breaking=Example(
+            text=N_("Dokumentet angiver en ældre udgave end den, der gælder."),
+            is_in_file=True,
+        ),
+        passing=Example(
+            text=N_("Dokumentet er den gældende udgave."),
+            is_in_file=True,
+        ),
+    ),
+    Rule(
+        id="REA004",
+        severity=Severity.INFO,
+        title=N_("Et svar er fundet med ringe sikkerhed"),
+        message=N_("Svaret er fundet ud fra dokumentets tekst. Se efter, om det er rigtigt."),
+        variants=(
+            (
+                "label",
+                N_("»%(label)s« er fundet ud fra dokumentets tekst. Se efter, om det er rigtigt."),
+            ),
+            ("left_over", N_("Denne tekst blev ikke genkendt som svar på noget i formularen.")),
+        ),
+        what_to_do=N_("Sammenhold svaret med dokumentet, før det bruges."),
+        source=N_("Læsningen af dokumentet"),
+        breaking=Example(
+            text=N_("Telefonnummeret står midt i en boks uden egen overskrift."),
+            is_in_file=True,
+        ),
+        passing=Example(
+            text=N_("Telefonnummeret står i formularens eget felt."),
+            is_in_file=True,
+        ),
+    ),
+)

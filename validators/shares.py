@@ -1,0 +1,84 @@
+"""A total as a share of another number, with and without the rows that are not granted yet."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forms.answers import Answers
+from forms.conditions import Condition, beside, holds
+from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times
+from forms.grammar import Total
+from forms.outline import Placed
+from forms.path import Path
+from validators.arithmetic import computed_total
+from validators.case import Examined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What is counted in all and what of it is granted, both in kroner, of a whole."""
+
+    path: Path
+    all: Decimal
+    granted: Decimal
+    whole: Decimal
+
+
+def provisional_shares(case: Examined, placed: Placed, at: Path) -> Share | None:
+    """The share with and without rows not granted yet; None when all are, or a number lacks."""
+    condition = placed.total.provisional_when
+    if condition is None:
+        return None
+    without = _without_provisional(case, placed, at, condition)
+    counted, whole = computed_total(case, placed, at), whole_of(placed, at, case)
+    if without is None or counted is None or whole is None or whole <= 0:
+        return None
+    granted = computed_total(without, placed, at)
+    path = beside(placed.total.stated, at) if placed.total.stated else at
+    left = granted.value if granted else Decimal(0)
+    return Share(path=path, all=counted.value, granted=left, whole=whole)
+
+
+def whole_of(placed: Placed, at: Path, case: Examined) -> Decimal | None:
+    """The number that a total is a share of, as stated or as computed."""
+    address = placed.total.share_of
+    if address is None:
+        return None
+    other, path = case.outline.at(address), beside(address, at)
+    if not isinstance(other.item, Total):
+        return case.answers.number(path)
+    computed = computed_total(case, other, path)
+    return computed.value if computed else None
+
+
+def _without_provisional(
+    case: Examined, placed: Placed, at: Path, condition: Condition
+) -> Examined | None:
+    """The case without those rows; None when there are none."""
+    rows = {
+        group.row(row)
+        for address in _summed(placed.total.formula)
+        for group in (beside(address.rpartition(".")[0], at),)
+        for row in sorted(case.answered_rows(group))
+        if holds(condition, case.answers, group.row(row) / address.rpartition(".")[2])
+    }
+    if not rows:
+        return None
+    kept = ((path, value) for path, value in case.answers.items() if not _is_in(path, rows))
+    return case.with_answers(Answers(kept))
+
+
+def _is_in(path: Path, rows: set[Path]) -> bool:
+    return any(Path(path.parts[:size]) in rows for size in range(1, len(path.parts)))
+
+
+def _summed(formula: Formula) -> tuple[str, ...]:
+    """The columns a formula sums."""
+    match formula:
+        case Sum(address):
+            return (address,)
+        case Plus(terms):
+            return tuple(address for term in terms for address in _summed(term))
+        case Minus(left, right) | Times(left, right):
+            return _summed(left) + _summed(right)
+        case Stated():
+            return ()
