@@ -33,6 +33,7 @@ TASKS = (
 SECONDS = 20.0
 _AT_ONCE = 4
 _PATIENCE = 5.0
+_START_SECONDS = 30.0
 _PROJECT = Path(__file__).resolve().parents[2]
 _LOG = logging.getLogger(__name__)
 
@@ -75,9 +76,9 @@ class Isolation:
         if task not in self._tasks:
             raise LookupError(f"{task} is no task that runs isolated")
         with self._place():
-            deadline = time.monotonic() + seconds
-            with self._child(deadline) as wire:
-                head = {**options, "task": task, "seconds": str(seconds)}
+            head = {**options, "task": task, "seconds": str(seconds)}
+            with self._child() as wire:
+                deadline = time.monotonic() + seconds
                 return _exchange(wire, Message(head=head, body=payload), deadline)
 
     def warm(self) -> None:
@@ -109,8 +110,8 @@ class Isolation:
             self._places.release()
 
     @contextlib.contextmanager
-    def _child(self, deadline: float) -> Iterator[socket.socket]:
-        wire, handle = self._open_child(deadline)
+    def _child(self) -> Iterator[socket.socket]:
+        wire, handle = self._open_child()
         try:
             yield wire
         finally:
@@ -119,12 +120,12 @@ class Isolation:
             os.close(handle)
             wire.close()
 
-    def _open_child(self, deadline: float) -> tuple[socket.socket, int]:
+    def _open_child(self) -> tuple[socket.socket, int]:
         """A connected child and the handle to kill it by; a lost process is replaced once."""
         for _attempt in range(2):
             wire = self._connect()
             try:
-                return wire, os.pidfd_open(_receive_pid(wire, deadline))
+                return wire, os.pidfd_open(_receive_pid(wire))
             except (WireBroken, ProcessLookupError):
                 wire.close()
                 self.close()
@@ -182,7 +183,7 @@ def warm_isolation() -> None:
 def _start_process(control: int, tasks: tuple[str, ...]) -> "subprocess.Popen[bytes]":
     """The module with our code and nothing else of ours: no keys, no address of a database."""
     environment = {"PYTHONPATH": str(_PROJECT), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own interpreter on our own module
         [sys.executable, "-P", "-s", "-m", "documents.safety.zygote", str(control), *tasks],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -192,8 +193,8 @@ def _start_process(control: int, tasks: tuple[str, ...]) -> "subprocess.Popen[by
     )
 
 
-def _receive_pid(wire: socket.socket, deadline: float) -> int:
-    wire.settimeout(max(deadline - time.monotonic(), 0.001))
+def _receive_pid(wire: socket.socket) -> int:
+    wire.settimeout(_START_SECONDS)
     try:
         greeting = wire.recv(4, socket.MSG_WAITALL)
     except TimeoutError as error:

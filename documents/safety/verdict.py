@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     EMPTY = "empty"
     WRONG_TYPE = "wrong_type"
     DAMAGED = "damaged"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - a code, not a secret
     MACROS = "macros"
     TEMPLATE_OR_OTHER_OFFICE = "template_or_other_office"
     STRICT_OOXML = "strict_ooxml"
@@ -41,6 +41,14 @@ class Verdict(StrEnum):
     def sentence(self) -> str:
         """Danish msgid: what happened and what to do."""
         return _SENTENCES[self]
+
+
+class Refused(Exception):
+    """A file that is not taken in; `verdict` is the answer, the text a reason for the log."""
+
+    def __init__(self, verdict: Verdict, reason: str) -> None:
+        super().__init__(reason)
+        self.verdict = verdict
 
 
 class FileKind(StrEnum):

@@ -4,7 +4,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from documents.safety.verdict import Verdict
+from documents.safety.verdict import Refused, Verdict
 
 _READABLE_ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii"})
 _PROLOG_CHUNK = 65_536
@@ -12,12 +12,8 @@ _LONGEST_PROLOG = 1_048_576
 _NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 
 
-class XmlRefused(Exception):
+class XmlRefused(Refused):
     """XML that is not read; `verdict` says whether it is damaged, unsafe or too complex."""
-
-    def __init__(self, verdict: Verdict, reason: str) -> None:
-        super().__init__(reason)
-        self.verdict = verdict
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -84,16 +80,16 @@ def _refuse_declarations(data: bytes) -> None:
         raise XmlRefused(Verdict.TOO_COMPLEX, "no root element within the first megabyte")
 
 
-def _stop_at_root(name: str, attributes: object) -> None:
+def _stop_at_root(_name: str, _attributes: object) -> None:
     raise _RootReached
 
 
-def _refuse_odd_encoding(version: str, encoding: str | None, standalone: int) -> None:
+def _refuse_odd_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
     if encoding is not None and encoding.lower() not in _READABLE_ENCODINGS:
         raise XmlRefused(Verdict.UNSAFE_CONTENT, "encoding other than UTF-8 and UTF-16")
 
 
-def _refuse_doctype(*declaration: object) -> None:
+def _refuse_doctype(*_declaration: object) -> None:
     raise XmlRefused(Verdict.UNSAFE_CONTENT, "document type declaration")
 
 

@@ -19,9 +19,8 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
-from documents.safety.verdict import Verdict
+from documents.safety.verdict import Refused, Verdict
 from documents.safety.wire import Message, WireBroken, receive_message, send_message
-from documents.safety.xml import XmlRefused
 
 Task = Callable[[bytes, Mapping[str, str]], bytes]
 
@@ -84,7 +83,7 @@ def _answer(request: Message, tasks: Mapping[str, Task]) -> Message:
         return Message(head={"outcome": "done"}, body=task(request.body, options))
     except (MemoryError, RecursionError) as error:
         return _failure(Verdict.TOO_COMPLEX, error)
-    except XmlRefused as error:
+    except Refused as error:
         return _failure(error.verdict, error)
     except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes is an answer
         return _failure(Verdict.DAMAGED, error)

@@ -1,0 +1,269 @@
+"""The zip file a Word document is, read by its directory and believed in nothing it says.
+
+Zip readers differ in what they take from a file that contradicts itself, so one that does is
+refused. The limits are those that real Word files stay well within.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from documents.safety.sniff import ZIP_START
+from documents.safety.verdict import Refused, Verdict
+
+MOST_ENTRIES = 1_000
+MOST_UNPACKED = 100 * 1024 * 1024
+
+_END = struct.Struct("<4s4H2LH")
+_END_START = b"PK\x05\x06"
+_LONGEST_COMMENT = 65_535
+_END64_LOCATOR = struct.Struct("<4sLQL")
+_END64_LOCATOR_START = b"PK\x06\x07"
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_END64_START = b"PK\x06\x06"
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_CENTRAL_START = b"PK\x01\x02"
+_LOCAL = struct.Struct("<4s5H3L2H")
+_IN_ZIP64 = 0xFFFFFFFF
+_ZIP64_FIELD = 1
+_IS_ENCRYPTED = 0x2041
+_IS_UTF8 = 0x800
+_STORED = 0
+_DEFLATED = 8
+_LONGEST_NAME = 512
+_PACKED_PIECE = 65_536
+_UNPACKED_PIECE = 1_048_576
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file in the package; `start` and `end` bound its packed bytes, `size` is as declared."""
+
+    name: str
+    is_deflated: bool
+    offset: int
+    start: int
+    end: int
+    size: int
+    checksum: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Allowance:
+    """How many unpacked bytes a package may still give, counted as they come."""
+
+    left: int = MOST_UNPACKED
+
+    def spend(self, count: int) -> None:
+        """Take these bytes off; raises Refused when the package is too large."""
+        self.left -= count
+        if self.left < 0:
+            raise Refused(Verdict.TOO_LARGE, "unpacked size beyond the limit")
+
+
+def read_directory(data: bytes) -> tuple[Entry, ...]:
+    """The entries of a package in the order of its directory, without folders.
+
+    Raises Refused when the directory contradicts the file, names an entry twice, reaches outside
+    the package, is encrypted or has too many entries.
+    """
+    start, end, count = _locate_directory(data)
+    entries = []
+    position = start
+    for _number in range(count):
+        if position + _CENTRAL.size > end:
+            raise Refused(Verdict.DAMAGED, "directory shorter than its count")
+        entry, position = _read_entry(data, position)
+        entries.append(entry)
+    if position != end:
+        raise Refused(Verdict.DAMAGED, "directory longer than its count")
+    _refuse_overlaps(entries, start)
+    _refuse_duplicates(entries)
+    return tuple(entry for entry in entries if not entry.name.endswith("/"))
+
+
+def unpack(data: bytes, entry: Entry, allowance: Allowance) -> Iterator[bytes]:
+    """The content of an entry in pieces of at most a megabyte; its size and checksum must hold."""
+    size = 0
+    checksum = 0
+    for piece in _inflate(data, entry) if entry.is_deflated else _copy(data, entry):
+        allowance.spend(len(piece))
+        size += len(piece)
+        checksum = zlib.crc32(piece, checksum)
+        yield piece
+    if size != entry.size or checksum != entry.checksum:
+        raise Refused(Verdict.DAMAGED, "size or checksum is not as declared")
+
+
+def unpack_whole(data: bytes, entry: Entry, allowance: Allowance) -> bytes:
+    """The content of an entry in one; for readers, once the guard has let the package in."""
+    return b"".join(unpack(data, entry, allowance))
+
+
+def _copy(data: bytes, entry: Entry) -> Iterator[bytes]:
+    for start in range(entry.start, entry.end, _UNPACKED_PIECE):
+        yield data[start : min(start + _UNPACKED_PIECE, entry.end)]
+
+
+def _inflate(data: bytes, entry: Entry) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for start in range(entry.start, entry.end, _PACKED_PIECE):
+            packed = data[start : min(start + _PACKED_PIECE, entry.end)]
+            while packed and not inflater.eof:
+                yield inflater.decompress(packed, _UNPACKED_PIECE)
+                packed = inflater.unconsumed_tail
+            if inflater.eof and (inflater.unused_data or start + _PACKED_PIECE < entry.end):
+                raise Refused(Verdict.DAMAGED, "bytes after the end of an entry")
+        while not inflater.eof and (piece := inflater.decompress(b"", _UNPACKED_PIECE)):
+            yield piece
+    except zlib.error as error:
+        raise Refused(Verdict.DAMAGED, "not deflated") from error
+    if not inflater.eof:
+        raise Refused(Verdict.DAMAGED, "entry ends early")
+
+
+def _locate_directory(data: bytes) -> tuple[int, int, int]:
+    """Start, end and number of entries of the directory, by the one end record that fits."""
+    position = _find_end(data)
+    _mark, disk, first_disk, here, count, size, start, _comment = _END.unpack_from(data, position)
+    end = position
+    locator = position - _END64_LOCATOR.size
+    if locator >= 0 and data.startswith(_END64_LOCATOR_START, locator):
+        end, count, size, start = _read_end64(data, locator)
+    elif disk or first_disk or here != count:
+        raise Refused(Verdict.DAMAGED, "part of a split archive")
+    if count > MOST_ENTRIES:
+        raise Refused(Verdict.TOO_COMPLEX, "too many entries")
+    if start + size != end:
+        raise Refused(Verdict.DAMAGED, "directory is not where it is said to be")
+    return start, end, count
+
+
+def _find_end(data: bytes) -> int:
+    lowest = max(0, len(data) - _END.size - _LONGEST_COMMENT)
+    fitting = []
+    position = data.rfind(_END_START, lowest)
+    while position >= 0:
+        if position + _END.size <= len(data):
+            comment = _END.unpack_from(data, position)[-1]
+            if position + _END.size + comment == len(data):
+                fitting.append(position)
+        position = data.rfind(_END_START, lowest, position + len(_END_START) - 1)
+    if len(fitting) != 1:
+        raise Refused(Verdict.DAMAGED, f"{len(fitting)} end records fit the file")
+    return fitting[0]
+
+
+def _read_end64(data: bytes, locator: int) -> tuple[int, int, int, int]:
+    _mark, _disk, position, _disks = _END64_LOCATOR.unpack_from(data, locator)
+    if position + _END64.size > locator or not data.startswith(_END64_START, position):
+        raise Refused(Verdict.DAMAGED, "64-bit end record is not where it is said to be")
+    record = _END64.unpack_from(data, position)
+    length, count, size, start = record[1], record[7], record[8], record[9]
+    if position + length + 12 != locator:
+        raise Refused(Verdict.DAMAGED, "64-bit end record of another length")
+    return position, count, size, start
+
+
+def _read_entry(data: bytes, position: int) -> tuple[Entry, int]:
+    """The entry at this position of the directory, and the position after it."""
+    record = _CENTRAL.unpack_from(data, position)
+    mark, flags, method, checksum = record[0], record[3], record[4], record[7]
+    packed, size, offset = record[8], record[9], record[16]
+    name_length, extra_length, comment_length = record[10], record[11], record[12]
+    if mark != _CENTRAL_START:
+        raise Refused(Verdict.DAMAGED, "no entry where the directory has one")
+    if flags & _IS_ENCRYPTED:
+        raise Refused(Verdict.PASSWORD, "encrypted entry")
+    if method not in (_STORED, _DEFLATED):
+        raise Refused(Verdict.DAMAGED, "unknown compression")
+    after_name = position + _CENTRAL.size + name_length
+    raw_name = data[after_name - name_length : after_name]
+    extra = data[after_name : after_name + extra_length]
+    size, packed, offset = _widen(extra, (size, packed, offset))
+    start = _find_content(data, offset, raw_name, method)
+    name = _read_name(raw_name, flags)
+    if start + packed > len(data) or (method == _STORED and packed != size):
+        raise Refused(Verdict.DAMAGED, "entry reaches beyond the file")
+    if name.endswith("/") and size:
+        raise Refused(Verdict.DAMAGED, "folder with content")
+    entry = Entry(
+        name=name,
+        is_deflated=method == _DEFLATED and packed > 0,
+        offset=offset,
+        start=start,
+        end=start + packed,
+        size=size,
+        checksum=checksum,
+    )
+    return entry, after_name + extra_length + comment_length
+
+
+def _widen(extra: bytes, values: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Sizes and offset with those put in the 64-bit field that do not fit in 32 bits."""
+    if _IN_ZIP64 not in values:
+        return values
+    field = _find_extra(extra, _ZIP64_FIELD)
+    if len(field) < 8 * values.count(_IN_ZIP64):
+        raise Refused(Verdict.DAMAGED, "64-bit sizes are missing")
+    wide = struct.iter_unpack("<Q", field[: len(field) // 8 * 8])
+    size, packed, offset = (next(wide)[0] if value == _IN_ZIP64 else value for value in values)
+    return size, packed, offset
+
+
+def _find_extra(extra: bytes, wanted: int) -> bytes:
+    position = 0
+    while position + 4 <= len(extra):
+        field, length = struct.unpack_from("<2H", extra, position)
+        if field == wanted:
+            return extra[position + 4 : position + 4 + length]
+        position += 4 + length
+    return b""
+
+
+def _find_content(data: bytes, offset: int, name: bytes, method: int) -> int:
+    """Where the packed bytes begin; the entry's own header must agree with the directory."""
+    if offset + _LOCAL.size > len(data):
+        raise Refused(Verdict.DAMAGED, "entry is not where it is said to be")
+    record = _LOCAL.unpack_from(data, offset)
+    mark, flags, own_method = record[0], record[2], record[3]
+    name_length: int = record[9]
+    extra_length: int = record[10]
+    start = offset + _LOCAL.size
+    own_name = data[start : start + name_length]
+    if (mark, own_method, own_name) != (ZIP_START, method, name) or flags & _IS_ENCRYPTED:
+        raise Refused(Verdict.DAMAGED, "entry and directory disagree")
+    return start + name_length + extra_length
+
+
+def _read_name(raw: bytes, flags: int) -> str:
+    try:
+        name = raw.decode("utf-8" if flags & _IS_UTF8 else "cp437")
+    except UnicodeDecodeError as error:
+        raise Refused(Verdict.DAMAGED, "name is not UTF-8") from error
+    plain = unquote(name).replace("\\", "/")
+    if plain.startswith("/") or ":" in plain or ".." in plain.split("/"):
+        raise Refused(Verdict.UNSAFE_CONTENT, "name reaches outside the package")
+    if not 0 < len(name) <= _LONGEST_NAME or "\\" in name or not plain.isprintable():
+        raise Refused(Verdict.DAMAGED, "name that is no part name")
+    return name
+
+
+def _refuse_overlaps(entries: Sequence[Entry], directory: int) -> None:
+    """Also refuses bytes before the first entry: the file would be something else as well."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.offset):
+        if entry.offset < end or (end == 0 and entry.offset > 0):
+            raise Refused(Verdict.DAMAGED, "entries overlap or begin late")
+        end = entry.end
+    if end > directory:
+        raise Refused(Verdict.DAMAGED, "entries reach into the directory")
+
+
+def _refuse_duplicates(entries: Sequence[Entry]) -> None:
+    names = {unquote(entry.name).lower() for entry in entries}
+    if len(names) != len(entries):
+        raise Refused(Verdict.DAMAGED, "two entries of one name")
