@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """The answer at an address has one value, in its stored form (`Is("...status", "vedtaget")`)."""
+    """The answer at an address has one value, in its stored form."""
 
     address: str
     value: str | bool | int

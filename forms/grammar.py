@@ -26,8 +26,8 @@ class Field:
     is_required: bool = True
     asked_when: Condition | None = None
     limit: int | None = None
-    aliases: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = field(default=(), repr=False)
+    leads: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Proof(Enum):
@@ -89,7 +89,7 @@ class Group:
     fixed_rows: tuple[FixedRow, ...] = ()
     takes_own_rows: bool = True
     asked_when: Condition | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = field(default=(), repr=False)
 
 
 Item: TypeAlias = Field | Group | Total
@@ -110,12 +110,12 @@ class Section:
     items: tuple[Item, ...]
     guidance: str = ""
     box: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A document of its own that goes with the form; `form` is the id of its form, if it has one."""
+    """A document of its own that goes with the form; `form` is its form's id."""
 
     id: str
     label: str
@@ -138,7 +138,7 @@ class FormDefinition:
     programme: str
     sections: tuple[Section, ...]
     attachments: tuple[Attachment, ...] = ()
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def key(self) -> str:

@@ -136,7 +136,9 @@ _INDSATSOMRAADER = Section(
             id="indsatsomraader",
             label=N_("Indsatsområder"),
             kind=Prose(),
-            guidance=N_("Hvilke aktiviteter venter I at sætte i gang, og hvilke mål har I for dem?"),
+            guidance=N_(
+                "Hvilke aktiviteter venter I at sætte i gang, og hvilke mål har I for dem?"
+            ),
             limit=20_000,
         ),
     ),
@@ -309,7 +311,9 @@ _TILKENDEGIVELSE = Section(
             id="tilkendegivelse.tekst",
             label=N_("Tilkendegivelse"),
             kind=Prose(),
-            guidance=N_("Hvad kommunalbestyrelsen har besluttet, eller hvornår den tager stilling."),
+            guidance=N_(
+                "Hvad kommunalbestyrelsen har besluttet, eller hvornår den tager stilling."
+            ),
             limit=20_000,
         ),
         Field(id="tilkendegivelse.status", label=N_("Status"), kind=_STATUS),

@@ -1,7 +1,7 @@
 """One of a closed set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.text import clean_line
@@ -13,7 +13,7 @@ class Option:
 
     id: str
     label: str
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,8 @@ def test_a_text_the_form_prints_is_no_answer() -> None:
 def test_what_a_kind_cannot_read_is_kept_as_typed_through_storage() -> None:
     answers = answers_from_json(PROJEKTSKITSE_2009, {"udgifter": {"i_alt": {"raw": "200.00"}}})
     value = answers.get(Path.parse("udgifter.i_alt"))
-    assert isinstance(value, Unread) and value.text == "200.00"
+    assert isinstance(value, Unread)
+    assert value.text == "200.00"
     stored = answers_to_json(PROJEKTSKITSE_2009, answers)
     assert answers_from_json(PROJEKTSKITSE_2009, stored) == answers
 

@@ -74,3 +74,9 @@ def test_the_checksum_changes_with_anything_a_form_says() -> None:
     assert plain == checksum(form_with(field))
     assert plain != checksum(form_with(replace(field, is_required=False)))
     assert plain != checksum(form_with(replace(field, guidance="Ny")))
+
+
+def test_the_checksum_leaves_out_what_only_helps_the_reader() -> None:
+    field = Field(id="a", label="A", kind=Line())
+    helped = replace(field, aliases=("Aa",), leads=("Her skrives",))
+    assert checksum(form_with(field)) == checksum(form_with(helped))
