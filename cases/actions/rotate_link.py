@@ -1,0 +1,22 @@
+"""Give a draft a new secret link."""
+
+from datetime import datetime
+
+from cases.database import Database
+from cases.events import DraftEvent, note
+from cases.holder import Holder
+from cases.links import hash_of, new_token
+from cases.queries import held_record
+
+
+def rotate_link(database: Database, holder: Holder, draft_id: str, *, now: datetime) -> str:
+    """The token of the new link, shown this once; the old link opens nothing from now on.
+
+    Raises DraftNotFound.
+    """
+    token = new_token()
+    with database.writing() as session:
+        record = held_record(session, holder, draft_id)
+        record.link_hash = hash_of(token)
+        note(session, DraftEvent.LINK_ROTATED, record, holder, now)
+    return token

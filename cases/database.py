@@ -1,0 +1,100 @@
+"""The database: SQLite set up so that nothing acknowledged is lost, or PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from cases.errors import StorageBusy, StorageFull
+
+SECONDS_TO_WAIT = 15
+_FULL_SQLSTATE = "53100"
+_BUSY_SQLSTATES = ("55P03", "40001", "40P01")
+
+
+class Database:
+    """One database by its URL; made once for each process, after it was forked.
+
+    SQLite keeps a write-ahead log flushed at each commit, and a writing transaction takes its
+    turn at the start, since two that began by reading could not both go on to write.
+    """
+
+    def __init__(self, url: str, *, seconds_to_wait: float = SECONDS_TO_WAIT) -> None:
+        self.url = url
+        self.engine = _engine(url, seconds_to_wait)
+        self._writer = self.engine.execution_options(is_writing=True)
+        self._reader = self.engine
+        if self.engine.dialect.name != "sqlite":
+            self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database and changes nothing."""
+        with _domain_errors(), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that is committed at the end, or wholly undone by an error.
+
+        Raises StorageFull and StorageBusy.
+        """
+        with _domain_errors(), Session(self._writer) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A bare connection in a writing transaction, for migrations."""
+        with _domain_errors(), self._writer.begin() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: str, seconds: float) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": seconds})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own BEGIN comes too late and is never IMMEDIATE, so it is switched off.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("is_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _domain_errors() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        known = _domain_error(error.orig)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _domain_error(cause: Any) -> StorageFull | StorageBusy | None:
+    """The domain's error of a driver's: SQLite by its result code, PostgreSQL by SQLSTATE."""
+    code = getattr(cause, "sqlite_errorcode", None)
+    state = getattr(cause, "sqlstate", None)
+    if code == sqlite3.SQLITE_FULL or state == _FULL_SQLSTATE:
+        return StorageFull()
+    if (code is not None and code & 0xFF == sqlite3.SQLITE_BUSY) or state in _BUSY_SQLSTATES:
+        return StorageBusy()
+    return None

@@ -1,0 +1,72 @@
+"""A draft as the offices hand it out: plain values, free of the storage."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.path import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSummary:
+    """What a list of drafts shows; the hours are in UTC."""
+
+    id: str
+    form: FormDefinition
+    programme: str
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form being filled in; `revision` counts its saves and is what the next is based on."""
+
+    id: str
+    form: FormDefinition
+    programme: str
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartedDraft:
+    """A new draft with the secret of its link, which is shown now and kept nowhere."""
+
+    draft: Draft
+    link_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What a save led to.
+
+    `changed` says whether anything was different; `merged` are the answers of the same part that
+    somebody else changed since the revision the save was based on, and which were kept.
+    """
+
+    revision: int
+    saved_at: datetime
+    changed: bool
+    merged: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSave:
+    """One save in the history of a draft."""
+
+    revision: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftVersion:
+    """A draft as it stood after one of its saves."""
+
+    revision: int
+    saved_at: datetime
+    answers: Answers

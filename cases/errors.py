@@ -1,0 +1,46 @@
+"""What can stand in the way of a use case; the street maps each to its answer in one place."""
+
+from forms.answers import Answers
+from forms.path import Path
+
+
+class CaseError(Exception):
+    """Any of these errors."""
+
+
+class DraftNotFound(CaseError):
+    """There is no such draft, or it is somebody else's: the two are not told apart."""
+
+
+class StaleDraft(CaseError):
+    """Both this save and one made since changed the same answers, so neither may win silently.
+
+    `yours` are the answers that were sent and `theirs` the ones that are kept, both of the part
+    that was sent; `paths` are the fields or rows in conflict, and `revision` is what a save that
+    settles it must be based on.
+    """
+
+    def __init__(
+        self, *, yours: Answers, theirs: Answers, paths: tuple[Path, ...], revision: int
+    ) -> None:
+        super().__init__(f"{len(paths)} answers were changed by two at once")
+        self.yours = yours
+        self.theirs = theirs
+        self.paths = paths
+        self.revision = revision
+
+
+class DraftTooLarge(CaseError):
+    """The draft would grow beyond `limit` bytes; what was kept before is untouched."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"a draft holds at most {limit} bytes")
+        self.limit = limit
+
+
+class StorageFull(CaseError):
+    """The disk is full: nothing of this save was kept, everything before it was."""
+
+
+class StorageBusy(CaseError):
+    """Others were writing for longer than the time we wait; trying again may help."""

@@ -1,0 +1,102 @@
+"""The tables of drafts, their history and the trail of events."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An hour in UTC; an hour without a time zone is refused, since it could be any."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The hour as stored; raises ValueError without a time zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an hour needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The hour in UTC; SQLite hands it back without a time zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Record(DeclarativeBase):
+    """Any row."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class DraftRecord(Record):
+    """A draft without its answers, so that a save rewrites a short row.
+
+    `size` and `history_size` are the bytes its answers and its history take.
+    """
+
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    form_id: Mapped[str] = mapped_column(String(64))
+    form_version: Mapped[str] = mapped_column(String(32))
+    programme: Mapped[str] = mapped_column(String(64))
+    owner_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    revision: Mapped[int]
+    size: Mapped[int]
+    history_size: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AnswerRecord(Record):
+    """One answer as it stands: JSON of its kind, by path; `section` is the section it is asked in."""
+
+    __tablename__ = "draft_answers"
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    section: Mapped[str] = mapped_column(String(64), primary_key=True)
+    path: Mapped[str] = mapped_column(String(255), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
+class ChangeRecord(Record):
+    """What a save replaced: JSON by path of how to get the answers before it from those after it.
+
+    Together with the answers as they stand this is every revision of the draft.
+    """
+
+    __tablename__ = "draft_changes"
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    undo: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class EventRecord(Record):
+    """One thing that happened; never changed nor deleted, and without a word of any answer.
+
+    It outlives the draft it tells of. Saves stand in the history instead.
+    """
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(32))
+    draft_id: Mapped[str] = mapped_column(String(32), index=True)
+    revision: Mapped[int]
+    actor_id: Mapped[str | None] = mapped_column(String(32))

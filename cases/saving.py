@@ -1,0 +1,205 @@
+"""A save: compared with what others saved since, merged or refused, and kept with its history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from cases.draft import Saved
+from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
+from cases.history import Changes, applied, difference, undo_text, undone
+from cases.merging import in_conflict, unit_of
+from cases.models import AnswerRecord, ChangeRecord, DraftRecord
+from cases.queries import definition_of, stored_answers, undos_after
+from cases.storage import restored, section_of, stored
+from forms.answers import Answers
+from forms.exchange import normalised
+from forms.path import Path
+
+MOST_BYTES = 4_000_000
+MOST_HISTORY_BYTES = 40_000_000
+
+Wanted = Callable[[Answers], Answers]
+"""From the answers a save was based on to the answers it wants."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meeting:
+    """A save and what is kept now, both seen from the revision the save was based on."""
+
+    current: dict[str, str]
+    wanted: dict[str, str]
+    mine: Changes
+    theirs: Changes
+
+
+def save(
+    session: Session,
+    record: DraftRecord,
+    wanted: Wanted,
+    *,
+    section: str | None,
+    based_on: int,
+    now: datetime,
+) -> Saved:
+    """Keep the answers wanted of a section, or of the whole draft when it is None.
+
+    Raises StaleDraft when an answer was changed both here and by a save since `based_on`, and
+    DraftTooLarge; then nothing is kept. A save that changes nothing makes no revision.
+    """
+    meeting = _meet(session, record, wanted, section, based_on)
+    conflicts = in_conflict(meeting.mine, meeting.theirs)
+    if conflicts:
+        raise _stale(record, meeting, conflicts)
+    changes = difference(meeting.current, _joined(record, meeting))
+    merged = tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in meeting.theirs))
+    if not changes:
+        return Saved(
+            revision=record.revision, saved_at=record.updated_at, changed=False, merged=merged
+        )
+    keep(session, record, meeting.current, changes, now)
+    return Saved(revision=record.revision, saved_at=now, changed=True, merged=merged)
+
+
+def keep(
+    session: Session, record: DraftRecord, before: dict[str, str], changes: Changes, now: datetime
+) -> None:
+    """Write changes to the answers that stand, and what they replace to the history."""
+    undo = undo_text(before, changes)
+    growth = sum(len(text or "") - len(before.get(path, "")) for path, text in changes.items())
+    if growth > 0 and record.size + growth > MOST_BYTES:
+        raise DraftTooLarge(MOST_BYTES)
+    _advance(session, record, growth, len(undo), now)
+    _write_answers(session, record, before, changes)
+    session.execute(
+        insert(ChangeRecord).values(
+            draft_id=record.id, revision=record.revision, undo=undo, saved_at=now
+        )
+    )
+    if record.history_size > MOST_HISTORY_BYTES:
+        _thin_history(session, record)
+
+
+def _meet(
+    session: Session, record: DraftRecord, wanted: Wanted, section: str | None, based_on: int
+) -> _Meeting:
+    definition = definition_of(record)
+    current = stored_answers(session, record.id, section)
+    base = _base(session, record, section, based_on)
+    new = normalised(definition, wanted(restored(definition, current if base is None else base)))
+    texts = stored(definition, new)
+    if base is None:
+        # Without its base a save cannot say what it changed: all that differs is in conflict.
+        differing = difference(current, texts)
+        reverse = {path: current.get(path) for path in differing}
+        return _Meeting(current=current, wanted=texts, mine=differing, theirs=reverse)
+    return _Meeting(
+        current=current,
+        wanted=texts,
+        mine=difference(base, texts),
+        theirs=difference(base, current),
+    )
+
+
+def _base(
+    session: Session, record: DraftRecord, section: str | None, based_on: int
+) -> dict[str, str] | None:
+    """The answers at a revision; None when the history does not reach it."""
+    if based_on == record.revision:
+        return stored_answers(session, record.id, section)
+    undos = undos_after(session, record.id, based_on)
+    if len(undos) != record.revision - based_on:
+        return None
+    answers = stored_answers(session, record.id)
+    for _, undo, _ in undos:
+        answers = undone(answers, undo)
+    definition = definition_of(record)
+    return {
+        path: text
+        for path, text in answers.items()
+        if section is None or section_of(definition, Path.parse(path)) == section
+    }
+
+
+def _joined(record: DraftRecord, meeting: _Meeting) -> dict[str, str]:
+    if not meeting.theirs:
+        return meeting.wanted
+    definition = definition_of(record)
+    joined = restored(definition, applied(meeting.current, meeting.mine))
+    return stored(definition, normalised(definition, joined))
+
+
+def _stale(record: DraftRecord, meeting: _Meeting, conflicts: tuple[Path, ...]) -> StaleDraft:
+    definition = definition_of(record)
+    return StaleDraft(
+        yours=restored(definition, meeting.wanted),
+        theirs=restored(definition, meeting.current),
+        paths=conflicts,
+        revision=record.revision,
+    )
+
+
+def _advance(session: Session, record: DraftRecord, growth: int, undo: int, now: datetime) -> None:
+    """Take the next revision if it is still free: the row lock says so, and this makes sure."""
+    read = record.revision
+    taken = session.execute(
+        update(DraftRecord)
+        .where(DraftRecord.id == record.id, DraftRecord.revision == read)
+        .values(
+            revision=read + 1,
+            size=DraftRecord.size + growth,
+            history_size=DraftRecord.history_size + undo,
+            updated_at=now,
+        )
+        .returning(DraftRecord.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if taken is None:
+        raise StorageBusy
+    session.refresh(record)
+
+
+def _write_answers(
+    session: Session, record: DraftRecord, before: dict[str, str], changes: Changes
+) -> None:
+    definition = definition_of(record)
+    rows = [
+        {
+            "draft_id": record.id,
+            "section": section_of(definition, Path.parse(path)),
+            "path": path,
+            "value": text,
+        }
+        for path, text in changes.items()
+        if text is not None
+    ]
+    new = [row for row in rows if row["path"] not in before]
+    changed = [row for row in rows if row["path"] in before]
+    if new:
+        session.execute(insert(AnswerRecord), new)
+    if changed:
+        session.execute(update(AnswerRecord), changed)
+    gone = [path for path, text in changes.items() if text is None]
+    if gone:
+        session.execute(
+            delete(AnswerRecord).where(
+                AnswerRecord.draft_id == record.id, AnswerRecord.path.in_(gone)
+            )
+        )
+
+
+def _thin_history(session: Session, record: DraftRecord) -> None:
+    """Forget the oldest changes, until the history is half of what it may be."""
+    sizes = select(ChangeRecord.revision, func.length(ChangeRecord.undo)).where(
+        ChangeRecord.draft_id == record.id
+    )
+    left = record.history_size
+    for revision, size in session.execute(sizes.order_by(ChangeRecord.revision)).all():
+        if left <= MOST_HISTORY_BYTES // 2:
+            break
+        left -= size
+        oldest = (ChangeRecord.draft_id == record.id, ChangeRecord.revision == revision)
+        session.execute(delete(ChangeRecord).where(*oldest))
+    record.history_size = left

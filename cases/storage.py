@@ -1,0 +1,41 @@
+"""Answers as they are stored: JSON text by the text of their path."""
+
+import json
+from collections.abc import Mapping
+
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.outline import outline
+from forms.path import Path
+
+Stored = Mapping[str, str]
+"""JSON of each answer by path; an empty answer is absent."""
+
+
+def stored(definition: FormDefinition, answers: Answers) -> dict[str, str]:
+    """Answers as stored; raises KeyError for a path the form does not have.
+
+    Only ASCII is written, so that no character, not even half a pair, can trouble a database.
+    """
+    fields = outline(definition)
+    return {
+        str(path): json.dumps(fields.at(path.address).field.kind.to_json(value))
+        for path, value in answers.items()
+    }
+
+
+def restored(definition: FormDefinition, kept: Stored) -> Answers:
+    """Stored answers as typed values; raises ValueError or KeyError for what nobody stored."""
+    fields = outline(definition)
+    found = {}
+    for text, value in kept.items():
+        path = Path.parse(text)
+        answer = fields.at(path.address).field.kind.from_json(json.loads(value))
+        if answer is not None:
+            found[path] = answer
+    return Answers(found)
+
+
+def section_of(definition: FormDefinition, path: Path) -> str:
+    """The id of the section a path is asked in; KeyError for a path the form does not have."""
+    return outline(definition).at(path.address).section.id
