@@ -36,7 +36,17 @@ _STATUS = Choice(
         Option(
             id="afventer",
             label=N_("Afventer behandling"),
-            words=(N_("afventer"), N_("forventes behandlet"), N_("behandles på"), N_("forelægges")),
+            words=(
+                N_("afventer"),
+                N_("forventes behandlet"),
+                N_("behandles på"),
+                N_("behandles i"),
+                N_("forelægges"),
+                N_("ikke taget stilling"),
+                N_("tager stilling"),
+                N_("endnu ikke behandlet"),
+                N_("endnu ikke vedtaget"),
+            ),
         ),
     )
 )
@@ -62,7 +72,13 @@ _KONTAKTPERSON = Section(
     title=N_("Kontaktperson i kommunen: navn, adresse, e-mail, tlf. nr."),
     guidance=N_("Den medarbejder, som ministeriet kan ringe eller skrive til om skitsen."),
     items=(
-        Field(id="kontaktperson.navn", label=N_("Navn"), kind=Line(), limit=200),
+        Field(
+            id="kontaktperson.navn",
+            label=N_("Navn"),
+            kind=Line(),
+            limit=200,
+            aliases=(N_("Kontaktperson"), N_("Att."), N_("Kontakt")),
+        ),
         Field(
             id="kontaktperson.stilling",
             label=N_("Stilling"),
@@ -89,7 +105,14 @@ _KONTAKTPERSON = Section(
             id="kontaktperson.telefon",
             label=N_("Tlf. nr."),
             kind=Phone(),
-            aliases=(N_("Telefon"), N_("Tlf."), N_("Telefonnummer"), N_("Mobil")),
+            aliases=(
+                N_("Telefon"),
+                N_("Tlf."),
+                N_("Telefonnummer"),
+                N_("Mobil"),
+                N_("Mobiltelefon"),
+                N_("Direkte tlf."),
+            ),
         ),
     ),
 )
@@ -304,6 +327,10 @@ _TILKENDEGIVELSE = Section(
     box="tilkendegivelse.tekst",
     aliases=(
         N_("Tilkendegivelse fra kommunalbestyrelsen om indgåelse af partnerskab"),
+        N_(
+            "Tilkendegivelse fra kommunalbestyrelsen om indgåelse af partnerskab, "
+            "herunder forventet medfinansiering fra kommunen"
+        ),
         N_("Tilkendegivelse fra byrådet"),
     ),
     items=(

@@ -1,0 +1,183 @@
+"""Labels as they are met in documents: numbered, hyphenated, damaged, shortened."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from forms.grammar import Field, FormDefinition, Section
+
+LONGEST_LABEL = 260
+_SHORTEST_FUZZY = 7
+_ALIKE = 87.0
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_NUMBER = re.compile(
+    r"\s*(?:[•·▪‣◦*–—-]\s*)?\(?((?:\d{1,2}(?:\.\d{1,2}){0,3})|[a-zæøå]|[ivx]{1,5})"
+    r"(?:[.):]+\s*|\s*[-–—]\s+|(?<=\d)\s+)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[•·▪‣◦*–—\uf0b7-]|o\t)\s*")
+_SUFFIX = re.compile(r"(?<=\w)\((\w{1,3})\)")
+_HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zæøå])")
+_BETWEEN_WORDS = re.compile(r"(?<=\w)[-‐‑–](?=\w)")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_CUT = re.compile(r"[:\t?]|\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """One way to write the label of a section; `strength` is 1 for its own whole title."""
+
+    words: str
+    section: int
+    strength: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A label met in a line: `end` is where in the line's text the label ends.
+
+    `certainty` is 1 for the title as the form has it; `is_whole` says that nothing else stands in
+    the line; `tailed` is how many words the label has where the line goes on after it, else 0.
+    """
+
+    section: int
+    end: int
+    certainty: float
+    is_whole: bool
+    tailed: int = 0
+
+
+def normalised(text: str) -> str:
+    """The words of a label alone: no case, number, bullet, punctuation or hyphens.
+
+    `Målgruppe(r)` and its damaged form `Målgruppe®` are both `målgrupper`.
+    """
+    plain = _mended(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    plain = _SUFFIX.sub(r"\1", _HYPHENATED.sub("", plain).replace("®", "r")).replace("&", " og ")
+    plain = _BULLET.sub("", plain, count=1) if _BULLET.match(plain) else plain
+    number = _NUMBER.match(plain)
+    plain = plain[number.end() :] if number else plain
+    return _NOT_A_WORD.sub(" ", _BETWEEN_WORDS.sub("", plain)).strip().casefold()
+
+
+def number_of(text: str) -> str:
+    """The number a line begins with (`3`, `2.1`), empty when it has none."""
+    match = _NUMBER.match(text)
+    return match[1] if match and match[1][0].isdigit() else ""
+
+
+def label_ends(text: str) -> tuple[int, ...]:
+    """Where a label at the start of a line may end, the longest first: colons, tabs, dashes."""
+    start = text[:LONGEST_LABEL]
+    ends = [match.end() for match in _CUT.finditer(start)][:6]
+    if len(text) <= LONGEST_LABEL and (not ends or ends[-1] != len(text)):
+        ends.append(len(text))
+    return tuple(reversed(ends))
+
+
+class LabelBook:
+    """The labels of the sections of one form, to be looked up by the words of a line."""
+
+    def __init__(self, definition: FormDefinition) -> None:
+        self._spellings: dict[str, Spelling] = {}
+        for index, section in enumerate(definition.sections):
+            for words, strength in _section_labels(section):
+                self._add(Spelling(words=words, section=index, strength=strength))
+        self._fuzzy = [words for words in self._spellings if len(words) >= _SHORTEST_FUZZY]
+        self._longest = max(len(words) for words in self._spellings)
+        self._openings = {words.split(" ", 1)[0] for words in self._spellings}
+        self._beginnings = {
+            words[: match.start()] for words in self._spellings for match in re.finditer(" ", words)
+        }
+
+    def match(self, text: str, *, stands_out: bool) -> Match | None:
+        """The label a line begins with, if any.
+
+        A line that stands out (numbered or a heading) may go on after its label with words that
+        belong to the label; in any other line the label must end by itself.
+        """
+        ends = label_ends(text)
+        for end in ends:
+            spelling = self._spellings.get(normalised(text[:end]))
+            if spelling is not None:
+                return self._found(spelling, text, end, 1.0)
+        if stands_out and ends and ends[0] == len(text):
+            tailed = self._with_tail(text)
+            if tailed is not None:
+                return tailed
+        return self._alike(text, ends)
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a line may be the first half of a label broken in two."""
+        return len(text) < LONGEST_LABEL and normalised(text) in self._beginnings
+
+    def _add(self, spelling: Spelling) -> None:
+        known = self._spellings.get(spelling.words)
+        if spelling.words and (known is None or known.strength < spelling.strength):
+            self._spellings[spelling.words] = spelling
+
+    def _with_tail(self, text: str) -> Match | None:
+        words = normalised(text).split(" ")
+        if words[0] not in self._openings:
+            return None
+        for count in range(len(words) - 1, 0, -1):
+            spelling = self._spellings.get(" ".join(words[:count]))
+            if spelling is not None and spelling.strength > 0.9:
+                return replace(self._found(spelling, text, len(text), 0.9), tailed=count)
+        return None
+
+    def _alike(self, text: str, ends: tuple[int, ...]) -> Match | None:
+        for end in ends:
+            words = normalised(text[:end]) if end <= self._longest + 40 else ""
+            if not _SHORTEST_FUZZY <= len(words) <= self._longest + 12:
+                continue
+            hit = process.extractOne(
+                words, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_ALIKE
+            )
+            if hit is not None:
+                return self._found(self._spellings[hit[0]], text, end, 0.8 * hit[1] / 100)
+        return None
+
+    @staticmethod
+    def _found(spelling: Spelling, text: str, end: int, certainty: float) -> Match:
+        return Match(
+            section=spelling.section,
+            end=end,
+            certainty=certainty * spelling.strength,
+            is_whole=not text[end:].strip(),
+        )
+
+
+@lru_cache(maxsize=64)
+def label_book(definition: FormDefinition) -> LabelBook:
+    """The labels of a form, gathered once."""
+    return LabelBook(definition)
+
+
+def field_labels(field: Field) -> tuple[str, ...]:
+    """The label of a field and its other spellings."""
+    return (field.label, *field.aliases)
+
+
+def _section_labels(section: Section) -> list[tuple[str, float]]:
+    labels = [(normalised(title), 1.0) for title in (section.title, *section.aliases)]
+    short, colon, _ = section.title.partition(":")
+    if colon:
+        labels.append((normalised(short), 0.95))
+    for item in section.items:
+        if isinstance(item, Field) and item.id == section.box:
+            labels.extend((normalised(label), 0.8) for label in field_labels(item))
+    return labels
+
+
+def _mended(text: str) -> str:
+    """Text whose UTF-8 was taken for Windows' characters, put right where it is that for certain."""
+    if "Ã" not in text:
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -1,0 +1,178 @@
+"""The body of a Word file as the lines a person sees, in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml.etree import _Element
+
+from documents.reader import names as n
+from documents.reader.places import blocks_in, cells_in, rows_in
+from documents.reader.text import is_placeholder, paragraph_text, text_boxes
+from validators.finding import Place
+
+MOST_LINES = 200_000
+
+
+class TooManyLines(Exception):
+    """The body has more lines than any application; nobody could look through it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A cell of the innermost table around a line: `column` is where it starts in the grid."""
+
+    table: int
+    row: int
+    cell: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One visual line: a paragraph, or the part of one between two line breaks.
+
+    `spot` is None outside tables. An item has an automatic number or bullet, which is no part of
+    the text; a heading has a heading's style.
+    """
+
+    text: str
+    place: Place
+    spot: Spot | None = None
+    is_heading: bool = False
+    is_item: bool = False
+
+
+def lines_of(body: _Element) -> list[Line]:
+    """Every line of a body; raises TooManyLines. Cells without text give no line."""
+    walk = _Walk()
+    for number, block in enumerate(blocks_in(body)):
+        if not _is_gone(block, body):
+            walk.read_block(block, Place(block=number), None)
+    return walk.lines
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._tables = 0
+
+    def read_block(self, block: _Element, place: Place, spot: Spot | None) -> None:
+        if block.tag == n.TABLE:
+            self._read_table(block, place, spot)
+        else:
+            self._read_paragraph(block, place, spot)
+
+    def _read_table(self, table: _Element, place: Place, around: Spot | None) -> None:
+        self._tables += 1
+        number = self._tables
+        for row_number, row in enumerate(rows_in(table)):
+            if _is_gone(row, table) or _is_deleted_row(row):
+                continue
+            column = _columns_before(row)
+            for cell_number, cell in enumerate(cells_in(row)):
+                spot = Spot(table=number, row=row_number, cell=cell_number, column=column)
+                column += _span(cell)
+                inside = place
+                if around is None:
+                    inside = replace(place, row=row_number, cell=cell_number)
+                if not _is_gone(cell, row):
+                    self._read_cell(cell, inside, spot)
+
+    def _read_cell(self, cell: _Element, place: Place, spot: Spot) -> None:
+        before = len(self.lines)
+        for block in blocks_in(cell):
+            if not _is_gone(block, cell):
+                self.read_block(block, place, spot)
+        if not any(line.text for line in self.lines[before:]):
+            del self.lines[before:]
+
+    def _read_paragraph(self, paragraph: _Element, place: Place, spot: Spot | None) -> None:
+        properties = paragraph[0] if len(paragraph) else None
+        is_heading = is_item = False
+        if properties is not None and properties.tag == n.PARAGRAPH_PROPERTIES:
+            is_heading = _has_heading_style(properties)
+            is_item = properties.find(n.NUMBERING) is not None
+        for text in paragraph_text(paragraph).split("\n"):
+            line = Line(text=text, place=place, spot=spot, is_heading=is_heading, is_item=is_item)
+            self.lines.append(line)
+        if len(self.lines) > MOST_LINES:
+            raise TooManyLines
+        for box in text_boxes(paragraph):
+            for block in blocks_in(box):
+                self.read_block(block, place, spot)
+
+
+def rows_of_lines(lines: list[Line]) -> Iterator[list[Line]]:
+    """The lines in runs: those of one table row together, others each alone."""
+    run: list[Line] = []
+    for line in lines:
+        if run and not _stand_in_one_row(run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def joined_text(lines: list[Line]) -> str:
+    """The text of lines as typed: cells of one row parted by tabs, all else by line feeds."""
+    pieces: list[str] = []
+    last: Line | None = None
+    for line in lines:
+        if last is not None:
+            is_beside = _stand_in_one_row(last, line) and _cell(last) != _cell(line)
+            pieces.append("\t" if is_beside else "\n")
+        pieces.append(line.text)
+        last = line
+    return "".join(pieces)
+
+
+def _stand_in_one_row(one: Line, other: Line) -> bool:
+    if one.spot is None or other.spot is None:
+        return False
+    return (one.spot.table, one.spot.row) == (other.spot.table, other.spot.row)
+
+
+def _cell(line: Line) -> int | None:
+    return None if line.spot is None else line.spot.cell
+
+
+def _is_gone(element: _Element, container: _Element) -> bool:
+    """Whether a deletion or a placeholder stands between the element and its container."""
+    parent = element.getparent()
+    while parent is not None and parent is not container:
+        if parent.tag in (n.DELETED, n.MOVED_AWAY) or is_placeholder(parent):
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _is_deleted_row(row: _Element) -> bool:
+    properties = row.find(n.ROW_PROPERTIES)
+    return properties is not None and properties.find(n.DELETED) is not None
+
+
+def _columns_before(row: _Element) -> int:
+    properties = row.find(n.ROW_PROPERTIES)
+    before = None if properties is None else properties.find(n.COLUMNS_BEFORE)
+    return _number(before, least=0)
+
+
+def _span(cell: _Element) -> int:
+    properties = cell[0] if len(cell) else None
+    if properties is None or properties.tag != n.CELL_PROPERTIES:
+        return 1
+    return _number(properties.find(n.SPAN), least=1)
+
+
+def _number(element: _Element | None, *, least: int) -> int:
+    """A small number; Word allows 63 columns and shows a wrong number as none."""
+    text = "" if element is None else element.get(n.VALUE) or ""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else least
+    return number if least <= number <= 63 else least
+
+
+def _has_heading_style(properties: _Element) -> bool:
+    style = properties.find(n.STYLE)
+    name = "" if style is None else (style.get(n.VALUE) or "").casefold()
+    return name.startswith(("heading", "overskrift", "titel", "title", "undertitel", "subtitle"))

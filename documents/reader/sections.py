@@ -1,0 +1,202 @@
+"""The lines of a document shared out among the sections of a form, by their labels."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from documents.reader.labels import LabelBook, label_book, normalised, number_of
+from documents.reader.lines import Line
+from forms.grammar import Field, FormDefinition, Section
+
+_SURE = 1.0
+_WHOLE_AND_NUMBERED = 1.2
+_BROKEN_LABEL = 2
+_WORDS_OF_A_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledSection:
+    """What stands under the label of one section, the label and the form's own text left out."""
+
+    section: Section
+    label: Line
+    lines: tuple[Line, ...]
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The sections found, in the order of the document, and the lines before the first of them."""
+
+    sections: tuple[LabelledSection, ...]
+    before: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A label met at a line; `count` lines carry it, `end` is where it ends in the last."""
+
+    at: int
+    count: int
+    section: int
+    end: int
+    certainty: float
+    score: float
+    is_whole: bool
+
+
+def sort_lines(definition: FormDefinition, lines: list[Line]) -> Sorted:
+    """The lines by section; each section begins at its best label and ends at the next one."""
+    candidates = list(_candidates(definition, lines))
+    chosen = _choose(candidates, len(definition.sections))
+    starts = {each.at for each in chosen}
+    repeated = _repeated(candidates, chosen) - starts
+    first = chosen[0].at if chosen else len(lines)
+    found = []
+    for each, following in zip(chosen, [*chosen[1:], None], strict=True):
+        section = definition.sections[each.section]
+        end = len(lines) if following is None else following.at
+        under = _under(lines, each, end, repeated)
+        found.append(
+            LabelledSection(
+                section=section,
+                label=lines[each.at],
+                lines=tuple(_without_own_text(definition, section, under)),
+                certainty=each.certainty,
+            )
+        )
+    return Sorted(sections=tuple(found), before=tuple(lines[:first]))
+
+
+def _candidates(definition: FormDefinition, lines: list[Line]) -> Iterator[_Candidate]:
+    book = label_book(definition)
+    for at, line in enumerate(lines):
+        if not line.text.strip():
+            continue
+        candidate = _candidate(definition, book, line, at)
+        if candidate is None or candidate.certainty < 1:
+            broken = _broken_candidate(definition, book, lines, at)
+            candidate = broken if broken is not None else candidate
+        if candidate is not None:
+            yield candidate
+
+
+def _candidate(
+    definition: FormDefinition, book: LabelBook, line: Line, at: int
+) -> _Candidate | None:
+    number = number_of(line.text)
+    stands_out = bool(number) or line.is_heading
+    match = book.match(line.text, stands_out=stands_out)
+    if match is None:
+        return None
+    is_numbered = number != "" and number == definition.sections[match.section].number.rstrip(".")
+    if match.tailed and not (is_numbered or line.is_heading or match.tailed >= _WORDS_OF_A_TITLE):
+        return None
+    score = match.certainty + 0.1 * match.is_whole + 0.15 * line.is_heading + 0.05 * line.is_item
+    score += 0.2 * is_numbered
+    return _Candidate(
+        at=at,
+        count=1,
+        section=match.section,
+        end=match.end,
+        certainty=match.certainty,
+        score=score,
+        is_whole=match.is_whole,
+    )
+
+
+def _broken_candidate(
+    definition: FormDefinition, book: LabelBook, lines: list[Line], at: int
+) -> _Candidate | None:
+    """A label that a line break or a cell's edge has broken in two."""
+    if at + 1 >= len(lines) or not book.may_begin(lines[at].text):
+        return None
+    first, second = lines[at], lines[at + 1]
+    whole = replace(first, text=f"{first.text}\n{second.text}")
+    candidate = _candidate(definition, book, whole, at)
+    if candidate is None or candidate.end <= len(first.text) + 1:
+        return None
+    return replace(candidate, count=_BROKEN_LABEL, end=candidate.end - len(first.text) - 1)
+
+
+def _choose(candidates: list[_Candidate], sections: int) -> list[_Candidate]:
+    """One label a section: sure ones wherever they stand, weaker ones where the order fits."""
+    by_section: dict[int, list[_Candidate]] = {}
+    for each in candidates:
+        by_section.setdefault(each.section, []).append(each)
+    best = {section: _best(met) for section, met in by_section.items()}
+    sure = {section: met for section, met in best.items() if met[0].score >= _SURE}
+    chosen = {section: met[0] for section, met in sure.items() if len(met) == 1}
+    for section in sorted(sure.keys() - chosen.keys()):
+        met = sure[section]
+        chosen[section] = next((each for each in met if _fits(each, chosen)), met[0])
+    for section in sorted(best.keys() - chosen.keys()):
+        fitting = [each for each in by_section[section] if _fits(each, chosen)]
+        if fitting:
+            chosen[section] = _best(fitting)[0]
+    return sorted(chosen.values(), key=lambda each: each.at)
+
+
+def _best(candidates: list[_Candidate]) -> list[_Candidate]:
+    highest = max(each.score for each in candidates)
+    return [each for each in candidates if each.score == highest]
+
+
+def _fits(candidate: _Candidate, chosen: dict[int, _Candidate]) -> bool:
+    earlier = [each.at for section, each in chosen.items() if section < candidate.section]
+    later = [each.at for section, each in chosen.items() if section > candidate.section]
+    return all(at < candidate.at for at in earlier) and all(at > candidate.at for at in later)
+
+
+def _repeated(candidates: list[_Candidate], chosen: list[_Candidate]) -> set[int]:
+    """Lines in which a section's whole label stands again, as on the next page of a form."""
+    best = {each.section: each for each in chosen}
+    return {
+        each.at
+        for each in candidates
+        if each.is_whole
+        and each.section in best
+        and each.at > best[each.section].at
+        and each.score >= best[each.section].score >= _WHOLE_AND_NUMBERED
+    }
+
+
+def _under(
+    lines: list[Line], label: _Candidate, end: int, repeated: set[int]
+) -> list[Line]:
+    last = label.at + label.count - 1
+    glued = lines[last].text[label.end :].strip(" \t:–—-")
+    rest = [lines[at] for at in range(last + 1, end) if at not in repeated]
+    return [replace(lines[last], text=glued, is_heading=False), *rest] if glued else rest
+
+
+def _without_own_text(
+    definition: FormDefinition, section: Section, lines: list[Line]
+) -> list[Line]:
+    """The lines without the form's guidance; the funder's is known by its first words only,
+    so it is left out only where it stands before the answer."""
+    own = _own_words(definition, section)
+    kept = [line for line in lines if len(line.text) > 1_000 or normalised(line.text) not in own]
+    leads = tuple(
+        normalised(lead)
+        for item in section.items
+        if isinstance(item, Field)
+        for lead in item.leads
+    )
+    while kept and leads and normalised(kept[0].text[:200]).startswith(leads):
+        kept.pop(0)
+    return _trimmed(kept)
+
+
+def _own_words(definition: FormDefinition, section: Section) -> set[str]:
+    texts = [definition.title, section.guidance]
+    texts += [item.guidance for item in section.items if isinstance(item, Field)]
+    return {normalised(text) for text in texts if text}
+
+
+def _trimmed(lines: list[Line]) -> list[Line]:
+    start, end = 0, len(lines)
+    while start < end and not lines[start].text.strip():
+        start += 1
+    while end > start and not lines[end - 1].text.strip():
+        end -= 1
+    return lines[start:end]

@@ -1,0 +1,39 @@
+"""What taking a document apart gives: answers found, and text that is no answer to anything."""
+
+from dataclasses import dataclass
+
+from documents.reader.lines import Line
+from documents.reading import FoundBy
+from forms.kinds.kind import Value
+from forms.path import Path
+from validators.finding import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An answer found in the text of a section."""
+
+    path: Path
+    value: Value
+    by: FoundBy
+    place: Place
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOver:
+    """Text of a section that could not be placed in any field of it; said, never dropped."""
+
+    section: str
+    text: str
+    place: Place
+
+
+def place_in(lines: tuple[Line, ...], offset: int) -> Place:
+    """The place of a character of the joined text of lines."""
+    passed = 0
+    for line in lines:
+        passed += len(line.text) + 1
+        if offset < passed:
+            return line.place
+    return lines[-1].place if lines else Place()
