@@ -1,0 +1,150 @@
+"""What the application is told by its surroundings: `TILSAGN_*` variables, checked at start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+MEBIBYTE = 1024 * 1024
+LARGEST_UPLOAD = 25 * MEBIBYTE
+# Four megabytes of text on one page; a browser may send each byte of it as three (%C3).
+LARGEST_FORM_TEXT = 3 * 4 * MEBIBYTE
+# A page of 2,000 rows with five fields each; more than any page sends.
+MOST_FORM_PARTS = 10_000
+SHORTEST_KEY = 32
+FEWEST_KEY_CHARACTERS = 12
+# A draft is held by its browser's session: long enough for an application round.
+SESSION_LIFETIME = timedelta(days=180)
+_ROOT = Path(__file__).resolve().parent
+_TRUTHS = frozenset({"1", "true", "yes", "on"})
+
+
+class ConfigError(Exception):
+    """Settings that contradict each other or are not safe; raised when the program starts."""
+
+
+class Surroundings(Enum):
+    """Where the application runs: on one's own machine, or where others reach it."""
+
+    EMBEDDED = "embedded"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the environment says; a variable that is not set has the value for one's own machine.
+
+    `instance` is the folder for the database and the key; `host` and `port` are where
+    `flask serve` listens.
+    """
+
+    surroundings: Surroundings
+    instance: Path
+    secret_key: str | None
+    database_url: str | None
+    host: str
+    port: int
+    is_debugging: bool
+
+    @classmethod
+    def from_environment(cls, variables: Mapping[str, str]) -> "Told":
+        """The settings in these variables; raises ConfigError for a value that cannot be meant."""
+        return cls(
+            surroundings=_surroundings(variables.get("TILSAGN_ENV", "embedded")),
+            instance=Path(variables.get("TILSAGN_INSTANCE") or _ROOT / "instance").absolute(),
+            secret_key=variables.get("TILSAGN_SECRET_KEY") or None,
+            database_url=variables.get("TILSAGN_DATABASE_URL") or None,
+            host=variables.get("TILSAGN_HOST", "127.0.0.1"),
+            port=_port(variables.get("TILSAGN_PORT", "5000")),
+            is_debugging=variables.get("FLASK_DEBUG", "").lower() in _TRUTHS,
+        )
+
+
+def settings(
+    overrides: Mapping[str, object], variables: Mapping[str, str] = os.environ
+) -> Mapping[str, object]:
+    """Flask's settings; the overrides are put over what the environment says.
+
+    On one's own machine the key and the database are made in the instance folder at the first
+    start. Raises ConfigError: production takes no key but a strong one that it is given, and
+    never runs in debug mode.
+    """
+    told = Told.from_environment(variables)
+    chosen = {**_fixed(told), **overrides}
+    if told.surroundings is Surroundings.PRODUCTION:
+        chosen.setdefault("SECRET_KEY", told.secret_key)
+        _refuse_unsafe(chosen)
+    if "SECRET_KEY" not in chosen:
+        chosen["SECRET_KEY"] = told.secret_key or _kept_key(told.instance)
+    if "DATABASE_URL" not in chosen:
+        chosen["DATABASE_URL"] = told.database_url or _sqlite_url(told.instance)
+    return chosen
+
+
+def _fixed(told: Told) -> dict[str, object]:
+    is_production = told.surroundings is Surroundings.PRODUCTION
+    return {
+        "SURROUNDINGS": told.surroundings.value,
+        "HOST": told.host,
+        "PORT": told.port,
+        "DEBUG": told.is_debugging,
+        "MAX_CONTENT_LENGTH": LARGEST_UPLOAD + LARGEST_FORM_TEXT,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM_TEXT,
+        "MAX_FORM_PARTS": MOST_FORM_PARTS,
+        "SESSION_COOKIE_NAME": "__Host-tilsagn" if is_production else "tilsagn",
+        "SESSION_COOKIE_SECURE": is_production,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,
+        # A page may lie open for days while somebody writes; its token lives with the session.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _surroundings(name: str) -> Surroundings:
+    try:
+        return Surroundings(name)
+    except ValueError:
+        raise ConfigError(f"TILSAGN_ENV is {name!r}, not embedded or production") from None
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65_536):
+        raise ConfigError(f"TILSAGN_PORT is {text!r}, not a port number")
+    return int(text)
+
+
+def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
+    key = chosen["SECRET_KEY"]
+    if not key:
+        raise ConfigError("TILSAGN_SECRET_KEY must be set in production")
+    if not isinstance(key, str | bytes) or len(key) < SHORTEST_KEY:
+        raise ConfigError(f"TILSAGN_SECRET_KEY must be at least {SHORTEST_KEY} characters long")
+    if len(set(key)) < FEWEST_KEY_CHARACTERS:
+        raise ConfigError("TILSAGN_SECRET_KEY must be random")
+    if chosen["DEBUG"]:
+        raise ConfigError("FLASK_DEBUG must not be set in production")
+
+
+def _sqlite_url(instance: Path) -> str:
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return f"sqlite:///{instance / 'tilsagn.sqlite3'}"
+
+
+def _kept_key(instance: Path) -> str:
+    """The key in the instance folder; of two processes that start at once, one's is kept."""
+    kept = instance / "secret_key"
+    if not kept.exists():
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=instance, prefix="secret_key.") as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            os.fsync(made.fileno())
+            with suppress(FileExistsError):
+                os.link(made.name, kept)
+    return kept.read_text()

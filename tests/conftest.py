@@ -1,0 +1,51 @@
+"""How the whole suite runs: nothing skips where CI says so, slow programs keep to one worker each."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+PROGRAMS = {"libreoffice": "soffice", "browser": "chromium", "postgres": "pg_createcluster"}
+NOTHING_MAY_SKIP = os.environ.get("CI") == "true"
+
+# Loaded by name, since hypothesis repeats the same examples for ever where CI is set.
+hypothesis.settings.register_profile(
+    "tilsagn", max_examples=200, deadline=None, derandomize=False, print_blob=True
+)
+hypothesis.settings.load_profile("tilsagn")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker takes LibreOffice's tests, the other the browser's, each started once."""
+    for item in items:
+        for name in PROGRAMS:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.xdist_group(name))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test whose program this machine lacks is skipped, or fails where nothing may skip."""
+    for name, program in PROGRAMS.items():
+        if item.get_closest_marker(name) and shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A skipped test is a failed one where nothing may skip."""
+    return _without_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """A file that skips itself whole is a failed one where nothing may skip."""
+    return _without_skip((yield))
+
+
+def _without_skip(report):
+    if NOTHING_MAY_SKIP and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though CI=true: {report.longrepr}"
+    return report
