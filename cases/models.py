@@ -62,7 +62,7 @@ class DraftRecord(Record):
 
 
 class AnswerRecord(Record):
-    """One answer as it stands: JSON of its kind, by path; `section` is the section it is asked in."""
+    """One answer as it stands: JSON of its kind, by path, with the section it is asked in."""
 
     __tablename__ = "draft_answers"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from cases.draft import Draft, DraftSummary
@@ -42,7 +42,7 @@ def linked_draft(session: Session, link_hash: str) -> Draft:
 
 def held_records(session: Session, holder: Holder) -> Iterable[DraftRecord]:
     """The rows of all drafts the holder holds, the last changed first."""
-    mine = DraftRecord.id.in_(holder.draft_ids)
+    mine: ColumnElement[bool] = DraftRecord.id.in_(holder.draft_ids)
     if holder.owner_id is not None:
         mine = or_(mine, DraftRecord.owner_id == holder.owner_id)
     latest = (DraftRecord.updated_at.desc(), DraftRecord.id)
@@ -85,7 +85,7 @@ def stored_answers(session: Session, draft_id: str, section: str | None = None) 
     wanted = select(AnswerRecord.path, AnswerRecord.value).where(AnswerRecord.draft_id == draft_id)
     if section is not None:
         wanted = wanted.where(AnswerRecord.section == section)
-    return {path: value for path, value in session.execute(wanted)}
+    return dict(session.execute(wanted).tuples().all())
 
 
 def undos_after(session: Session, draft_id: str, revision: int) -> list[tuple[int, str, datetime]]:

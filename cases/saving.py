@@ -59,27 +59,29 @@ def save(
         return Saved(
             revision=record.revision, saved_at=record.updated_at, changed=False, merged=merged
         )
-    keep(session, record, meeting.current, changes, now)
-    return Saved(revision=record.revision, saved_at=now, changed=True, merged=merged)
+    revision = keep(session, record, meeting.current, changes, now)
+    return Saved(revision=revision, saved_at=now, changed=True, merged=merged)
 
 
 def keep(
     session: Session, record: DraftRecord, before: dict[str, str], changes: Changes, now: datetime
-) -> None:
-    """Write changes to the answers that stand, and what they replace to the history."""
+) -> int:
+    """Write changes to the answers that stand, and what they replace to the history.
+
+    Returns the revision this made. The row in hand is not renewed, to spare a query.
+    """
     undo = undo_text(before, changes)
     growth = sum(len(text or "") - len(before.get(path, "")) for path, text in changes.items())
     if growth > 0 and record.size + growth > MOST_BYTES:
         raise DraftTooLarge(MOST_BYTES)
+    revision = record.revision + 1
     _advance(session, record, growth, len(undo), now)
     _write_answers(session, record, before, changes)
-    session.execute(
-        insert(ChangeRecord).values(
-            draft_id=record.id, revision=record.revision, undo=undo, saved_at=now
-        )
-    )
-    if record.history_size > MOST_HISTORY_BYTES:
-        _thin_history(session, record)
+    change = {"draft_id": record.id, "revision": revision, "undo": undo, "saved_at": now}
+    session.execute(insert(ChangeRecord), [change])
+    if record.history_size + len(undo) > MOST_HISTORY_BYTES:
+        _thin_history(session, record.id)
+    return revision
 
 
 def _meet(
@@ -87,7 +89,8 @@ def _meet(
 ) -> _Meeting:
     definition = definition_of(record)
     current = stored_answers(session, record.id, section)
-    base = _base(session, record, section, based_on)
+    is_fresh = based_on == record.revision
+    base = current if is_fresh else _base(session, record, section, based_on)
     new = normalised(definition, wanted(restored(definition, current if base is None else base)))
     texts = stored(definition, new)
     if base is None:
@@ -106,9 +109,7 @@ def _meet(
 def _base(
     session: Session, record: DraftRecord, section: str | None, based_on: int
 ) -> dict[str, str] | None:
-    """The answers at a revision; None when the history does not reach it."""
-    if based_on == record.revision:
-        return stored_answers(session, record.id, section)
+    """The answers at an earlier revision; None when the history does not reach it."""
     undos = undos_after(session, record.id, based_on)
     if len(undos) != record.revision - based_on:
         return None
@@ -143,22 +144,20 @@ def _stale(record: DraftRecord, meeting: _Meeting, conflicts: tuple[Path, ...]) 
 
 def _advance(session: Session, record: DraftRecord, growth: int, undo: int, now: datetime) -> None:
     """Take the next revision if it is still free: the row lock says so, and this makes sure."""
-    read = record.revision
     taken = session.execute(
         update(DraftRecord)
-        .where(DraftRecord.id == record.id, DraftRecord.revision == read)
+        .where(DraftRecord.id == record.id, DraftRecord.revision == record.revision)
         .values(
-            revision=read + 1,
-            size=DraftRecord.size + growth,
-            history_size=DraftRecord.history_size + undo,
+            revision=record.revision + 1,
+            size=record.size + growth,
+            history_size=record.history_size + undo,
             updated_at=now,
         )
         .returning(DraftRecord.id)
         .execution_options(synchronize_session=False)
-    ).one_or_none()
-    if taken is None:
+    )
+    if taken.one_or_none() is None:
         raise StorageBusy
-    session.refresh(record)
 
 
 def _write_answers(
@@ -190,16 +189,15 @@ def _write_answers(
         )
 
 
-def _thin_history(session: Session, record: DraftRecord) -> None:
+def _thin_history(session: Session, draft_id: str) -> None:
     """Forget the oldest changes, until the history is half of what it may be."""
-    sizes = select(ChangeRecord.revision, func.length(ChangeRecord.undo)).where(
-        ChangeRecord.draft_id == record.id
-    )
-    left = record.history_size
-    for revision, size in session.execute(sizes.order_by(ChangeRecord.revision)).all():
-        if left <= MOST_HISTORY_BYTES // 2:
+    of_draft = ChangeRecord.draft_id == draft_id
+    sizes = select(ChangeRecord.revision, func.length(ChangeRecord.undo)).where(of_draft)
+    kept, earliest = 0, 0
+    for revision, size in session.execute(sizes.order_by(ChangeRecord.revision.desc())).all():
+        if kept + size > MOST_HISTORY_BYTES // 2:
             break
-        left -= size
-        oldest = (ChangeRecord.draft_id == record.id, ChangeRecord.revision == revision)
-        session.execute(delete(ChangeRecord).where(*oldest))
-    record.history_size = left
+        kept, earliest = kept + size, revision
+    session.execute(delete(ChangeRecord).where(of_draft, ChangeRecord.revision < earliest))
+    row = update(DraftRecord).where(DraftRecord.id == draft_id).values(history_size=kept)
+    session.execute(row.execution_options(synchronize_session=False))

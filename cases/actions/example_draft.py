@@ -27,4 +27,5 @@ def example_draft(database: Database, *, now: datetime) -> Draft:
             form = example_form()
             record = insert_draft(session, Holder(), form, EXAMPLE_ID, new_token(), now)
             keep(session, record, {}, stored(form, example_answers()), now)
+            session.refresh(record)
         return draft_of(session, record)

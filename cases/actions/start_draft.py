@@ -37,6 +37,7 @@ def start_draft(
         given = stored(form, normalised(form, answers or Answers()))
         if given:
             keep(session, record, {}, given, now)
+            session.refresh(record)
         return StartedDraft(draft=draft_of(session, record), link_token=token)
 
 
