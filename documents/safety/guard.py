@@ -129,6 +129,8 @@ class _Package:
         for entry in entries:
             if entry.name.lower() != _TYPES_PART.lower():
                 self._scan(entry)
+        if self._findings.is_strict:
+            raise Refused(Verdict.STRICT_OOXML, "strict namespace or relation")
         return tuple(sorted(self._findings.warnings, key=_BY_WEIGHT.index))
 
     def _read_kind(self, entries: Sequence[Entry]) -> None:

@@ -183,7 +183,7 @@ def warm_isolation() -> None:
 def _start_process(control: int, tasks: tuple[str, ...]) -> "subprocess.Popen[bytes]":
     """The module with our code and nothing else of ours: no keys, no address of a database."""
     environment = {"PYTHONPATH": str(_PROJECT), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
-    return subprocess.Popen(  # noqa: S603 - our own interpreter on our own module
+    return subprocess.Popen(
         [sys.executable, "-P", "-s", "-m", "documents.safety.zygote", str(control), *tasks],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

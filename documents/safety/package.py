@@ -97,9 +97,13 @@ def unpack(data: bytes, entry: Entry, allowance: Allowance) -> Iterator[bytes]:
         raise Refused(Verdict.DAMAGED, "size or checksum is not as declared")
 
 
-def unpack_whole(data: bytes, entry: Entry, allowance: Allowance) -> bytes:
-    """The content of an entry in one; for readers, once the guard has let the package in."""
-    return b"".join(unpack(data, entry, allowance))
+def read_package(data: bytes) -> dict[str, bytes]:
+    """The content of every entry by name, for readers of what the guard has let in.
+
+    Raises Refused like the guard, so that no reader sees another file than the guard saw.
+    """
+    allowance = Allowance()
+    return {entry.name: b"".join(unpack(data, entry, allowance)) for entry in read_directory(data)}
 
 
 def _copy(data: bytes, entry: Entry) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     EMPTY = "empty"
     WRONG_TYPE = "wrong_type"
     DAMAGED = "damaged"
-    PASSWORD = "password"  # noqa: S105 - a code, not a secret
+    PASSWORD = "password"
     MACROS = "macros"
     TEMPLATE_OR_OTHER_OFFICE = "template_or_other_office"
     STRICT_OOXML = "strict_ooxml"
