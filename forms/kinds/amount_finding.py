@@ -22,7 +22,7 @@ _NUMBER = (
     rf"|[0-9]+(?:[.,][0-9]+)*(?:{SPACES}?[½¼¾])?|[½¼¾]"
 )
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,/€$£§])(?P<sign>(?<![-)\]])[-−÷])?(?P<before>(?:{_PRE_SCALE}\s?)?(?:{KRONE})?)"
+    rf"(?<![\w.,/€$£§])(?<![€$£]\s)(?P<sign>(?<![-)\]])[-−÷])?(?P<before>(?:{_PRE_SCALE}\s?)?(?:{KRONE})?)"
     rf"(?(before)\s?)(?P<sign2>(?<=[.\s])[-−÷])?(?P<number>{_NUMBER})(?P<dash>{DASH}(?![0-9]))?"
     rf"(?P<after>(?:\s?(?:{SCALE}))?(?:\s?(?:{KRONE}))?)(?P<trail>(?!))?(?:\s?\(?(?P<per>{PER})\)?)?",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ class AmountReading:
     has_suspicious_unit: bool = False
 
 
-NO_LETTER = r"(?![^\W\d_])"
+NO_LETTER = r"(?:(?<=\.)|(?![^\W\d_]))"
 KRONE = rf"(?:kr\.?|kroner|krone|dkk|d\.\s?kr\.?){NO_LETTER}"
 SCALE = (
     rf"(?:(?P<thousand>t\.?\s?kr\.?|tusinde?)|(?P<million>mio\.?|mill\.?|millioner|million|mkr\.?)"

@@ -77,7 +77,8 @@ def _as_groups(text: str) -> tuple[Decimal, ...]:
     """The last group filled up to three digits, when it is the only thing wrong with them."""
     *groups, last = re.split(rf"[.,]|{SPACES}", text)
     joined = "".join(groups)
-    if not joined or joined[0] == "0" or len(joined) + 3 > MOST_DIGITS:
+    wrong = [group for group in (*groups[1:], last) if len(group) != 3]
+    if len(wrong) > 1 or not joined or joined[0] == "0" or len(joined) + 3 > MOST_DIGITS:
         return ()
     if len(last) < 3:
         return (Decimal(joined + last.ljust(3, "0")),) if "." in text and "," not in text else ()
