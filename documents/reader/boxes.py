@@ -183,6 +183,4 @@ def _distance(hit: Found, anchor: int, text: str) -> tuple[bool, int]:
 
 
 def _taken(field: Field, value: Value, by: FoundBy, place: Place, certainty: float) -> Taken:
-    return Taken(
-        path=Path.parse(field.id), value=value, by=by, place=place, certainty=certainty
-    )
+    return Taken(path=Path.parse(field.id), value=value, by=by, place=place, certainty=certainty)

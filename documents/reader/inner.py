@@ -42,7 +42,7 @@ def labelled_in(text: str, fields: Sequence[Field]) -> Iterator[Labelled]:
     if not fields:
         return
     matches = list(_pattern(tuple(fields)).finditer(text))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
         field = _field_of(match, fields)
         start = match.end()
         limit = len(text) if following is None else following.start()

@@ -110,6 +110,11 @@ class LabelBook:
                 return tailed
         return self._alike(text, ends)
 
+    def sections_among(self, words: set[str]) -> set[int]:
+        """The sections whose labels stand among these normalised texts."""
+        met = self._spellings.keys() & words
+        return {self._spellings[each].section for each in met}
+
     def may_begin(self, text: str) -> bool:
         """Whether a line may be the first half of a label broken in two."""
         return len(text) < LONGEST_LABEL and normalised(text) in self._beginnings
@@ -134,9 +139,7 @@ class LabelBook:
             words = normalised(text[:end]) if end <= self._longest + 40 else ""
             if not _SHORTEST_FUZZY <= len(words) <= self._longest + 12:
                 continue
-            hit = process.extractOne(
-                words, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_ALIKE
-            )
+            hit = process.extractOne(words, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if hit is not None:
                 return self._found(self._spellings[hit[0]], text, end, 0.8 * hit[1] / 100)
         return None
@@ -174,7 +177,7 @@ def _section_labels(section: Section) -> list[tuple[str, float]]:
 
 
 def _mended(text: str) -> str:
-    """Text whose UTF-8 was taken for Windows' characters, put right where it is that for certain."""
+    """Text whose UTF-8 was taken for Windows' characters, put right where that is certain."""
     if "Ã" not in text:
         return text
     try:

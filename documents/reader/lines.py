@@ -8,13 +8,10 @@ from lxml.etree import _Element
 from documents.reader import names as n
 from documents.reader.places import blocks_in, cells_in, rows_in
 from documents.reader.text import is_placeholder, paragraph_text, text_boxes
+from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
 
 MOST_LINES = 200_000
-
-
-class TooManyLines(Exception):
-    """The body has more lines than any application; nobody could look through it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +40,7 @@ class Line:
 
 
 def lines_of(body: _Element) -> list[Line]:
-    """Every line of a body; raises TooManyLines. Cells without text give no line."""
+    """Every line of a body; raises Refused for one too long. Cells without text give no line."""
     walk = _Walk()
     for number, block in enumerate(blocks_in(body)):
         if not _is_gone(block, body):
@@ -96,7 +93,7 @@ class _Walk:
             line = Line(text=text, place=place, spot=spot, is_heading=is_heading, is_item=is_item)
             self.lines.append(line)
         if len(self.lines) > MOST_LINES:
-            raise TooManyLines
+            raise Refused(Verdict.TOO_COMPLEX, "too many lines")
         for box in text_boxes(paragraph):
             for block in blocks_in(box):
                 self.read_block(block, place, spot)

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from documents.reader.persons import (
     address_inside,
@@ -266,7 +267,11 @@ def _address_apart(piece: Piece) -> Iterator[Piece]:
         return
     offset = piece.source.index(piece.text, piece.start)
     start, end = offset + span[0], offset + span[1]
-    for part in (piece.part(piece.start, start), piece.part(start, end), piece.part(end, piece.end)):
+    for part in (
+        piece.part(piece.start, start),
+        piece.part(start, end),
+        piece.part(end, piece.end),
+    ):
         if part.text:
             yield part
 
@@ -274,7 +279,7 @@ def _address_apart(piece: Piece) -> Iterator[Piece]:
 def _typed(pieces: Sequence[Piece]) -> str:
     """Pieces as they were typed: those side by side in a line with what stands between them."""
     text = pieces[0].text
-    for last, piece in zip(pieces, pieces[1:], strict=False):
+    for last, piece in pairwise(pieces):
         gap = piece.source[last.end : piece.start]
         is_beside = piece.line == last.line and gap.strip() in ("", ",")
         text += (gap if is_beside and gap else "\n") + piece.text

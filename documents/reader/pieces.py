@@ -55,7 +55,7 @@ class Piece:
 
 
 class FieldLabels:
-    """The labels of a section's fields, as they are met at the start of a piece or before a colon."""
+    """The labels of a section's fields, met at the start of a line or before a colon."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self._fields: Mapping[str, Field] = {

@@ -47,12 +47,12 @@ class _Candidate:
 def sort_lines(definition: FormDefinition, lines: list[Line]) -> Sorted:
     """The lines by section; each section begins at its best label and ends at the next one."""
     candidates = list(_candidates(definition, lines))
-    chosen = _choose(candidates, len(definition.sections))
+    chosen = _choose(candidates)
     starts = {each.at for each in chosen}
     repeated = _repeated(candidates, chosen) - starts
     first = chosen[0].at if chosen else len(lines)
     found = []
-    for each, following in zip(chosen, [*chosen[1:], None], strict=True):
+    for each, following in zip(chosen, [*chosen[1:], None], strict=False):
         section = definition.sections[each.section]
         end = len(lines) if following is None else following.at
         under = _under(lines, each, end, repeated)
@@ -118,7 +118,7 @@ def _broken_candidate(
     return replace(candidate, count=_BROKEN_LABEL, end=candidate.end - len(first.text) - 1)
 
 
-def _choose(candidates: list[_Candidate], sections: int) -> list[_Candidate]:
+def _choose(candidates: list[_Candidate]) -> list[_Candidate]:
     """One label a section: sure ones wherever they stand, weaker ones where the order fits."""
     by_section: dict[int, list[_Candidate]] = {}
     for each in candidates:
@@ -160,9 +160,7 @@ def _repeated(candidates: list[_Candidate], chosen: list[_Candidate]) -> set[int
     }
 
 
-def _under(
-    lines: list[Line], label: _Candidate, end: int, repeated: set[int]
-) -> list[Line]:
+def _under(lines: list[Line], label: _Candidate, end: int, repeated: set[int]) -> list[Line]:
     last = label.at + label.count - 1
     glued = lines[last].text[label.end :].strip(" \t:–—-")
     rest = [lines[at] for at in range(last + 1, end) if at not in repeated]
@@ -172,15 +170,14 @@ def _under(
 def _without_own_text(
     definition: FormDefinition, section: Section, lines: list[Line]
 ) -> list[Line]:
-    """The lines without the form's guidance; the funder's is known by its first words only,
-    so it is left out only where it stands before the answer."""
+    """The lines without the form's guidance.
+
+    The funder's is known by its first words only, so it is left out only before the answer.
+    """
     own = _own_words(definition, section)
     kept = [line for line in lines if len(line.text) > 1_000 or normalised(line.text) not in own]
     leads = tuple(
-        normalised(lead)
-        for item in section.items
-        if isinstance(item, Field)
-        for lead in item.leads
+        normalised(lead) for item in section.items if isinstance(item, Field) for lead in item.leads
     )
     while kept and leads and normalised(kept[0].text[:200]).startswith(leads):
         kept.pop(0)

@@ -1,0 +1,187 @@
+"""A Word file read as a form: by our own marks where it has them, else by the form's labels."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml.etree import _Element
+
+from documents.marks import Marks, marks
+from documents.reader import names as n
+from documents.reader.boxes import take_box
+from documents.reader.lines import joined_text, lines_of
+from documents.reader.marked import MarkedAnswers, read_marked
+from documents.reader.mixed import take_mixed
+from documents.reader.places import Places
+from documents.reader.recognition import (
+    Likeness,
+    form_of_mark,
+    likeness,
+    likenesses,
+    other_version,
+    unknown,
+)
+from documents.reader.taken import LeftOver, Taken
+from documents.reader.text import text_of
+from documents.reader.word_file import WordFile, open_word_file
+from documents.reading import FoundBy, Origin, Reading
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.kinds.kind import Value
+from forms.outline import outline
+from forms.path import Path
+from forms.registry import form_of
+from validators.finding import Finding, Place
+from validators.registry import rule_of
+
+_DOUBTFUL = rule_of("REA004")
+_SURE = 0.7
+_BY_LABEL_BESIDE = 0.9
+_LONGEST_EVIDENCE = 500
+_BOOKMARK, _TAG = n.w("bookmarkStart"), n.w("tag")
+
+
+def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = None) -> Reading:
+    """A file the guard has let in, as a form; raises Refused for one that is no Word document.
+
+    `form` is the form to read it as; without it the document says which it is. Untrusted files
+    are read by `documents.reader.examine_file`, in a process of their own.
+    """
+    word = open_word_file(data)
+    marked = form_of_mark(word.identifier)
+    if marked is not None and (form is None or form.id == marked.form.id):
+        return _read_own(marked.form, word.body, marked.problems, file)
+    lines = lines_of(word.body)
+    likes = likenesses(lines)
+    if form is None:
+        by_marks = next((like.form for like in likes if _has_marks(word.body, like.form)), None)
+        if by_marks is not None:
+            return _read_own(by_marks, word.body, (), file)
+        if not likes or not likes[0].is_enough:
+            return Reading(form=None, problems=(unknown(likes),), file=file)
+        return _read_labelled(likes[0], word, _version_problems(likes[0]), file)
+    if _has_marks(word.body, form):
+        return _read_own(form, word.body, (), file)
+    asked = likeness(form, lines)
+    problems = () if asked.is_enough else (unknown([like for like in likes if like.is_enough]),)
+    return _read_labelled(asked, word, problems, file)
+
+
+def _read_own(
+    form: FormDefinition, body: _Element, problems: tuple[Finding, ...], file: str | None
+) -> Reading:
+    marked = read_marked(form, body)
+    places = Places(body)
+    left = [_left_over(path, text_of(cell), places.of(cell)) for path, cell in marked.doubles]
+    return Reading(
+        form=form,
+        answers=marked.answers,
+        origins=_marked_origins(marked, places),
+        problems=(*problems, *left),
+        confidence=1.0,
+        file=file,
+    )
+
+
+def _marked_origins(marked: MarkedAnswers, places: Places) -> Mapping[Path, Origin]:
+    return {
+        path: Origin(
+            by=by,
+            place=places.of(marked.cells[path]),
+            certainty=_BY_LABEL_BESIDE if by is FoundBy.LABEL else 1.0,
+        )
+        for path, by in marked.found_by.items()
+    }
+
+
+def _read_labelled(
+    like: Likeness, word: WordFile, problems: tuple[Finding, ...], file: str | None
+) -> Reading:
+    form = like.form
+    rows = _rows_by_label(form, word.body)
+    answered = {outline(form).at(path.address).section.id for path in rows.answers}
+    values: dict[Path, Value] = dict(rows.answers.items())
+    origins = dict(_marked_origins(rows, Places(word.body)))
+    found: list[Finding] = list(_unplaced_opening(like))
+    for part in like.sections.sections:
+        if part.section.id in answered:
+            continue
+        take = take_box(form, part) if part.section.box is not None else take_mixed(part)
+        for each in take:
+            if isinstance(each, LeftOver):
+                found.append(_left_over(Path.parse(each.section), each.text, each.place))
+                continue
+            values[each.path] = each.value
+            origins[each.path] = Origin(by=each.by, place=each.place, certainty=each.certainty)
+            found.extend(_doubtful(form, each))
+    return Reading(
+        form=form,
+        answers=Answers(values),
+        origins=origins,
+        problems=(*problems, *found),
+        confidence=_confidence(like, origins),
+        file=file,
+    )
+
+
+def _rows_by_label(form: FormDefinition, body: _Element) -> MarkedAnswers:
+    """What the labels beside or above cells lead to, in the sections that were filled by rows."""
+    marked = read_marked(form, body)
+    with_rows = {outline(form).at(path.address).section for path in marked.answers if path.rows}
+    kept = {
+        path: value
+        for path, value in marked.answers.items()
+        if outline(form).at(path.address).section in with_rows
+    }
+    return MarkedAnswers(
+        texts={path: marked.texts[path] for path in kept},
+        answers=Answers(kept),
+        found_by={path: marked.found_by[path] for path in kept},
+        cells={path: marked.cells[path] for path in kept},
+    )
+
+
+def _has_marks(body: _Element, form: FormDefinition) -> bool:
+    """Whether the body carries a tag or bookmark of ours for this form, answered or not."""
+    known: Marks = marks(form)
+    for each in body.iter(_BOOKMARK, _TAG):
+        name = each.get(n.VALUE) if each.tag == _TAG else each.get(n.w("name"))
+        if name and (known.get(name) if each.tag == _TAG else known.by_bookmark(name)):
+            return True
+    return False
+
+
+def _version_problems(like: Likeness) -> tuple[Finding, ...]:
+    return other_version(form_of(like.form.id), like.form.version)
+
+
+def _unplaced_opening(like: Likeness) -> Iterator[Finding]:
+    """The text before the first label, where the form's own first section was not found."""
+    found = {part.section.id for part in like.sections.sections}
+    first = like.form.sections[0]
+    lines = [line for line in like.sections.before if line.text.strip()]
+    if first.id not in found and found and lines:
+        text = joined_text(lines)
+        yield _left_over(Path.parse(first.box or first.items[0].id), text, lines[0].place)
+
+
+def _left_over(path: Path, text: str, place: Place) -> Finding:
+    evidence = text.strip()[:_LONGEST_EVIDENCE]
+    return _DOUBTFUL.found(path, evidence=evidence, variant="left_over", place=place)
+
+
+def _doubtful(form: FormDefinition, taken: Taken) -> Iterator[Finding]:
+    if taken.certainty >= _SURE:
+        return
+    field = outline(form).at(taken.path.address).field
+    yield _DOUBTFUL.found(
+        taken.path,
+        values=(("label", field.label),),
+        evidence=field.kind.format(taken.value)[:_LONGEST_EVIDENCE],
+        variant="label",
+        place=taken.place,
+    )
+
+
+def _confidence(like: Likeness, origins: Mapping[Path, Origin]) -> float:
+    certainties = [origin.certainty for origin in origins.values()]
+    mean = sum(certainties) / len(certainties) if certainties else 1.0
+    return round(min(1.0, like.share) * mean, 2)

@@ -1,0 +1,58 @@
+"""The one way into a file that a person gives us: guarded, isolated, and always answered."""
+
+from dataclasses import replace
+
+from documents.reader.isolated import READ_TASK
+from documents.reader.wire import reading_from_bytes
+from documents.reading import Reading
+from documents.safety.guard import inspect_isolated
+from documents.safety.isolation import IsolationFailed, run_isolated
+from documents.safety.verdict import Verdict
+from forms.grammar import FormDefinition
+from validators.finding import Finding, Severity
+from validators.registry import rule_of
+
+_UNREADABLE = rule_of("REA001")
+
+
+def read_file(
+    data: bytes, *, form: FormDefinition | None = None, file: str | None = None
+) -> Reading:
+    """What an untrusted file says; one that cannot be read is a Reading with REA001 and no form.
+
+    The reason of REA001 is a Danish msgid, its evidence the verdict's code; of a warning the
+    same rule tells with severity info. Raises only IsolationBusy: try again in a moment.
+    """
+    inspection = inspect_isolated(data)
+    if not inspection.is_accepted:
+        return unreadable(inspection.verdict, inspection.sentence, file)
+    options = {} if form is None else {"form": form.key}
+    try:
+        reading = reading_from_bytes(run_isolated(READ_TASK, data, options=options))
+    except IsolationFailed as failed:
+        return unreadable(failed.verdict, failed.verdict.sentence, file)
+    warnings = tuple(
+        replace(_told(verdict, verdict.sentence), severity=Severity.INFO)
+        for verdict in inspection.warnings
+    )
+    problems = (*warnings, *reading.problems)
+    return replace(
+        reading, file=file, problems=tuple(replace(each, file=file) for each in problems)
+    )
+
+
+def unreadable(verdict: Verdict, reason: str, file: str | None) -> Reading:
+    """The reading of a file that was not taken in; `reason` is a Danish msgid."""
+    return Reading(form=None, problems=(replace(_told(verdict, reason), file=file),), file=file)
+
+
+def is_unreadable(reading: Reading) -> bool:
+    """Whether nothing could be read of the file, as against read and not recognised."""
+    return any(
+        each.rule == _UNREADABLE.id and each.severity is Severity.ERROR for each in reading.problems
+    )
+
+
+def _told(verdict: Verdict, reason: str) -> Finding:
+    values = (("verdict", verdict.value), ("reason", reason))
+    return _UNREADABLE.found(values=values, evidence=verdict.value, variant="told")

@@ -1,0 +1,109 @@
+"""Which form a document is: by the mark it carries, else by its labels, never by force."""
+
+import re
+from dataclasses import dataclass
+
+from documents.reader.labels import LabelBook, label_book, label_ends, normalised
+from documents.reader.lines import Line
+from documents.reader.sections import Sorted, sort_lines
+from forms.grammar import FormDefinition
+from forms.registry import UnknownForm, all_forms, form_of
+from validators.finding import Finding
+from validators.registry import rule_of
+
+_UNKNOWN = rule_of("REA002")
+_OTHER_VERSION = rule_of("REA003")
+_MARK = re.compile(r"([a-z][a-z0-9_-]{0,60})@([\w.-]{1,40})(?:#[0-9a-f]{0,64})?")
+_ENOUGH = 0.5
+_ENOUGH_WITH_TITLE = 0.3
+_LOOKS_LIKE = 0.2
+_MOST_COMPARED = 3
+_TITLE_WITHIN = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The form a document says it is by its mark, and what is to be said about its version."""
+
+    form: FormDefinition
+    problems: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How like a form a document's labels are: `share` of its sections, 0 to 1."""
+
+    form: FormDefinition
+    sections: Sorted
+    share: float
+    has_title: bool
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the document can be taken for this form."""
+        return self.share >= (_ENOUGH_WITH_TITLE if self.has_title else _ENOUGH)
+
+
+def form_of_mark(identifier: str) -> Marked | None:
+    """The form named by a document's mark; None for a mark that is not ours.
+
+    The mark of a version we do not have leads to the newest one, with REA003.
+    """
+    match = _MARK.fullmatch(identifier)
+    if match is None:
+        return None
+    try:
+        newest = form_of(match[1])
+    except UnknownForm:
+        return None
+    exact = next((form for form in all_forms() if form.key == f"{match[1]}@{match[2]}"), None)
+    return Marked(form=exact or newest, problems=other_version(newest, match[2]))
+
+
+def other_version(newest: FormDefinition, version: str) -> tuple[Finding, ...]:
+    """REA003 for a version that is not the newest one."""
+    if version == newest.version:
+        return ()
+    return (_OTHER_VERSION.found(values=(("found", version), ("current", newest.version))),)
+
+
+def likeness(form: FormDefinition, lines: list[Line]) -> Likeness:
+    """How like one form the lines of a document are, with its sections as they were found."""
+    sections = sort_lines(form, lines)
+    certain = sum(found.certainty for found in sections.sections)
+    titles = {normalised(title) for title in (form.title, *form.aliases)}
+    opening = [line.text for line in lines if line.text.strip()][:_TITLE_WITHIN]
+    return Likeness(
+        form=form,
+        sections=sections,
+        share=certain / len(form.sections),
+        has_title=any(len(text) < 300 and normalised(text) in titles for text in opening),
+    )
+
+
+def likenesses(lines: list[Line]) -> list[Likeness]:
+    """The forms whose labels the document has most of, the likest first; of equals the newest."""
+    words = _words_of(lines)
+    forms = reversed(all_forms())
+    promising = sorted(forms, key=lambda form: -_known(label_book(form), words))[:_MOST_COMPARED]
+    found = [likeness(form, lines) for form in promising]
+    return sorted(found, key=lambda like: (-like.share, not like.has_title))
+
+
+def unknown(likes: list[Likeness]) -> Finding:
+    """REA002, naming the forms the document looks a little like."""
+    near = [like.form.title for like in likes if like.share >= _LOOKS_LIKE or like.has_title]
+    if not near:
+        return _UNKNOWN.found()
+    return _UNKNOWN.found(values=(("candidates", " / ".join(near)),), variant="near")
+
+
+def _words_of(lines: list[Line]) -> set[str]:
+    words: set[str] = set()
+    for line in lines:
+        words.update(normalised(line.text[:end]) for end in label_ends(line.text)[-2:])
+    return words
+
+
+def _known(book: LabelBook, words: set[str]) -> int:
+    return len(book.sections_among(words))
