@@ -1,0 +1,78 @@
+"""The roof: the application put together from its rooms."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from config import settings
+from web import (
+    answers,
+    blanks,
+    conflicts,
+    drafts,
+    examination,
+    health,
+    rules,
+    start,
+    statement,
+    wizard,
+    word,
+)
+from web.errors import map_errors
+from web.formats import add_formats
+from web.language import speak
+from web.security import secure
+
+BLUEPRINTS = (
+    start.blueprint,
+    drafts.blueprint,
+    wizard.blueprint,
+    conflicts.blueprint,
+    answers.blueprint,
+    word.blueprint,
+    blanks.blueprint,
+    examination.blueprint,
+    rules.blueprint,
+    statement.blueprint,
+    health.blueprint,
+)
+_ROOT = Path(__file__).resolve().parent
+
+
+def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
+    """The application with the settings of its surroundings, some of them put in others' place.
+
+    Raises ConfigError for settings that contradict each other or are not safe.
+    """
+    app = Flask(
+        __name__,
+        static_folder=str(_ROOT / "web" / "static"),
+        template_folder=str(_ROOT / "web" / "templates"),
+    )
+    app.config.from_mapping(settings(overrides or {}))
+    CSRFProtect(app)
+    speak(app)
+    secure(app)
+    map_errors(app)
+    add_formats(app)
+    app.jinja_env.globals.update(_addresses(app))
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _addresses(app: Flask) -> Mapping[str, object]:
+    """Where templates find our own files; each address changes with the file's content."""
+    folder = Path(str(app.static_folder))
+    vendor = f"{app.static_url_path}/vendor/dkfds-11.2.0"
+
+    @cache
+    def asset(name: str) -> str:
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+        return f"{app.static_url_path}/{name}?v={digest}"
+
+    return {"asset": asset, "vendor": vendor, "sprite": f"{vendor}/img/all-svg-icons.svg"}

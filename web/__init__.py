@@ -1,0 +1,1 @@
+"""The street: pages for people, one blueprint a module, drawn by our own components."""

@@ -1,0 +1,79 @@
+"""Check answers: everything that was answered, with what the examination says of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+
+from cases.actions.open_draft import open_draft
+from cases.draft import Draft
+from forms.grammar import Section
+from forms.registry import programme_of
+from validators.examination import examine
+from validators.finding import Finding, Severity
+from web.holding import holder
+from web.offices import database
+from web.progress import belongs_to, of_section, section_href
+from web.summary import Line, section_lines
+from web.wording import Problem, Remark, problems, remark_of
+
+blueprint = Blueprint("answers", __name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section with its answers, its findings, and where it is changed."""
+
+    section: Section
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...]
+    href: str
+
+
+@blueprint.get("/kladder/<draft_id>/svar")
+def show(draft_id: str) -> str:
+    """All answers of a draft with change links and findings."""
+    draft = open_draft(database(), holder(), draft_id)
+    findings = examine(draft.form, draft.answers)
+    parts = tuple(_part(draft, section, findings) for section in draft.form.sections)
+    return render_template(
+        "answers.html",
+        draft=draft,
+        funder=programme_of(draft.programme).funder,
+        parts=parts,
+        general=_general(draft, findings),
+        problems=_problems(draft, findings),
+        warnings=sum(1 for each in findings if each.severity is Severity.WARNING),
+    )
+
+
+def _part(draft: Draft, section: Section, findings: Sequence[Finding]) -> Part:
+    own = of_section(draft.form, section, findings)
+    return Part(
+        section=section,
+        lines=section_lines(draft.form, section, draft.answers),
+        remarks=tuple(remark_of(draft.form, finding) for finding in own),
+        href=section_href(draft.id, section, shows_errors=bool(own)),
+    )
+
+
+def _general(draft: Draft, findings: Sequence[Finding]) -> tuple[Remark, ...]:
+    """The findings about the form as a whole."""
+    return tuple(
+        remark_of(draft.form, finding)
+        for finding in findings
+        if not any(belongs_to(draft.form, each, finding.path) for each in draft.form.sections)
+    )
+
+
+def _problems(draft: Draft, findings: Sequence[Finding]) -> tuple[Problem, ...]:
+    """Each error with a link to the field on its page."""
+    return tuple(
+        problem
+        for section in draft.form.sections
+        for problem in problems(
+            draft.form,
+            of_section(draft.form, section, findings),
+            section_href(draft.id, section, shows_errors=True),
+        )
+    )

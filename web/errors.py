@@ -1,0 +1,158 @@
+"""Every way a request can fail, mapped to its page in one place."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from cases.errors import CaseError, DraftNotFound, DraftTooLarge, StorageBusy, StorageFull
+from forms.messages import N_
+from web.pages.page_form import CutShort
+from web.pages.rows import TooManyRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What a person is told: a heading, what happened and what to do; Danish msgids."""
+
+    status: int
+    heading: str
+    text: str
+    retry_after: int | None = None
+
+
+_FAILURES = {
+    failure.status: failure
+    for failure in (
+        Failure(
+            status=400,
+            heading=N_("Siden kunne ikke læses"),
+            text=N_("Det, der blev sendt, er ikke helt. Gå tilbage, og prøv igen."),
+        ),
+        Failure(
+            status=403,
+            heading=N_("Det har du ikke adgang til"),
+            text=N_("Åbn kladden med dens hemmelige link, og prøv igen."),
+        ),
+        Failure(
+            status=404,
+            heading=N_("Siden findes ikke"),
+            text=N_(
+                "Adressen kan være forkert, kladden kan være slettet, eller den hører til i en "
+                "anden browser. Åbn den med dens hemmelige link."
+            ),
+        ),
+        Failure(
+            status=405,
+            heading=N_("Det kan man ikke her"),
+            text=N_("Gå tilbage til forsiden, og begynd derfra."),
+        ),
+        Failure(
+            status=409,
+            heading=N_("En anden har ændret det samme"),
+            text=N_("Gå tilbage til kladden, og se, hvad der er gemt."),
+        ),
+        Failure(
+            status=413,
+            heading=N_("Det fylder for meget"),
+            text=N_(
+                "Intet er gemt af det, du sendte, men alt fra før er der endnu. "
+                "En fil må fylde 25 MB, og en side må højst rumme 4 MB tekst."
+            ),
+        ),
+        Failure(
+            status=415,
+            heading=N_("Det format kan ikke modtages"),
+            text=N_("Gå tilbage, og prøv igen."),
+        ),
+        Failure(
+            status=422,
+            heading=N_("Filen kan ikke læses"),
+            text=N_("Gem dokumentet igen i Word som .docx, og prøv igen."),
+        ),
+        Failure(
+            status=429,
+            heading=N_("Det går for hurtigt"),
+            text=N_("Vent et minut, og prøv igen."),
+            retry_after=60,
+        ),
+        Failure(
+            status=500,
+            heading=N_("Der skete en fejl hos os"),
+            text=N_("Det, der var gemt, er der endnu. Prøv igen om lidt."),
+        ),
+        Failure(
+            status=503,
+            heading=N_("Der er travlt lige nu"),
+            text=N_("Gå tilbage, vent et øjeblik, og prøv igen. Intet gemt er gået tabt."),
+            retry_after=5,
+        ),
+        Failure(
+            status=507,
+            heading=N_("Der er ikke plads til mere"),
+            text=N_(
+                "Det seneste blev ikke gemt, men alt fra før er der endnu. "
+                "Gå tilbage, kopiér det, du har skrevet, og prøv igen senere."
+            ),
+        ),
+    )
+}
+_CASE_STATUS: dict[type[CaseError], int] = {
+    DraftNotFound: 404,
+    DraftTooLarge: 413,
+    StorageBusy: 503,
+    StorageFull: 507,
+}
+
+
+def map_errors(app: Flask) -> None:
+    """Answer every error with a page in the reader's language, or JSON where that was asked for."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(CaseError, _case)
+    app.register_error_handler(CutShort, lambda _: answer(400))
+    app.register_error_handler(TooManyRows, _too_many)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def answer(status: int, text: str = "") -> Response:
+    """The page of a failure, with another text where one fits better."""
+    failure = _FAILURES.get(status, _FAILURES[500 if status >= 500 else 400])
+    if request.accept_mimetypes.best == "application/json":
+        response = jsonify(status=status)
+    else:
+        page = render_template("error.html", failure=failure, text=text or failure.text)
+        response = make_response(page)
+    if failure.retry_after is not None:
+        response.headers["Retry-After"] = str(failure.retry_after)
+    response.status_code = status
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return make_response(error.get_response())
+    return answer(error.code)
+
+
+def _case(error: CaseError) -> Response:
+    return answer(_CASE_STATUS.get(type(error), 409))
+
+
+def _too_many(error: TooManyRows) -> Response:
+    return make_response(
+        render_template("too_many_rows.html", label=error.label, most=error.most), 413
+    )
+
+
+def _expired(_: CSRFError) -> Response:
+    """The session ended while one typed: what was typed is shown, so that it can be copied."""
+    typed = [(name, text) for name, text in request.form.items(multi=True) if name[:1] != "_"]
+    kept = [(name, text) for name, text in typed if text.strip() and name != "csrf_token"]
+    return make_response(render_template("expired.html", typed=kept), 400)
+
+
+def _unforeseen(error: Exception) -> Response:
+    current_app.logger.error("unforeseen", exc_info=error)
+    return answer(500)

@@ -1,0 +1,33 @@
+"""Word files as answers to a request."""
+
+from urllib.parse import quote
+
+from flask import Response, make_response
+
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.path import Path
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LONGEST_NAME = 80
+
+
+def word_response(content: bytes, definition: FormDefinition, answers: Answers) -> Response:
+    """The document as a download, named after the form and who fills it in."""
+    response = make_response(content)
+    response.mimetype = WORD_TYPE
+    response.headers["Content-Disposition"] = _disposition(_file_name(definition, answers))
+    return response
+
+
+def _file_name(definition: FormDefinition, answers: Answers) -> str:
+    who = answers.get(Path.parse("kommune"))
+    words = f"{definition.id} {who}" if isinstance(who, str) else definition.id
+    kept = "".join(each if each.isalnum() else "-" for each in words)
+    return "-".join(part for part in kept.split("-") if part)[:_LONGEST_NAME] + ".docx"
+
+
+def _disposition(name: str) -> str:
+    """Both spellings of RFC 6266, so that Danish letters come through."""
+    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

@@ -1,0 +1,42 @@
+"""Numbers and hours as the reader's language writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime, get_timezone
+from babel.numbers import format_decimal
+from flask import Flask
+
+from web.language import DANISH, chosen_language
+
+_HERE = get_timezone("Europe/Copenhagen")
+
+
+def money(amount: Decimal) -> str:
+    """`1.234.500,00 kr.`; amounts are Danish in every language, as the form will carry them."""
+    return f"{format_decimal(amount, format='#,##0.00', locale='da_DK')}\N{NO-BREAK SPACE}kr."
+
+
+def count(number: int) -> str:
+    """A whole number with its thousands apart."""
+    return format_decimal(number, locale=_locale())
+
+
+def day(date_: date) -> str:
+    """`25. maj 2009`."""
+    return format_date(date_, format="long", locale=_locale())
+
+
+def hour(moment: datetime) -> str:
+    """Day and hour in Danish time, for an hour that knows its time zone."""
+    return format_datetime(moment.astimezone(_HERE), format="medium", locale=_locale())
+
+
+def add_formats(app: Flask) -> None:
+    """Let templates write `{{ amount | money }}` and the like."""
+    for each in (money, count, day, hour):
+        app.jinja_env.filters[each.__name__] = each
+
+
+def _locale() -> str:
+    return "da_DK" if chosen_language() == DANISH else "en_GB"

@@ -1,0 +1,73 @@
+"""The reader's language: Danish unless another one was chosen."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Flask, Response, g, has_request_context, request
+from flask_babel import Babel
+
+DANISH = "da"
+NAMES = {DANISH: "Dansk", "en": "English"}
+QUERY_NAME = "sprog"
+_COOKIE = "sprog"
+_YEAR = 31_536_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageChoice:
+    """One language of the switch."""
+
+    code: str
+    name: str
+    href: str
+    is_chosen: bool
+
+
+def speak(app: Flask) -> None:
+    """Let the app answer in the language of the address, else of the cookie, else in Danish."""
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", DANISH)
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Copenhagen")
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", f"{app.root_path}/translations")
+    Babel(app, locale_selector=chosen_language)
+    app.after_request(_remember)
+    app.context_processor(lambda: {"language": chosen_language(), "languages": language_choices()})
+
+
+def chosen_language() -> str:
+    """The code of the language that this answer is written in."""
+    if not has_request_context():
+        return DANISH
+    for code in (g.get("language"), request.args.get(QUERY_NAME), request.cookies.get(_COOKIE)):
+        if code in NAMES:
+            return str(code)
+    return DANISH
+
+
+def choose_language(code: str | None) -> None:
+    """Take a posted choice of language; anything but a language we have is ignored."""
+    if code in NAMES:
+        g.language = code
+
+
+def language_choices() -> tuple[LanguageChoice, ...]:
+    """The switch: each language with this page's own address in it."""
+    chosen = chosen_language()
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] != QUERY_NAME]
+    return tuple(
+        LanguageChoice(
+            code=code,
+            name=name,
+            href="?" + urlencode([*kept, (QUERY_NAME, code)]),
+            is_chosen=code == chosen,
+        )
+        for code, name in NAMES.items()
+    )
+
+
+def _remember(response: Response) -> Response:
+    chosen = chosen_language()
+    if request.cookies.get(_COOKIE, DANISH) != chosen:
+        response.set_cookie(
+            _COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+        )
+    return response

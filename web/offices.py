@@ -1,0 +1,24 @@
+"""The way from a page to the offices: the process's database and the hour of the request."""
+
+from datetime import UTC, datetime
+
+from flask import current_app
+
+from cases.database import Database
+
+_NAME = "tilsagn.database"
+
+
+def database() -> Database:
+    """The database of this process, made at the first use: after the process was forked."""
+    found = current_app.extensions.get(_NAME)
+    if isinstance(found, Database):
+        return found
+    made = Database(current_app.config["DATABASE_URL"])
+    kept: Database = current_app.extensions.setdefault(_NAME, made)
+    return kept
+
+
+def now() -> datetime:
+    """The hour, in UTC."""
+    return datetime.now(UTC)

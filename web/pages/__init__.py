@@ -1,0 +1,1 @@
+"""A section of a form as a page of the wizard: drawn, posted and read back."""

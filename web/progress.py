@@ -1,0 +1,106 @@
+"""How far each section of a draft is, and the way to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from flask import url_for
+from flask_babel import gettext
+
+from cases.draft import Draft
+from forms.answers import Answers
+from forms.grammar import Field, FormDefinition, Group, Item, Section
+from forms.messages import N_
+from forms.outline import outline
+from forms.path import Path
+from validators.finding import Finding, Severity
+
+
+class State(Enum):
+    """How far a section is; the words are Danish msgids."""
+
+    NOT_BEGUN = "not_begun"
+    INCOMPLETE = "incomplete"
+    DONE = "done"
+    OPTIONAL = "optional"
+
+    @property
+    def label(self) -> str:
+        """The state in the reader's language."""
+        return gettext(_LABELS[self])
+
+
+_LABELS = {
+    State.NOT_BEGUN: N_("Ikke begyndt"),
+    State.INCOMPLETE: N_("Mangler noget"),
+    State.DONE: N_("Færdig"),
+    State.OPTIONAL: N_("Frivilligt"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A section in the task list and the step indicator."""
+
+    id: str
+    number: str
+    title: str
+    state: State
+    href: str
+    is_current: bool
+
+
+def steps(
+    draft: Draft, findings: Sequence[Finding], current: Section | None = None
+) -> tuple[Step, ...]:
+    """Every section of a draft with its state, in the form's order."""
+    return tuple(
+        Step(
+            id=section.id,
+            number=section.number,
+            title=section.title,
+            state=(state := state_of(draft.form, section, draft.answers, findings)),
+            href=section_href(draft.id, section, shows_errors=state is State.INCOMPLETE),
+            is_current=section is current,
+        )
+        for section in draft.form.sections
+    )
+
+
+def section_href(draft_id: str, section: Section, *, shows_errors: bool) -> str:
+    """The address of a section's page; one that is not finished opens with what it lacks."""
+    more = {"fejl": "1"} if shows_errors else {}
+    return url_for("wizard.show", draft_id=draft_id, section_id=section.id, **more)
+
+
+def state_of(
+    definition: FormDefinition, section: Section, answers: Answers, findings: Sequence[Finding]
+) -> State:
+    """Done when nothing in the section is an error; an empty one is begun when something is."""
+    own = of_section(definition, section, findings)
+    is_begun = any(belongs_to(definition, section, path) for path in answers)
+    if not is_begun:
+        return State.NOT_BEGUN if _asks_something(section.items) else State.OPTIONAL
+    has_errors = any(finding.severity is Severity.ERROR for finding in own)
+    return State.INCOMPLETE if has_errors else State.DONE
+
+
+def of_section(
+    definition: FormDefinition, section: Section, findings: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """The findings about a section."""
+    return tuple(each for each in findings if belongs_to(definition, section, each.path))
+
+
+def belongs_to(definition: FormDefinition, section: Section, path: Path) -> bool:
+    """Whether a path stands in a section; the empty path stands in none."""
+    placed = outline(definition).get(path.address)
+    return placed is not None and placed.section is section
+
+
+def _asks_something(items: Sequence[Item]) -> bool:
+    return any(
+        item.is_required if isinstance(item, Field) else item.at_least > 0
+        for item in items
+        if isinstance(item, Field | Group)
+    )

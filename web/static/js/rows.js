@@ -1,0 +1,58 @@
+// Adds and removes rows without a new page; focus follows what one did.
+
+export function addAndRemoveRows(form) {
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=_add], button[name=_remove]");
+    if (!button || !form.contains(button)) return;
+    const done = button.name === "_add" ? add(button) : remove(button);
+    if (!done) return;
+    event.preventDefault();
+    form.dispatchEvent(new Event("rows", { bubbles: true }));
+  });
+}
+
+function add(button) {
+  const group = button.closest("[data-group]");
+  const rows = group.querySelector(":scope > [data-rows]");
+  const template = group.querySelector(":scope > template[data-blank]");
+  if (!template) return false;
+  const token = template.dataset.blank.slice(group.dataset.group.length + 1, -1);
+  const copy = document.createElement("template");
+  copy.innerHTML = template.innerHTML.replaceAll(token, nextNumber(rows));
+  rows.append(copy.content);
+  renumber(rows);
+  button.hidden = rows.children.length >= Number(group.dataset.most);
+  firstField(rows.lastElementChild)?.focus();
+  return true;
+}
+
+function remove(button) {
+  const row = button.closest("[data-row]");
+  const group = row.closest("[data-group]");
+  const rows = row.parentElement;
+  const addButton = group.querySelector(":scope > button[name=_add]");
+  if (!addButton) return false;
+  const neighbour = row.nextElementSibling ?? row.previousElementSibling;
+  row.remove();
+  renumber(rows);
+  addButton.hidden = false;
+  (neighbour ?? addButton).focus();
+  return true;
+}
+
+function nextNumber(rows) {
+  const numbers = Array.from(rows.children, (row) => Number(/\[(\d+)\]$/.exec(row.dataset.row)[1]));
+  return String(Math.max(-1, ...numbers) + 1);
+}
+
+function renumber(rows) {
+  Array.from(rows.children).forEach((row, index) => {
+    for (const place of row.querySelectorAll("[data-number]")) {
+      if (place.closest("[data-row]") === row) place.textContent = String(index + 1);
+    }
+  });
+}
+
+function firstField(row) {
+  return row.querySelector("input:not([type=hidden]), textarea, select");
+}

@@ -1,0 +1,17 @@
+// Everything here makes a page that already works more pleasant; each module looks for its own
+// marks in the page and does nothing without them.
+import { autosave } from "./autosave.js";
+import { countCharacters } from "./counter.js";
+import { showWhatIsAsked } from "./conditions.js";
+import { addAndRemoveRows } from "./rows.js";
+import { addUp } from "./totals.js";
+
+const form = document.querySelector("form[data-page]");
+if (form) {
+  addAndRemoveRows(form);
+  showWhatIsAsked(form);
+  addUp(form);
+  autosave(form);
+}
+countCharacters(document);
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,188 @@
+"""A page for each section of a draft: shown, saved, and saved while one types."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from cases.actions.open_draft import open_draft
+from cases.actions.save_section import save_section
+from cases.draft import Draft, Saved
+from cases.errors import StaleDraft
+from forms.formulas import compute
+from forms.grammar import Section
+from forms.outline import outline, row_paths
+from forms.path import BadPath, Path
+from validators.examination import examine
+from web.conflicts import conflict_page
+from web.formats import hour, money
+from web.holding import holder
+from web.language import choose_language
+from web.offices import database, now
+from web.pages.page import Told, id_of, page
+from web.pages.page_form import PageForm, answers_of, form_of_answers, form_of_post
+from web.pages.rows import rows_of_answers
+from web.progress import of_section, section_href, steps
+from web.wizard_posts import path_of, section_of_id, version_posted
+from web.wording import problems, told
+
+blueprint = Blueprint("wizard", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
+
+ADD = "_add"
+REMOVE = "_remove"
+LANGUAGE = "_language"
+PAUSE = "_pause"
+SHOWN = "raekker"
+
+
+@blueprint.get("")
+def show(draft_id: str, section_id: str) -> str:
+    """The page of a section as it is kept."""
+    draft = open_draft(database(), holder(), draft_id)
+    section = section_of_id(draft, section_id)
+    rows = rows_of_answers(section, draft.answers, _shown_rows())
+    return _drawn(draft, section, form_of_answers(section, draft.answers, rows))
+
+
+@blueprint.post("")
+def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
+    """Keep a posted page, and go where the pressed button leads."""
+    choose_language(request.form.get(LANGUAGE))
+    draft = open_draft(database(), holder(), draft_id)
+    section = section_of_id(draft, section_id)
+    form = form_of_post(section, request.form)
+    try:
+        _keep(draft, section, form)
+    except StaleDraft as stale:
+        return conflict_page(
+            draft,
+            section,
+            yours=stale.yours,
+            theirs=stale.theirs,
+            paths=stale.paths,
+            based_on=version_posted(),
+        ), 409
+    return redirect(_next_address(draft, section, form))
+
+
+@blueprint.post("/gem")
+def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
+    """Keep a page while it is being typed in; the answer is what the page must know."""
+    draft = open_draft(database(), holder(), draft_id)
+    section = section_of_id(draft, section_id)
+    try:
+        saved = _keep(draft, section, form_of_post(section, request.form))
+    except StaleDraft as stale:
+        return jsonify(conflicts=[str(path) for path in stale.paths]), 409
+    kept = open_draft(database(), holder(), draft_id)
+    return jsonify(
+        version=saved.revision,
+        saved_at=hour(saved.saved_at),
+        merged=[str(path) for path in saved.merged],
+        totals=_totals(kept, section),
+    )
+
+
+def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
+    rows = form.rows
+    removed = request.form.get(REMOVE)
+    if removed:
+        rows = rows.without(path_of(draft, removed))
+    return save_section(
+        database(),
+        holder(),
+        draft.id,
+        section.id,
+        answers_of(form, rows),
+        based_on=version_posted(),
+        now=now(),
+    )
+
+
+def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
+    findings = examine(draft.form, draft.answers)
+    own = of_section(draft.form, section, findings)
+    shows_errors = "fejl" in request.args
+    shown = problems(draft.form, own) if shows_errors else ()
+    drawn = page(draft.form, form, draft.answers, told(draft.form, own) if shows_errors else Told())
+    before, after = _neighbours(draft, section)
+    return render_template(
+        "wizard.html",
+        draft=draft,
+        section=section,
+        page=drawn,
+        problems=shown,
+        has_errors=bool(shown),
+        steps=steps(draft, findings, section),
+        before=before,
+        after=after,
+        language_form="page-form",
+    )
+
+
+def _neighbours(draft: Draft, section: Section) -> tuple[Section | None, Section | None]:
+    place = draft.form.sections.index(section)
+    around = (None, *draft.form.sections, None)
+    return around[place], around[place + 2]
+
+
+def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
+    """Where a saved page leads: itself for rows and language, its errors, or the next page."""
+    here = section_href(draft.id, section, shows_errors=False)
+    if ADD in request.form:
+        return here + _one_row_more(form, path_of(draft, request.form[ADD]))
+    if REMOVE in request.form:
+        group = Path(path_of(draft, request.form[REMOVE]).parts[:-1])
+        return f"{here}#{id_of(str(group))}"
+    if LANGUAGE in request.form:
+        return here
+    if PAUSE in request.form:
+        return url_for("drafts.show", draft_id=draft.id)
+    return _after_saving(draft.id, section)
+
+
+def _after_saving(draft_id: str, section: Section) -> str:
+    draft = open_draft(database(), holder(), draft_id)
+    own = of_section(draft.form, section, examine(draft.form, draft.answers))
+    if problems(draft.form, own):
+        return section_href(draft_id, section, shows_errors=True)
+    _, after = _neighbours(draft, section)
+    if after is None:
+        return url_for("answers.show", draft_id=draft_id)
+    return section_href(draft_id, after, shows_errors=False)
+
+
+def _one_row_more(form: PageForm, group: Path) -> str:
+    """The query that keeps every empty row shown and asks for one more, and its place."""
+    counts = {path: len(numbers) for path, numbers in form.rows.numbers.items()}
+    if group not in counts:
+        abort(400)
+    counts[group] += 1
+    shown = ",".join(f"{path}:{count}" for path, count in counts.items())
+    return f"?{SHOWN}={shown}#{id_of(str(group.row(counts[group] - 1)))}"
+
+
+def _shown_rows() -> Mapping[Path, int]:
+    """How many rows the address asks to show, by group; what makes no sense is passed over."""
+    counts = {}
+    for each in request.args.get(SHOWN, "")[:2000].split(","):
+        name, _, number = each.partition(":")
+        if name and number.isascii() and number.isdigit() and len(number) < 5:
+            try:
+                counts[Path.parse(name)] = int(number)
+            except BadPath:
+                continue
+    return counts
+
+
+def _totals(draft: Draft, section: Section) -> Mapping[str, str]:
+    """The totals of a section as the server computes them, by the id they stand at."""
+    totals = {}
+    for placed in outline(draft.form).totals():
+        if placed.section is section:
+            for path in row_paths(draft.form, draft.answers, placed.address):
+                number = compute(placed.total.formula, draft.answers, at=path).value
+                unknown = gettext("kan ikke beregnes endnu")
+                totals[id_of(str(path))] = unknown if number is None else money(number)
+    return totals

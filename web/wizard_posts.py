@@ -1,0 +1,37 @@
+"""What a posted page of the wizard says beside its answers."""
+
+from flask import abort, request
+
+from cases.draft import Draft
+from forms.grammar import Section
+from forms.outline import outline
+from forms.path import BadPath, Path
+
+VERSION = "_version"
+
+
+def section_of_id(draft: Draft, section_id: str) -> Section:
+    """The section of an id in a draft's form; 404 when it has none."""
+    found = next((each for each in draft.form.sections if each.id == section_id), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def version_posted() -> int:
+    """The revision that a posted page was based on; 400 when it is no number."""
+    text = request.form.get(VERSION, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        abort(400)
+    return int(text)
+
+
+def path_of(draft: Draft, text: str) -> Path:
+    """A path of the draft's form; 400 for anything else."""
+    try:
+        path = Path.parse(text)
+    except BadPath:
+        abort(400)
+    if outline(draft.form).get(path.address) is None:
+        abort(400)
+    return path
