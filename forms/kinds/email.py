@@ -19,7 +19,7 @@ _FINDABLE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Email(Kind):
-    """An address that mail can be sent to, spelled as typed; `mailto:` and brackets are left off."""
+    """An address mail can be sent to, spelled as typed; `mailto:` and brackets are left off."""
 
     @property
     def control(self) -> Control:

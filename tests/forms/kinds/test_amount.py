@@ -17,16 +17,24 @@ BOUND = Decimal("999999999999999.99")
 # One value, then every way of writing it.
 CERTAIN = """
 500000 | 500.000 ; 500.000 kr. ; kr. 500.000 ; 500.000,- ; 500 000 ; 500\u00a0000 ; 500\u2009000
-500000 | 500\u202f000 ; 500000 ; 500.000,00 ; 500.000,0 ; 500000,00 kr. ; 500.000 kr ; 500.000kr.
+500000 | 500\u202f000 ; 500000 ; 500.000,00 ; 500.000,0 ; 500000,00 kr. ; 500.000 kr
+500000 | 500.000kr.
 500000 | 500.000 kroner ; 500.000 KR. ; DKK 500.000 ; 500.000 DKK ; kr 500.000,- ; kr.500.000,00
 500000 | 500.000,- kr. ; 500.000,-kr ; 500.000,-- ; 500.000.- ; 500.000 ,- ; 500.000,\u2013
-500000 | 500.000\u00a0kr. ; 500\u00a0000\u00a0kr. ; +500.000 ; 500 t.kr. ; 500 tkr. ; 500 tkr ; 500 t.kr
-500000 | 500 t. kr. ; 500 tusind kr. ; 500 tusinde kroner ; 0,5 mio. kr. ; 0,5 mio ; \u00bd mio. kr.
-500000 | 0,500 mio. kr. ; 500 T.KR. ; t.kr. 500 ; tkr. 500 ; 500,0 t.kr. ; 500.000 kr.,- ; d.kr. 500.000
-2500000 | 2,5 mio. kr. ; 2,5 mio ; 2,5 mio. ; 2,5 mio.kr. ; 2,5 mill. kr. ; 2,5 mill ; 2\u00bd mio. kr.
-2500000 | 2,5 million kroner ; 2,5 millioner ; 2,5 millioner kr. ; 2,50 mio. kr. ; 2,500 mio. kr.
-2500000 | 2.500 t.kr. ; 2.500 tkr. ; 2 500 t.kr. ; 2.500.000 ; 2 500 000 ; 2.500.000,- ; mio. kr. 2,5
-2500000 | kr. 2,5 mio. ; kr. 2.500.000,00 ; 2,5 MIO. KR. ; 2,5mio. ; 2,5\u00a0mio.\u00a0kr. ; 2,5 mkr. ; 2500000
+500000 | 500.000\u00a0kr. ; 500\u00a0000\u00a0kr. ; +500.000 ; 500 t.kr. ; 500 tkr. ; 500 tkr
+500000 | 500 t.kr
+500000 | 500 t. kr. ; 500 tusind kr. ; 500 tusinde kroner ; 0,5 mio. kr. ; 0,5 mio
+500000 | \u00bd mio. kr.
+500000 | 0,500 mio. kr. ; 500 T.KR. ; t.kr. 500 ; tkr. 500 ; 500,0 t.kr. ; 500.000 kr.,-
+500000 | d.kr. 500.000
+2500000 | 2,5 mio. kr. ; 2,5 mio ; 2,5 mio. ; 2,5 mio.kr. ; 2,5 mill. kr. ; 2,5 mill
+2500000 | 2\u00bd mio. kr.
+2500000 | 2,5 million kroner ; 2,5 millioner ; 2,5 millioner kr. ; 2,50 mio. kr.
+2500000 | 2,500 mio. kr.
+2500000 | 2.500 t.kr. ; 2.500 tkr. ; 2 500 t.kr. ; 2.500.000 ; 2 500 000 ; 2.500.000,-
+2500000 | mio. kr. 2,5
+2500000 | kr. 2,5 mio. ; kr. 2.500.000,00 ; 2,5 MIO. KR. ; 2,5mio. ; 2,5\u00a0mio.\u00a0kr.
+2500000 | 2,5 mkr. ; 2500000
 1500000 | 1\u00bd mio. ; 1 \u00bd mio. ; 1\u00bd million kroner ; 1,5 mio.
 1250000 | 1\u00bc mio. kr. ; 1,25 mio. kr.
 1750000 | 1\u00be mio. kr.
@@ -35,8 +43,10 @@ CERTAIN = """
 750000 | 750 t.kr. ; 750 tkr. ; 750.000 ; 0,75 mio. kr.
 1000000000 | 1 mia. kr. ; 1 milliard ; 1.000 mio. kr. ; 1 milliard kroner
 2000000000 | 2 mia. ; 2 milliarder kr.
--5224 | -5.224,0 ; (5.224) ; \u22125.224 ; - 5.224 ; -5224 ; \u00f7 5.224 ; \u00f75.224 ; minus 5.224 ; -5.224 kr.
--5224 | kr. -5.224 ; kr. (5.224) ; (5.224 kr.) ; (5.224) kr. ; -kr. 5.224 ; \u20135.224 ; (kr. 5.224,00)
+-5224 | -5.224,0 ; (5.224) ; \u22125.224 ; - 5.224 ; -5224 ; \u00f7 5.224 ; \u00f75.224
+-5224 | minus 5.224 ; -5.224 kr.
+-5224 | kr. -5.224 ; kr. (5.224) ; (5.224 kr.) ; (5.224) kr. ; -kr. 5.224 ; \u20135.224
+-5224 | (kr. 5.224,00)
 -2500000 | -2,5 mio. kr. ; (2,5 mio. kr.) ; \u22122.500 t.kr.
 0 | 0 ; 0 kr. ; 0,00 ; 0,- ; -0 ; 000
 1 | 1 ; 1 kr. ; 1 krone ; 01
@@ -218,7 +228,7 @@ def test_stored_amounts_are_plain_decimals_or_danish(data: str, value: str) -> N
 
 @pytest.mark.parametrize("data", [1.5, True, 10**15, Decimal("0.001"), Decimal("NaN")])
 def test_json_that_cannot_hold_oere_is_refused(data: float) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="amount"):
         AMOUNT.from_json(data)  # type: ignore[arg-type] - what a caller may send all the same
 
 
