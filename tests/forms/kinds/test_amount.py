@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from babel.numbers import format_currency
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.kinds.amount import Amount, AmountReading, read_amount
@@ -203,6 +203,7 @@ def test_the_suggestions_are_shown_as_amounts() -> None:
     assert unread.suggestions == ("200.000,00\u00a0kr.", "200,00\u00a0kr.")
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.decimals(-BOUND, BOUND, places=2))
 def test_an_amount_is_shown_as_babel_shows_it(number: Decimal) -> None:
     number += 0
