@@ -1,4 +1,4 @@
-"""How the whole suite runs: nothing skips where CI says so, slow programs keep to one worker each."""
+"""How the suite runs: nothing skips where CI is set, and slow programs keep to one worker each."""
 
 import os
 import shutil

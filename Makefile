@@ -1,0 +1,72 @@
+# make run    the service on http://127.0.0.1:5000 (PORT=8000 for another port)
+# make test   everything CI runs
+# make check  the quick part of it, for every save
+# make lock   the lock files from requirements*.in (UPGRADE=1 takes newer releases)
+# make catalogue  the English catalogue brought up to the sentences in the code
+
+PYTHON ?= python3
+PORT ?= 5000
+BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
+MO := $(PO:.po=.mo)
+WORDS := --keyword N_ --add-comments NOTE: --no-location --sort-output
+COMPILE := .tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+.PHONY: run test check style unit programs lock catalogue clean
+.DELETE_ON_ERROR:
+
+run: .venv/run.stamp $(MO)
+	@TILSAGN_PORT=$(PORT) $(BIN)/flask prepare
+	@TILSAGN_PORT=$(PORT) exec $(BIN)/flask serve
+
+test: .venv/dev.stamp $(MO) programs style
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+
+check: .venv/dev.stamp $(MO) style unit
+
+style: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+unit: .venv/dev.stamp $(MO)
+	$(BIN)/pytest --numprocesses 2 -m "not browser and not libreoffice and not postgres"
+
+# Chromium, LibreOffice, PostgreSQL and Poppler, which the slow tests drive.
+programs:
+	@sh scripts/install_test_programs.sh
+
+.venv/bin/pip:
+	@PYTHON=$(PYTHON) sh scripts/make_venv.sh
+
+.venv/run.stamp: requirements.txt | .venv/bin/pip
+	@echo "Installing what the service runs on ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@echo "Installing what the tests need ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+%.mo: %.po .venv/run.stamp
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+lock: .tools/bin/uv
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
+.tools/bin/uv:
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check uv
+
+catalogue: .venv/run.stamp
+	$(BIN)/pybabel --quiet extract $(WORDS) --mapping babel.cfg --output-file .tools/messages.pot .
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --previous \
+		--input-file .tools/messages.pot --output-dir translations --locale en
+
+clean:
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

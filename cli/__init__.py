@@ -1,0 +1,20 @@
+"""The commands of `flask`: the same use cases as the pages, for scripts and terminals."""
+
+from cli.deferred import DeferredCommand
+from cli.terminal import AppCommands
+
+COMMANDS = (
+    DeferredCommand("forms", "cli.list_forms", "Vis de formularer, der findes."),
+    DeferredCommand("blank", "cli.blank", "Lav et tomt Word-dokument."),
+    DeferredCommand("fill", "cli.fill", "Lav et udfyldt Word-dokument."),
+    DeferredCommand("read", "cli.read", "Læs et Word-dokument, og vis svarene som JSON."),
+    DeferredCommand("check", "cli.check", "Undersøg et eller flere Word-dokumenter."),
+    DeferredCommand("bulk", "cli.bulk", "Lav mange Word-dokumenter på én gang."),
+    DeferredCommand("rules", "cli.rules", "Vis de regler, der undersøges efter."),
+)
+
+
+def register(app: AppCommands) -> None:
+    """Give an application its commands; each is loaded when it is first called."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

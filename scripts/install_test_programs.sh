@@ -1,0 +1,24 @@
+#!/bin/sh
+# Installs the programs that the slow tests drive. Without root or apt it says what is missing,
+# and those tests are skipped; where CI is set it fails, since there no test may skip.
+set -eu
+
+missing=
+need() {
+    command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+need chromium "chromium fonts-liberation"
+need soffice "libreoffice-writer libreoffice-calc"
+need pdftoppm poppler-utils
+need pg_createcluster postgresql
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing$missing ..."
+    apt-get update -qq
+    # shellcheck disable=SC2086 - a list of packages
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >/dev/null
+    exit 0
+fi
+echo "Not installed:$missing (Debian: apt-get install$missing); the tests that need them are skipped." >&2
+[ "${CI:-}" != true ]
