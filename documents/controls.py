@@ -1,0 +1,215 @@
+"""The controls of a Word file: how each is drawn with a value in it, and how it is read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lxml.etree import _Element
+
+from documents.marks import Mark
+from documents.reader.text import text_of
+from forms.kinds.kind import Control, Unread, Value
+from forms.kinds.tick import TICKED
+
+UNTICKED = "☐"
+PLACEHOLDER_STYLE = "PlaceholderText"
+
+_SPECIAL = re.compile("([\n\t])")
+_SPACERS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_FIRST_ID = 100_000
+
+
+class Xml(str):
+    """WordprocessingML that a template prints as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+class Ids:
+    """Numbers for the controls and bookmarks of one document, above those a template uses."""
+
+    __slots__ = ("_last",)
+
+    def __init__(self) -> None:
+        self._last = _FIRST_ID
+
+    def next(self) -> int:
+        """The next number."""
+        self._last += 1
+        return self._last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The formatting of the template's own tag, kept for what is printed in its place."""
+
+    paragraph: str = ""
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One value to be drawn; `text` is how its kind shows it, empty for no answer."""
+
+    mark: Mark
+    rows: tuple[int, ...]
+    value: Value | None
+    text: str
+
+    @property
+    def bookmark(self) -> str:
+        """Its bookmark, marked as literal when the text could be taken for the placeholder."""
+        is_literal = bool(self.text) and self.mark.placeholder in self.text
+        return self.mark.bookmark(self.rows, is_literal=is_literal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlForm:
+    """Drawing and reading of a control, side by side.
+
+    A drawn `TEXT` is whole paragraphs, all others go into the template's paragraph; the reader
+    is given the whole cell, since people type beside controls and LibreOffice loses them.
+    """
+
+    draw: Callable[[Entry, Setting, Ids], str]
+    read: Callable[[_Element], str]
+
+
+def escaped(text: str) -> str:
+    """Text for XML, in elements and attributes alike."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of text; spaces are kept, tabs and line feeds become Word's own."""
+    pieces = (
+        _SPACERS.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
+        for piece in _SPECIAL.split(text)
+        if piece
+    )
+    return f"<w:r>{properties}{''.join(pieces)}</w:r>"
+
+
+def bookmarked(name: str, content: str, ids: Ids) -> str:
+    """Content inside a bookmark."""
+    number = ids.next()
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def plain(name: str, text: str, setting: Setting, ids: Ids) -> str:
+    """Printed text that is no answer, in a bookmark so that the reader leaves it alone."""
+    return bookmarked(name, run(text, setting.run), ids)
+
+
+def _control(entry: Entry, setting: Setting, ids: Ids, what: str) -> str:
+    mark = entry.mark
+    is_empty = not entry.text
+    shown = (
+        run(mark.placeholder, f'<w:rPr><w:rStyle w:val="{PLACEHOLDER_STYLE}"/></w:rPr>')
+        if is_empty
+        else run(entry.text, setting.run)
+    )
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(mark.alias)}"/>'
+        f'<w:tag w:val="{mark.address}"/><w:id w:val="{ids.next()}"/>'
+        f"{'<w:showingPlcHdr/>' if is_empty else ''}{what}</w:sdtPr>"
+        f"<w:sdtContent>{bookmarked(entry.bookmark, shown, ids)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _draw_line(entry: Entry, setting: Setting, ids: Ids) -> str:
+    return _control(entry, setting, ids, "<w:text/>")
+
+
+def _draw_date(entry: Entry, setting: Setting, ids: Ids) -> str:
+    full = f' w:fullDate="{entry.value}T00:00:00Z"' if isinstance(entry.value, date) else ""
+    what = (
+        f'<w:date{full}><w:dateFormat w:val="dd.MM.yyyy"/><w:lid w:val="da-DK"/>'
+        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+    )
+    return _control(entry, setting, ids, what)
+
+
+def _draw_choice(entry: Entry, setting: Setting, ids: Ids) -> str:
+    """Value and shown text are one, since LibreOffice shows the value.
+
+    What was typed otherwise stands in a box that takes any text.
+    """
+    items = "".join(
+        f'<w:listItem w:displayText="{escaped(label)}" w:value="{escaped(label)}"/>'
+        for label in entry.mark.placed.field.kind.alternatives()
+    )
+    box = "comboBox" if isinstance(entry.value, Unread) else "dropDownList"
+    return _control(entry, setting, ids, f"<w:{box}>{items}</w:{box}>")
+
+
+def _draw_tick(entry: Entry, setting: Setting, ids: Ids) -> str:
+    """Never bound to data: LibreOffice shows a bound box as a number."""
+    if isinstance(entry.value, Unread):
+        return _draw_line(entry, setting, ids)
+    mark, is_ticked = entry.mark, entry.value is not None
+    glyph = run(TICKED if is_ticked else UNTICKED, setting.run)
+    font = 'w14:font="MS Gothic"'
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(mark.alias)}"/>'
+        f'<w:tag w:val="{mark.address}"/><w:id w:val="{ids.next()}"/>'
+        f'<w14:checkbox><w14:checked w14:val="{int(is_ticked)}"/>'
+        f'<w14:checkedState w14:val="2612" {font}/><w14:uncheckedState w14:val="2610" {font}/>'
+        f"</w14:checkbox></w:sdtPr>"
+        f"<w:sdtContent>{bookmarked(entry.bookmark, glyph, ids)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _draw_text(entry: Entry, setting: Setting, ids: Ids) -> str:
+    """No control: LibreOffice narrows one of several paragraphs to the first of them."""
+    first, *others = entry.text.split("\n")
+    start = bookmarked(entry.bookmark, "", ids)
+    paragraphs = [start + _words(first, setting), *(_words(line, setting) for line in others)]
+    return "".join(f"<w:p>{setting.paragraph}{words}</w:p>" for words in paragraphs)
+
+
+def _words(line: str, setting: Setting) -> str:
+    return run(line, setting.run) if line else ""
+
+
+def _read_tick(cell: _Element) -> str:
+    """The box alone where there is one, whatever explains it in the same cell."""
+    text = text_of(cell).strip()
+    return text[0] if text[:1] in (TICKED, UNTICKED, "☑") else text
+
+
+_LINE = ControlForm(draw=_draw_line, read=text_of)
+_TEXT = ControlForm(draw=_draw_text, read=text_of)
+
+CONTROLS: Mapping[Control, ControlForm] = {
+    Control.LINE: _LINE,
+    Control.TEXT: _TEXT,
+    Control.DATE: ControlForm(draw=_draw_date, read=text_of),
+    Control.CHOICE: ControlForm(draw=_draw_choice, read=text_of),
+    Control.CHOICES: _TEXT,
+    Control.TICK: ControlForm(draw=_draw_tick, read=_read_tick),
+    Control.FILE: _LINE,
+}
+"""The one table of controls, used by the writer and by the reader."""
+
+
+def sections(name: str, ids: Ids) -> Iterator[str]:
+    """The openings of a repeating section and of one row in it, as Word 2013 and later know it."""
+    for what in ("repeatingSection", "repeatingSectionItem"):
+        title = f'<w:alias w:val="{escaped(name)}"/>' if what == "repeatingSection" else ""
+        yield (
+            f'<w:sdt><w:sdtPr>{title}<w:id w:val="{ids.next()}"/><w15:{what}/></w:sdtPr>'
+            "<w:sdtContent>"
+        )
+
+
+CLOSED = "</w:sdtContent></w:sdt>"
+"""The end of a repeating section or of a row in it."""

@@ -1,0 +1,126 @@
+"""The cells of a table that lost their marks, told by the column or the label they stand at."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from documents.marks import Mark, marks
+from documents.reader.labels import normalised
+from documents.reader.slots import Cell, Slot, label_in
+from documents.reading import FoundBy
+from forms.grammar import Field, FormDefinition
+
+_Heads = dict[int, Mark]
+
+
+class Columns:
+    """Completes the rows of tables: rows added in LibreOffice carry no marks at all."""
+
+    def __init__(self, definition: FormDefinition) -> None:
+        self._marks = marks(definition)
+        self._heads = {label: found for label, found in self._labels() if found}
+        self._met: set[str] = set()
+
+    def complete(self, rows: list[list[Cell]]) -> list[list[Slot]]:
+        """The slots of each row of a table, those found by column or label among them."""
+        for row in rows:
+            self._met.update(cell.slot.mark.address for cell in row if cell.slot)
+        columns = _columns(rows) or self._header(rows)
+        shape = {len(row) for row in rows if _is_row_of(row, columns)}
+        above: list[Cell] = []
+        completed = []
+        for row in rows:
+            if columns and (_is_row_of(row, columns) or self._is_added(row, columns, shape)):
+                completed.append(list(_by_column(row, columns)))
+            else:
+                completed.append(list(self._by_label(row, above)))
+            above = row
+        return completed
+
+    def _labels(self) -> Iterator[tuple[str, list[Mark]]]:
+        found: dict[str, list[Mark]] = {}
+        for mark in self._marks.all():
+            item = mark.placed.item
+            spellings = (item.label, *(item.aliases if isinstance(item, Field) else ()))
+            for spelling in {normalised(each) for each in spellings}:
+                found.setdefault(spelling, []).append(mark)
+        yield from found.items()
+
+    def _header(self, rows: list[list[Cell]]) -> _Heads:
+        """The columns of a table whose marks are all lost, by a row with one group's labels."""
+        for row in rows:
+            if any(cell.slot for cell in row) or len(row) < 2:
+                continue
+            named = [(cell.column, self._heads.get(label_in(cell.element), [])) for cell in row]
+            groups = Counter(_group(mark) for _, found in named for mark in found)
+            for group, count in groups.most_common(1):
+                if group and count == len(row):
+                    return {
+                        column: mark
+                        for column, found in named
+                        for mark in found
+                        if _group(mark) == group
+                    }
+        return {}
+
+    def _is_added(self, row: list[Cell], columns: _Heads, shape: set[int]) -> bool:
+        """Whether a row without marks is one a person added, and no heading or printed line."""
+        if any(cell.slot for cell in row) or not row:
+            return False
+        if shape and len(row) not in shape:
+            return False
+        labels = [label_in(cell.element) for cell in row]
+        return not any(label in self._heads for label in labels[:1]) and any(labels)
+
+    def _by_label(self, row: list[Cell], above: list[Cell]) -> Iterator[Slot]:
+        for place, cell in enumerate(row):
+            if cell.slot is not None:
+                yield cell.slot
+                continue
+            beside = row[place - 1] if place else _only(row, above)
+            mark = self._named(beside) if beside is not None else None
+            if mark is not None and label_in(cell.element) not in self._heads:
+                yield Slot(mark=mark, cell=cell.element, by=FoundBy.LABEL)
+
+    def _named(self, cell: Cell) -> Mark | None:
+        """The field whose label a cell holds, when its own marks were not met anywhere."""
+        if cell.slot is not None:
+            return None
+        found = [
+            mark
+            for mark in self._heads.get(label_in(cell.element), [])
+            if mark.is_field and (mark.placed.groups or mark.address not in self._met)
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _columns(rows: list[list[Cell]]) -> _Heads:
+    """The columns of the group that has most cells in a table, when it lies in rows of them."""
+    slots = [(cell.column, cell.slot.mark) for row in rows for cell in row if cell.slot]
+    groups = Counter(_group(mark) for _, mark in slots if mark.placed.groups)
+    for group, _ in groups.most_common(1):
+        columns = {column: mark for column, mark in reversed(slots) if _group(mark) == group}
+        marks_met = {mark.address for _, mark in slots if _group(mark) == group}
+        return columns if len(columns) == len(marks_met) else {}
+    return {}
+
+
+def _group(mark: Mark) -> str:
+    return mark.placed.groups[-1].address if mark.placed.groups else ""
+
+
+def _is_row_of(row: list[Cell], columns: _Heads) -> bool:
+    mine = {_group(mark) for mark in columns.values()}
+    return any(cell.slot and _group(cell.slot.mark) in mine for cell in row)
+
+
+def _by_column(row: list[Cell], columns: _Heads) -> Iterator[Slot]:
+    for cell in row:
+        if cell.slot is not None:
+            yield cell.slot
+        elif cell.column in columns:
+            yield Slot(mark=columns[cell.column], cell=cell.element, by=FoundBy.LABEL)
+
+
+def _only(row: list[Cell], above: list[Cell]) -> Cell | None:
+    """The cell above one that has its row alone."""
+    return above[0] if len(row) == len(above) == 1 else None

@@ -1,0 +1,155 @@
+"""A document of ours read back, also after Word or LibreOffice has had it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from documents.controls import CONTROLS
+from documents.marks import marks
+from documents.reader import names as n
+from documents.reader.columns import Columns
+from documents.reader.places import blocks_in
+from documents.reader.rows import RowCount
+from documents.reader.slots import Slot, bookmarks_in, table_cells
+from documents.reading import FoundBy
+from forms.answers import Answers
+from forms.exchange import normalised
+from forms.grammar import FormDefinition
+from forms.kinds.kind import Value
+from forms.outline import given_text
+from forms.path import Path
+
+_LONG_GUIDANCE = 15
+_SUREST = list(FoundBy)
+WORD_PLACEHOLDERS = frozenset(
+    {
+        "Klik eller tryk her for at skrive tekst.",
+        "Klik eller tryk for at angive en dato.",
+        "Vælg et element.",
+        "Click or tap here to enter text.",
+        "Click or tap to enter a date.",
+        "Choose an item.",
+    }
+)
+"""What Word itself shows in an emptied control."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedAnswers:
+    """What the marks of a document led to, by path; rows left empty are not counted.
+
+    `texts` are as typed, `answers` the same as values; `cells` are where they stand. `doubles`
+    are filled cells whose field was already answered by another cell: nothing of them was taken.
+    """
+
+    texts: Mapping[Path, str]
+    answers: Answers
+    found_by: Mapping[Path, FoundBy]
+    cells: Mapping[Path, _Element]
+    doubles: tuple[tuple[Path, _Element], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    text: str
+    value: Value
+    slot: Slot
+
+
+def read_marked(definition: FormDefinition, body: _Element) -> MarkedAnswers:
+    """The answers of a body by tag, else bookmark, else alias, else the label beside the cell.
+
+    Rows are counted by position; computed totals and the texts a form prints are not read. Time
+    is linear in the size of the body.
+    """
+    walk = _Walk(definition)
+    walk.blocks(body)
+    return walk.result()
+
+
+class _Walk:
+    """One reading of one body, top to bottom."""
+
+    def __init__(self, definition: FormDefinition) -> None:
+        self._definition = definition
+        self._marks = marks(definition)
+        self._count = RowCount()
+        self._columns = Columns(definition)
+        self._taken: dict[Path, _Taken] = {}
+        self._doubles: list[tuple[Path, _Element]] = []
+
+    def blocks(self, container: _Element) -> None:
+        for block in blocks_in(container):
+            if block.tag == n.TABLE:
+                self._table(block)
+                continue
+            for noted in bookmarks_in(block, self._marks):
+                if noted.mark.is_group:
+                    self._count.begin(noted.mark, noted.rows)
+
+    def result(self) -> MarkedAnswers:
+        paths = list(self._taken)
+        numbered = Answers((path, number) for number, path in enumerate(paths))
+        moved = {
+            path: self._taken[paths[int(str(number))]]
+            for path, number in normalised(self._definition, numbered).items()
+        }
+        return MarkedAnswers(
+            texts={path: each.text for path, each in moved.items()},
+            answers=Answers((path, each.value) for path, each in moved.items()),
+            found_by={path: each.slot.by for path, each in moved.items()},
+            cells={path: each.slot.cell for path, each in moved.items()},
+            doubles=tuple(self._doubles),
+        )
+
+    def _table(self, table: _Element) -> None:
+        rows = table_cells(table, self._marks)
+        for cells, slots in zip(rows, self._columns.complete(rows), strict=True):
+            for noted in (noted for cell in cells for noted in cell.markers):
+                self._count.begin(noted.mark, noted.rows)
+            for slot, numbers in zip(slots, self._count.numbers(slots), strict=True):
+                self._take(slot, numbers)
+            answered = {slot.cell for slot in slots}
+            for cell in cells:
+                if cell.element not in answered and _holds_table(cell.element):
+                    self.blocks(cell.element)
+
+    def _take(self, slot: Slot, numbers: tuple[int, ...]) -> None:
+        mark = slot.mark
+        if not mark.is_field:
+            return
+        groups = tuple(group.address for group in mark.placed.groups)
+        path = Path.at(mark.address, numbers, groups)
+        if given_text(self._definition, path) is not None:
+            return
+        text = _typed(slot)
+        value = mark.placed.field.kind.parse(text)
+        if value is None:
+            return
+        known = self._taken.get(path)
+        if known is not None and _SUREST.index(known.slot.by) <= _SUREST.index(slot.by):
+            if known.value != value:
+                self._doubles.append((path, slot.cell))
+            return
+        if known is not None and known.value != value:
+            self._doubles.append((path, known.slot.cell))
+        self._taken[path] = _Taken(text=text, value=value, slot=slot)
+
+
+def _holds_table(cell: _Element) -> bool:
+    return next(cell.iter(n.TABLE), None) is not None
+
+
+def _typed(slot: Slot) -> str:
+    """What a person typed in a cell: its text without the placeholder LibreOffice made text of."""
+    mark = slot.mark
+    text = CONTROLS[mark.placed.field.kind.control].read(slot.cell)
+    if slot.is_literal or mark.is_of_paragraphs:
+        return text
+    shown = text.strip()
+    if shown in (mark.placeholder, *WORD_PLACEHOLDERS):
+        return ""
+    if len(mark.placeholder) >= _LONG_GUIDANCE:
+        return shown.removeprefix(mark.placeholder).removesuffix(mark.placeholder).strip()
+    return text

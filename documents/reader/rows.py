@@ -1,0 +1,87 @@
+"""Which row of a group an answer of a document belongs to, told by its position."""
+
+from dataclasses import dataclass, field
+
+from documents.marks import Mark
+from documents.reader.labels import normalised
+from documents.reader.slots import Slot
+from documents.reader.text import text_of
+from forms.grammar import Group
+from forms.outline import Placed
+
+
+@dataclass(slots=True)
+class _Standing:
+    """Where the reading stands in one group: the current row and what was met there."""
+
+    row: int | None = None
+    met: set[str] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
+    own: int = 0
+
+
+class RowCount:
+    """Counts the rows of every group while a document is read from top to bottom.
+
+    A row begins where an address is met again, or where the bookmark of a row says so; Word
+    copies tags and LibreOffice drops them when a row is added, so neither carries its number.
+    """
+
+    def __init__(self) -> None:
+        self._standings: dict[str, _Standing] = {}
+
+    def begin(self, mark: Mark, rows: tuple[int, ...]) -> None:
+        """A bookmark says that a row of a group begins here."""
+        standing = self._standing(mark.placed)
+        if standing.row is None or standing.met:
+            self._start(mark.placed, _hint(mark.placed.group, rows), standing)
+
+    def numbers(self, slots: list[Slot]) -> list[tuple[int, ...]]:
+        """The row numbers of the answers that stand side by side in one row of a table."""
+        return [self._place(slot, slots) for slot in slots]
+
+    def _place(self, slot: Slot, beside: list[Slot]) -> tuple[int, ...]:
+        groups = slot.mark.placed.groups
+        for depth, group in enumerate(groups):
+            standing = self._standing(group)
+            is_own = depth == len(groups) - 1
+            if standing.row is None or (is_own and slot.mark.address in standing.met):
+                self._start(group, _fixed(group.group, slot, beside, standing), standing)
+            standing.met.add(slot.mark.address)
+        return tuple(self._standing(group).row or 0 for group in groups)
+
+    def _standing(self, placed: Placed) -> _Standing:
+        return self._standings.setdefault(placed.address, _Standing())
+
+    def _start(self, placed: Placed, fixed: int | None, standing: _Standing) -> None:
+        inner = f"{placed.address}."
+        for address in [each for each in self._standings if each.startswith(inner)]:
+            del self._standings[address]
+        standing.met.clear()
+        if fixed is not None and fixed not in standing.taken:
+            standing.row = fixed
+            standing.taken.add(fixed)
+            return
+        standing.row = len(placed.group.fixed_rows) + standing.own
+        standing.own += 1
+
+
+def _fixed(group: Group, slot: Slot, beside: list[Slot], standing: _Standing) -> int | None:
+    """The fixed row whose printed texts stand here, else the one the bookmark was written for."""
+    if not group.fixed_rows:
+        return None
+    prefix = slot.mark.placed.groups[-1].address
+    texts = {
+        each.mark.address.removeprefix(f"{prefix}."): normalised(text_of(each.cell))
+        for each in beside
+        if each.mark.address.startswith(prefix)
+    }
+    for number, row in enumerate(group.fixed_rows):
+        given = [(name, normalised(text)) for name, text in row.given if name in texts]
+        if given and number not in standing.taken and all(texts[k] == v for k, v in given):
+            return number
+    return _hint(group, slot.rows)
+
+
+def _hint(group: Group, rows: tuple[int, ...]) -> int | None:
+    return rows[-1] if rows and rows[-1] < len(group.fixed_rows) else None

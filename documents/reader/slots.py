@@ -1,0 +1,127 @@
+"""The cells of a table that hold an answer, known by the marks in them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from documents.marks import Bookmarked, Mark, Marks
+from documents.reader import names as n
+from documents.reader.labels import normalised
+from documents.reader.places import cells_in, rows_in
+from documents.reader.text import outer_paragraphs, paragraph_text
+from documents.reading import FoundBy
+
+BOOKMARK = n.w("bookmarkStart")
+_NAME, _TAG, _ALIAS = n.w("name"), n.w("tag"), n.w("alias")
+_SPAN, _BEFORE = n.w("gridSpan"), n.w("gridBefore")
+_WIDEST = 63
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One cell and the field, total or fixed text it holds; `rows` is what its bookmark says."""
+
+    mark: Mark
+    cell: _Element
+    by: FoundBy
+    rows: tuple[int, ...] = ()
+    is_literal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell, its first column, what it holds by its own marks, and the rows beginning in it."""
+
+    element: _Element
+    column: int
+    slot: Slot | None
+    markers: tuple[Bookmarked, ...]
+
+
+def label_in(cell: _Element) -> str:
+    """The first line of a cell that is not blank, where a label stands, as labels are compared."""
+    for paragraph in outer_paragraphs(cell):
+        text = normalised(paragraph_text(paragraph))
+        if text:
+            return text
+    return ""
+
+
+def table_cells(table: _Element, marks: Marks) -> list[list[Cell]]:
+    """The rows of a table with what each of its cells holds."""
+    return [list(_row_cells(row, marks)) for row in rows_in(table)]
+
+
+def bookmarks_in(element: _Element, marks: Marks) -> Iterator[Bookmarked]:
+    """Our bookmarks in an element, those in tables inside it apart."""
+    for each in _inside(element, BOOKMARK):
+        known = marks.by_bookmark(each.get(_NAME) or "")
+        if known is not None:
+            yield known
+
+
+def _row_cells(row: _Element, marks: Marks) -> Iterator[Cell]:
+    column = _number(row.find(f"{n.ROW_PROPERTIES}/{_BEFORE}"), 0)
+    for element in cells_in(row):
+        noted = tuple(bookmarks_in(element, marks))
+        yield Cell(
+            element=element,
+            column=column,
+            slot=_slot(element, noted, marks),
+            markers=tuple(each for each in noted if each.mark.is_group),
+        )
+        column += _number(element.find(f"{n.CELL_PROPERTIES}/{_SPAN}"), 1)
+
+
+def _slot(cell: _Element, noted: tuple[Bookmarked, ...], marks: Marks) -> Slot | None:
+    """By tag, else by bookmark, else by the name of a control; a field before a total."""
+    named = [each for each in noted if not each.mark.is_group]
+    named.sort(key=lambda each: not each.mark.is_field)
+    tagged = _controlled(cell, _TAG, marks.get) if _has_control(cell) else None
+    if tagged is not None:
+        beside = next((each for each in named if each.mark is tagged), None)
+        return _slot_of(tagged, cell, FoundBy.CONTROL, beside)
+    if named:
+        return _slot_of(named[0].mark, cell, FoundBy.BOOKMARK, named[0])
+    aliased = _controlled(cell, _ALIAS, marks.by_alias) if _has_control(cell) else None
+    return None if aliased is None else _slot_of(aliased, cell, FoundBy.ALIAS, None)
+
+
+def _slot_of(mark: Mark, cell: _Element, by: FoundBy, noted: Bookmarked | None) -> Slot:
+    if noted is None:
+        return Slot(mark=mark, cell=cell, by=by)
+    return Slot(mark=mark, cell=cell, by=by, rows=noted.rows, is_literal=noted.is_literal)
+
+
+def _has_control(cell: _Element) -> bool:
+    return next(cell.iter(n.CONTROL), None) is not None
+
+
+def _controlled(cell: _Element, name: str, find: Callable[[str], Mark | None]) -> Mark | None:
+    for control in _inside(cell, n.CONTROL):
+        said = control.find(f"{n.CONTROL_PROPERTIES}/{name}")
+        mark = None if said is None else find(said.get(n.VALUE) or "")
+        if mark is not None and mark.is_field:
+            return mark
+    return None
+
+
+def _inside(element: _Element, tag: str) -> Iterator[_Element]:
+    """The elements of a name at any depth, those in tables inside apart."""
+    if next(element.iter(n.TABLE), None) is None:
+        yield from element.iter(tag)
+        return
+    for each in element.iter(tag):
+        if _nearest_table(each) is _nearest_table(element):
+            yield each
+
+
+def _nearest_table(element: _Element) -> _Element | None:
+    return next(element.iterancestors(n.TABLE), None)
+
+
+def _number(element: _Element | None, default: int) -> int:
+    """A count of columns as Word takes it, never beyond its 63."""
+    text = "" if element is None else element.get(n.VALUE) or ""
+    return min(int(text), _WIDEST) if text.isdecimal() and len(text) < 4 else default

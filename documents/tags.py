@@ -1,0 +1,246 @@
+"""The tags of a template: which field each asks for, and what stands in its place when compiled."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from lxml import etree
+from lxml.etree import _Element
+
+from documents.controls import Setting
+from documents.marks import OF_PARAGRAPHS
+from documents.reader import names as n
+from documents.words import RESERVED
+from forms.grammar import Field, FormDefinition, Group
+from forms.outline import Outline, Placed, outline
+
+_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
+_PRINT = re.compile(r"{{[rp]?\s+([A-Za-z_][\w.]*)\s*}}|{{([A-Za-z_][\w.]*)}}")
+_FOR = re.compile(r"{%(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
+_END = re.compile(r"{%(tr|p)\s+endfor\s*%}")
+_DECLARED = re.compile(r'\sxmlns:\w+="[^"]*"')
+
+
+class TagProblem(StrEnum):
+    """What can be wrong with a tag."""
+
+    UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_GROUP = "unknown_group"
+    ASKED_TWICE = "asked_twice"
+    NOT_ASKED = "not_asked"
+    NOT_ALONE = "not_alone_in_its_cell"
+    UNREADABLE = "unreadable_tag"
+    NOT_CLOSED = "loop_not_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagFault:
+    """One tag that does not fit the form; `suggestions` are addresses it may have meant."""
+
+    code: TagProblem
+    tag: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A field or total a template prints, once."""
+
+    address: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What a template asks for; the tree it was found in now holds the compiled tags."""
+
+    asked: tuple[Asked, ...]
+    settings: tuple[Setting, ...]
+    faults: tuple[TagFault, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Loop:
+    variable: str
+    address: str
+    expression: str
+    tag: str
+
+
+@dataclass(slots=True)
+class _Scan:
+    """A walk over the paragraphs of a template, changing them as it goes."""
+
+    form: Outline
+    loops: list[_Loop] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    faults: list[TagFault] = field(default_factory=list)
+    marker: str | None = None
+
+    def paragraph(self, paragraph: _Element) -> None:
+        text = _text(paragraph)
+        for tag in _TAG.findall(text):
+            self._tag(tag, paragraph)
+        is_loop = _FOR.search(text) or _END.search(text)
+        if self.marker is not None and not is_loop:
+            paragraph.append(_run(self.marker))
+            self.marker = None
+
+    def _tag(self, tag: str, paragraph: _Element) -> None:
+        if tag.startswith("{{"):
+            self._print(tag, paragraph)
+        elif start := _FOR.fullmatch(tag):
+            self._open(start[1], start[2], start[3], paragraph)
+        elif end := _END.fullmatch(tag):
+            self._close(end[1], tag, paragraph)
+
+    def _print(self, tag: str, paragraph: _Element) -> None:
+        match = _PRINT.fullmatch(tag)
+        if match is None:
+            self._fault(TagProblem.UNREADABLE, tag)
+            return
+        expression = match[1] or match[2]
+        if expression.split(".")[0] in RESERVED:
+            return
+        placed = self.form.get(self._address(expression))
+        if placed is None or isinstance(placed.item, Group):
+            self._unknown(TagProblem.UNKNOWN_FIELD, tag, expression)
+            return
+        self.asked.append(Asked(address=placed.address, tag=tag))
+        if isinstance(placed.item, Field) and _text(_cell_of(paragraph)).strip() != tag:
+            self._fault(TagProblem.NOT_ALONE, tag)
+            return
+        self._put(placed, tag, expression, paragraph)
+
+    def _put(self, placed: Placed, tag: str, expression: str, paragraph: _Element) -> None:
+        """The compiled tag; what it prints keeps the formatting of the paragraph and the run."""
+        call = f"drawn({expression}, {len(self.settings)})"
+        setting = Setting(
+            paragraph=_xml(paragraph.find(n.PARAGRAPH_PROPERTIES)),
+            run=_xml(paragraph.find(f".//{n.w('r')}/{n.RUN_PROPERTIES}")),
+        )
+        self.settings.append(setting)
+        if isinstance(placed.item, Field) and placed.item.kind.control in OF_PARAGRAPHS:
+            _replace(paragraph, "{{p " + call + " }}")
+        elif isinstance(placed.item, Field):
+            _replace(paragraph, "{{r " + call + " }}")
+        else:
+            _substitute(paragraph, tag, "{{r " + call + " }}")
+
+    def _open(self, level: str, variable: str, expression: str, paragraph: _Element) -> None:
+        placed = self.form.get(self._address(expression))
+        tag = f"for {variable} in {expression}"
+        if placed is None or not isinstance(placed.item, Group):
+            self._unknown(TagProblem.UNKNOWN_GROUP, tag, expression)
+        address = placed.address if placed else expression
+        self.loops.append(_Loop(variable=variable, address=address, expression=expression, tag=tag))
+        if level == "tr":
+            row = _ancestor(paragraph, n.ROW)
+            row.addprevious(_row("{{tr " + expression + ".Open }}"))
+            row.addnext(_row("{{tr " + variable + ".Open }}"))
+        else:
+            self.marker = "{{r " + variable + ".Marker }}"
+
+    def _close(self, level: str, tag: str, paragraph: _Element) -> None:
+        if not self.loops:
+            self._fault(TagProblem.NOT_CLOSED, tag)
+            return
+        loop = self.loops.pop()
+        if level == "tr":
+            row = _ancestor(paragraph, n.ROW)
+            row.addprevious(_row("{{tr " + loop.variable + ".Close }}"))
+            row.addnext(_row("{{tr " + loop.expression + ".Close }}"))
+
+    def _address(self, expression: str) -> str:
+        first, _, rest = expression.partition(".")
+        for loop in reversed(self.loops):
+            if loop.variable == first:
+                return f"{loop.address}.{rest}"
+        return expression
+
+    def _unknown(self, code: TagProblem, tag: str, expression: str) -> None:
+        known = [placed.address for placed in (*self.form.fields(), *self.form.groups())]
+        near = get_close_matches(self._address(expression), known, n=3)
+        self.faults.append(TagFault(code=code, tag=tag, suggestions=tuple(near)))
+
+    def _fault(self, code: TagProblem, tag: str) -> None:
+        self.faults.append(TagFault(code=code, tag=tag))
+
+
+def prepare(definition: FormDefinition, root: _Element) -> Prepared:
+    """Find every tag of a template's body and put the compiled one in its place.
+
+    The faults name fields that are asked twice or not at all, and tags that fit no field.
+    """
+    form = outline(definition)
+    scan = _Scan(form)
+    for paragraph in list(root.iter(n.PARAGRAPH)):
+        scan.paragraph(paragraph)
+    faults = [*scan.faults, *_counted(form, scan.asked)]
+    faults += [TagFault(code=TagProblem.NOT_CLOSED, tag=loop.tag) for loop in scan.loops]
+    return Prepared(asked=tuple(scan.asked), settings=tuple(scan.settings), faults=tuple(faults))
+
+
+def _counted(form: Outline, asked: list[Asked]) -> Iterator[TagFault]:
+    times = Counter(each.address for each in asked)
+    for address, count in times.items():
+        if count > 1:
+            yield TagFault(code=TagProblem.ASKED_TWICE, tag=address)
+    for placed in form.fields():
+        if placed.address not in times:
+            yield TagFault(code=TagProblem.NOT_ASKED, tag=placed.address)
+
+
+def _text(element: _Element | None) -> str:
+    return "" if element is None else "".join(each.text or "" for each in element.iter(n.TEXT))
+
+
+def _cell_of(paragraph: _Element) -> _Element | None:
+    return next(paragraph.iterancestors(n.CELL), None)
+
+
+def _ancestor(element: _Element, tag: str) -> _Element:
+    return next(element.iterancestors(tag))
+
+
+def _run(text: str) -> _Element:
+    run = etree.Element(n.w("r"))
+    etree.SubElement(run, n.TEXT).text = text
+    return run
+
+
+def _row(text: str) -> _Element:
+    row = etree.Element(n.ROW)
+    cell = etree.SubElement(row, n.CELL)
+    etree.SubElement(cell, n.PARAGRAPH).append(_run(text))
+    return row
+
+
+def _replace(paragraph: _Element, text: str) -> None:
+    properties = paragraph.find(n.PARAGRAPH_PROPERTIES)
+    for child in list(paragraph):
+        if child is not properties:
+            paragraph.remove(child)
+    paragraph.append(_run(text))
+
+
+def _substitute(paragraph: _Element, tag: str, text: str) -> None:
+    """The compiled tag in place of one that stands among other words, wherever Word split it."""
+    pieces = list(paragraph.iter(n.TEXT))
+    start = _text(paragraph).index(tag)
+    end, at = start + len(tag), 0
+    for piece in pieces:
+        old = piece.text or ""
+        first, last = max(start - at, 0), min(end - at, len(old))
+        if first < last or (first == last == 0 and at == start and old):
+            piece.text = old[:first] + (text if at <= start else "") + old[last:]
+        at += len(old)
+
+
+def _xml(element: _Element | None) -> str:
+    """An element as text inside the body, whose root declares the names already."""
+    return "" if element is None else _DECLARED.sub("", etree.tostring(element, encoding="unicode"))

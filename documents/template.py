@@ -1,0 +1,144 @@
+"""A Word template with docxtpl's tags, compiled once to string work.
+
+A field's tag stands alone in a cell of its own: there the reader finds the answer whole, with
+whatever a person typed beside the control. Labels, headings and guidance come by the words
+`form`, `afsnit`, `label` and `vejledning`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path as FilePath
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from documents import frame
+from documents.controls import Setting
+from documents.package import Part, read_parts
+from documents.safety.xml import parse_xml
+from documents.tags import Asked, TagFault, prepare
+from documents.words import words_of
+from forms.grammar import FormDefinition
+
+FOLDER = FilePath(__file__).parent.parent / "docx_templates"
+BODY = "word/document.xml"
+_MOST_COMPILED = 64
+_NAMESPACES = {
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+}
+_EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
+_IGNORABLE = f"{{{_NAMESPACES['mc']}}}Ignorable"
+
+
+class TemplateFault(Exception):
+    """A template that does not fit its form; `faults` says where and why."""
+
+    def __init__(self, faults: tuple[TagFault, ...]) -> None:
+        super().__init__("; ".join(f"{fault.code}: {fault.tag}" for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Template:
+    """A compiled template of one form; safe to share between threads.
+
+    `before` and `after` are the parts that are the same in every document, the body between
+    them; `settings` is the formatting of each field's tag.
+    """
+
+    definition: FormDefinition
+    body: jinja2.Template
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+    settings: tuple[Setting, ...]
+    asked: tuple[Asked, ...]
+
+
+_COMPILED: dict[tuple[FormDefinition, bytes], Template] = {}
+
+
+def template_file(definition: FormDefinition) -> FilePath:
+    """The template of a form: that of its version where there is one, else that of its id."""
+    own = FOLDER / f"{definition.id}-{definition.version}.docx"
+    return own if own.exists() else FOLDER / f"{definition.id}.docx"
+
+
+def template_of(definition: FormDefinition) -> Template:
+    """The template of a form as it now lies in the folder; OSError when there is none."""
+    return compiled(definition, template_file(definition).read_bytes())
+
+
+def compiled(definition: FormDefinition, data: bytes) -> Template:
+    """A template from its bytes, compiled once for each content; raises TemplateFault."""
+    key = (definition, sha256(data).digest())
+    known = _COMPILED.get(key)
+    if known is None:
+        known = _compile(definition, data)
+        while len(_COMPILED) >= _MOST_COMPILED:
+            _COMPILED.pop(next(iter(_COMPILED)), None)
+        _COMPILED[key] = known
+    return known
+
+
+def _compile(definition: FormDefinition, data: bytes) -> Template:
+    parts = read_parts(data)
+    root = parse_xml(parts[BODY])
+    prepared = prepare(definition, root)
+    if prepared.faults:
+        raise TemplateFault(prepared.faults)
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True
+    )
+    words = words_of(definition)
+    static = {
+        name: _rendered(environment, content, words) if _is_margin(name) else content
+        for name, content in parts.items()
+        if name != BODY
+    }
+    before, after = frame.around(definition, static)
+    return Template(
+        definition=definition,
+        body=environment.from_string(_source(root), globals=dict(words)),
+        before=before,
+        after=after,
+        settings=prepared.settings,
+        asked=prepared.asked,
+    )
+
+
+def _is_margin(name: str) -> bool:
+    return name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+
+
+def _rendered(
+    environment: jinja2.Environment, content: bytes, words: Mapping[str, object]
+) -> bytes:
+    """A header or footer, which knows the form's words and no answers."""
+    source = etree.tostring(parse_xml(content), encoding="unicode")
+    text = environment.from_string(_patched(source)).render(words)
+    return (frame.DECLARATION + text).encode()
+
+
+def _source(root: etree._Element) -> str:
+    """The body as Jinja2, its root knowing the names that controls are written with."""
+    return frame.DECLARATION + _patched(etree.tostring(_with_namespaces(root), encoding="unicode"))
+
+
+def _patched(source: str) -> str:
+    """The tags as docxtpl reads them, without the empty runs it leaves beside them."""
+    patched: str = DocxTemplate("").patch_xml(source)
+    return patched.replace(_EMPTY_RUN, "")
+
+
+def _with_namespaces(root: etree._Element) -> etree._Element:
+    known = {prefix: uri for prefix, uri in root.nsmap.items() if prefix} | _NAMESPACES
+    wider = etree.Element(root.tag, dict(root.attrib), nsmap=known)
+    ignorable = dict.fromkeys((*(root.get(_IGNORABLE) or "").split(), "w14", "w15"))
+    wider.set(_IGNORABLE, " ".join(ignorable))
+    wider.extend(list(root))
+    return wider

@@ -1,0 +1,81 @@
+"""The words of a form that a template prints: title, headings, labels, guidance, deadline."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from documents.controls import escaped
+from forms.grammar import FormDefinition, Total
+from forms.outline import Placed, outline
+from forms.registry import UnknownProgramme, programme_of
+
+RESERVED = ("form", "afsnit", "label", "vejledning")
+"""Names in a template that are no fields."""
+
+
+class Level:
+    """Things by name, one level of a template's dotted names; a level may print as well."""
+
+    __slots__ = ("text", "things")
+
+    def __init__(self, text: str = "") -> None:
+        self.things: dict[str, object] = {}
+        self.text = text
+
+    def __getitem__(self, name: str) -> object:
+        return self.things[name]
+
+    def __html__(self) -> str:
+        return escaped(self.text)
+
+    def put(self, address: str, thing: object) -> None:
+        """Place a thing at a dotted address, making the levels above it."""
+        outer, _, last = address.rpartition(".")
+        self._at(outer).things[last] = thing
+
+    def say(self, address: str, text: str) -> None:
+        """Let an address print a text, keeping what lies below it."""
+        self._at(address).text = text
+
+    def _at(self, address: str) -> "Level":
+        level = self
+        for name in address.split(".") if address else ():
+            inner = level.things.setdefault(name, Level())
+            if not isinstance(inner, Level):
+                raise TypeError(f"{address}: {name} is no level")
+            level = inner
+        return level
+
+
+@lru_cache(maxsize=64)
+def words_of(definition: FormDefinition) -> Mapping[str, Level]:
+    """`form.titel`, `form.frist`, `afsnit.ID.titel`, `label.ADDRESS`, `vejledning.ADDRESS`."""
+    form, sections, labels, guidance = Level(), Level(), Level(), Level()
+    form.say("titel", definition.title)
+    form.say("frist", _deadline(definition))
+    for section in definition.sections:
+        sections.say(f"{section.id}.nummer", section.number)
+        sections.say(f"{section.id}.titel", section.title)
+        sections.say(f"{section.id}.vejledning", section.guidance)
+    for placed in _placed(definition):
+        labels.say(placed.address, placed.item.label)
+        if not isinstance(placed.item, Total):
+            guidance.say(placed.address, placed.item.guidance)
+    return dict(zip(RESERVED, (form, sections, labels, guidance), strict=True))
+
+
+def _placed(definition: FormDefinition) -> Iterator[Placed]:
+    form = outline(definition)
+    yield from form.fields()
+    yield from form.groups()
+    yield from form.totals()
+
+
+def _deadline(definition: FormDefinition) -> str:
+    """The programme's deadline, empty where it has none or the form belongs to no programme."""
+    try:
+        deadline = programme_of(definition.programme).deadline
+    except UnknownProgramme:
+        return ""
+    return "" if deadline is None else format_date(deadline, "d. MMMM y", locale="da_DK")

@@ -1,0 +1,164 @@
+"""A form as a Word file, blank or filled by the same code."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from documents import frame
+from documents.controls import (
+    CLOSED,
+    CONTROLS,
+    Entry,
+    Ids,
+    Setting,
+    Xml,
+    bookmarked,
+    plain,
+    sections,
+)
+from documents.marks import Mark, marks
+from documents.package import Part, zipped
+from documents.reader import names as n
+from documents.reader.marked import read_marked
+from documents.safety.verdict import Refused
+from documents.safety.xml import parse_xml
+from documents.template import BODY, Template, template_of
+from documents.words import Level
+from forms.answers import Answers
+from forms.exchange import normalised
+from forms.formulas import compute, shown_number
+from forms.grammar import FormDefinition, Group, Item, Total
+from forms.outline import given_text
+from forms.path import Path
+
+_UNKNOWN = "–"
+
+
+class WriteFailed(Exception):
+    """The document would not say what the answers say; `paths` are the answers that differ."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        super().__init__(", ".join(map(str, paths)) or "the document is not well-formed")
+        self.paths = paths
+
+
+def write(definition: FormDefinition, answers: Answers, template: Template | None = None) -> bytes:
+    """The Word file of some answers; of none, the blank form. The same answers, the same bytes.
+
+    Raises WriteFailed when the finished document does not read back as the answers given,
+    TemplateFault or OSError when the form's template cannot be used.
+    """
+    chosen = template or template_of(definition)
+    kept = normalised(definition, answers)
+    page = _Page(definition, kept, chosen.settings)
+    text = chosen.body.render(page.context())
+    content = text.encode()
+    _prove(definition, kept, content)
+    body = Part.of(BODY, content)
+    return zipped((*chosen.before, body, *chosen.after, frame.answers_part(definition, kept)))
+
+
+def _prove(definition: FormDefinition, answers: Answers, content: bytes) -> None:
+    """Read the body as any upload is read, and hold it against the answers."""
+    try:
+        body = parse_xml(content).find(n.BODY)
+    except Refused as error:
+        raise WriteFailed(()) from error
+    found = Answers() if body is None else read_marked(definition, body).answers
+    if found != answers:
+        paths = {*found, *answers}
+        differing = (path for path in paths if found.get(path) != answers.get(path))
+        raise WriteFailed(tuple(sorted(differing, key=str)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """Text that is no answer: a fixed row's own, or a computed total."""
+
+    mark: Mark
+    rows: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """The rows of a group, and what opens and closes them as a repeating section."""
+
+    rows: tuple[Level, ...]
+    closing: str
+
+    def __iter__(self) -> Iterator[Level]:
+        return iter(self.rows)
+
+    def __getitem__(self, name: str) -> Xml:
+        return {"Open": Xml(""), "Close": Xml(self.closing)}[name]
+
+
+@dataclass(slots=True)
+class _Page:
+    """The context of one document."""
+
+    definition: FormDefinition
+    answers: Answers
+    settings: tuple[Setting, ...]
+    ids: Ids = field(default_factory=Ids)
+
+    def context(self) -> Mapping[str, object]:
+        level = Level()
+        for section in self.definition.sections:
+            for item in section.items:
+                level.put(item.id, self._thing(item, Path() / item.id))
+        return {**level.things, "drawn": self.drawn}
+
+    def drawn(self, thing: Entry | _Printed, number: int) -> Xml:
+        """What stands in the place of a tag, in the formatting of that tag."""
+        setting = self.settings[number]
+        if isinstance(thing, Entry):
+            form = CONTROLS[thing.mark.placed.field.kind.control]
+            return Xml(form.draw(thing, setting, self.ids))
+        inside = plain(thing.mark.bookmark(thing.rows), thing.text, setting, self.ids)
+        if thing.mark.is_of_paragraphs:
+            return Xml(f"<w:p>{setting.paragraph}{inside}</w:p>")
+        return Xml(inside)
+
+    def _thing(self, item: Item, path: Path) -> object:
+        if isinstance(item, Group):
+            return self._rows(item, path)
+        mark = marks(self.definition).at(path.address)
+        given = given_text(self.definition, path) if path.rows else None
+        if given is not None:
+            return _Printed(mark=mark, rows=path.rows, text=given)
+        if isinstance(item, Total):
+            return _Printed(mark=mark, rows=path.rows, text=self._sum(item, path))
+        value = self.answers.get(path)
+        text = "" if value is None else item.kind.format(value)
+        return Entry(mark=mark, rows=path.rows, value=value, text=text)
+
+    def _sum(self, total: Total, path: Path) -> str:
+        value = compute(total.formula, self.answers, at=path).value
+        return _UNKNOWN if value is None else shown_number(value)
+
+    def _rows(self, group: Group, path: Path) -> _Rows:
+        fixed = len(group.fixed_rows)
+        least = fixed + 1 if fixed and group.takes_own_rows else max(fixed, group.at_least, 1)
+        count = max(least, self.answers.row_count(path))
+        rows = tuple(self._row(group, path.row(number)) for number in range(count))
+        return _Rows(rows=rows, closing=CLOSED if group.takes_own_rows else "")
+
+    def _row(self, group: Group, path: Path) -> Level:
+        row = Level()
+        for item in group.items:
+            row.put(item.id, self._thing(item, path / item.id))
+        number = path.rows[-1]
+        repeats = group.takes_own_rows and number >= len(group.fixed_rows)
+        section, inside = sections(group.label, self.ids)
+        is_first = number == len(group.fixed_rows)
+        opening = (section if is_first else "") + inside
+        row.put("Open", Xml(opening if repeats else ""))
+        row.put("Close", Xml(CLOSED if repeats else ""))
+        row.put("Marker", Xml(self._marker(path)))
+        return row
+
+    def _marker(self, path: Path) -> str:
+        """An empty bookmark that says where a row of several paragraphs or tables begins."""
+        name = marks(self.definition).at(path.address).bookmark(path.rows)
+        return bookmarked(name, "", self.ids)
