@@ -11,6 +11,7 @@ from documents.reader.persons import (
     may_be_name,
     reads_as_address,
     reads_as_body,
+    reads_as_degree,
     reads_as_name,
     reads_as_title,
     split_name_and_title,
@@ -139,8 +140,9 @@ class _MixedBox:
         if field is None:
             return
         titles = [at for at, piece in enumerate(self._pieces) if reads_as_title(piece.text)]
+        posts = [at for at in titles if not reads_as_degree(self._pieces[at].text)]
         if titles:
-            first = last = titles[0]
+            first = last = (posts or titles)[0]
             while last + 1 < len(self._pieces) and self._continues(last):
                 last += 1
             piece = self._pieces[first]

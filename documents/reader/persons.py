@@ -10,6 +10,7 @@ _TITLE_WORD = re.compile(
     r"|ac-\w+|cand\.\w+(?:\.\w+)?)",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(r"(?:cand|mag|ba|master|ph|dr)\.\s?[\w.]{1,20}", re.IGNORECASE)
 _BODY_WORD = re.compile(
     r"\b(?:\w*(?:forvaltning|afdeling|kommune|sekretariat|center|centret|centeret|stab|område"
     r"|direktorat|udvalg|magistrat|team|enhed|rådhus|jobcenter|skole|institution|fagchef|kontor"
@@ -90,7 +91,12 @@ def may_be_name(text: str) -> bool:
 
 def reads_as_title(text: str) -> bool:
     """Whether a word of the text is that of a post or profession."""
-    return any(_TITLE_WORD.fullmatch(word.strip(".,()/")) for word in text.split()[:12])
+    return any(_TITLE_WORD.fullmatch(word.strip(".,:()/")) for word in text.split()[:12])
+
+
+def reads_as_degree(text: str) -> bool:
+    """Whether the text is a degree alone, which stands by a name but is no post."""
+    return _DEGREE.fullmatch(text.strip()) is not None
 
 
 def reads_as_body(text: str) -> bool:
@@ -126,4 +132,4 @@ def address_inside(text: str) -> tuple[int, int] | None:
 
 
 def _is_title_word(word: str) -> bool:
-    return _TITLE_WORD.fullmatch(word.strip(".,()/")) is not None
+    return _TITLE_WORD.fullmatch(word.strip(".,:()/")) is not None

@@ -4,7 +4,7 @@ from lxml.etree import _Element
 
 from documents.safety.xml import parse_xml
 
-_SPACES = (
+SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
@@ -12,7 +12,7 @@ _SPACES = (
 
 def body_of(inside: str) -> _Element:
     """The body element of a document with this inside."""
-    xml = f"<w:document {_SPACES}><w:body>{inside}</w:body></w:document>"
+    xml = f"<w:document {SPACES}><w:body>{inside}</w:body></w:document>"
     body: _Element = parse_xml(xml.encode())[0]
     return body
 
