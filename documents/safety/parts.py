@@ -11,11 +11,17 @@ from documents.safety.xml import build_stream_parser, feed_stream
 DEEPEST = 200
 MOST_ELEMENTS = 1_000_000
 MOST_ELEMENTS_IN_ALL = 1_500_000
+MOST_EFFORT_IN_ALL = 1_500_000
 MOST_ATTRIBUTES = 256
 MOST_NAMESPACES = 512
 MOST_TYPES = 2_000
 WIDEST_SPAN = 63
 
+# What a mark costs beside being an element; honest elements have few attributes.
+_FREE_ATTRIBUTES = 8
+_EFFORT_OF_NAMESPACE = 5
+_EFFORT_OF_FIELD_MARK = 10
+_EFFORT_OF_RELATION = 20
 _LONGEST_TOKEN = 8 * 1024 * 1024
 _LONGEST_NUMBER = 10
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -42,6 +48,13 @@ class Findings:
     default_types: dict[str, str] = field(default_factory=dict)
     part_types: dict[str, str] = field(default_factory=dict)
     elements_left: int = MOST_ELEMENTS_IN_ALL
+    effort_left: int = MOST_EFFORT_IN_ALL
+
+    def spend(self, effort: int) -> None:
+        """Take off what a costly mark takes to read; raises Refused when it is too much."""
+        self.effort_left -= effort
+        if self.effort_left < 0:
+            raise Refused(Verdict.TOO_COMPLEX, "too many attributes, fields or relations")
 
     def type_of(self, part: str) -> str | None:
         """The content type of a part, which is asked for without regard to case."""
@@ -101,6 +114,8 @@ class _Scan:
         self._depth += 1
         if self._left < 0 or self._depth > DEEPEST or len(attributes) > 2 * MOST_ATTRIBUTES:
             raise Refused(Verdict.TOO_COMPLEX, "too many elements, depth or attributes")
+        if len(attributes) > 2 * _FREE_ATTRIBUTES:
+            self._findings.spend(len(attributes) // 2)
         act = _ACTIONS.get(name)
         if act is not None:
             act(self, attributes)
@@ -112,6 +127,7 @@ class _Scan:
 
     def _open_namespace(self, _prefix: str | None, _address: str) -> None:
         self._namespaces += 1
+        self._findings.spend(_EFFORT_OF_NAMESPACE)
         if self._namespaces > MOST_NAMESPACES:
             raise Refused(Verdict.TOO_COMPLEX, "too many namespaces")
 
@@ -127,14 +143,17 @@ class _Scan:
                 _refuse_wide(text)
 
     def read_instruction(self, _attributes: Attributes) -> None:
+        self._findings.spend(_EFFORT_OF_FIELD_MARK)
         self._parser.CharacterDataHandler = self._fields.add_text
 
     def read_simple_field(self, attributes: Attributes) -> None:
+        self._findings.spend(_EFFORT_OF_FIELD_MARK)
         for name, text in _pairs(attributes):
             if name.rpartition(" ")[2] == "instr":
                 self._fields.add_simple(text)
 
     def read_field_mark(self, attributes: Attributes) -> None:
+        self._findings.spend(_EFFORT_OF_FIELD_MARK)
         for name, text in _pairs(attributes):
             if name.rpartition(" ")[2] == "fldCharType":
                 self._turn_field(text)
@@ -148,6 +167,7 @@ class _Scan:
             self._fields.end()
 
     def read_relation(self, attributes: Attributes) -> None:
+        self._findings.spend(_EFFORT_OF_RELATION)
         values = dict(_pairs(attributes))
         relation, target = values.get("Type", ""), values.get("Target", "")
         if known_types.is_macro_relation(relation):

@@ -7,7 +7,13 @@ import zlib
 import pytest
 
 from documents.safety.guard import inspect
-from documents.safety.package import MOST_ENTRIES, read_package
+from documents.safety.package import (
+    MOST_ENTRIES,
+    Allowance,
+    read_directory,
+    read_package,
+    unpack,
+)
 from documents.safety.verdict import Refused, Verdict
 from tests.documents.safety.attack import (
     Piece,
@@ -197,13 +203,16 @@ def test_bombs_are_refused_before_they_fill_anything(data: bytes, verdict: Verdi
 
 
 def test_what_many_parts_unpack_to_is_counted_together() -> None:
-    parts = [bomb(f"word/media/{n}.png", b"", b"\0", 30) for n in range(4)]
+    allowance = Allowance(left=2500)
+    entries = read_directory(_with(Piece(name="a.bin", content=bytes(1000))))
+    (entry,) = (entry for entry in entries if entry.name == "a.bin")
+    data = _with(Piece(name="a.bin", content=bytes(1000)))
 
-    assert inspect(_with(*parts)).verdict is not Verdict.OK
-    with pytest.raises(Refused, match="unpacked"):
-        read_package(
-            _with(*(Piece(name=f"{n}.bin", content=bytes(30 * 1_048_576)) for n in range(4)))
-        )
+    assert b"".join(unpack(data, entry, allowance)) == bytes(1000)
+    assert b"".join(unpack(data, entry, allowance)) == bytes(1000)
+    with pytest.raises(Refused) as refused:
+        list(unpack(data, entry, allowance))
+    assert refused.value.verdict is Verdict.TOO_LARGE
 
 
 def test_nothing_of_the_file_stands_in_the_reason() -> None:

@@ -4,19 +4,15 @@ import tracemalloc
 
 import pytest
 
+from documents.safety import parts
 from documents.safety.guard import inspect
-from documents.safety.parts import (
-    DEEPEST,
-    MOST_ATTRIBUTES,
-    MOST_ELEMENTS,
-    MOST_NAMESPACES,
-    MOST_TYPES,
-)
-from documents.safety.verdict import Verdict
+from documents.safety.parts import DEEPEST, MOST_ATTRIBUTES, MOST_NAMESPACES, MOST_TYPES
+from documents.safety.verdict import Refused, Verdict
 from tests.documents.safety.attack import (
     WORD_MAIN,
     document,
     paragraph,
+    relations,
     types,
     word_file,
 )
@@ -131,19 +127,48 @@ def test_namespaces_are_bounded_where_they_hold_not_where_they_are_repeated() ->
     assert inspect(word_file(document=document(repeated))).verdict is Verdict.OK
 
 
-def test_elements_are_bounded_in_a_part_and_in_all() -> None:
-    many = document("<w:p/>" * MOST_ELEMENTS)
-    half = b"<a>" + b"<b/>" * (MOST_ELEMENTS * 3 // 5) + b"</a>"
+def test_elements_are_bounded_in_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOST_ELEMENTS", 1000)
 
-    assert inspect(word_file(document=many)).verdict is Verdict.TOO_COMPLEX
-    together = word_file({f"word/{n}.xml": half for n in range(3)})
-    assert inspect(together).verdict is Verdict.TOO_COMPLEX
+    assert inspect(word_file(document=document("<w:p/>" * 998))).verdict is Verdict.OK
+    assert inspect(word_file(document=document("<w:p/>" * 999))).verdict is Verdict.TOO_COMPLEX
+
+
+def test_elements_are_bounded_in_all_parts_together() -> None:
+    findings = parts.Findings(elements_left=2500)
+    part = b"<a>" + b"<b/>" * 999 + b"</a>"
+
+    parts.scan_markup([part], findings)
+    parts.scan_markup([part], findings)
+
+    with pytest.raises(Refused) as refused:
+        parts.scan_markup([part], findings)
+    assert refused.value.verdict is Verdict.TOO_COMPLEX
+
+
+COSTLY = {
+    "attributes": document("<w:p " + " ".join(f'a{n}="x"' for n in range(100)) + "/>"),
+    "namespaces": document('<w:p xmlns:a="urn:a"/>' * 20),
+    "field marks": document('<w:fldChar w:fldCharType="end"/>' * 10),
+    "simple fields": document('<w:fldSimple w:instr="PAGE"/>' * 10),
+    "instructions": document("<w:instrText/>" * 10),
+    "relations": relations(*[("urn:a", "a")] * 5),
+}
+
+
+@pytest.mark.parametrize("part", COSTLY.values(), ids=COSTLY.keys())
+def test_what_takes_long_to_read_is_bounded_in_all(part: bytes) -> None:
+    parts.scan_markup([part], parts.Findings(effort_left=200))
+
+    with pytest.raises(Refused) as refused:
+        parts.scan_markup([part], parts.Findings(effort_left=90))
+    assert refused.value.verdict is Verdict.TOO_COMPLEX
 
 
 def test_content_types_are_bounded() -> None:
-    parts = {f"word/{n}.xml": WORD_MAIN for n in range(MOST_TYPES + 1)}
+    many = {f"word/{n}.xml": WORD_MAIN for n in range(MOST_TYPES + 1)}
 
-    assert inspect(word_file(types=types(parts))).verdict is Verdict.TOO_COMPLEX
+    assert inspect(word_file(types=types(many))).verdict is Verdict.TOO_COMPLEX
 
 
 def test_one_endless_attribute_is_refused() -> None:
