@@ -78,8 +78,39 @@ def reckonings(case: Examined) -> Iterator[Reckoning]:
                 )
 
 
+def disagreements(case: Examined) -> tuple[Reckoning, ...]:
+    """The stated totals that are wrong in themselves.
+
+    One that only rests on a wrong total, and agrees with what that should have been, is right:
+    a slip in one number is one finding.
+    """
+    return case.once(_disagreements)
+
+
+def _disagreements(case: Examined) -> tuple[Reckoning, ...]:
+    return tuple(_wrong_in_themselves(case))
+
+
+def _wrong_in_themselves(case: Examined) -> Iterator[Reckoning]:
+    wrong = {each.path: each for each in reckonings(case) if each.difference}
+    for each in wrong.values():
+        corrections = {
+            path: wrong[path].computed for path in each.terms if path in wrong and path != each.path
+        }
+        if not corrections or not _agrees(each.path, case, corrections):
+            yield each
+
+
+def _agrees(path: Path, case: Examined, corrections: dict[Path, Decimal]) -> bool:
+    """Whether the total stated at a path is right once others are corrected."""
+    corrected = case.with_answers(case.answers.replaced(corrections))
+    return any(each.path == path and not each.difference for each in reckonings(corrected))
+
+
 def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
     """What a total comes to at a path; None where a number it needs is missing or unread.
+
+    So it is where a group has more rows than it may: that is mended first.
 
     Terms without lines are left out, so that nothing is multiplied by years that no line needs;
     a yearly total without yearly lines is a plain sum.
@@ -120,6 +151,8 @@ def _is_sum_known(address: str, when: Condition | None, case: Examined, at: Path
     if placed is None:
         return False
     group_path = beside(group_address, at)
+    if case.answers.row_count(group_path) > placed.group.at_most:
+        return False
     rows = case.rows(placed.group, group_path)
     if not rows and placed.group.at_least > 0:
         return False

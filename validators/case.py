@@ -1,10 +1,11 @@
 """Answers laid out for examination: which fields are asked, which rows count, what is empty."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from forms.answers import Answers
 from forms.conditions import beside
@@ -16,6 +17,7 @@ from forms.programmes.programme import Programme
 from validators.placeholders import says_nothing
 
 _MOST_DIGITS = 18
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,11 @@ class Spot:
         """Whether the form requires an answer here and has none."""
         return self.is_empty and self.is_asked and self.field.is_required
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether something was typed here that is no value of the field's kind."""
+        return isinstance(self.value, Unread) and not self.is_empty
+
 
 class Examined:
     """One form's answers with what the programme fixes and the day they were received.
@@ -58,12 +65,17 @@ class Examined:
         self.programme = programme
         self.received = received
         self.outline: Outline = outline(definition)
+        self._told: dict[object, object] = {}
 
     def with_answers(self, answers: Answers) -> "Examined":
         """The same case, had these been the answers."""
-        return Examined(
-            self.definition, answers, programme=self.programme, received=self.received
-        )
+        return Examined(self.definition, answers, programme=self.programme, received=self.received)
+
+    def once(self, ask: "Callable[[Examined], Told]") -> Told:
+        """What a pure function says of the case, asked only the first time."""
+        if ask not in self._told:
+            self._told[ask] = ask(self)
+        return cast("Told", self._told[ask])
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:

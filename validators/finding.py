@@ -8,7 +8,7 @@ from forms.path import Path
 
 
 class Severity(StrEnum):
-    """How heavy a finding weighs: an error stops a submission, a warning is the officer's to judge."""
+    """How heavy a finding is: an error stops a submission, a warning is the officer's to judge."""
 
     ERROR = "error"
     WARNING = "warning"

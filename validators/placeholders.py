@@ -23,7 +23,7 @@ _SHOUTED = (
 )
 _ANY = re.compile("|".join((*_SHOUTED, f"(?i:{'|'.join(_PATTERNS)})")))
 _ELLIPSIS = re.compile(r"\[(?:…|\.{3})\]")
-_QUOTES = "\"“”„»«"
+_QUOTES = '"“”„»«'
 _LINE_AROUND = 300
 
 _PUNCTUATION = re.compile(r"[\s\-‐‑–—−_.…?*/\\|:;,()\[\]<>{}\u200b]*")
@@ -47,9 +47,7 @@ def placeholders(text: str) -> Iterator[str]:
     `[1]`, `[sic]` and `(…)` are ordinary writing, and so is `[…]` inside a quotation.
     """
     hits = [(hit.start(), hit[0].strip()) for hit in _ANY.finditer(text)]
-    hits += [
-        (hit.start(), hit[0]) for hit in _ELLIPSIS.finditer(text) if not _is_quoted(text, hit)
-    ]
+    hits += [(hit.start(), hit[0]) for hit in _ELLIPSIS.finditer(text) if not _is_quoted(text, hit)]
     return (shown for _, shown in sorted(hits))
 
 

@@ -12,7 +12,8 @@ _CPR = re.compile(
 )
 _OTHER_NUMBER = re.compile(
     r"(?:\bp[-. ]{0,2}n(?:r|umm?er)|produktionsenhed|\bkonto|\bean\b|\bgln\b|\bcvr|\bse[- ]?n"
-    r"|\btlf|telefon|mobil|fax|faktura|\bsags?[- ]?n|journal|\bj\.? ?n|\bisbn|\bgiro|\+)[^\n]{0,24}$",
+    r"|\btlf|telefon|mobil|fax|faktura|\bsags?[- ]?n|journal|\bj\.? ?n|\bisbn|\bgiro|\+)"
+    r"[^\n]{0,24}$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[ \u00a0]?(?:kr|t\.?kr|dkk|,-|mio)", re.IGNORECASE)

@@ -1,11 +1,13 @@
 """Every rule by its stable id; the import fails when one contradicts itself."""
 
 from validators.rule import Rule, rules_by_id
+from validators.rules.amounts import AMOUNT_RULES
 from validators.rules.budget import BUDGET_RULES
 from validators.rules.dates import DATE_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
+from validators.rules.shares import SHARE_RULES
 from validators.rules.text import TEXT_RULES
 from validators.rules.values import VALUE_RULES
 
@@ -15,6 +17,8 @@ _RULES = rules_by_id(
         *VALUE_RULES,
         *DATE_RULES,
         *BUDGET_RULES,
+        *AMOUNT_RULES,
+        *SHARE_RULES,
         *TEXT_RULES,
         *LIMIT_RULES,
         *READING_RULES,

@@ -28,9 +28,11 @@ def provisional_shares(case: Examined, placed: Placed, at: Path) -> Share | None
     condition = placed.total.provisional_when
     if condition is None:
         return None
-    without = _without_provisional(case, placed, at, condition)
     counted, whole = computed_total(case, placed, at), whole_of(placed, at, case)
-    if without is None or counted is None or whole is None or whole <= 0:
+    if counted is None or whole is None or whole <= 0:
+        return None
+    without = _without_provisional(case, placed, at, condition)
+    if without is None:
         return None
     granted = computed_total(without, placed, at)
     path = beside(placed.total.stated, at) if placed.total.stated else at

@@ -12,6 +12,7 @@ from validators.case import Examined, Spot
 
 AMOUNT_FAULTS = frozenset((Fault.NOT_AN_AMOUNT, Fault.AMBIGUOUS_AMOUNT))
 _MOST_WORLDS = 64
+_MOST_ANSWERS_TRIED = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,7 @@ def unread_amounts(case: Examined) -> tuple[Spot, ...]:
     return tuple(
         spot
         for spot in case.asked
-        if isinstance(spot.value, Unread)
-        and spot.value.fault in AMOUNT_FAULTS
-        and not spot.is_empty
+        if spot.is_unread and isinstance(spot.value, Unread) and spot.value.fault in AMOUNT_FAULTS
     )
 
 
@@ -40,7 +39,8 @@ def proven_suggestions(case: Examined, spots: tuple[Spot, ...]) -> dict[Path, Pr
     when that gives too many ways to try.
     """
     choices = [(spot.path, _readings(spot)) for spot in spots if _readings(spot)]
-    if not choices or prod(len(readings) for _, readings in choices) > _MOST_WORLDS:
+    worlds = prod(len(readings) for _, readings in choices)
+    if not choices or worlds > _MOST_WORLDS or worlds * len(case.answers) > _MOST_ANSWERS_TRIED:
         return {}
     agreeing: dict[Path, dict[str, Proven]] = {}
     for world in product(*(readings for _, readings in choices)):

@@ -47,7 +47,9 @@ REQUIRED_RULES = (
         title=N_("Et svar mangler"),
         message=N_("Udfyld »%(label)s«."),
         variants=(("chosen", N_("Vælg et svar ved »%(label)s«.")),),
-        what_to_do=N_("Skriv svaret. En streg, et spørgsmålstegn eller vejledningen er intet svar."),
+        what_to_do=N_(
+            "Skriv svaret. En streg, et spørgsmålstegn eller vejledningen er intet svar."
+        ),
         source=N_("Formularens egen angivelse af, hvad der skal udfyldes"),
         check=_missing_answers,
         breaking=Example(
@@ -65,8 +67,8 @@ REQUIRED_RULES = (
         title=N_("Forkert antal linjer"),
         message=N_("Antallet af linjer under »%(label)s« passer ikke."),
         variants=(
-            ("few", N_("»%(label)s« skal have mindst %(least)s, men har %(count)s.")),
-            ("many", N_("»%(label)s« kan højst have %(most)s, men har %(count)s.")),
+            ("few", N_("Skriv flere linjer under »%(label)s«: mindst %(least)s, nu %(count)s.")),
+            ("many", N_("Fjern linjer under »%(label)s«: højst %(most)s, nu %(count)s.")),
         ),
         what_to_do=N_("Tilføj de linjer, der mangler, eller fjern dem, der er for mange."),
         source=N_("Formularens egen angivelse af, hvor mange linjer der skal udfyldes"),

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from forms.messages import N_
-from forms.kinds.kind import Unread
 from validators.case import Examined
 from validators.finding import Severity
 from validators.placeholders import placeholders
@@ -21,18 +20,13 @@ _MOST_SHOWN = 5
 
 def _unfilled_placeholders(case: Examined) -> Iterator[Hit]:
     for spot in case.asked:
-        if spot.text is None or spot.is_missing or _is_unreadable(spot.value, spot.is_empty):
+        if spot.text is None or spot.is_missing or spot.is_unread:
             continue
         shown = tuple(dict.fromkeys(islice(placeholders(spot.text), _MOST_SHOWN)))
         if shown:
             evidence = "; ".join(shown)
             values = (("label", case.label(spot.path)), ("found", evidence))
             yield Hit(path=spot.path, values=values, evidence=evidence)
-
-
-def _is_unreadable(value: object, is_empty: bool) -> bool:
-    """Whether another rule already says that the answer is no value of its kind."""
-    return isinstance(value, Unread) and not is_empty
 
 
 def _cpr_numbers(case: Examined) -> Iterator[Hit]:
@@ -70,7 +64,8 @@ TEXT_RULES = (
         message=N_("»%(label)s« indeholder noget, der ligner et CPR-nummer: %(found)s"),
         what_to_do=N_("Fjern nummeret. Ansøgningen skal ikke bruge CPR-numre."),
         source=N_(
-            "Databeskyttelsesforordningens artikel 5, stk. 1, litra c, og databeskyttelsesloven § 11"
+            "Databeskyttelsesforordningens artikel 5, stk. 1, litra c, "
+            "og databeskyttelseslovens § 11"
         ),
         check=_cpr_numbers,
         breaking=Example(

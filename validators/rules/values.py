@@ -85,9 +85,7 @@ VALUE_RULES = (
             (Fault.NOT_A_NUMBER, N_("»%(label)s«: »%(typed)s« er ikke et tal.")),
             (
                 "not_in_range",
-                N_(
-                    "»%(label)s«: »%(typed)s« er ikke et helt tal fra %(least)s til %(most)s."
-                ),
+                N_("»%(label)s«: »%(typed)s« er ikke et helt tal fra %(least)s til %(most)s."),
             ),
             (
                 Fault.NOT_AN_OPTION,
@@ -111,9 +109,7 @@ VALUE_RULES = (
         severity=Severity.WARNING,
         title=N_("Kommunen kendes ikke"),
         message=N_("»%(typed)s« er ikke navnet på en kommune."),
-        variants=(
-            ("near", N_("»%(typed)s« er ikke navnet på en kommune. Mente du %(nearest)s?")),
-        ),
+        variants=(("near", N_("»%(typed)s« er ikke navnet på en kommune. Mente du %(nearest)s?")),),
         what_to_do=N_("Ret navnet, eller bekræft, at det er skrevet rigtigt."),
         source=N_("De 98 kommuner efter kommunalreformen den 1. januar 2007"),
         check=_unknown_kommuner,

@@ -1,0 +1,139 @@
+"""The laws of examination, for any answers at all."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.kinds.kind import Fault, PartialDate, Percent, Period, Unread
+from forms.outline import outline
+from forms.path import Path
+from forms.registry import form_of
+from tests.forms.example_form import EXAMPLE_FORM
+from tests.strategies import answers, raw_texts
+from tests.validators.sketches import codes_with, findings_with, value_of
+from validators.examination import examine, message_of, what_to_do
+from validators.finding import Finding
+
+SKETCH = form_of("projektskitse")
+FORMS = [SKETCH, EXAMPLE_FORM]
+LAW = settings(
+    max_examples=200,
+    deadline=None,
+    # Whole forms are large inputs, and slow to draw on a busy machine.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+WILD_VALUES = st.one_of(
+    raw_texts(),
+    st.booleans(),
+    st.integers(),
+    st.just(10**5000),
+    st.decimals(),
+    st.sampled_from([Decimal("sNaN"), Decimal("1E+999999"), Decimal("-Infinity")]),
+    st.dates(),
+    st.builds(PartialDate, year=st.integers()),
+    st.builds(Period, start=st.none() | st.dates(), end=st.none() | st.dates()),
+    st.builds(Percent, number=st.decimals()),
+    st.builds(
+        Unread,
+        text=raw_texts(),
+        fault=st.sampled_from(Fault),
+        suggestions=st.lists(raw_texts(), max_size=3).map(tuple),
+    ),
+)
+
+
+def _wild_answers(definition: FormDefinition) -> st.SearchStrategy[Answers]:
+    addresses = [placed.address for placed in outline(definition).placed()]
+    names = st.sampled_from([name for each in addresses for name in each.split(".")])
+    loose = st.lists(st.one_of(names, st.integers(0, 999_999)), max_size=5)
+    proper = st.builds(
+        lambda address, rows: Path.at(
+            address, rows, tuple(each.address for each in outline(definition).at(address).groups)
+        ),
+        st.sampled_from(addresses),
+        st.tuples(st.integers(0, 3), st.integers(0, 3)),
+    )
+    paths = st.one_of(proper, proper, loose.map(lambda parts: Path(tuple(parts))))
+    return st.dictionaries(paths, WILD_VALUES, max_size=12).map(Answers)
+
+
+def _assert_lawful(definition: FormDefinition, given_answers: Answers, found: object) -> None:
+    assert isinstance(found, tuple)
+    assert found == examine(definition, given_answers, received=date(2009, 6, 1))
+    for finding in found:
+        assert isinstance(finding, Finding)
+        assert finding.path == Path() or outline(definition).get(finding.path.address)
+        assert message_of(finding)
+        assert what_to_do(finding)
+
+
+@pytest.mark.parametrize("definition", FORMS, ids=lambda form: form.id)
+@LAW
+@given(data=st.data())
+def test_any_answers_are_examined_alike_twice(
+    definition: FormDefinition, data: st.DataObject
+) -> None:
+    given_answers = data.draw(answers(definition))
+    found = examine(definition, given_answers, received=date(2009, 6, 1))
+    _assert_lawful(definition, given_answers, found)
+
+
+@pytest.mark.parametrize("definition", FORMS, ids=lambda form: form.id)
+@LAW
+@given(data=st.data())
+def test_even_answers_no_reader_gives_are_examined(
+    definition: FormDefinition, data: st.DataObject
+) -> None:
+    given_answers = data.draw(_wild_answers(definition))
+    found = examine(definition, given_answers, received=date(2009, 6, 1))
+    _assert_lawful(definition, given_answers, found)
+
+
+def test_a_correct_sketch_has_no_findings() -> None:
+    assert codes_with() == []
+
+
+def test_an_empty_sketch_lacks_answers_and_rows_only() -> None:
+    assert {each.rule for each in examine(SKETCH, Answers())} == {"REQ001", "REQ002"}
+
+
+def test_findings_stand_in_the_order_of_the_form() -> None:
+    found = findings_with(
+        {
+            "tilkendegivelse.tekst": "",
+            "kommune": "",
+            "udgifter.poster[1].tekst": "",
+            "udgifter.poster[0].hyppighed": "",
+            "udgifter.antal_aar": "",
+        },
+        received=date(2009, 6, 1),
+    )
+    assert [str(finding.path) for finding in found] == [
+        "",
+        "kommune",
+        "udgifter.poster[0].hyppighed",
+        "udgifter.poster[1].tekst",
+        "udgifter.antal_aar",
+        "tilkendegivelse.tekst",
+    ]
+
+
+def test_a_total_100000_off_is_the_one_finding() -> None:
+    [finding] = findings_with({"udgifter.i_alt": "4.900.000"})
+    assert finding.rule == "BUD002"
+    assert str(finding.path) == "udgifter.i_alt"
+    assert value_of(finding, "difference") == "100.000\u00a0kr."
+    assert value_of(finding, "formula") == "3 × 1.400.000 + 600.000 = 4.800.000"
+
+
+def test_no_cpr_number_passes_into_a_finding() -> None:
+    typed = {"kontaktperson.telefon": "010190-1234", "vision": "[skriv 010190-1234]"}
+    found = findings_with(typed)
+    assert {finding.rule for finding in found} == {"VAL001", "PRI001", "REQ001"}
+    assert all("1234" not in f"{each.values} {each.evidence}" for each in found)

@@ -1,0 +1,106 @@
+"""The catalogue of rules holds together, and each rule is shown by its examples."""
+
+from dataclasses import replace
+
+import pytest
+
+from validators.examination import examine, message_of
+from validators.examples import case_of
+from validators.finding import Finding
+from validators.registry import UnknownRule, all_rules, rule_of
+from validators.rule import BadRule, Example, Rule, placeholders_of, rules_by_id
+
+SEVERITIES = {
+    "REQ001": "error",
+    "REQ002": "error",
+    "VAL001": "error",
+    "VAL002": "warning",
+    "DAT001": "error",
+    "DAT005": "warning",
+    "DAT006": "error",
+    "BUD001": "error",
+    "BUD002": "error",
+    "BUD003": "error",
+    "BUD004": "error",
+    "BUD005": "error",
+    "BUD006": "error",
+    "BUD008": "warning",
+    "TXT003": "error",
+    "PRI001": "error",
+    "LIM002": "warning",
+    "REA001": "error",
+    "REA002": "warning",
+    "REA003": "warning",
+    "REA004": "info",
+}
+ANSWERABLE = [rule for rule in all_rules() if not rule.breaking.is_in_file]
+
+
+def _examined(example: Example) -> tuple[Finding, ...]:
+    case = case_of(example)
+    return examine(case.definition, case.answers, programme=case.programme, received=case.received)
+
+
+def test_the_rules_and_their_severities_are_the_documented_ones() -> None:
+    assert {rule.id: rule.severity.value for rule in all_rules()} == SEVERITIES
+
+
+@pytest.mark.parametrize("rule", ANSWERABLE, ids=lambda rule: rule.id)
+def test_the_breaking_example_breaks_that_rule_and_no_other(rule: Rule) -> None:
+    assert {finding.rule for finding in _examined(rule.breaking)} == {rule.id}
+
+
+@pytest.mark.parametrize("rule", ANSWERABLE, ids=lambda rule: rule.id)
+def test_the_passing_example_breaks_no_rule(rule: Rule) -> None:
+    assert _examined(rule.passing) == ()
+
+
+@pytest.mark.parametrize("rule", ANSWERABLE, ids=lambda rule: rule.id)
+def test_a_finding_fills_every_sentence_its_rule_may_speak_with(rule: Rule) -> None:
+    for finding in _examined(rule.breaking):
+        names = {name for name, _ in finding.values}
+        assert placeholders_of(rule.sentence(finding.variant)) <= names
+        assert finding.severity is rule.severity
+
+
+def test_only_reading_rules_are_shown_by_files_alone() -> None:
+    in_files = {rule.id for rule in all_rules() if rule.breaking.is_in_file}
+    assert in_files == {"REA001", "REA002", "REA003", "REA004"}
+
+
+def test_an_unknown_rule_is_refused() -> None:
+    with pytest.raises(UnknownRule):
+        rule_of("REQ999")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"id": "REQ1"},
+        {"message": ""},
+        {"message": "25 % af %(label)s"},
+        {"what_to_do": ""},
+        {"what_to_do": "Ret %(label)s."},
+        {"source": ""},
+        {"breaking": Example(text="")},
+        {"variants": (("x", ""),)},
+    ],
+    ids=str,
+)
+def test_a_rule_that_contradicts_itself_stops_the_start(broken: dict[str, object]) -> None:
+    with pytest.raises(BadRule):
+        rules_by_id((replace(rule_of("REQ001"), **broken),))
+
+
+def test_an_id_stands_once() -> None:
+    with pytest.raises(BadRule):
+        rules_by_id((rule_of("REQ001"), rule_of("REQ001")))
+
+
+def test_the_sentence_is_put_in_the_readers_language_when_it_is_shown() -> None:
+    found = rule_of("REA001").found(values=(("reason", "Filen er tom."),), variant="told")
+    assert message_of(found, str.upper) == "FILEN ER TOM."
+
+
+def test_a_lacking_value_shows_as_a_question_mark() -> None:
+    assert "?" in message_of(rule_of("REA003").found())
