@@ -10,6 +10,8 @@ COMMANDS = (
     DeferredCommand("read", "cli.read", "Læs et Word-dokument, og vis svarene som JSON."),
     DeferredCommand("check", "cli.check", "Undersøg et eller flere Word-dokumenter."),
     DeferredCommand("bulk", "cli.bulk", "Lav mange Word-dokumenter på én gang."),
+    DeferredCommand("prepare", "cli.prepare", "Gør databasen klar, og lav et eksempel at se på."),
+    DeferredCommand("serve", "cli.serve", "Vis siderne i browseren på denne maskine."),
     DeferredCommand("rules", "cli.rules", "Vis de regler, der undersøges efter."),
 )
 

@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from cases.errors import CaseError, DraftNotFound, DraftTooLarge, StorageBusy, StorageFull
+from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
@@ -111,6 +112,7 @@ def map_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(CaseError, _case)
+    app.register_error_handler(IsolationBusy, lambda _: answer(503))
     app.register_error_handler(CutShort, lambda _: answer(400))
     app.register_error_handler(TooManyRows, _too_many)
     app.register_error_handler(Exception, _unforeseen)

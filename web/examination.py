@@ -93,7 +93,6 @@ def _report(sent: Upload, received: date | None) -> str:
     return render_template(
         "report.html",
         name=sent.name,
-        warnings=sent.warnings,
         reading=reading,
         remarks=tuple(_placed(reading.form, finding) for finding in findings),
         errors=sum(1 for finding in findings if finding.severity is Severity.ERROR),

@@ -1,23 +1,23 @@
-"""A file a person sent: looked at by the guard and read as a form, both in another process."""
+"""A file a person sent, read as a form in a process of its own."""
 
 from dataclasses import dataclass
 
 from flask import request
 from flask_babel import gettext
 
-from documents.reader.isolated import read_isolated
+from documents.reader.examine_file import is_unreadable, read_file
 from documents.reading import Reading
-from documents.safety.guard import MOST_BYTES, inspect_isolated
-from documents.safety.isolation import IsolationFailed
+from documents.safety.guard import MOST_BYTES
 from documents.safety.verdict import Verdict
+from forms.grammar import FormDefinition
 from forms.messages import N_
 
+FILE_NAME = "fil"
 _MISSING = N_("Vælg den fil, du vil lægge op.")
 _STATUS = {
-    Verdict.TOO_LARGE: 413,
-    Verdict.VIRUS: 422,
-    Verdict.SCAN_UNAVAILABLE: 503,
-    Verdict.TIMEOUT: 503,
+    Verdict.TOO_LARGE.value: 413,
+    Verdict.SCAN_UNAVAILABLE.value: 503,
+    Verdict.TIMEOUT.value: 503,
 }
 _LONGEST_NAME = 120
 
@@ -33,33 +33,26 @@ class UploadRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file that was read; `warnings` are sentences about what of it was left out."""
+    """A file that was read, with its name as it may be shown."""
 
     name: str
     reading: Reading
-    warnings: tuple[str, ...]
 
 
-def read_upload(form_key: str | None = None) -> Upload:
-    """The posted file as a form, the named one if that is known; raises UploadRefused.
+def read_upload(form: FormDefinition | None = None) -> Upload:
+    """The posted file, read as a form that is known or as whichever it is.
 
-    IsolationBusy, when too many are read at once, becomes a 503 like any other failure.
+    Raises UploadRefused for a file that cannot be read, and IsolationBusy.
     """
-    sent = request.files.get("fil")
+    sent = request.files.get(FILE_NAME)
     if sent is None or not sent.filename:
         raise UploadRefused(gettext(_MISSING), 422)
-    data = sent.stream.read(MOST_BYTES + 1)
-    inspection = inspect_isolated(data)
-    if not inspection.is_accepted:
-        raise UploadRefused(gettext(inspection.sentence), _STATUS.get(inspection.verdict, 422))
     name = shown_name(sent.filename)
-    try:
-        reading = read_isolated(data, form=form_key, file=name)
-    except IsolationFailed as failed:
-        sentence = gettext(failed.verdict.sentence)
-        raise UploadRefused(sentence, _STATUS.get(failed.verdict, 422)) from failed
-    warnings = tuple(gettext(warning.sentence) for warning in inspection.warnings)
-    return Upload(name=name, reading=reading, warnings=warnings)
+    reading = read_file(sent.stream.read(MOST_BYTES + 1), form=form, file=name)
+    if is_unreadable(reading):
+        told = dict(reading.problems[0].values)
+        raise UploadRefused(gettext(told["reason"]), _STATUS.get(told["verdict"], 422))
+    return Upload(name=name, reading=reading)
 
 
 def shown_name(name: str) -> str:

@@ -63,7 +63,7 @@ def upload(draft_id: str) -> str | tuple[str, int]:
     """What was read in the file, beside the draft."""
     draft = open_draft(database(), holder(), draft_id)
     try:
-        sent = read_upload(draft.form.key)
+        sent = read_upload(draft.form)
     except UploadRefused as refused:
         page = render_template(
             "word.html",
@@ -104,7 +104,6 @@ def _compared(draft: Draft, sent: Upload) -> str | tuple[str, int]:
         reading.answers,
         chosen=_proposed(draft, reading),
         name=sent.name,
-        warnings=sent.warnings,
         problems=problems,
         unsure=_unsure(reading),
     )

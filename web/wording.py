@@ -1,7 +1,7 @@
 """Findings in the reader's words, and the places of a page they belong to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
@@ -42,13 +42,19 @@ def remark_of(definition: FormDefinition | None, finding: Finding) -> Remark:
         rule=finding.rule,
         severity=finding.severity,
         where=label_of(definition, finding.path) if definition else "",
-        text=message_of(finding, gettext),
+        text=sentence_of(finding),
         advice=what_to_do(finding, gettext),
         evidence=finding.evidence,
         proof=_proof(finding),
         path=finding.path,
         finding=finding,
     )
+
+
+def sentence_of(finding: Finding) -> str:
+    """A finding's sentence; the reason a file was refused for is itself a sentence of ours."""
+    values = ((name, gettext(text) if name == "reason" else text) for name, text in finding.values)
+    return message_of(replace(finding, values=tuple(values)), gettext)
 
 
 def label_of(definition: FormDefinition, path: Path) -> str:
@@ -71,7 +77,7 @@ def told(definition: FormDefinition, findings: Iterable[Finding]) -> Told:
     for finding in findings:
         kept = errors if finding.severity is Severity.ERROR else warnings
         lines = kept.setdefault(str(field_path(definition, finding.path)), [])
-        lines.append(f"{message_of(finding, gettext)} {what_to_do(finding, gettext)}")
+        lines.append(f"{sentence_of(finding)} {what_to_do(finding, gettext)}")
     return Told(errors=errors, warnings=warnings)
 
 
@@ -82,7 +88,7 @@ def problems(
     return tuple(
         Problem(
             href=f"{page}#{id_of(str(field_path(definition, finding.path)))}",
-            text=f"{label_of(definition, finding.path)}: {message_of(finding, gettext)}",
+            text=f"{label_of(definition, finding.path)}: {sentence_of(finding)}",
         )
         for finding in findings
         if finding.severity is Severity.ERROR

@@ -1,0 +1,52 @@
+"""The law of pages: posting the page that was drawn gives the same answers."""
+
+import pytest
+from flask import Flask, render_template_string
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
+
+from forms.answers import Answers
+from forms.exchange import normalised
+from forms.grammar import FormDefinition, Section
+from forms.registry import all_forms
+from tests.forms.example_form import EXAMPLE_FORM
+from tests.strategies import answers as answers_to
+from tests.web.submission import fields_of
+from web.pages.page import Told, page
+from web.pages.page_form import answers_of, form_of_answers, form_of_post, with_page
+from web.pages.rows import rows_of_answers
+from web.progress import belongs_to
+
+PAGE = (
+    "{% from 'components/page_parts.html' import part %}<form id='page-form'>"
+    "{% for p in page.parts %}{{ part(p, 2) }}{% endfor %}"
+    "<input type='hidden' name='_end' value='1'></form>"
+)
+SECTIONS = [(form, section) for form in (*all_forms(), EXAMPLE_FORM) for section in form.sections]
+
+
+def _part(form: FormDefinition, section: Section, answers: Answers) -> Answers:
+    own = ((path, value) for path, value in answers.items() if belongs_to(form, section, path))
+    return normalised(form, Answers(own))
+
+
+@pytest.mark.parametrize(
+    ("form", "section"), SECTIONS, ids=[f"{form.id}-{section.id}" for form, section in SECTIONS]
+)
+@given(data=st.data())
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_posting_the_page_that_was_drawn_gives_the_same_answers(
+    drawing_app: Flask, form: FormDefinition, section: Section, data: DataObject
+) -> None:
+    only = FormDefinition(id="x", version="1", title="x", programme="x", sections=(section,))
+    answers = _part(form, section, data.draw(answers_to(only)))
+    drawn = form_of_answers(section, answers, rows_of_answers(section, answers, {}))
+    with drawing_app.test_request_context():
+        html = render_template_string(PAGE, page=page(form, drawn, answers, Told()))
+    posted = form_of_post(section, fields_of(html))
+    assert with_page(form, Answers(), section, answers_of(posted)) == answers
