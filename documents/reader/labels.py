@@ -86,6 +86,13 @@ class LabelBook:
         for index, section in enumerate(definition.sections):
             for words, strength in _section_labels(section):
                 self._add(Spelling(words=words, section=index, strength=strength))
+        self._fields = {
+            normalised(label)
+            for section in definition.sections
+            for item in section.items
+            if isinstance(item, Field)
+            for label in field_labels(item)
+        }
         self._fuzzy = [words for words in self._spellings if len(words) >= _SHORTEST_FUZZY]
         self._longest = max(len(words) for words in self._spellings)
         self._openings = {words.split(" ", 1)[0] for words in self._spellings}
@@ -100,15 +107,19 @@ class LabelBook:
         belong to the label; in any other line the label must end by itself.
         """
         ends = label_ends(text)
+        tailed = self._with_tail(text) if stands_out and ends and ends[0] == len(text) else None
         for end in ends:
-            spelling = self._spellings.get(normalised(text[:end]))
+            words = normalised(text[:end])
+            spelling = self._spellings.get(words)
             if spelling is not None:
-                return self._found(spelling, text, end, 1.0)
-        if stands_out and ends and ends[0] == len(text):
-            tailed = self._with_tail(text)
-            if tailed is not None:
-                return tailed
-        return self._alike(text, ends)
+                is_longer = tailed is not None and tailed.tailed > words.count(" ") + 1
+                return tailed if is_longer else self._found(spelling, text, end, 1.0)
+        return tailed or self._alike(text, ends)
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is the label of a section or field and nothing else."""
+        words = normalised(text)
+        return words in self._spellings or words in self._fields
 
     def sections_among(self, words: set[str]) -> set[int]:
         """The sections whose labels stand among these normalised texts."""

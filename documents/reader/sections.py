@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from documents.reader.labels import LabelBook, label_book, normalised, number_of
+from documents.reader.column_order import by_columns
+from documents.reader.labels import LabelBook, field_labels, label_book, normalised, number_of
 from documents.reader.lines import Line
 from forms.grammar import Field, FormDefinition, Section
 
@@ -11,6 +12,8 @@ _SURE = 1.0
 _WHOLE_AND_NUMBERED = 1.2
 _BROKEN_LABEL = 2
 _WORDS_OF_A_TITLE = 3
+_LONGEST_REST = 120
+_BETWEEN_FIELDS = frozenset({"og", "samt", "nr", "evt", "m", "mv", "eller"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class _Candidate:
 
 def sort_lines(definition: FormDefinition, lines: list[Line]) -> Sorted:
     """The lines by section; each section begins at its best label and ends at the next one."""
+    lines = by_columns(label_book(definition), lines)
     candidates = list(_candidates(definition, lines))
     chosen = _choose(candidates)
     starts = {each.at for each in chosen}
@@ -55,7 +59,7 @@ def sort_lines(definition: FormDefinition, lines: list[Line]) -> Sorted:
     for each, following in zip(chosen, [*chosen[1:], None], strict=False):
         section = definition.sections[each.section]
         end = len(lines) if following is None else following.at
-        under = _under(lines, each, end, repeated)
+        under = _under(section, lines, each, end, repeated)
         found.append(
             LabelledSection(
                 section=section,
@@ -107,8 +111,9 @@ def _candidate(
 def _broken_candidate(
     definition: FormDefinition, book: LabelBook, lines: list[Line], at: int
 ) -> _Candidate | None:
-    """A label that a line break or a cell's edge has broken in two."""
-    if at + 1 >= len(lines) or not book.may_begin(lines[at].text):
+    """A label that a line break or a cell's edge has broken in two, or parted from its number."""
+    is_number = lines[at].text.strip(" .)").isdigit()
+    if at + 1 >= len(lines) or not (is_number or book.may_begin(lines[at].text)):
         return None
     first, second = lines[at], lines[at + 1]
     whole = replace(first, text=f"{first.text}\n{second.text}")
@@ -160,11 +165,26 @@ def _repeated(candidates: list[_Candidate], chosen: list[_Candidate]) -> set[int
     }
 
 
-def _under(lines: list[Line], label: _Candidate, end: int, repeated: set[int]) -> list[Line]:
+def _under(
+    section: Section, lines: list[Line], label: _Candidate, end: int, repeated: set[int]
+) -> list[Line]:
     last = label.at + label.count - 1
     glued = lines[last].text[label.end :].strip(" \t:–—-")
+    if ":" in section.title and _names_fields_only(section, glued):
+        glued = ""
     rest = [lines[at] for at in range(last + 1, end) if at not in repeated]
     return [replace(lines[last], text=glued, is_heading=False), *rest] if glued else rest
+
+
+def _names_fields_only(section: Section, text: str) -> bool:
+    """Whether a text is the rest of a label that names what to write, in whatever words for it."""
+    labels = [section.title]
+    for item in section.items:
+        if isinstance(item, Field):
+            labels.extend(field_labels(item))
+    known = {word for label in labels for word in normalised(label).split(" ")}
+    words = set(normalised(text).split(" "))
+    return len(text) < _LONGEST_REST and words <= known | _BETWEEN_FIELDS
 
 
 def _without_own_text(

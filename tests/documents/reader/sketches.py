@@ -243,7 +243,7 @@ def broken_labels(sections: Sequence[Section]) -> str:
 def with_longer_labels(sections: Sequence[Section]) -> str:
     """Labels that go on, as applicants' own headings do."""
     return "".join(
-        heading(f"{no}. {title} - udfyldes af kommunen") + lines(texts)
+        heading(f"{no}. {title} i denne projektskitse") + lines(texts)
         for no, title, texts in sections
     )
 

@@ -1,0 +1,68 @@
+"""Tables whose labels stand side by side, read column by column."""
+
+from collections.abc import Iterator
+
+from documents.reader.labels import LONGEST_LABEL, LabelBook
+from documents.reader.lines import Line, rows_of_lines
+
+_Cells = dict[int, list[Line]]
+
+
+def by_columns(book: LabelBook, lines: list[Line]) -> list[Line]:
+    """The lines with each answer after its label, also where labels share a row.
+
+    Below a row of labels alone, what stands in a label's column is its answer, until a row that
+    begins with a label or has fewer columns.
+    """
+    ordered: list[Line] = []
+    heads: _Cells = {}
+    for run in rows_of_lines(lines):
+        cells = _cells(run)
+        if _is_row_of_labels(book, cells):
+            ordered.extend(_flattened(heads))
+            heads = {column: list(cell) for column, cell in cells.items()}
+        elif heads and _continues(book, heads, cells):
+            for column, cell in cells.items():
+                heads[column].extend(cell)
+        else:
+            ordered.extend(_flattened(heads))
+            heads = {}
+            ordered.extend(run)
+    ordered.extend(_flattened(heads))
+    return ordered
+
+
+def _cells(run: list[Line]) -> _Cells:
+    cells: _Cells = {}
+    for line in run:
+        if line.spot is not None:
+            cells.setdefault(line.spot.column, []).append(line)
+    return cells
+
+
+def _is_row_of_labels(book: LabelBook, cells: _Cells) -> bool:
+    return len(cells) > 1 and all(_is_label(book, cell) for cell in cells.values())
+
+
+def _is_label(book: LabelBook, cell: list[Line]) -> bool:
+    texts = [line.text for line in cell if line.text.strip()]
+    return len(texts) == 1 and len(texts[0]) <= LONGEST_LABEL and book.is_label(texts[0])
+
+
+def _continues(book: LabelBook, heads: _Cells, cells: _Cells) -> bool:
+    """Whether a row goes on below a row of labels, in the same table and columns."""
+    if not cells or not cells.keys() <= heads.keys():
+        return False
+    first = next(iter(cells.values()))
+    is_same = _table(first) == _table(next(iter(heads.values())))
+    return is_same and not any(_is_label(book, cell) for cell in cells.values())
+
+
+def _table(cell: list[Line]) -> int | None:
+    spot = cell[0].spot
+    return None if spot is None else spot.table
+
+
+def _flattened(heads: _Cells) -> Iterator[Line]:
+    for column in sorted(heads):
+        yield from heads[column]
