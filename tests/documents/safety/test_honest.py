@@ -1,0 +1,92 @@
+"""Files made by the programs people use are let in."""
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Cm
+
+from documents.safety.guard import inspect
+from documents.safety.package import read_package
+from documents.safety.verdict import Verdict
+from documents.safety.xml import parse_xml
+from tests.documents.safety.attack import compound_file
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> bytes:
+    """A document with what a case worker's documents have."""
+    document = docx.Document()
+    document.add_heading("Projektskitse", level=1)
+    document.add_paragraph("Vi vil skabe trygge rammer & fællesskab <her>.")
+    table = document.add_table(rows=30, cols=4)
+    table.cell(0, 0).merge(table.cell(0, 3)).text = "Budget"
+    table.cell(1, 0).merge(table.cell(20, 0)).text = "Mål"
+    document.add_picture(io.BytesIO(PIXEL), width=Cm(1))
+    document.sections[0].header.paragraphs[0].text = "Kommunen"
+    paragraph = document.add_paragraph("Se også ")
+    document.add_comment(paragraph.runs, text="Husk bilag", author="Sagsbehandler")
+    document.part.relate_to("https://example.org/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_file_of_python_docx_is_ok(ordinary: bytes) -> None:
+    assert inspect(ordinary).verdict is Verdict.OK
+
+
+def test_what_the_guard_lets_in_can_be_read_with_the_same_rules(ordinary: bytes) -> None:
+    parts = read_package(ordinary)
+
+    assert all(
+        parse_xml(content) is not None
+        for name, content in parts.items()
+        if name.endswith((".xml", ".rels"))
+    )
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("kind", "verdict"),
+    [
+        ("docx", Verdict.OK),
+        ("odt", Verdict.TEMPLATE_OR_OTHER_OFFICE),
+        ("doc", Verdict.WRONG_TYPE),
+        ("rtf", Verdict.WRONG_TYPE),
+        ("pdf", Verdict.WRONG_TYPE),
+        ("html", Verdict.WRONG_TYPE),
+        ("dotx", Verdict.TEMPLATE_OR_OTHER_OFFICE),
+    ],
+)
+def test_what_libreoffice_saves_is_told_apart(
+    ordinary: bytes, tmp_path: Path, kind: str, verdict: Verdict
+) -> None:
+    assert inspect(_saved_as(kind, ordinary, tmp_path)).verdict is verdict
+
+
+def _saved_as(kind: str, data: bytes, folder: Path) -> bytes:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not here")
+    filters = {"docx": "docx:MS Word 2007 XML", "dotx": "dotx:MS Word 2007 XML Template"}
+    source = folder / "kilde.docx"
+    source.write_bytes(data)
+    out = folder / "ud"
+    command = [office, f"-env:UserInstallation=file://{folder}/profil", "--headless"]
+    command += ["--convert-to", filters.get(kind, kind), "--outdir", str(out), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return (out / f"kilde.{kind}").read_bytes()
+
+
+def test_an_old_office_file_is_never_taken_for_a_locked_one() -> None:
+    assert inspect(compound_file("WordDocument")).verdict is Verdict.WRONG_TYPE
