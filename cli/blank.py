@@ -1,0 +1,24 @@
+"""`flask blank`: a form with nothing filled in."""
+
+import click
+
+from cli.data import write_document
+from cli.named import named_form
+from cli.terminal import Command, translation_of
+from documents.writer import write
+from forms.answers import Answers
+from forms.messages import N_
+
+
+@click.command(
+    "blank",
+    cls=Command,
+    help=N_("Lav formularen FORM som et tomt Word-dokument. `flask forms` viser navnene."),
+)
+@click.argument("form")
+@click.option("-o", "--output", metavar="FIL", help=N_("Gem dokumentet her."))
+@click.pass_context
+def command(ctx: click.Context, form: str, output: str | None) -> None:
+    """A filled document without answers."""
+    translate = translation_of(ctx)
+    write_document(write(named_form(form, translate), Answers()), output, translate)

@@ -1,0 +1,25 @@
+"""Commands that are imported when they are called, so that `flask --help` need not wait."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class DeferredCommand(click.Command):
+    """A name and a line of help, standing for the `command` of a module."""
+
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        super().__init__(name, short_help=summary)
+        self._module = module
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """The context of the command itself, which is then what runs."""
+        command: click.Command = import_module(self._module).command
+        return command.make_context(info_name, args, parent, **extra)
