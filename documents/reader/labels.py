@@ -56,11 +56,23 @@ def normalised(text: str) -> str:
     `Målgruppe(r)` and its damaged form `Målgruppe®` are both `målgrupper`.
     """
     plain = _mended(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
-    plain = _SUFFIX.sub(r"\1", _HYPHENATED.sub("", plain).replace("®", "r")).replace("&", " og ")
-    plain = _BULLET.sub("", plain, count=1) if _BULLET.match(plain) else plain
+    if not _has_only_words(plain):
+        plain = _plainer(plain)
+    return " ".join(plain.casefold().split())
+
+
+def _has_only_words(text: str) -> bool:
+    """Whether a text is letters and single spaces, as most labels and many lines are."""
+    return text.replace(" ", "").isalpha()
+
+
+def _plainer(text: str) -> str:
+    plain = _SUFFIX.sub(r"\1", _HYPHENATED.sub("", text)).replace("®", "r").replace("&", " og ")
+    bullet = _BULLET.match(plain)
+    plain = plain[bullet.end() :] if bullet else plain
     number = _NUMBER.match(plain)
     plain = plain[number.end() :] if number else plain
-    return _NOT_A_WORD.sub(" ", _BETWEEN_WORDS.sub("", plain)).strip().casefold()
+    return _NOT_A_WORD.sub(" ", _BETWEEN_WORDS.sub("", plain))
 
 
 def number_of(text: str) -> str:

@@ -83,10 +83,7 @@ def likeness(form: FormDefinition, lines: list[Line]) -> Likeness:
 
 def likenesses(lines: list[Line]) -> list[Likeness]:
     """The forms whose labels the document has most of, the likest first; of equals the newest."""
-    words = _words_of(lines)
-    forms = reversed(all_forms())
-    promising = sorted(forms, key=lambda form: -_known(label_book(form), words))[:_MOST_COMPARED]
-    found = [likeness(form, lines) for form in promising]
+    found = [likeness(form, lines) for form in _promising(lines)]
     return sorted(found, key=lambda like: (-like.share, not like.has_title))
 
 
@@ -96,6 +93,15 @@ def unknown(likes: list[Likeness]) -> Finding:
     if not near:
         return _UNKNOWN.found()
     return _UNKNOWN.found(values=(("candidates", " / ".join(near)),), variant="near")
+
+
+def _promising(lines: list[Line]) -> list[FormDefinition]:
+    """The few forms worth a close look, newest first."""
+    forms = list(reversed(all_forms()))
+    if len(forms) <= _MOST_COMPARED:
+        return forms
+    words = _words_of(lines)
+    return sorted(forms, key=lambda form: -_known(label_book(form), words))[:_MOST_COMPARED]
 
 
 def _words_of(lines: list[Line]) -> set[str]:

@@ -13,6 +13,7 @@ _WHOLE_AND_NUMBERED = 1.2
 _BROKEN_LABEL = 2
 _WORDS_OF_A_TITLE = 3
 _LONGEST_REST = 120
+_SPARE = 1.5
 _BETWEEN_FIELDS = frozenset({"og", "samt", "nr", "evt", "m", "mv", "eller"})
 
 
@@ -195,7 +196,8 @@ def _without_own_text(
     The funder's is known by its first words only, so it is left out only before the answer.
     """
     own = _own_words(definition, section)
-    kept = [line for line in lines if len(line.text) > 1_000 or normalised(line.text) not in own]
+    longest = _SPARE * max(len(words) for words in own)
+    kept = [line for line in lines if len(line.text) > longest or normalised(line.text) not in own]
     leads = tuple(
         normalised(lead) for item in section.items if isinstance(item, Field) for lead in item.leads
     )

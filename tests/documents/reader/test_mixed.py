@@ -79,8 +79,10 @@ BOXES = [
         ),
     ),
     (
-        "Anne-Mette von der Falsk\nBørne- og ungechef\nH.C. Andersens Vej 12 B, st. th.\n9998 Fjordby"
-        "\namf@x.example\n55 55 02 02",
+        (
+            "Anne-Mette von der Falsk\nBørne- og ungechef\nH.C. Andersens Vej 12 B, st. th.\n9998 Fjordby"
+            "\namf@x.example\n55 55 02 02"
+        ),
         (
             "Anne-Mette von der Falsk",
             "Børne- og ungechef",
@@ -100,8 +102,10 @@ BOXES = [
         ),
     ),
     (
-        "Fjordby Kommune\nBørneforvaltningen\nAtt.: Bo Falsk\nRådhuset\n9998 Fjordby\nbo@x.example"
-        "\nDirekte tlf.: 5555 0202",
+        (
+            "Fjordby Kommune\nBørneforvaltningen\nAtt.: Bo Falsk\nRådhuset\n9998 Fjordby\nbo@x.example"
+            "\nDirekte tlf.: 5555 0202"
+        ),
         (
             "Bo Falsk",
             None,

@@ -1,0 +1,125 @@
+"""A document of ours is read after an editor has taken its marks, one kind after another."""
+
+import copy
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+
+from documents.reader import names as n
+from documents.reader.marked import read_marked
+from documents.reader.places import cells_in
+from documents.reading import FoundBy
+from documents.safety.xml import parse_xml
+from documents.writer import write
+from forms.answers import Answers
+from forms.path import Path
+from forms.registry import form_of
+
+SKETCH = form_of("projektskitse@2009")
+NAME, VISION = Path.parse("kontaktperson.navn"), Path.parse("vision")
+COST = Path.parse("udgifter.poster[0].tekst")
+ADDED = Path.parse("udgifter.poster[1].tekst")
+FILLED = Answers({NAME: "Åse", VISION: "En\n\nto", COST: "Løn"})
+
+
+def body_of(answers: Answers) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(write(SKETCH, answers))) as archive:
+        body = parse_xml(archive.read("word/document.xml")).find(n.BODY)
+    assert body is not None
+    return body
+
+
+def drop(body: etree._Element, name: str) -> None:
+    for each in list(body.iter(n.w(name))):
+        each.getparent().remove(each)
+
+
+def lose_tags(body: etree._Element) -> None:
+    drop(body, "tag")
+
+
+def lose_tags_and_bookmarks(body: etree._Element) -> None:
+    drop(body, "tag")
+    drop(body, "bookmarkStart")
+
+
+def lose_controls(body: etree._Element) -> None:
+    for control in list(body.iter(n.CONTROL)):
+        content = control.find(n.CONTROL_CONTENT)
+        for each in list(content):
+            control.addprevious(each)
+        control.getparent().remove(control)
+    drop(body, "bookmarkStart")
+
+
+def row_of(body: etree._Element, text: str) -> etree._Element:
+    found = next(each for each in body.iter(n.TEXT) if each.text == text)
+    return next(found.iterancestors(n.ROW))
+
+
+@pytest.mark.parametrize(
+    ("lose", "by"),
+    [
+        (lambda body: None, FoundBy.CONTROL),
+        (lose_tags, FoundBy.BOOKMARK),
+        (lose_tags_and_bookmarks, FoundBy.ALIAS),
+        (lose_controls, FoundBy.LABEL),
+    ],
+)
+def test_an_answer_is_found_by_what_is_left(lose: Callable[[etree._Element], None], by: FoundBy):
+    body = body_of(FILLED)
+    lose(body)
+    found = read_marked(SKETCH, body)
+    assert found.answers == FILLED
+    assert found.found_by[NAME] is by
+
+
+def test_an_untouched_placeholder_is_no_answer_when_its_mark_is_lost():
+    body = body_of(Answers())
+    drop(body, "showingPlcHdr")
+    assert not read_marked(SKETCH, body).answers
+
+
+def test_a_row_without_marks_is_read_by_its_columns():
+    body = body_of(FILLED)
+    row = row_of(body, "Løn")
+    added = copy.deepcopy(row)
+    for cell in cells_in(added):
+        for each in list(cell):
+            if each.tag != n.CELL_PROPERTIES:
+                cell.remove(each)
+        etree.SubElement(cell, n.PARAGRAPH)
+    first = next(cells_in(added))
+    run = etree.SubElement(first.find(n.PARAGRAPH), n.w("r"))
+    etree.SubElement(run, n.TEXT).text = "Kursus"
+    row.addnext(added)
+    found = read_marked(SKETCH, body)
+    assert found.answers == FILLED.replaced({ADDED: "Kursus"})
+    assert found.found_by[ADDED] is FoundBy.LABEL
+
+
+def test_a_row_copied_with_its_tags_is_a_row_of_its_own():
+    body = body_of(FILLED)
+    row = row_of(body, "Løn")
+    row.addnext(copy.deepcopy(row))
+    assert read_marked(SKETCH, body).answers == FILLED.replaced({ADDED: "Løn"})
+
+
+def test_what_is_typed_beside_a_control_is_part_of_the_answer():
+    body = body_of(FILLED)
+    paragraph = next(
+        next(each.iterancestors(n.PARAGRAPH)) for each in body.iter(n.TEXT) if each.text == "Åse"
+    )
+    run = etree.SubElement(paragraph, n.w("r"))
+    etree.SubElement(run, n.TEXT).text = " Hansen"
+    assert read_marked(SKETCH, body).answers.get(NAME) == "Åse Hansen"
+
+
+def test_an_emptied_row_leaves_no_gap():
+    kept = FILLED.replaced({ADDED: "Kursus"})
+    body = body_of(kept)
+    next(each for each in body.iter(n.TEXT) if each.text == "Løn").text = ""
+    assert read_marked(SKETCH, body).answers.get(COST) == "Kursus"
