@@ -80,7 +80,8 @@ BOXES = [
     ),
     (
         (
-            "Anne-Mette von der Falsk\nBørne- og ungechef\nH.C. Andersens Vej 12 B, st. th.\n9998 Fjordby"
+            "Anne-Mette von der Falsk\nBørne- og ungechef"
+            "\nH.C. Andersens Vej 12 B, st. th.\n9998 Fjordby"
             "\namf@x.example\n55 55 02 02"
         ),
         (
@@ -103,7 +104,8 @@ BOXES = [
     ),
     (
         (
-            "Fjordby Kommune\nBørneforvaltningen\nAtt.: Bo Falsk\nRådhuset\n9998 Fjordby\nbo@x.example"
+            "Fjordby Kommune\nBørneforvaltningen"
+            "\nAtt.: Bo Falsk\nRådhuset\n9998 Fjordby\nbo@x.example"
             "\nDirekte tlf.: 5555 0202"
         ),
         (
