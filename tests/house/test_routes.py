@@ -1,0 +1,132 @@
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from app import create_app
+from cases.migration import upgrade
+
+# Who may call each route: anyone, who holds the draft (others get 404), who has its secret link.
+ACCESS = {
+    "GET /": "anyone",
+    "GET /eksaminer": "anyone",
+    "POST /eksaminer": "anyone",
+    "POST /eksaminer/kladde": "anyone",
+    "POST /kladder": "anyone",
+    "GET /kladder/<draft_id>": "holder",
+    "GET /kladder/<draft_id>/link": "holder",
+    "POST /kladder/<draft_id>/link": "holder",
+    "GET /kladder/<draft_id>/slet": "holder",
+    "POST /kladder/<draft_id>/slet": "holder",
+    "GET /kladder/<draft_id>/svar": "holder",
+    "GET /kladder/<draft_id>/trin/<section_id>": "holder",
+    "POST /kladder/<draft_id>/trin/<section_id>": "holder",
+    "POST /kladder/<draft_id>/trin/<section_id>/afgoer": "holder",
+    "POST /kladder/<draft_id>/trin/<section_id>/gem": "holder",
+    "GET /kladder/<draft_id>/word": "holder",
+    "POST /kladder/<draft_id>/word": "holder",
+    "GET /kladder/<draft_id>/word/dokument": "holder",
+    "POST /kladder/<draft_id>/word/overtag": "holder",
+    "GET /l/<token>": "link",
+    "GET /regler": "anyone",
+    "GET /skabeloner": "anyone",
+    "GET /skabeloner/<key>.docx": "anyone",
+    "GET /static/<path:filename>": "anyone",
+    "GET /sundhed": "anyone",
+    "GET /tilgaengelighed": "anyone",
+}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('routes')}/tilsagn.sqlite3"
+    upgrade(url)
+    told = {"SECRET_KEY": "a key of the tests", "DATABASE_URL": url, "WTF_CSRF_ENABLED": False}
+    return create_app(told | {"TESTING": True})
+
+
+@pytest.fixture(scope="module")
+def held(app):
+    """A client that holds a draft, and the values of its addresses."""
+    client = app.test_client()
+    draft_id = client.post("/kladder", data={"form": "projektskitse"}).location.rsplit("/", 1)[-1]
+    with client.session_transaction() as session:
+        token = session["drafts"][draft_id]
+    values = {"draft_id": draft_id, "section_id": "udgifter", "token": token}
+    return client, values | {"key": "projektskitse@2009", "filename": "css/tilsagn.css"}
+
+
+def test_it_is_listed_who_may_call_each_route(app):
+    assert {f"{method} {rule}" for method, rule in _routes(app)} == set(ACCESS)
+
+
+def test_what_others_hold_is_not_there(app, held):
+    _, values = held
+    stranger = app.test_client()
+    answers = {
+        f"{method} {rule}": stranger.open(_address(rule, values), method=method).status_code
+        for method, rule in _routes(app)
+        if ACCESS.get(f"{method} {rule}") == "holder"
+    }
+    assert {route: status for route, status in answers.items() if status != 404} == {}
+    assert len(answers) > 10
+
+
+def test_a_get_never_commits_and_never_fails(app, held):
+    client, values = held
+    committed, failed = [], []
+    now_at = [""]
+
+    def note(_connection):
+        committed.append(now_at[0])
+
+    event.listen(Engine, "commit", note)
+    try:
+        for method, rule in _routes(app):
+            now_at[0] = f"{method} {rule}"
+            if method == "GET":
+                answer = client.get(_address(rule, values))
+                failed += [now_at[0]] if answer.status_code >= 400 else []
+    finally:
+        event.remove(Engine, "commit", note)
+    assert (committed, failed) == ([], [])
+
+
+def test_a_commit_would_be_seen(held):
+    client, _ = held
+    seen = []
+
+    def note(connection):
+        seen.append(connection)
+
+    event.listen(Engine, "commit", note)
+    try:
+        client.post("/kladder", data={"form": "projektskitse"})
+    finally:
+        event.remove(Engine, "commit", note)
+    assert seen
+
+
+def test_every_route_that_changes_something_asks_for_its_token(app, held):
+    _, values = held
+    guarded = create_app({**app.config, "WTF_CSRF_ENABLED": True})
+    answers = {
+        f"{method} {rule}": guarded.test_client().open(_address(rule, values), method=method)
+        for method, rule in _routes(guarded)
+        if method != "GET"
+    }
+    assert [route for route, answer in answers.items() if answer.status_code != 400] == []
+
+
+def _routes(app):
+    return sorted(
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    )
+
+
+def _address(rule, values):
+    address = rule.replace("<path:filename>", values["filename"])
+    for name, value in values.items():
+        address = address.replace(f"<{name}>", value)
+    return address
