@@ -32,7 +32,7 @@ WILD_VALUES = st.one_of(
     raw_texts(),
     st.booleans(),
     st.integers(),
-    st.just(10**5000),
+    st.just(10**400),
     st.decimals(),
     st.sampled_from([Decimal("sNaN"), Decimal("1E+999999"), Decimal("-Infinity")]),
     st.dates(),

@@ -5,6 +5,7 @@ from datetime import date
 
 from forms.kinds.date import shown_day, written_days
 from forms.kinds.kind import Fault, Period
+from forms.kinds.period import TimeSpan
 from forms.messages import N_
 from validators.case import Examined
 from validators.finding import Severity
@@ -30,7 +31,9 @@ def _unread_dates(case: Examined) -> Iterator[Hit]:
             variant="suggested" if has_suggestion else str(unread.fault),
         )
     for spot in case.asked:
-        if isinstance(spot.value, Period) and None in (spot.value.start, spot.value.end):
+        if not isinstance(spot.field.kind, TimeSpan) or not isinstance(spot.value, Period):
+            continue
+        if None in (spot.value.start, spot.value.end):
             shown = spot.field.kind.format(spot.value)
             values = (("label", case.label(spot.path)), ("typed", shown))
             yield Hit(path=spot.path, values=values, evidence=shown, variant="open_period")
