@@ -42,7 +42,7 @@ def linked_draft(session: Session, link_hash: str) -> Draft:
 
 def held_records(session: Session, holder: Holder) -> Iterable[DraftRecord]:
     """The rows of all drafts the holder holds, the last changed first."""
-    mine: ColumnElement[bool] = DraftRecord.id.in_(holder.draft_ids)
+    mine: ColumnElement[bool] = DraftRecord.id.in_(sorted(holder.draft_ids))
     if holder.owner_id is not None:
         mine = or_(mine, DraftRecord.owner_id == holder.owner_id)
     latest = (DraftRecord.updated_at.desc(), DraftRecord.id)
@@ -85,7 +85,7 @@ def stored_answers(session: Session, draft_id: str, section: str | None = None) 
     wanted = select(AnswerRecord.path, AnswerRecord.value).where(AnswerRecord.draft_id == draft_id)
     if section is not None:
         wanted = wanted.where(AnswerRecord.section == section)
-    return dict(session.execute(wanted).tuples().all())
+    return {row.path: row.value for row in session.execute(wanted)}
 
 
 def undos_after(session: Session, draft_id: str, revision: int) -> list[tuple[int, str, datetime]]:

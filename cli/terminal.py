@@ -117,4 +117,6 @@ def _bad_value(param: click.Parameter, name: str, translate: Translate) -> str:
 
 
 def _name_of(param: click.Parameter) -> str:
-    return param.opts[-1] if isinstance(param, click.Option) else (param.name or "").upper()
+    if isinstance(param, click.Option):
+        return param.opts[-1]
+    return (param.metavar or param.name or "").upper().rstrip(".")
