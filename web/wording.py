@@ -77,7 +77,7 @@ def told(definition: FormDefinition, findings: Iterable[Finding]) -> Told:
     for finding in findings:
         kept = errors if finding.severity is Severity.ERROR else warnings
         lines = kept.setdefault(str(field_path(definition, finding.path)), [])
-        lines.append(f"{sentence_of(finding)} {what_to_do(finding, gettext)}")
+        lines.append(sentence_of(finding))
     return Told(errors=errors, warnings=warnings)
 
 
@@ -88,7 +88,7 @@ def problems(
     return tuple(
         Problem(
             href=f"{page}#{id_of(str(field_path(definition, finding.path)))}",
-            text=f"{label_of(definition, finding.path)}: {sentence_of(finding)}",
+            text=sentence_of(finding),
         )
         for finding in findings
         if finding.severity is Severity.ERROR

@@ -65,4 +65,6 @@ class _Reader(HTMLParser):
         if kind in ("radio", "checkbox") and "checked" not in values:
             return
         value = values.get("value", "")
-        self.fields.append((values["name"], value.translate(_LINE_BREAKS) if kind == "text" else value))
+        self.fields.append(
+            (values["name"], value.translate(_LINE_BREAKS) if kind == "text" else value)
+        )

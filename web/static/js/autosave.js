@@ -79,6 +79,10 @@ class Saver {
   async take(answer, written) {
     if (answer.ok) {
       const told = await answer.json();
+      if (told.merged.length) {
+        this.meetOthers(written);
+        return;
+      }
       this.form.elements.namedItem("_version").value = told.version;
       this.sent = written;
       this.say("saved", told.saved_at);
@@ -92,6 +96,19 @@ class Saver {
     }
   }
 
+  // Others changed more of this page than it shows. All is kept, so the page is drawn anew; while
+  // the person types on, it is not, and the next press of the button settles it.
+  meetOthers(written) {
+    this.stop();
+    if (this.written() !== written) {
+      this.say("changed");
+      return;
+    }
+    const here = document.activeElement?.id;
+    location.hash = here ?? "";
+    location.reload();
+  }
+
   // A page that is left cannot wait for the answer; the browser carries at most 64 kB then.
   leave() {
     const written = this.written();
@@ -103,6 +120,6 @@ class Saver {
     if (!this.line) return;
     const words = this.line.dataset[state] ?? "";
     this.line.textContent = words.replace("%s", hour);
-    this.line.classList.toggle("is-problem", state === "conflict" || state === "refused");
+    this.line.classList.toggle("is-problem", ["conflict", "changed", "refused"].includes(state));
   }
 }

@@ -32,12 +32,37 @@ function remove(button) {
   const rows = row.parentElement;
   const addButton = group.querySelector(":scope > button[name=_add]");
   if (!addButton) return false;
-  const neighbour = row.nextElementSibling ?? row.previousElementSibling;
+  const next = row.nextElementSibling;
+  const neighbour = next ?? row.previousElementSibling;
   row.remove();
   renumber(rows);
   addButton.hidden = false;
   (neighbour ?? addButton).focus();
+  offerToUndo(row, rows, next);
   return true;
+}
+
+// The row stays in memory until the page is left, and one press puts it back where it stood.
+function offerToUndo(row, rows, next) {
+  const group = rows.closest("[data-group]");
+  group.querySelector(":scope > .undo-line")?.remove();
+  const line = document.createElement("p");
+  line.className = "undo-line";
+  line.setAttribute("role", "status");
+  const words = group.dataset.undo.split("|");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "function-link";
+  button.textContent = words[1];
+  button.addEventListener("click", () => {
+    rows.insertBefore(row, next?.isConnected ? next : null);
+    renumber(rows);
+    line.remove();
+    firstField(row)?.focus();
+    rows.dispatchEvent(new Event("rows", { bubbles: true }));
+  });
+  line.append(`${words[0]} `, button);
+  rows.after(line);
 }
 
 function nextNumber(rows) {

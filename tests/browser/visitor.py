@@ -1,0 +1,86 @@
+"""A person at a browser, who notices what is wrong with each page."""
+
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+
+STANDARDS = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+]
+PATIENCE = 60_000
+# Answers that a journey meets on purpose.
+EXPECTED = (409, 413, 422)
+
+
+@dataclass
+class Visitor:
+    """Goes from page to page; `look` holds the page to what every page must keep."""
+
+    page: Page
+    has_javascript: bool
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def at(cls, browser: Browser, *, width: int, has_javascript: bool) -> "Visitor":
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=has_javascript,
+            accept_downloads=True,
+        )
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        visitor = cls(page=page, has_javascript=has_javascript)
+        page.on("console", visitor.hear)
+        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        page.on("response", visitor.meet)
+        return visitor
+
+    def hear(self, message: ConsoleMessage) -> None:
+        is_expected = any(f"status of {status}" in message.text for status in EXPECTED)
+        if message.type in ("error", "warning") and not is_expected:
+            self.complaints.append(message.text)
+
+    def meet(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in EXPECTED:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def look(self) -> None:
+        """No sideways scroll, nothing said in the console, nothing that axe finds."""
+        self.page.wait_for_load_state()
+        excess = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert excess <= 0, f"{self.page.url} scrolls sideways by {excess}"
+        assert not self.complaints, (self.page.url, self.complaints)
+        if self.has_javascript:
+            found = Axe().run(self.page, options={"runOnly": STANDARDS}).response["violations"]
+            told = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+            assert not told, (self.page.url, told)
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+        self.look()
+
+    def fill(self, **texts: str) -> None:
+        """Type texts into fields by name."""
+        for name, text in texts.items():
+            self.page.fill(f'[name="{name}"]', text)
+
+    def choose(self, **values: str) -> None:
+        """Pick radio buttons by name and value; the label is what a person presses."""
+        for name, value in values.items():
+            self.page.check(f'[name="{name}"][value="{value}"]', force=True)
+
+    def press(self, selector: str) -> None:
+        self.page.click(selector)
+        self.page.wait_for_load_state()
+
+    def save(self) -> None:
+        self.press("#page-form .page-actions .button-primary")
+        self.look()

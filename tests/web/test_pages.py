@@ -1,0 +1,49 @@
+"""The pages that everybody may see, in both languages."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from validators.registry import all_rules
+
+PAGES = ("/", "/skabeloner", "/eksaminer", "/regler", "/tilgaengelighed")
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_page_is_in_the_language_asked_for(
+    client: FlaskClient, address: str, language: str
+) -> None:
+    html = client.get(f"{address}?sprog={language}").text
+    assert f'<html lang="{language}">' in html
+    assert html.count("<h1>") == 1
+
+
+def test_the_language_is_remembered(client: FlaskClient) -> None:
+    client.get("/?sprog=en")
+    assert '<html lang="en">' in client.get("/regler").text
+
+
+def test_a_language_we_do_not_have_is_passed_over(client: FlaskClient) -> None:
+    assert '<html lang="da">' in client.get("/?sprog=<script>").text
+
+
+def test_the_catalogue_has_every_rule(client: FlaskClient) -> None:
+    html = client.get("/regler").text
+    assert all(f'id="{rule.id}"' in html for rule in all_rules())
+
+
+def test_the_footer_links_to_the_accessibility_statement(client: FlaskClient) -> None:
+    assert 'href="/tilgaengelighed"' in client.get("/").text
+
+
+def test_a_page_that_is_not_there_says_so(client: FlaskClient) -> None:
+    answer = client.get("/findes-ikke")
+    assert answer.status_code == 404
+    assert "<h1>" in answer.text
+
+
+def test_our_own_files_are_asked_for_again_and_vendored_ones_kept(client: FlaskClient) -> None:
+    own = client.get("/static/css/tilsagn.css")
+    kept = client.get("/static/vendor/dkfds-11.2.0/css/dkfds.min.css")
+    assert own.headers["Cache-Control"] == "no-cache"
+    assert "immutable" in kept.headers["Cache-Control"]

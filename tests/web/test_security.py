@@ -1,0 +1,126 @@
+"""Every route: headers, a token on what changes anything, and nobody's draft but one's own."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from web.security import POLICY
+
+UNKNOWN = "0" * 32
+VALUES = {
+    "draft_id": UNKNOWN,
+    "section_id": "kommune",
+    "token": "x" * 43,
+    "key": "projektskitse@2009",
+    "filename": "css/tilsagn.css",
+}
+ANYONE = {
+    "start.show",
+    "drafts.start",
+    "blanks.show",
+    "blanks.download",
+    "examination.show",
+    "examination.examine_file",
+    "examination.make_draft",
+    "rules.show",
+    "statement.show",
+    "health.show",
+    "static",
+}
+
+
+def _address(app: Flask, rule: Rule) -> str:
+    values = {name: VALUES[name] for name in rule.arguments}
+    return str(app.url_map.bind("localhost").build(rule.endpoint, values, method=_method(rule)))
+
+
+def _method(rule: Rule) -> str:
+    return next(method for method in sorted(rule.methods or ()) if method in ("GET", "POST"))
+
+
+def test_every_answer_carries_the_headers(app: Flask, client: FlaskClient) -> None:
+    for rule in app.url_map.iter_rules():
+        answer = client.open(_address(app, rule), method=_method(rule))
+        assert answer.headers["Content-Security-Policy"] == POLICY, rule
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", rule
+        assert answer.headers["Referrer-Policy"] == "same-origin", rule
+        if rule.endpoint != "static":
+            assert answer.headers["Cache-Control"] == "no-store", rule
+
+
+def test_the_policy_allows_nothing_inline() -> None:
+    assert "unsafe" not in POLICY
+    assert "default-src 'none'" in POLICY
+    assert "frame-ancestors 'none'" in POLICY
+
+
+def test_no_template_has_inline_script_or_style(app: Flask) -> None:
+    for name in app.jinja_env.list_templates():
+        source = app.jinja_env.loader.get_source(app.jinja_env, name)[0]  # type: ignore[union-attr]
+        for forbidden in (
+            "<style",
+            "style=",
+            "onclick=",
+            "onload=",
+            "javascript:",
+            "|safe",
+            "| safe",
+        ):
+            assert forbidden not in source, (name, forbidden)
+        assert source.count("<script") == source.count('<script type="module" src='), name
+
+
+def test_nothing_is_changed_without_a_token(app: Flask, client: FlaskClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    for rule in app.url_map.iter_rules():
+        if "POST" in (rule.methods or ()):
+            assert client.post(_address(app, rule)).status_code == 400, rule
+
+
+def test_a_draft_is_not_there_for_those_who_do_not_hold_it(app: Flask, draft: str) -> None:
+    stranger = app.test_client()
+    draft_id = draft.rsplit("/", 1)[-1]
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in ANYONE:
+            continue
+        values = {name: VALUES[name] for name in rule.arguments} | {"draft_id": draft_id}
+        kept = {name: values[name] for name in rule.arguments}
+        address = app.url_map.bind("localhost").build(rule.endpoint, kept, method=_method(rule))
+        assert stranger.open(address, method=_method(rule)).status_code == 404, rule
+
+
+def test_extra_fields_set_nothing(client: FlaskClient, draft: str) -> None:
+    sent = {"_version": "0", "_end": "1", "kommune": "Ærø", "owner_id": "x", "status": "sent"}
+    assert client.post(f"{draft}/trin/kommune", data=sent).status_code == 302
+    assert client.get(draft).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
+def test_other_methods_are_refused_with_a_page(client: FlaskClient, method: str) -> None:
+    answer = client.open("/", method=method)
+    assert answer.status_code == 405
+    assert "<h1>" in answer.text
+
+
+def test_what_a_person_typed_is_escaped(client: FlaskClient, draft: str) -> None:
+    hostile = "\"'><script>alert(1)</script></textarea>{{ 7*7 }}"
+    sent = {"_version": "0", "_end": "1", "vision": hostile}
+    client.post(f"{draft}/trin/vision", data=sent)
+    for address in (f"{draft}/trin/vision?fejl=1", f"{draft}/svar"):
+        html = client.get(address).text
+        assert "<script>alert" not in html
+        assert "{{ 7*7 }}" in html
+
+
+def test_a_session_that_ended_shows_what_was_typed(app: Flask, client: FlaskClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    answer = client.post(f"/kladder/{UNKNOWN}/trin/vision", data={"vision": "Skrevet <længe>"})
+    assert answer.status_code == 400
+    assert "Skrevet &lt;længe&gt;" in answer.text
+
+
+def test_odd_carried_answers_are_refused(client: FlaskClient, draft: str) -> None:
+    for odd in ("[" * 100_000, "NaN", '"\\ud800"', "{}x", '{"owner": 1}', '{"vision": 1.5}'):
+        sent = {"_version": "0", "_read": odd, "take": "vision"}
+        assert client.post(f"{draft}/word/overtag", data=sent).status_code == 400, odd[:20]

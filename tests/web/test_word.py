@@ -1,0 +1,146 @@
+"""To Word and back, and files that cannot be read."""
+
+import io
+
+import pytest
+from flask.testing import FlaskClient
+
+from cases.example import example_answers, example_form
+from documents.writer import write
+from forms.answers import Answers
+from forms.path import Path
+from tests.documents.safety import attack
+from tests.web.submission import fields_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _sent(client: FlaskClient, address: str, content: bytes, name: str = "skitse.docx"):  # type: ignore[no-untyped-def]
+    return client.post(address, data={"fil": (io.BytesIO(content), name)})
+
+
+@pytest.fixture(scope="module")
+def example_file() -> bytes:
+    return write(example_form(), example_answers())
+
+
+def test_a_draft_is_downloaded_though_it_has_errors(client: FlaskClient, draft: str) -> None:
+    answer = client.get(f"{draft}/word/dokument")
+    assert answer.status_code == 200
+    assert answer.mimetype == WORD
+    assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    assert answer.data.startswith(b"PK")
+
+
+def test_a_blank_form_is_downloaded(client: FlaskClient) -> None:
+    answer = client.get("/skabeloner/projektskitse@2009.docx")
+    assert (answer.status_code, answer.mimetype) == (200, WORD)
+
+
+def test_what_was_written_in_word_is_taken_over(
+    client: FlaskClient, draft: str, example_file: bytes
+) -> None:
+    page = _sent(client, f"{draft}/word", example_file)
+    assert page.status_code == 200
+    chosen = fields_of(page.text, "take-over")
+    assert "udgifter.poster[0]" in chosen.getlist("take")
+    assert client.post(f"{draft}/word/overtag", data=chosen).status_code == 302
+    again = client.get(f"{draft}/word/dokument")
+    assert again.data == example_file
+
+
+def test_only_what_is_ticked_is_taken_over(
+    client: FlaskClient, draft: str, example_file: bytes
+) -> None:
+    chosen = fields_of(_sent(client, f"{draft}/word", example_file).text, "take-over")
+    chosen.setlist("take", ["vision"])
+    client.post(f"{draft}/word/overtag", data=chosen)
+    expected = example_answers().below(Path.parse("vision"))
+    assert client.get(f"{draft}/word/dokument").data == write(example_form(), expected)
+
+
+def test_a_draft_saved_meanwhile_is_not_overwritten(
+    client: FlaskClient, draft: str, example_file: bytes
+) -> None:
+    chosen = fields_of(_sent(client, f"{draft}/word", example_file).text, "take-over")
+    page = fields_of(client.get(f"{draft}/trin/vision").text)
+    page["vision"] = "Skrevet imens"
+    client.post(f"{draft}/trin/vision", data=page)
+    answer = client.post(f"{draft}/word/overtag", data=chosen)
+    assert answer.status_code == 409
+    assert "Skrevet imens" in answer.text
+    assert fields_of(client.get(f"{draft}/trin/vision").text)["vision"] == "Skrevet imens"
+
+
+def test_a_file_is_examined_and_becomes_a_draft(client: FlaskClient, example_file: bytes) -> None:
+    report = _sent(client, "/eksaminer", example_file)
+    assert report.status_code == 200
+    begun = client.post("/eksaminer/kladde", data=fields_of(report.text, "make-draft"))
+    draft = str(begun.location).removesuffix("/svar")
+    assert client.get(f"{draft}/word/dokument").data == example_file
+
+
+def test_a_wrong_total_in_a_file_is_told_with_its_calculation(client: FlaskClient) -> None:
+    total = Path.parse("udgifter.i_alt")
+    stated = example_form().sections[5].items[2].kind.parse("985.000")  # type: ignore[union-attr]
+    answers = example_answers().replaced({total: stated})
+    html = _sent(client, "/eksaminer", write(example_form(), answers)).text
+    assert "BUD002" in html
+    for number in ("985.000", "885.000", "100.000"):
+        assert number in html
+
+
+def test_the_day_it_was_received_is_held_against_the_deadline(
+    client: FlaskClient, example_file: bytes
+) -> None:
+    sent = {"fil": (io.BytesIO(example_file), "x.docx"), "modtaget": "26.05.2009"}
+    assert "DAT006" in client.post("/eksaminer", data=sent).text
+    sent = {"fil": (io.BytesIO(example_file), "x.docx"), "modtaget": "i går"}
+    assert client.post("/eksaminer", data=sent).status_code == 422
+
+
+BAD_FILES = {
+    "none": (b"", "", 422),
+    "empty": (b"", "tom.docx", 422),
+    "a PDF": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "skitse.pdf", 422),
+    "a text": (b"Kommune: Holstebro\n" * 40, "skitse.docx", 422),
+    "macros": (
+        attack.main_type_file("application/vnd.ms-word.document.macroEnabled.main+xml"),
+        "skitse.docm",
+        422,
+    ),
+    "a password": (attack.compound_file("EncryptionInfo", "EncryptedPackage"), "x.docx", 422),
+    "30 MB": (b"PK\x03\x04" + bytes(30 * 1024 * 1024), "stor.docx", 413),
+    "a span of 2e9": (
+        attack.word_file(
+            document=attack.document(
+                "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2000000000'/></w:tcPr><w:p/></w:tc>"
+                "</w:tr></w:tbl>"
+            )
+        ),
+        "bred.docx",
+        422,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_FILES)
+@pytest.mark.parametrize("where", ["/eksaminer", "word"])
+def test_a_file_that_cannot_be_read_gets_a_clear_answer(
+    client: FlaskClient, draft: str, kind: str, where: str
+) -> None:
+    content, name, status = BAD_FILES[kind]
+    answer = _sent(client, f"{draft}/word" if where == "word" else where, content, name)
+    assert answer.status_code == status
+    assert 'class="form-error-message"' in answer.text
+    assert "<title>Fejl: " in answer.text
+    assert client.get("/sundhed").status_code == 200
+
+
+def test_a_word_file_that_is_no_form_is_not_forced_into_one(
+    client: FlaskClient, draft: str
+) -> None:
+    other = attack.word_file(document=attack.document(attack.paragraph("En opskrift på brød")))
+    assert _sent(client, f"{draft}/word", other).status_code == 422
+    assert "REA002" in _sent(client, "/eksaminer", other).text
+    assert client.get(f"{draft}/word/dokument").data == write(example_form(), Answers())
