@@ -2,7 +2,9 @@
 
 import io
 import shutil
+import struct
 import subprocess
+import zlib
 from pathlib import Path
 
 import docx
@@ -16,9 +18,17 @@ from documents.safety.verdict import Verdict
 from documents.safety.xml import parse_xml
 from tests.documents.safety.attack import compound_file
 
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    checksum = zlib.crc32(name + content)
+    return struct.pack(">L", len(content)) + name + content + struct.pack(">L", checksum)
+
+
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">2L5B", 1, 1, 8, 2, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(bytes(4)))
+    + _chunk(b"IEND", b"")
 )
 
 
