@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -73,6 +73,7 @@ HOSTILE_TEXTS = (
 HARSH_CHARACTERS = st.characters(codec=None)
 
 
+@lru_cache
 def raw_texts(*, longest: int = 60) -> SearchStrategy[str]:
     """Anything a browser, a Word file or an attacker may send, not cleaned."""
     pieces = st.one_of(
@@ -95,11 +96,13 @@ def written_forms(kind: Kind) -> SearchStrategy[str]:
     return st.nothing()
 
 
+@lru_cache
 def unread_values(kind: Kind) -> SearchStrategy[Value]:
     """What is left of texts the kind cannot read, or any text for kinds that read all."""
     return raw_texts().map(kind.parse).filter(_is_answer)
 
 
+@lru_cache
 def values(kind: Kind) -> SearchStrategy[Value]:
     """Every value a field of the kind may hold, unread ones included."""
     return st.one_of(read_values(kind), read_values(kind), unread_values(kind))
@@ -131,7 +134,7 @@ def _draw_items(
 ) -> None:
     for item in items:
         if isinstance(item, Field):
-            value = draw(st.one_of(st.none(), values(item.kind), values(item.kind)))
+            value = draw(_optional(item.kind))
             if value is not None:
                 found[at / item.id] = value
         elif isinstance(item, Group):
@@ -139,6 +142,13 @@ def _draw_items(
                 _draw_items(draw, item.items, (at / item.id).row(row), found, most_rows)
 
 
+@lru_cache
+def _optional(kind: Kind) -> SearchStrategy[Value | None]:
+    """A value or none; made once a kind, since making strategies costs more than drawing."""
+    return st.one_of(st.none(), values(kind), values(kind))
+
+
+@lru_cache
 def _row_counts(group: Group, most_rows: int) -> SearchStrategy[int]:
     fixed = len(group.fixed_rows)
     own = min(most_rows, group.at_most - fixed) if group.takes_own_rows else 0
