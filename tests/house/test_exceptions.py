@@ -4,8 +4,8 @@ from tests.house.source import OURS, ROOT, product, sources
 
 SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma|nosec|fmt:\s*(off|skip)|mypy:)")
 WITH_REASON = re.compile(
-    r"#\s*(noqa: [A-Z]+[0-9]+(, [A-Z]+[0-9]+)* - \w+ \w+"
-    r"|type: ignore\[[a-z, -]+\](  #| -) \w+ \w+"
+    r"#\s*(noqa: [A-Z]+[0-9]+(, [A-Z]+[0-9]+)* - \S+ \S+"
+    r"|type: ignore\[[a-z, -]+\](  #| -) \S+ \S+"
     r"|pragma: \w+ \w+ - \w+ \w+)"
 )
 RULE = re.compile(r'^\s*"[A-Z]+[0-9]*",')

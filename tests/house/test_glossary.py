@@ -5,7 +5,9 @@ from forms.registry import all_forms
 from tests.house.source import ROOT
 
 # Danish that means the same to an English reader, or is no term of the field.
-PLAIN = {"vision", "kommentarer", "eventuelle", "fra", "organisering", "udgifter"}
+PLAIN = set(
+    "adresse børn e eventuelle forhold fra kommentarer mail navn nr organisering tlf unge vision".split()
+)
 SMALL = {"i", "og", "til", "af", "med", "for", "den", "det", "de", "om", "på", "ved", "hos"}
 WORD = re.compile(r"[a-zæøå]+")
 
@@ -23,7 +25,9 @@ def test_every_form_and_group_is_explained():
             form.id,
             *(group.id.split(".")[-1] for group in groups if isinstance(group, Group)),
         }
-        assert {name for name in names if not _folded(name) & known} == set(), form.key
+        assert {
+            name for name in names if not any(_is_known(each, known) for each in _folded(name))
+        } == set(), form.key
 
 
 def test_every_term_of_a_section_title_is_explained():

@@ -6,6 +6,7 @@ RULES = {
     "REQ002": "error",
     "DAT001": "error",
     "DAT002": "error",
+    "DAT005": "warning",
     "DAT006": "error",
     "BUD001": "error",
     "BUD002": "error",
@@ -21,6 +22,8 @@ RULES = {
     "REA002": "warning",
     "REA003": "warning",
     "REA004": "info",
+    "VAL001": "error",
+    "VAL002": "warning",
 }
 RETIRED: frozenset[str] = frozenset()
 

@@ -5,7 +5,7 @@ from tests.house.source import tracked_texts
 
 MACHINE_PATH = re.compile(r"""(?<![\w./\-])/(work|farm|root|home|Users|tmp)/\w""")
 REGISTRY = re.compile(
-    r"pythonhosted|pypi\.org/simple|registry\.npmjs|deb\.debian|index-url[= ]+\S*://"
+    r"python" + r"hosted|pypi\.org/simple|registry\.npmjs|deb\.debian|index-url[= ]+\S*://"
 )
 # Written turned by thirteen letters, since the names themselves would be found here.
 TOOLS = re.compile(
