@@ -123,7 +123,10 @@ def _mark(placed: Placed, alias: str) -> Mark:
     item = placed.item
     guidance = "" if isinstance(item, Total) else item.guidance
     return Mark(
-        placed=placed, alias=alias, placeholder=guidance or item.label, stem=_stem(placed.address)
+        placed=placed,
+        alias=alias,
+        placeholder=guidance or f"[{item.label}]",
+        stem=_stem(placed.address),
     )
 
 

@@ -1,6 +1,6 @@
 """A document of ours read back, also after Word or LibreOffice has had it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -12,6 +12,7 @@ from documents.reader.columns import Columns
 from documents.reader.places import blocks_in
 from documents.reader.rows import RowCount
 from documents.reader.slots import Slot, bookmarks_in, table_cells
+from documents.reader.text import is_placeholder
 from documents.reading import FoundBy
 from forms.answers import Answers
 from forms.exchange import normalised
@@ -20,7 +21,6 @@ from forms.kinds.kind import Value
 from forms.outline import given_text
 from forms.path import Path
 
-_LONG_GUIDANCE = 15
 _SUREST = list(FoundBy)
 WORD_PLACEHOLDERS = frozenset(
     {
@@ -142,14 +142,32 @@ def _holds_table(cell: _Element) -> bool:
 
 
 def _typed(slot: Slot) -> str:
-    """What a person typed in a cell: its text without the placeholder LibreOffice made text of."""
+    """What a person typed in a cell, without the placeholder.
+
+    LibreOffice makes text of the placeholder of some controls, and says of others that they show
+    it after a person has typed in them: so only the words themselves tell.
+    """
     mark = slot.mark
     text = CONTROLS[mark.placed.field.kind.control].read(slot.cell)
-    if slot.is_literal or mark.is_of_paragraphs:
+    if mark.is_of_paragraphs:
         return text
+    if not slot.is_literal:
+        text = _without(text, mark.placeholder)
+    flagged = (_without(said, mark.placeholder) for said in _said_to_be_placeholders(slot.cell))
+    typed = "".join(flagged)
+    return typed + text if typed else text
+
+
+def _said_to_be_placeholders(cell: _Element) -> Iterator[str]:
+    for control in cell.iter(n.CONTROL):
+        if is_placeholder(control):
+            yield "".join(each.text or "" for each in control.iter(n.TEXT))
+
+
+def _without(text: str, placeholder: str) -> str:
     shown = text.strip()
-    if shown in (mark.placeholder, *WORD_PLACEHOLDERS):
+    if shown in (placeholder, *WORD_PLACEHOLDERS):
         return ""
-    if len(mark.placeholder) >= _LONG_GUIDANCE:
-        return shown.removeprefix(mark.placeholder).removesuffix(mark.placeholder).strip()
-    return text
+    if placeholder not in shown:
+        return text
+    return shown.removeprefix(placeholder).removesuffix(placeholder).strip()

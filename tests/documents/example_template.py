@@ -47,9 +47,7 @@ def _lay_blocks(document: WordDocument) -> None:
     document.add_paragraph("{%p endfor %}")
 
 
-def _lay_rows(
-    document: WordDocument, group: str, variable: str, columns: tuple[str, ...]
-) -> None:
+def _lay_rows(document: WordDocument, group: str, variable: str, columns: tuple[str, ...]) -> None:
     table = document.add_table(rows=4, cols=len(columns))
     address = group.replace("i.", "indsatser.", 1) if group.startswith("i.") else group
     rows = table.rows

@@ -50,9 +50,7 @@ def test_a_template_that_does_not_fit_its_form_is_refused(change, problem):
 def test_a_misspelt_field_is_answered_with_what_it_may_have_been():
     with pytest.raises(TemplateFault) as caught:
         compiled(EXAMPLE_FORM, example_template(also="{{r nanv }}"))
-    fault = next(
-        each for each in caught.value.faults if each.code is TagProblem.UNKNOWN_FIELD
-    )
+    fault = next(each for each in caught.value.faults if each.code is TagProblem.UNKNOWN_FIELD)
     assert "navn" in fault.suggestions
 
 

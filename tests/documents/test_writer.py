@@ -80,8 +80,8 @@ def test_an_answer_that_reads_like_the_placeholder_is_an_answer():
     kept = Answers(
         {
             Path.parse("kommune"): "Navnet på den kommune, der søger.",
-            Path.parse("kontaktperson.navn"): "Navn",
-            Path.parse("udgifter.poster[0].tekst"): "Udgift til",
+            Path.parse("kontaktperson.navn"): "[Navn]",
+            Path.parse("udgifter.poster[0].tekst"): "[Udgift til]",
         }
     )
     assert read_back(SKETCH, write(SKETCH, kept)) == kept

@@ -123,3 +123,18 @@ def test_an_emptied_row_leaves_no_gap():
     body = body_of(kept)
     next(each for each in body.iter(n.TEXT) if each.text == "Løn").text = ""
     assert read_marked(SKETCH, body).answers.get(COST) == "Kursus"
+
+
+def test_what_is_typed_where_the_placeholder_is_said_to_stand_is_an_answer():
+    body = body_of(Answers())
+    text = next(each for each in body.iter(n.TEXT) if each.text == "[Udgift til]")
+    text.text = "Løn"
+    assert read_marked(SKETCH, body).answers == Answers({COST: "Løn"})
+
+
+@pytest.mark.parametrize("typed", ["[Navn]Åse", "Åse [Navn]"])
+def test_a_placeholder_left_beside_what_was_typed_is_cut(typed: str):
+    body = body_of(Answers())
+    next(each for each in body.iter(n.TEXT) if each.text == "[Navn]").text = typed
+    drop(body, "showingPlcHdr")
+    assert read_marked(SKETCH, body).answers == Answers({NAME: "Åse"})

@@ -1,0 +1,100 @@
+"""A blank sketch filled in LibreOffice comes back whole, and with nothing else."""
+
+import io
+import zipfile
+from pathlib import Path as FilePath
+
+import pytest
+
+from documents.reader import names as n
+from documents.reader.marked import read_marked
+from documents.safety.xml import parse_xml
+from documents.writer import write
+from forms.answers import Answers
+from forms.kinds.kind import Value
+from forms.outline import outline
+from forms.path import Path
+from forms.registry import form_of
+from tests.documents.writer_program import OPEN_DOCUMENT, WORD, work
+
+pytestmark = pytest.mark.libreoffice
+
+SKETCH = form_of("projektskitse@2009")
+LONG = "Blåbær & <æøå> " * 1_333 + "slut."
+KOMMUNE, CONTACT, VISION, CHALLENGES, EXPENSES, SUMS, DECISION = "0", "1", "2", "3", "5", "6", "14"
+TYPED: tuple[tuple[str, ...], ...] = (
+    ("type", KOMMUNE, "B1", "Nordby"),
+    ("type", CONTACT, "B1", "Åse & Søn <b>"),
+    ("type", CONTACT, "B3", r"Vej 1\n9999 By"),
+    ("type", CONTACT, "B4", "a@b.dk"),
+    ("type", CONTACT, "B5", "5555 0101"),
+    ("type", VISION, "A2", r"Vi vil & <kan> æøå 👩‍👧 {{ x }}\nlinje to\n\nlinje fire"),
+    ("paste", CHALLENGES, "A2", LONG),
+    ("type", EXPENSES, "A2", "Løn"),
+    ("type", EXPENSES, "B2", "100.000"),
+    ("choose", EXPENSES, "C2", "Årligt"),
+    ("row", EXPENSES, "A2"),
+    ("type", EXPENSES, "A3", "Kursus"),
+    ("type", EXPENSES, "B3", "50.000"),
+    ("type", EXPENSES, "C3", "Én gang"),
+    ("type", SUMS, "B1", "3"),
+    ("type", SUMS, "B2", "350.000"),
+    ("choose", DECISION, "B1", "Vedtaget"),
+    ("type", DECISION, "B2", "01.04.2009"),
+)
+EXPECTED = {
+    "kommune": "Nordby",
+    "kontaktperson.navn": "Åse & Søn <b>",
+    "kontaktperson.adresse": "Vej 1\n9999 By",
+    "kontaktperson.email": "a@b.dk",
+    "kontaktperson.telefon": "5555 0101",
+    "vision": "Vi vil & <kan> æøå 👩‍👧 {{ x }}\nlinje to\n\nlinje fire",
+    "udfordringer": LONG,
+    "udgifter.poster[0].tekst": "Løn",
+    "udgifter.poster[0].beloeb": "100.000",
+    "udgifter.poster[0].hyppighed": "Årligt",
+    "udgifter.poster[1].tekst": "Kursus",
+    "udgifter.poster[1].beloeb": "50.000",
+    "udgifter.poster[1].hyppighed": "Én gang",
+    "udgifter.antal_aar": "3",
+    "udgifter.i_alt": "350.000",
+    "tilkendegivelse.status": "Vedtaget",
+    "tilkendegivelse.dato": "01.04.2009",
+}
+
+
+def read_file(file: FilePath) -> Answers:
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+        body = parse_xml(archive.read("word/document.xml")).find(n.BODY)
+    assert body is not None
+    return read_marked(SKETCH, body).answers
+
+
+def expected() -> Answers:
+    found: dict[Path, Value] = {}
+    for name, text in EXPECTED.items():
+        path = Path.parse(name)
+        value = outline(SKETCH).at(path.address).field.kind.parse(text)
+        assert value is not None
+        found[path] = value
+    return Answers(found)
+
+
+def test_what_is_typed_in_libreoffice_comes_back_saved_twice_and_by_way_of_odt(tmp_path):
+    blank, once, twice = (tmp_path / name for name in ("blank.docx", "once.docx", "twice.docx"))
+    odt, last = tmp_path / "three.odt", tmp_path / "last.docx"
+    blank.write_bytes(write(SKETCH, Answers()))
+    steps = [
+        ("open", str(blank)),
+        *TYPED,
+        ("save", str(once), WORD),
+        ("open", str(once)),
+        ("save", str(twice), WORD),
+        ("open", str(twice)),
+        ("save", str(odt), OPEN_DOCUMENT),
+        ("open", str(odt)),
+        ("save", str(last), WORD),
+    ]
+    work(tmp_path, steps)
+    for file in (once, twice, last):
+        assert read_file(file) == expected(), file.name
