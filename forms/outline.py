@@ -194,6 +194,5 @@ def checksum(definition: FormDefinition) -> str:
     Other spellings of labels and first words of guidance are left out: they help the reader
     with documents others made, and grow as such documents are met.
     """
-    return sha256(
-        repr((definition.key, definition.title, definition.sections)).encode()
-    ).hexdigest()
+    said = (definition.key, definition.title, definition.sections, definition.attachments)
+    return sha256(repr(said).encode()).hexdigest()

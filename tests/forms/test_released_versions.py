@@ -10,7 +10,7 @@ from forms.outline import checksum
 from forms.registry import all_forms
 
 RELEASED = {
-    "projektskitse@2009": "94a20a67eb25f1838fb2bd20b843b4b1d6b6cb49694d24a52c317eef62f8f3e0",
+    "projektskitse@2009": "cda5eb4a32fe87db39738a63507fcd32f8e41f05b1c5589e28f4df42d05276e1",
 }
 
 
