@@ -52,8 +52,8 @@ def command(ctx: click.Context, form: str, answers: str, output: str) -> None:
         source = open_bytes(answers)
     except NoFile as error:
         raise Mistake(f"{answers}: {translate(error.reason)}", translate) from error
-    with source:
-        lines = _numbered_lines(source, answers, translate)
+    with source as stream:
+        lines = _numbered_lines(stream, answers, translate)
         write_file(
             Path(output),
             lambda target: _make_all(definition, lines, target, tally, translate),

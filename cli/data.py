@@ -4,12 +4,11 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from errno import ENOSPC
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
-
-import click
 
 from cli.language import Translate
 from cli.terminal import Mistake
@@ -44,10 +43,10 @@ def read_bytes(name: str, most: int) -> bytes:
             raise _no_file(error) from error
 
 
-def open_bytes(name: str) -> IO[bytes]:
-    """A file, or stdin for `-`, open for reading; raises NoFile."""
+def open_bytes(name: str) -> AbstractContextManager[IO[bytes]]:
+    """A file, or stdin for `-`, open for reading; only the file is closed; raises NoFile."""
     if name == STDIN:
-        return click.open_file(STDIN, "rb")
+        return nullcontext(sys.stdin.buffer)
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
@@ -61,7 +60,7 @@ def shown_name(name: str) -> str:
 
 def write_text(text: str) -> None:
     """Text to stdout in UTF-8, whatever the terminal says it takes."""
-    click.get_binary_stream("stdout").write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
 def write_json(data: Json) -> None:
@@ -77,7 +76,7 @@ def write_document(content: bytes, output: str | None, translate: Translate) -> 
     if output is None and sys.stdout.isatty():
         message = N_("Et Word-dokument kan ikke vises her. Skriv med -o, hvor det skal gemmes.")
         raise Mistake(translate(message), translate)
-    click.get_binary_stream("stdout").write(content)
+    sys.stdout.buffer.write(content)
 
 
 def write_content(target: Path, content: bytes, translate: Translate) -> None:
