@@ -13,15 +13,15 @@ from forms.grammar import FormDefinition
 from forms.outline import checksum, outline
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-ANSWERS = "customXml/tilsagn.xml"
+ANSWERS = "customXml/item1.xml"
 NAMESPACE = "urn:tilsagn:answers:1"
 
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
 _BODY_RELATIONS = "word/_rels/document.xml.rels"
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
-_ANSWERS_PROPERTIES = "customXml/tilsagnProps.xml"
-_ANSWERS_RELATIONS = "customXml/_rels/tilsagn.xml.rels"
+_ANSWERS_PROPERTIES = "customXml/itemProps1.xml"
+_ANSWERS_RELATIONS = "customXml/_rels/item1.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONSHIP = f"{{{_PACKAGE}/relationships}}Relationship"
@@ -113,7 +113,7 @@ def _relations() -> bytes:
 
 
 def _answers_relations() -> bytes:
-    return _related((f"{_OFFICE}/relationships/customXmlProps", "tilsagnProps.xml"))
+    return _related((f"{_OFFICE}/relationships/customXmlProps", "itemProps1.xml"))
 
 
 def _related(*targets: tuple[str, str]) -> bytes:

@@ -27,6 +27,7 @@ WIDTH = 17.0
 def make() -> WordDocument:
     """The whole template."""
     document = Document()
+    drop_old_styles(document)
     lay_page(document)
     lay_styles(document)
     lay_margins(document)
@@ -41,6 +42,13 @@ def make() -> WordDocument:
     box(document, "kommentarer")
     lay_decision(document)
     return document
+
+
+def drop_old_styles(document: WordDocument) -> None:
+    """The copy of all styles that only Word 2010 reads, and that would contradict ours."""
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            document.part.rels.pop(name)
 
 
 def lay_page(document: WordDocument) -> None:

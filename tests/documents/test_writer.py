@@ -1,9 +1,12 @@
 """A form written as a Word file says what the answers say, and nothing else."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path as FilePath
 
 import pytest
 from docx import Document
@@ -144,6 +147,15 @@ def test_bookmarks_are_unique_and_short_and_numbers_are_not_reused():
 def test_generated_documents_open_in_python_docx():
     document = Document(io.BytesIO(write(SKETCH, Answers())))
     assert [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+
+
+def test_documents_are_valid_open_xml(tmp_path):
+    file = tmp_path / "sketch.docx"
+    file.write_bytes(write(SKETCH, Answers({Path.parse("vision"): "a\n\n\tb"})))
+    program = FilePath(sys.executable).with_name("openxml-audit")
+    command = [str(program), "-m", "0", "-q", str(file)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert ran.returncode == 0, ran.stdout
 
 
 def test_many_threads_write_the_same_bytes():
