@@ -9,7 +9,6 @@ from documents.reader.examine_file import is_unreadable, read_file
 from documents.reading import Reading
 from documents.safety.guard import MOST_BYTES
 from documents.safety.verdict import Verdict
-from forms.grammar import FormDefinition
 from forms.messages import N_
 
 FILE_NAME = "fil"
@@ -39,8 +38,8 @@ class Upload:
     reading: Reading
 
 
-def read_upload(form: FormDefinition | None = None) -> Upload:
-    """The posted file, read as a form that is known or as whichever it is.
+def read_upload() -> Upload:
+    """The posted file, read as whichever form it is.
 
     Raises UploadRefused for a file that cannot be read, and IsolationBusy.
     """
@@ -48,7 +47,9 @@ def read_upload(form: FormDefinition | None = None) -> Upload:
     if sent is None or not sent.filename:
         raise UploadRefused(gettext(_MISSING), 422)
     name = shown_name(sent.filename)
-    reading = read_file(sent.stream.read(MOST_BYTES + 1), form=form, file=name)
+    data = sent.stream.read(MOST_BYTES + 1)
+    sent.close()
+    reading = read_file(data, file=name)
     if is_unreadable(reading):
         told = dict(reading.problems[0].values)
         raise UploadRefused(gettext(told["reason"]), _STATUS.get(told["verdict"], 422))

@@ -63,7 +63,7 @@ def upload(draft_id: str) -> str | tuple[str, int]:
     """What was read in the file, beside the draft."""
     draft = open_draft(database(), holder(), draft_id)
     try:
-        sent = read_upload(draft.form)
+        sent = read_upload()
     except UploadRefused as refused:
         page = render_template(
             "word.html",

@@ -47,3 +47,5 @@ def test_our_own_files_are_asked_for_again_and_vendored_ones_kept(client: FlaskC
     kept = client.get("/static/vendor/dkfds-11.2.0/css/dkfds.min.css")
     assert own.headers["Cache-Control"] == "no-cache"
     assert "immutable" in kept.headers["Cache-Control"]
+    own.close()
+    kept.close()

@@ -47,6 +47,7 @@ def test_every_answer_carries_the_headers(app: Flask, client: FlaskClient) -> No
         assert answer.headers["Referrer-Policy"] == "same-origin", rule
         if rule.endpoint != "static":
             assert answer.headers["Cache-Control"] == "no-store", rule
+        answer.close()
 
 
 def test_the_policy_allows_nothing_inline() -> None:
