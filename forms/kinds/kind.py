@@ -132,7 +132,7 @@ class Kind(ABC):
         return self.parse(data)
 
     def find(self, text: str) -> Iterator[Found]:
-        """Values of this kind inside free text, in order; none for kinds that look like any text."""
+        """Values of this kind in free text, in order; none where any text is a value."""
         return iter(())
 
     def alternatives(self) -> tuple[str, ...]:

@@ -23,10 +23,7 @@ def test_undoing_leads_back_again(old, new):
 
 @given(st.lists(_STORED, min_size=2, max_size=6))
 def test_undoing_save_after_save_leads_back_to_the_first(states):
-    undos = [
-        undo_text(before, difference(before, after))
-        for before, after in pairwise(states)
-    ]
+    undos = [undo_text(before, difference(before, after)) for before, after in pairwise(states)]
     answers = states[-1]
     for undo in reversed(undos):
         answers = undone(answers, undo)
