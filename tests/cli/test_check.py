@@ -1,0 +1,110 @@
+"""Files examined on the command line."""
+
+import json
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from cases.example import example_answers
+from documents.writer import write
+from forms.answers import Answers
+from forms.path import Path
+from forms.registry import form_of
+
+FORM = form_of("projektskitse")
+STATED = Path.parse("udgifter.i_alt")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("sag")
+    right = example_answers()
+    wrong = right.replaced({STATED: right.number(STATED) + 100_000})
+    (made / "rigtig.docx").write_bytes(write(FORM, right))
+    (made / "forkert.docx").write_bytes(write(FORM, wrong))
+    (made / "tom.docx").write_bytes(b"")
+    return made
+
+
+def told(result):
+    return json.loads(result.stdout)
+
+
+def test_a_sketch_that_adds_up_is_status_0(flask, folder):
+    result = flask("check", folder / "rigtig.docx", "--format", "json")
+    severities = {each["severity"] for each in told(result)["documents"][0]["findings"]}
+    assert "error" not in severities
+    assert result.exit_code == 0
+
+
+def test_a_wrong_total_is_told_with_its_arithmetic_and_place_and_is_status_1(flask, folder):
+    result = flask("check", folder / "forkert.docx", "--format", "json")
+    (document,) = told(result)["documents"]
+    sums = [each for each in document["findings"] if each["rule"].startswith("BUD")]
+    assert result.exit_code == 1
+    assert sums[0]["file"] == "forkert.docx"
+    assert sums[0]["place"]["block"] is not None
+    assert "100.000" in sums[0]["message"] + sums[0]["evidence"]
+    assert set(sums[0]) == {
+        "rule",
+        "severity",
+        "path",
+        "message",
+        "evidence",
+        "place",
+        "file",
+    }
+
+
+def test_an_unreadable_file_is_status_2_and_the_others_are_examined(flask, folder):
+    files = (folder / "tom.docx", folder / "borte.docx", folder / "forkert.docx")
+    result = flask("check", *files, "--format", "json")
+    assert result.exit_code == 2
+    assert set(told(result)) == {"documents", "case"}
+    found = [{each["rule"] for each in doc["findings"]} for doc in told(result)["documents"]]
+    assert found[:2] == [{"REA001"}, {"REA001"}]
+    assert any(rule.startswith("BUD") for rule in found[2])
+
+
+def test_a_sketch_received_too_late_is_told(flask, folder):
+    file = folder / "rigtig.docx"
+    assert flask("check", file, "--received", "25.5.2009").exit_code == 0
+    assert flask("check", file, "--received", "2009-05-26").exit_code == 1
+
+
+def test_the_text_lets_no_control_character_of_a_name_through(flask, folder):
+    result = flask("check", folder / "forkert.docx", folder / "a\x1b[31m.docx")
+    assert "\x1b" not in result.stdout
+    assert "BUD" in result.stdout
+
+
+def test_the_page_escapes_what_others_wrote(flask, folder, tmp_path):
+    files = (folder / "forkert.docx", folder / "<script>.docx")
+    result = flask("check", *files, "--format", "html", "-o", tmp_path)
+    page = (tmp_path / "rapport.html").read_text(encoding="utf-8")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "BUD" in page
+
+
+def test_copies_carry_a_comment_for_each_finding(flask, folder, tmp_path):
+    files = (folder / "rigtig.docx", folder / "forkert.docx", folder / "tom.docx")
+    result = flask("check", *files, "--format", "docx", "-o", tmp_path)
+    names = sorted(each.name for each in tmp_path.iterdir())
+    assert result.exit_code == 2
+    assert names == ["forkert-kommenteret.docx", "rigtig-kommenteret.docx"]
+    comments = Document(str(tmp_path / "forkert-kommenteret.docx")).comments
+    assert any("BUD" in each.text for each in comments)
+
+
+def test_one_copy_may_go_to_stdout(flask, folder):
+    result = flask("check", folder / "forkert.docx", "--format", "docx")
+    assert result.exit_code == 1
+    assert len(list(Document(BytesIO(result.stdout_bytes)).comments)) > 0
+
+
+def test_a_blank_form_lacks_its_answers(flask, tmp_path):
+    (tmp_path / "blank.docx").write_bytes(write(FORM, Answers()))
+    assert flask("check", tmp_path / "blank.docx").exit_code == 1
