@@ -137,7 +137,8 @@ def _patched(source: str) -> str:
 
 def _with_namespaces(root: etree._Element) -> etree._Element:
     known = {prefix: uri for prefix, uri in root.nsmap.items() if prefix} | _NAMESPACES
-    wider = etree.Element(root.tag, dict(root.attrib), nsmap=known)
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    wider = etree.Element(root.tag, attributes, nsmap=known)
     ignorable = dict.fromkeys((*(root.get(_IGNORABLE) or "").split(), "w14", "w15"))
     wider.set(_IGNORABLE, " ".join(ignorable))
     wider.extend(list(root))
