@@ -82,7 +82,9 @@ def test_fifty_thousand_characters_come_back():
 def test_an_answer_that_reads_like_the_placeholder_is_an_answer():
     kept = Answers(
         {
-            Path.parse("kommune"): "Navnet på den kommune, der søger.",
+            Path.parse("organisering.tovholder"): (
+                "Den, der har ansvaret for, at arbejdet skrider frem."
+            ),
             Path.parse("kontaktperson.navn"): "[Navn]",
             Path.parse("udgifter.poster[0].tekst"): "[Udgift til]",
         }
