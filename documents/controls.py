@@ -15,6 +15,18 @@ from forms.kinds.tick import TICKED
 UNTICKED = "☐"
 PLACEHOLDER_STYLE = "PlaceholderText"
 
+WORD_PLACEHOLDERS = frozenset(
+    {
+        "Klik eller tryk her for at skrive tekst.",
+        "Klik eller tryk for at angive en dato.",
+        "Vælg et element.",
+        "Click or tap here to enter text.",
+        "Click or tap to enter a date.",
+        "Choose an item.",
+    }
+)
+"""What Word itself shows in an emptied control."""
+
 _SPECIAL = re.compile("([\n\t])")
 _SPACERS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _FIRST_ID = 100_000
@@ -63,7 +75,7 @@ class Entry:
     @property
     def bookmark(self) -> str:
         """Its bookmark, marked as literal when the text could be taken for the placeholder."""
-        is_literal = bool(self.text) and self.mark.placeholder in self.text
+        is_literal = self.mark.placeholder in self.text or self.text in WORD_PLACEHOLDERS
         return self.mark.bookmark(self.rows, is_literal=is_literal)
 
 

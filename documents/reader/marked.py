@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from documents.controls import CONTROLS
+from documents.controls import CONTROLS, WORD_PLACEHOLDERS
 from documents.marks import marks
 from documents.reader import names as n
 from documents.reader.columns import Columns
@@ -22,17 +22,6 @@ from forms.outline import given_text
 from forms.path import Path
 
 _SUREST = list(FoundBy)
-WORD_PLACEHOLDERS = frozenset(
-    {
-        "Klik eller tryk her for at skrive tekst.",
-        "Klik eller tryk for at angive en dato.",
-        "Vælg et element.",
-        "Click or tap here to enter text.",
-        "Click or tap to enter a date.",
-        "Choose an item.",
-    }
-)
-"""What Word itself shows in an emptied control."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,7 @@ def test_an_answer_that_reads_like_the_placeholder_is_an_answer():
             Path.parse("organisering.tovholder"): (
                 "Den, der har ansvaret for, at arbejdet skrider frem."
             ),
+            Path.parse("organisering.forvaltning"): "Vælg et element.",
             Path.parse("kontaktperson.navn"): "[Navn]",
             Path.parse("udgifter.poster[0].tekst"): "[Udgift til]",
         }
