@@ -4,6 +4,7 @@ import io
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder, TestResponse
 
 from cases.example import example_answers, example_form
 from documents.writer import write
@@ -15,8 +16,16 @@ from tests.web.submission import fields_of
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _sent(client: FlaskClient, address: str, content: bytes, name: str = "skitse.docx"):  # type: ignore[no-untyped-def]
-    return client.post(address, data={"fil": (io.BytesIO(content), name)})
+def _sent(
+    client: FlaskClient, address: str, content: bytes, name: str = "skitse.docx"
+) -> TestResponse:
+    """Post a file; a large one is a temporary file, which the client itself never closes."""
+    environ = EnvironBuilder(
+        path=address, method="POST", data={"fil": (io.BytesIO(content), name)}
+    ).get_environ()
+    answer = client.open(environ)
+    environ["wsgi.input"].close()
+    return answer
 
 
 @pytest.fixture(scope="module")
