@@ -12,7 +12,6 @@ from typing import IO
 
 from cli.language import Translate
 from cli.terminal import Mistake
-from forms.kinds.kind import Json
 from forms.messages import N_
 from forms.text import clean_text
 
@@ -63,7 +62,7 @@ def write_text(text: str) -> None:
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
-def write_json(data: Json) -> None:
+def write_json(data: object) -> None:
     """JSON to stdout, for people and scripts alike."""
     write_text(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
 

@@ -10,15 +10,14 @@ from cli.language import Translate
 from cli.wording import Remark, count_of, heading_of, remark_of
 from documents.comments import Note, annotate
 from documents.reader.report import finding_to_json, reading_to_json
-from forms.kinds.kind import Json
 from validators.finding import Finding
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def report_json(files: tuple[ExaminedFile, ...], translate: Translate) -> Json:
+def report_json(files: tuple[ExaminedFile, ...], translate: Translate) -> dict[str, object]:
     """The files as `flask read` shows them with their findings, and those of the whole case."""
-    documents: list[Json] = [
+    documents: list[object] = [
         {
             **reading_to_json(each.reading, translate),
             "findings": [_finding_json(finding, translate) for finding in each.findings],
@@ -83,5 +82,5 @@ def _note_text(remark: Remark) -> str:
     return f"{remark.weight} {remark.rule}. {where}{remark.text}\n{remark.advice}"
 
 
-def _finding_json(finding: Finding, translate: Translate) -> dict[str, Json]:
+def _finding_json(finding: Finding, translate: Translate) -> dict[str, object]:
     return {**finding_to_json(finding, translate), "file": finding.file}
