@@ -33,9 +33,9 @@ style: .venv/dev.stamp
 	$(BIN)/lint-imports --no-logo
 
 unit: .venv/dev.stamp $(MO)
-	$(BIN)/pytest --numprocesses 2 -m "not browser and not libreoffice and not postgres"
+	$(BIN)/pytest --numprocesses 2 -m "not browser and not libreoffice"
 
-# Chromium, LibreOffice, PostgreSQL and Poppler, which the slow tests drive.
+# Chromium, LibreOffice and Poppler, which the slow tests drive.
 programs:
 	@sh scripts/install_test_programs.sh
 

@@ -10,7 +10,6 @@ need() {
 need chromium "chromium fonts-liberation"
 need soffice "libreoffice-writer libreoffice-calc"
 need pdftoppm poppler-utils
-need pg_createcluster postgresql
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

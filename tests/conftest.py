@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
-PROGRAMS = {"libreoffice": "soffice", "browser": "chromium", "postgres": "pg_createcluster"}
+PROGRAMS = {"libreoffice": "soffice", "browser": "chromium"}
 NOTHING_MAY_SKIP = os.environ.get("CI") == "true"
 
 # Loaded by name, since hypothesis repeats the same examples for ever where CI is set.
