@@ -49,7 +49,7 @@ def _template(app: Flask) -> Template:
 )
 @given(data=st.data())
 @settings(
-    max_examples=200,
+    max_examples=20,  # in each of a dozen sections
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
