@@ -45,13 +45,13 @@ class StartedDraft:
 class Saved:
     """What a save led to.
 
-    `changed` says whether anything was different; `merged` are the answers of the same part that
+    `has_changed` says whether anything was different; `merged` are the answers of that part which
     somebody else changed since the revision the save was based on, and which were kept.
     """
 
     revision: int
     saved_at: datetime
-    changed: bool
+    has_changed: bool
     merged: tuple[Path, ...] = ()
 
 

@@ -40,9 +40,9 @@ def undone(after: Mapping[str, str], undo: str) -> dict[str, str]:
 def _before(old: str | None, new: str | None) -> str | Piece | None:
     if old is None or new is None:
         return old
-    head = _common_start(old, new)
+    head = _shared_start(old, new)
     shortest = min(len(old), len(new)) - head
-    tail = _common_start(old[::-1][:shortest], new[::-1][:shortest])
+    tail = _shared_start(old[::-1][:shortest], new[::-1][:shortest])
     return [head, tail, old[head : len(old) - tail]]
 
 
@@ -56,7 +56,7 @@ def _restored(now: str | None, was: str | Piece | None) -> str | None:
     return f"{now[:start]}{middle}{now[end:]}"
 
 
-def _common_start(one: str, other: str) -> int:
+def _shared_start(one: str, other: str) -> int:
     """How many characters two texts have in common from the start, by halving: texts are long."""
     low, high = 0, min(len(one), len(other))
     while low < high:

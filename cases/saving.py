@@ -57,10 +57,10 @@ def save(
     merged = tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in meeting.theirs))
     if not changes:
         return Saved(
-            revision=record.revision, saved_at=record.updated_at, changed=False, merged=merged
+            revision=record.revision, saved_at=record.updated_at, has_changed=False, merged=merged
         )
     revision = keep(session, record, meeting.current, changes, now)
-    return Saved(revision=revision, saved_at=now, changed=True, merged=merged)
+    return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged)
 
 
 def keep(
@@ -90,7 +90,7 @@ def _meet(
     definition = definition_of(record)
     current = stored_answers(session, record.id, section)
     is_fresh = based_on == record.revision
-    base = current if is_fresh else _base(session, record, section, based_on)
+    base = current if is_fresh else _answers_based_on(session, record, section, based_on)
     new = normalised(definition, wanted(restored(definition, current if base is None else base)))
     texts = stored(definition, new)
     if base is None:
@@ -106,7 +106,7 @@ def _meet(
     )
 
 
-def _base(
+def _answers_based_on(
     session: Session, record: DraftRecord, section: str | None, based_on: int
 ) -> dict[str, str] | None:
     """The answers at an earlier revision; None when the history does not reach it."""

@@ -195,7 +195,7 @@ def _(kind: Amount) -> SearchStrategy[Value]:
 @read_values.register
 def _(kind: Percentage) -> SearchStrategy[Value]:
     numbers = st.decimals(-1000, 1000, places=4)
-    return st.builds(Percent, number=numbers, points=st.booleans())
+    return st.builds(Percent, number=numbers, is_points=st.booleans())
 
 
 @read_values.register

@@ -100,7 +100,7 @@ def case_of(example: Example) -> Examined:
 
     Raises UnknownForm for a form without an example, KeyError for a path the form does not have.
     """
-    definition, programme, typed = _base(example.form)
+    definition, programme, typed = _sound_sketch(example.form)
     answers = typed_answers(definition, {**typed, **dict(example.typed)})
     return Examined(definition, answers, programme=programme, received=example.received)
 
@@ -116,7 +116,7 @@ def typed_answers(definition: FormDefinition, typed: Mapping[str, str]) -> Answe
     return Answers(read)
 
 
-def _base(form: str) -> tuple[FormDefinition, Programme, Mapping[str, str]]:
+def _sound_sketch(form: str) -> tuple[FormDefinition, Programme, Mapping[str, str]]:
     if form == _FINANCED.id:
         return _FINANCED, _FINANCED_PROGRAMME, _FINANCED_ANSWERS
     definition = form_of("projektskitse@2009")

@@ -38,7 +38,7 @@ def take_over(
             based_on=based_on,
             now=now,
         )
-        if saved.changed:
+        if saved.has_changed:
             note(session, DraftEvent.TAKEN_OVER, record, holder, now)
         return saved
 

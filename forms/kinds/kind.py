@@ -64,10 +64,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Percent:
-    """A share; `points` says that percentage points were written, which are not percent."""
+    """A share; `is_points` says that percentage points were written, which are not percent."""
 
     number: Decimal
-    points: bool = False
+    is_points: bool = False
 
 
 Value: TypeAlias = str | bool | int | Decimal | date | PartialDate | Period | Percent | Unread

@@ -50,7 +50,7 @@ class Percentage(Kind):
         """`26,8 %` with an unbreakable space, or `0,3 procentpoint`."""
         if isinstance(value, Percent):
             number = plain(value.number).replace(".", ",")
-            return f"{number} {_IN_POINTS}" if value.points else f"{number}\u00a0%"
+            return f"{number} {_IN_POINTS}" if value.is_points else f"{number}\u00a0%"
         return value.text if isinstance(value, Unread) else str(value)
 
     def store(self, value: Value) -> Json:
@@ -58,7 +58,7 @@ class Percentage(Kind):
         if not isinstance(value, Percent):
             return str(value)
         number = plain(value.number)
-        return {_IN_POINTS: number} if value.points else number
+        return {_IN_POINTS: number} if value.is_points else number
 
     def restore(self, data: Json) -> Value | None:
         """Plain decimals as text, a whole JSON number, points in an object, or a Danish share."""
@@ -82,7 +82,7 @@ class Percentage(Kind):
         points = inner if isinstance(inner, Percent) and len(data) == 1 else None
         if points is None:
             raise ValueError("a share in points is an object of one number")
-        return Percent(number=points.number, points=True)
+        return Percent(number=points.number, is_points=True)
 
 
 def _readings(match: re.Match[str]) -> tuple[Percent, ...]:
@@ -100,7 +100,7 @@ def _readings(match: re.Match[str]) -> tuple[Percent, ...]:
         numbers = (numeral.value, numeral.value / 1000)
     sign = -1 if match["sign"] in ("-", "−") else 1
     has_points = match["points"] is not None
-    return tuple(Percent(number=_canonical(sign * each), points=has_points) for each in numbers)
+    return tuple(Percent(number=_canonical(sign * each), is_points=has_points) for each in numbers)
 
 
 def _canonical(number: Decimal) -> Decimal:

@@ -107,7 +107,7 @@ def test_an_absent_answer_of_the_section_is_emptied(save, opened):
 def test_a_save_that_changes_nothing_makes_no_revision(save):
     save("vision", answers(vision="v"), 0)
     again = save("vision", answers(vision="v"), 1)
-    assert (again.revision, again.changed) == (1, False)
+    assert (again.revision, again.has_changed) == (1, False)
 
 
 def test_a_save_on_an_older_revision_is_merged_when_the_fields_are_others(save, opened):
@@ -153,7 +153,7 @@ def test_a_revision_nobody_made_is_a_conflict_when_answers_differ(save):
     save("vision", answers(vision="v"), 0)
     with pytest.raises(StaleDraft):
         save("vision", answers(vision="andet"), 7)
-    assert save("vision", answers(vision="v"), 7).changed is False
+    assert save("vision", answers(vision="v"), 7).has_changed is False
 
 
 def test_every_save_can_be_gone_back_to(save, database, holder, started):

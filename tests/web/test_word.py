@@ -91,7 +91,7 @@ def test_a_file_is_examined_and_becomes_a_draft(client: FlaskClient, example_fil
 
 def test_a_wrong_total_in_a_file_is_told_with_its_calculation(client: FlaskClient) -> None:
     total = Path.parse("udgifter.i_alt")
-    stated = example_form().sections[5].items[2].kind.parse("985.000")  # type: ignore[union-attr]
+    stated = example_form().sections[5].items[2].kind.parse("985.000")
     answers = example_answers().replaced({total: stated})
     html = _sent(client, "/eksaminer", write(example_form(), answers)).text
     assert "BUD002" in html

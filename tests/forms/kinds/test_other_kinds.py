@@ -30,7 +30,7 @@ YEARS = WholeNumber(least=1, most=10, units=("år",))
     ],
 )
 def test_a_share_keeps_percent_and_points_apart(text: str, number: str, points: bool) -> None:
-    assert Percentage().parse(text) == Percent(number=Decimal(number), points=points)
+    assert Percentage().parse(text) == Percent(number=Decimal(number), is_points=points)
 
 
 def test_a_share_with_a_full_stop_is_kept_with_both_readings() -> None:
@@ -41,7 +41,7 @@ def test_a_share_with_a_full_stop_is_kept_with_both_readings() -> None:
 
 def test_a_share_is_stored_as_plain_decimals() -> None:
     assert Percentage().to_json(Percent(number=Decimal(20))) == "20"
-    points = Percent(number=Decimal("0.3"), points=True)
+    points = Percent(number=Decimal("0.3"), is_points=True)
     assert Percentage().to_json(points) == {"procentpoint": "0.3"}
 
 
