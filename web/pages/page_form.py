@@ -5,6 +5,7 @@ from functools import cache
 
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
@@ -107,5 +108,6 @@ def _texts(asked: Mapping[str, tuple[Path, Field]], answers: Answers) -> Mapping
 @cache
 def _unbound(kind: Kind) -> UnboundField:
     if kind.control is Control.CHOICE:
-        return RadioField(choices=options_of(kind), validate_choice=False)
+        choices = [SelectChoice(value, label) for value, label in options_of(kind)]
+        return RadioField(choices=choices, validate_choice=False)
     return _FIELDS[kind.control]()
