@@ -1,5 +1,6 @@
 # make run    the service on http://127.0.0.1:5000 (PORT=8000 for another port)
 # make test   everything CI runs
+# make journeys  the browser and LibreOffice tests, which take long
 # make check  the quick part of it, for every save
 # make lock   the lock files from requirements*.in (UPGRADE=1 takes newer releases)
 # make catalogue  the English catalogue brought up to the sentences in the code
@@ -14,15 +15,18 @@ WORDS := --keyword N_ --add-comments NOTE: --no-location --sort-output
 COMPILE := .tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: run test check style unit programs lock catalogue clean
+.PHONY: run test journeys check style unit programs lock catalogue clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp $(MO)
 	@TILSAGN_PORT=$(PORT) $(BIN)/flask prepare
 	@TILSAGN_PORT=$(PORT) exec $(BIN)/flask serve
 
-test: .venv/dev.stamp $(MO) programs style
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+test: .venv/dev.stamp $(MO) style
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup -m "not browser and not libreoffice"
+
+journeys: .venv/dev.stamp $(MO) programs
+	$(BIN)/pytest -m "browser or libreoffice"
 
 check: .venv/dev.stamp $(MO) style unit
 

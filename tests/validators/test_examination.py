@@ -22,7 +22,7 @@ from validators.finding import Finding
 SKETCH = form_of("projektskitse")
 FORMS = [SKETCH, EXAMPLE_FORM]
 LAW = settings(
-    max_examples=200,
+    max_examples=25,
     deadline=None,
     # Whole forms are large inputs, and slow to draw on a busy machine.
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
