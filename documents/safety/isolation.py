@@ -33,7 +33,7 @@ TASKS = (
 SECONDS = 20.0
 _AT_ONCE = 4
 _PATIENCE = 5.0
-_START_SECONDS = 30.0
+_START_SECONDS = 90.0
 _PROJECT = Path(__file__).resolve().parents[2]
 _LOG = logging.getLogger(__name__)
 
