@@ -9,6 +9,13 @@ down_revision = None
 
 def upgrade() -> None:
     """Make the tables of drafts."""
+    _make_drafts()
+    _make_answers_and_changes()
+    _make_events()
+    _keep_events_for_ever(op.get_bind().dialect.name)
+
+
+def _make_drafts() -> None:
     op.create_table(
         "drafts",
         sa.Column("id", sa.String(32), nullable=False),
@@ -26,6 +33,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("link_hash", name="uq_drafts_link_hash"),
     )
     op.create_index("ix_drafts_owner_id", "drafts", ["owner_id"])
+
+
+def _make_answers_and_changes() -> None:
     op.create_table(
         "draft_answers",
         sa.Column("draft_id", sa.String(32), nullable=False),
@@ -44,6 +54,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("draft_id", "revision", name="pk_draft_changes"),
         sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name="fk_draft_changes_draft_id"),
     )
+
+
+def _make_events() -> None:
     op.create_table(
         "events",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -55,7 +68,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_events"),
     )
     op.create_index("ix_events_draft_id", "events", ["draft_id"])
-    _keep_events_for_ever(op.get_bind().dialect.name)
 
 
 def _keep_events_for_ever(dialect: str) -> None:

@@ -86,6 +86,7 @@ def test_a_get_never_commits_and_never_fails(app, held):
             if method == "GET":
                 answer = client.get(_address(rule, values))
                 failed += [now_at[0]] if answer.status_code >= 400 else []
+                answer.close()
     finally:
         event.remove(Engine, "commit", note)
     assert (committed, failed) == ([], [])

@@ -5,7 +5,6 @@ RULES = {
     "REQ001": "error",
     "REQ002": "error",
     "DAT001": "error",
-    "DAT002": "error",
     "DAT005": "warning",
     "DAT006": "error",
     "BUD001": "error",
