@@ -68,6 +68,7 @@ lock: .tools/bin/uv
 	@.tools/bin/pip install --quiet --disable-pip-version-check uv
 
 catalogue: .venv/run.stamp
+	@mkdir -p .tools
 	$(BIN)/pybabel --quiet extract $(WORDS) --mapping babel.cfg --output-file .tools/messages.pot .
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --previous \
 		--input-file .tools/messages.pot --output-dir translations --locale en
