@@ -15,6 +15,9 @@ WORDS := --keyword N_ --add-comments NOTE: --no-location --sort-output
 COMPILE := .tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
+# Every start reads what the first one compiled, also where the shell says not to keep it.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test journeys check style unit programs lock catalogue clean
 .DELETE_ON_ERROR:
 
