@@ -48,8 +48,11 @@ def main(package: str) -> None:
 
 
 def _without_font_faces(data: bytes) -> bytes:
-    """Leave the fonts to our own style sheet: the package's name files that are not taken along,
-    and a browser that has read only its sheet would ask for them."""
+    """Leave the fonts to our own style sheet.
+
+    The package's name files that are not taken along, and a browser that has read only its sheet
+    would ask for them.
+    """
     return FONT_FACE.sub(b"", data)
 
 
