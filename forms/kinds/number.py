@@ -1,7 +1,7 @@
 """A number that may have decimals."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from forms.kinds.kind import Control, Fault, Json, Kind, Unread, Value
@@ -18,7 +18,7 @@ class Number(Kind):
 
     most: int = 999_999
     unit: str = ""
-    units: tuple[str, ...] = ()
+    units: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def control(self) -> Control:

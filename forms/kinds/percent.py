@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Percent, Unread, Value
@@ -31,7 +31,7 @@ class Percentage(Kind):
     One of the phrases in `of` may stand after it and say what it is a share of.
     """
 
-    of: tuple[str, ...] = ()
+    of: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def control(self) -> Control:

@@ -1,6 +1,6 @@
 """How much of a week somebody works."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from forms.kinds.kind import Fault, Unread
@@ -14,29 +14,32 @@ _POSTS = Number(
 )
 
 
+_SPELLINGS = (
+    "timer ugentligt",
+    "timer ugentlig",
+    "timer om ugen",
+    "timer pr. uge",
+    "timer pr uge",
+    "timer per uge",
+    "timer/uge",
+    "timer / uge",
+    "ugentlige timer",
+    "t. om ugen",
+    "t. pr. uge",
+    "t/uge",
+    "t.",
+    "time om ugen",
+    "time",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyHours(Number):
     """Hours a week; `9 timer ugentligt` is 9, a part of a full-time post is not turned to hours."""
 
     most: int = 9_999
     unit: str = "timer"
-    units: tuple[str, ...] = (
-        "timer ugentligt",
-        "timer ugentlig",
-        "timer om ugen",
-        "timer pr. uge",
-        "timer pr uge",
-        "timer per uge",
-        "timer/uge",
-        "timer / uge",
-        "ugentlige timer",
-        "t. om ugen",
-        "t. pr. uge",
-        "t/uge",
-        "t.",
-        "time om ugen",
-        "time",
-    )
+    units: tuple[str, ...] = field(default=_SPELLINGS, repr=False)
 
     def _unread(self, line: str) -> Unread:
         """Posts are offered as hours: `0,5 årsværk` as 18,5 hours."""

@@ -11,6 +11,13 @@ from forms.registry import all_forms
 
 RELEASED = {
     "projektskitse@2009": "cda5eb4a32fe87db39738a63507fcd32f8e41f05b1c5589e28f4df42d05276e1",
+    "samarbejdsaftale@2019-26": "8dab9b66a5ac785a5e3a0c5af3ca9f501affb9602f11923dbfe0e299af1b8329",
+    "delaftale@2019-26": "542955314ad2214bfa8640aa3cfeddb1ff6ade7bc29c82e567239db5905160c9",
+    "budget@2019-26": "3cc168fb90a164ae2a11d29765ad25b3df9c84ad06d3897afc751cd7faa01b02",
+    "milepaelsplan@2019-26": "733389e6c9e90747bdff1eadc16e5a58b527348498bbc9f48c69c63bc7b26c87",
+    "beredskabsplan@2019-26": "854964f1054132ee7c8a41846f46c600f42cfb438d03a550377510078408b83d",
+    "kommissorium@2019-26": "9929a661adf0fb0cf56e5f46094fed5d44419d2bd9c7f31f9a071242704ef2be",
+    "indberetningsskema@2019-26": "5041441e1fb27384832d1b1ce3629c566f459ac7ab2f44a5171182b6e236ff99",
 }
 
 
