@@ -45,6 +45,11 @@ class Placed:
             raise TypeError(f"{self.address} is no total")
         return self.item
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether paper merges its cells over the rows of its group that share its text."""
+        return bool(self.groups) and self.groups[-1].group.merges == self.item.id
+
 
 class Outline:
     """The items of one form by address, in the form's own order."""

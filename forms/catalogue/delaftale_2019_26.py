@@ -30,7 +30,10 @@ _DELMAAL = Group(
     id="delmaal",
     label=N_("Delmål og indikatorer for indsatsområdet"),
     row_label=N_("Indikator"),
-    guidance=N_("Et delmål kan have flere indikatorer; skriv delmålet ved hver af dem."),
+    guidance=N_(
+        "Et delmål kan have flere indikatorer. Skriv »Akt.nær indikator« foran en, der kun hører "
+        "til én aktivitet, og baseline med årstal, fx 12,4% (2020)."
+    ),
     at_least=1,
     merges="delmaal",
     items=(
@@ -39,7 +42,6 @@ _DELMAAL = Group(
             id="indikator",
             label=N_("Indikator"),
             kind=Line(),
-            guidance=N_("Skriv Akt.nær indikator foran en indikator for én aktivitet."),
             limit=1_000,
         ),
         Field(
@@ -90,7 +92,10 @@ _MEDARBEJDERE = Group(
     id="medarbejderressourcer",
     label=N_("Medarbejderressourcer for indsatsområdet"),
     row_label=N_("Funktion"),
-    guidance=N_("Andelen af funktionen eller timer om ugen; tallene skal passe med budgettet."),
+    guidance=N_(
+        "Skriv for hver funktion enten en andel, fx 25 %, eller timer om ugen, og hvem der betaler, "
+        "hvis det er andre end Landsbyggefonden. Tallene skal passe med budgettet."
+    ),
     at_least=1,
     is_listed=True,
     items=(
@@ -112,7 +117,6 @@ _MEDARBEJDERE = Group(
                     "af stillingen",
                 )
             ),
-            guidance=N_("Fx 25 %, eller timer i næste felt."),
             is_required=False,
             aliases=(N_("Andel"),),
         ),
@@ -129,7 +133,6 @@ _MEDARBEJDERE = Group(
             kind=Line(),
             is_required=False,
             limit=300,
-            guidance=N_("Hvis andre end Landsbyggefonden betaler."),
         ),
     ),
 )

@@ -134,6 +134,7 @@ _BOLIGOMRAADET = Section(
     id="boligomraadet",
     number="1",
     title=N_("Kort om boligområdet"),
+    box="boligomraadet",
     items=(
         Field(
             id="boligomraadet",
@@ -161,6 +162,7 @@ _ORGANISERING = Section(
     id="organisering",
     number="3",
     title=N_("Organisering"),
+    box="organisering",
     items=(
         Field(
             id="organisering",

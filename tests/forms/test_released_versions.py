@@ -11,8 +11,8 @@ from forms.registry import all_forms
 
 RELEASED = {
     "projektskitse@2009": "cda5eb4a32fe87db39738a63507fcd32f8e41f05b1c5589e28f4df42d05276e1",
-    "samarbejdsaftale@2019-26": "8dab9b66a5ac785a5e3a0c5af3ca9f501affb9602f11923dbfe0e299af1b8329",
-    "delaftale@2019-26": "542955314ad2214bfa8640aa3cfeddb1ff6ade7bc29c82e567239db5905160c9",
+    "samarbejdsaftale@2019-26": "e311dad4dcf5326cd9939ea0269d42d78f94fed27575cf32994aa4419f714e88",
+    "delaftale@2019-26": "6eb2185d632e12914d0bc49ffa2fcd069a66e6d82720dbdca679567081f98489",
     "budget@2019-26": "3cc168fb90a164ae2a11d29765ad25b3df9c84ad06d3897afc751cd7faa01b02",
     "milepaelsplan@2019-26": "733389e6c9e90747bdff1eadc16e5a58b527348498bbc9f48c69c63bc7b26c87",
     "beredskabsplan@2019-26": "854964f1054132ee7c8a41846f46c600f42cfb438d03a550377510078408b83d",
