@@ -101,11 +101,11 @@ def delaftale() -> Layout:
         "delmaal",
         "d",
         {
-            "delmaal": 3.3,
-            "indikator": 4.4,
-            "baseline": 3.9,
-            "anden_baseline": 2.6,
-            "datakilde": 2.8,
+            "delmaal": 3.5,
+            "indikator": 4.8,
+            "baseline": 3.0,
+            "anden_baseline": 2.7,
+            "datakilde": 3.0,
         },
     )
     listed(layout, "aktivitetsliste", "l", {"navn": 6.0, "beskrivelse": 11.0})

@@ -25,7 +25,7 @@ class Columns:
         """The slots of each row of a table, those found by column or label among them."""
         for row in rows:
             self._met.update(cell.slot.mark.address for cell in row if cell.slot)
-        columns = _columns(rows) or self._header(rows)
+        columns = self._all_columns(rows)
         shape = {len(row) for row in rows if _is_row_of(row, columns)}
         above: list[Cell] = []
         goals: dict[int, Slot] = {}
@@ -46,6 +46,12 @@ class Columns:
             for spelling in {normalised(each) for each in spellings}:
                 found.setdefault(spelling, []).append(mark)
         yield from found.items()
+
+    def _all_columns(self, rows: list[list[Cell]]) -> _Heads:
+        """The columns by their marks, with those of the header that have none."""
+        marked, named = _columns(rows), self._header(rows)
+        groups = {_group(mark) for heads in (marked, named) for mark in heads.values()}
+        return {**named, **marked} if len(groups) == 1 else marked or named
 
     def _header(self, rows: list[list[Cell]]) -> _Heads:
         """The columns of a table whose marks are all lost, by a row with one group's labels."""

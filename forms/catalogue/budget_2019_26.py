@@ -3,6 +3,8 @@
 The fund asks for a workbook; this is what stands in it: expenses, staff and financing by year.
 """
 
+from typing import TypeAlias
+
 from forms.catalogue.lbf_omraader import OMRAADE, PROGRAMME, VERSION
 from forms.conditions import AnyOf, Condition, Is
 from forms.formulas import Plus, Sum
@@ -20,17 +22,21 @@ _YEARS = (
     ("aar3", N_("År 3")),
     ("aar4", N_("År 4")),
 )
-_EXPENSES_BY_YEAR = (
-    ("aar1", N_("Udgifter i alt, år 1")),
-    ("aar2", N_("Udgifter i alt, år 2")),
-    ("aar3", N_("Udgifter i alt, år 3")),
-    ("aar4", N_("Udgifter i alt, år 4")),
+_WHOLE = "samlet"
+_Totals: TypeAlias = tuple[tuple[str, str, str], ...]
+_EXPENSES: _Totals = (
+    ("aar1", N_("Udgifter i alt, år 1"), N_("Udgifter år 1, beregnet")),
+    ("aar2", N_("Udgifter i alt, år 2"), N_("Udgifter år 2, beregnet")),
+    ("aar3", N_("Udgifter i alt, år 3"), N_("Udgifter år 3, beregnet")),
+    ("aar4", N_("Udgifter i alt, år 4"), N_("Udgifter år 4, beregnet")),
+    ("samlet", N_("Udgifter i alt"), N_("Udgifter i alt, beregnet")),
 )
-_FINANCING_BY_YEAR = (
-    ("aar1", N_("Finansiering i alt, år 1")),
-    ("aar2", N_("Finansiering i alt, år 2")),
-    ("aar3", N_("Finansiering i alt, år 3")),
-    ("aar4", N_("Finansiering i alt, år 4")),
+_FINANCING: _Totals = (
+    ("aar1", N_("Finansiering i alt, år 1"), N_("Finansiering år 1, beregnet")),
+    ("aar2", N_("Finansiering i alt, år 2"), N_("Finansiering år 2, beregnet")),
+    ("aar3", N_("Finansiering i alt, år 3"), N_("Finansiering år 3, beregnet")),
+    ("aar4", N_("Finansiering i alt, år 4"), N_("Finansiering år 4, beregnet")),
+    ("samlet", N_("Finansiering i alt"), N_("Finansiering i alt, beregnet")),
 )
 _KATEGORI = Choice(
     options=(
@@ -64,39 +70,29 @@ def _by_year() -> tuple[Field, ...]:
     )
 
 
-def _stated(name: str, years: tuple[tuple[str, str], ...], whole: str) -> tuple[Field, ...]:
-    """The totals people type: one a year, and all years together."""
-    by_year = (
-        Field(id=f"{name}.{year}", label=label, kind=Amount(), is_required=False)
-        for year, label in years
+def _stated(name: str, totals: _Totals) -> tuple[Field, ...]:
+    """The totals people type: one a year, which may be empty, and all years together."""
+    return tuple(
+        Field(id=f"{name}.{spot}", label=label, kind=Amount(), is_required=spot == _WHOLE)
+        for spot, label, _ in totals
     )
-    return (*by_year, Field(id=f"{name}.samlet", label=whole, kind=Amount()))
 
 
 def _all_years(group: str, when: Condition | None = None) -> Plus:
     return Plus(tuple(Sum(f"{group}.{year}", when=when) for year, _ in _YEARS))
 
 
-def _proved(
-    name: str, group: str, years: tuple[tuple[str, str], ...], whole: str
-) -> tuple[Total, ...]:
+def _proved(name: str, group: str, totals: _Totals) -> tuple[Total, ...]:
     """What the rows of a group come to, beside each total people type."""
-    by_year = (
+    return tuple(
         Total(
-            id=f"{name}_beregnet.{year}",
+            id=f"{name}_beregnet.{spot}",
             label=label,
-            formula=Sum(f"{group}.{year}"),
-            stated=f"{name}.{year}",
+            formula=_all_years(group) if spot == _WHOLE else Sum(f"{group}.{spot}"),
+            stated=f"{name}.{spot}",
         )
-        for year, label in years
+        for spot, _, label in totals
     )
-    all_years = Total(
-        id=f"{name}_beregnet.samlet",
-        label=whole,
-        formula=_all_years(group),
-        stated=f"{name}.samlet",
-    )
-    return (*by_year, all_years)
 
 
 _UDGIFTER = Section(
@@ -122,8 +118,8 @@ _UDGIFTER = Section(
                 *_by_year(),
             ),
         ),
-        *_stated("udgifter_i_alt", _EXPENSES_BY_YEAR, N_("Udgifter i alt")),
-        *_proved("udgifter_i_alt", "poster", _EXPENSES_BY_YEAR, N_("Udgifter i alt")),
+        *_stated("udgifter_i_alt", _EXPENSES),
+        *_proved("udgifter_i_alt", "poster", _EXPENSES),
     ),
 )
 
@@ -165,13 +161,11 @@ _FINANSIERING = Section(
             at_least=1,
             items=(Field(id="kilde", label=N_("Kilde"), kind=_KILDE), *_by_year()),
         ),
-        *_stated("finansiering_i_alt", _FINANCING_BY_YEAR, N_("Finansiering i alt")),
-        *_proved(
-            "finansiering_i_alt", "finansiering", _FINANCING_BY_YEAR, N_("Finansiering i alt")
-        ),
+        *_stated("finansiering_i_alt", _FINANCING),
+        *_proved("finansiering_i_alt", "finansiering", _FINANCING),
         Total(
             id="finansiering_af_udgifter",
-            label=N_("Finansieringen skal dække udgifterne"),
+            label=N_("Finansiering, som udgifterne skal svare til"),
             formula=_all_years("finansiering"),
             stated="udgifter_i_alt.samlet",
             proof=Proof.FINANCING,

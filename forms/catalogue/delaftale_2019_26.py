@@ -46,7 +46,7 @@ _DELMAAL = Group(
         ),
         Field(
             id="baseline",
-            label=N_("Baseline boligområde/målgruppe"),
+            label=N_("Baseline boligområde/ målgruppe"),
             kind=Baseline(),
             is_required=False,
             aliases=(N_("Baseline boligområde"), N_("Baseline målgruppe"), N_("Baseline")),
@@ -93,8 +93,8 @@ _MEDARBEJDERE = Group(
     label=N_("Medarbejderressourcer for indsatsområdet"),
     row_label=N_("Funktion"),
     guidance=N_(
-        "Skriv for hver funktion enten en andel, fx 25 %, eller timer om ugen, og hvem der betaler, "
-        "hvis det er andre end Landsbyggefonden. Tallene skal passe med budgettet."
+        "Skriv for hver funktion enten en andel, fx 25 %, eller timer om ugen, og hvem der "
+        "betaler, hvis det er andre end Landsbyggefonden. Tallene skal passe med budgettet."
     ),
     at_least=1,
     is_listed=True,
