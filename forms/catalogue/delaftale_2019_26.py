@@ -32,7 +32,7 @@ _DELMAAL = Group(
     row_label=N_("Indikator"),
     guidance=N_(
         "Et delmål kan have flere indikatorer. Skriv »Akt.nær indikator« foran en, der kun hører "
-        "til én aktivitet, og baseline med årstal, fx 12,4% (2020)."
+        "til én aktivitet, og baseline med årstal, fx 12,4 pct. (2020)."
     ),
     at_least=1,
     merges="delmaal",
@@ -93,7 +93,7 @@ _MEDARBEJDERE = Group(
     label=N_("Medarbejderressourcer for indsatsområdet"),
     row_label=N_("Funktion"),
     guidance=N_(
-        "Skriv for hver funktion enten en andel, fx 25 %, eller timer om ugen, og hvem der "
+        "Skriv for hver funktion enten en andel, fx 25 pct., eller timer om ugen, og hvem der "
         "betaler, hvis det er andre end Landsbyggefonden. Tallene skal passe med budgettet."
     ),
     at_least=1,

@@ -52,8 +52,8 @@ _INDIKATORER = Group(
     label=N_("Overordnede mål og indikatorer for den boligsociale indsats"),
     row_label=N_("Indikator"),
     guidance=N_(
-        "Skriv baseline med årstal, fx 90,7% (2019), og »Opgøres ikke«, hvor kommunen ikke har et "
-        "tal. Tallene står i LBF - Boligsociale Data; de to med stjerne i Trygheds-survey VIVE/LBF."
+        "Skriv baseline med årstal, fx 90,7 pct. (2019), og »Opgøres ikke«, hvor kommunen ikke har "
+        "et tal. De står i LBF - Boligsociale Data; de to med stjerne i Trygheds-survey VIVE/LBF."
     ),
     takes_own_rows=False,
     merges="maal",

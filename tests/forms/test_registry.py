@@ -1,6 +1,6 @@
 import pytest
 
-from forms.grammar import FormDefinition
+from forms.grammar import Field, FormDefinition, Group
 from forms.outline import outline
 from forms.programmes.programme import Programme, Threshold
 from forms.registry import all_forms, all_programmes, form_of, programme_of
@@ -13,6 +13,17 @@ every_programme = pytest.mark.parametrize("programme", all_programmes(), ids=lam
 def test_every_form_belongs_to_a_programme_that_names_it(form: FormDefinition) -> None:
     assert form.key in programme_of(form.programme).forms
     assert list(outline(form).fields())
+
+
+@every_form
+def test_no_text_of_a_form_has_a_percent_sign_which_a_translation_would_fill(
+    form: FormDefinition,
+) -> None:
+    items = [placed.item for placed in outline(form).placed()]
+    texts = [item.label for item in items]
+    texts += [item.guidance for item in items if isinstance(item, Field | Group)]
+    texts += [text for each in form.sections for text in (each.title, each.guidance)]
+    assert not [text for text in texts if "%" in text]
 
 
 @every_programme
