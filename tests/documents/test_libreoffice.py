@@ -11,11 +11,14 @@ from documents.reader.marked import read_marked
 from documents.safety.xml import parse_xml
 from documents.writer import write
 from forms.answers import Answers
+from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import outline
 from forms.path import Path
-from forms.registry import form_of
+from forms.registry import all_forms, form_of
 from tests.documents.writer_program import OPEN_DOCUMENT, WORD, work
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
 
 pytestmark = pytest.mark.libreoffice
 
@@ -63,11 +66,11 @@ EXPECTED = {
 }
 
 
-def read_file(file: FilePath) -> Answers:
+def read_file(file: FilePath, form: FormDefinition = SKETCH) -> Answers:
     with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
         body = parse_xml(archive.read("word/document.xml")).find(n.BODY)
     assert body is not None
-    return read_marked(SKETCH, body).answers
+    return read_marked(form, body).answers
 
 
 def expected() -> Answers:
@@ -98,3 +101,22 @@ def test_what_is_typed_in_libreoffice_comes_back_saved_twice_and_by_way_of_odt(t
     work(tmp_path, steps)
     for file in (once, twice, last):
         assert read_file(file) == expected(), file.name
+
+
+def test_every_form_comes_back_blank_and_filled_by_way_of_odt(tmp_path):
+    given: dict[str, tuple[FormDefinition, Answers]] = {}
+    steps: list[tuple[str, ...]] = []
+    for form in all_forms():
+        filled = typed_answers(form, SOUND_ANSWERS[form.id])
+        for name, answers in ((f"{form.id}-tom", Answers()), (f"{form.id}-fuld", filled)):
+            given[name] = (form, answers)
+            (tmp_path / f"{name}.docx").write_bytes(write(form, answers))
+            steps += [
+                ("open", str(tmp_path / f"{name}.docx")),
+                ("save", str(tmp_path / f"{name}.odt"), OPEN_DOCUMENT),
+                ("open", str(tmp_path / f"{name}.odt")),
+                ("save", str(tmp_path / f"{name}-igen.docx"), WORD),
+            ]
+    work(tmp_path, steps)
+    for name, (form, answers) in given.items():
+        assert read_file(tmp_path / f"{name}-igen.docx", form) == answers, name
