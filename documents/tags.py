@@ -21,6 +21,7 @@ _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
 _PRINT = re.compile(r"{{[rp]?\s+([A-Za-z_][\w.]*)\s*}}|{{([A-Za-z_][\w.]*)}}")
 _FOR = re.compile(r"{%(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
 _END = re.compile(r"{%(tr|p)\s+endfor\s*%}")
+_BEFORE_MERGE = frozenset({n.w("cnfStyle"), n.w("tcW"), n.SPAN, n.w("hMerge")})
 _DECLARED = re.compile(r'\sxmlns:\w+="[^"]*"')
 
 
@@ -124,6 +125,8 @@ class _Scan:
             run=_xml(paragraph.find(f".//{n.w('r')}/{n.RUN_PROPERTIES}")),
         )
         self.settings.append(setting)
+        if placed.is_merged:
+            _merge_cell(_ancestor(paragraph, n.CELL), "{{ merged(" + expression + ") }}")
         if isinstance(placed.item, Field) and placed.item.kind.control in OF_PARAGRAPHS:
             _replace(paragraph, "{{p " + call + " }}")
         elif isinstance(placed.item, Field):
@@ -218,6 +221,19 @@ def _row(text: str) -> _Element:
     cell = etree.SubElement(row, n.CELL)
     etree.SubElement(cell, n.PARAGRAPH).append(_run(text))
     return row
+
+
+def _merge_cell(cell: _Element, text: str) -> None:
+    """The tag that merges a cell with those around it, where the schema has it in `tcPr`."""
+    properties = cell.find(n.CELL_PROPERTIES)
+    if properties is None:
+        properties = etree.Element(n.CELL_PROPERTIES)
+        cell.insert(0, properties)
+    before = [each for each in properties if each.tag in _BEFORE_MERGE]
+    if before:
+        before[-1].tail = text
+    else:
+        properties.text = text
 
 
 def _replace(paragraph: _Element, text: str) -> None:

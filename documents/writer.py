@@ -27,6 +27,7 @@ from forms.answers import Answers
 from forms.exchange import normalised
 from forms.formulas import compute, shown_number
 from forms.grammar import FormDefinition, Group, Item, Total
+from forms.mirrors import with_mirrors
 from forms.outline import given_text
 from forms.path import Path
 
@@ -49,7 +50,7 @@ def write(definition: FormDefinition, answers: Answers, template: Template | Non
     """
     chosen = template or template_of(definition)
     kept = normalised(definition, answers)
-    page = _Page(definition, kept, chosen.settings)
+    page = _Page(definition, with_mirrors(definition, kept), chosen.settings)
     text = chosen.body.render(page.context())
     content = text.encode()
     _prove(definition, kept, content)
@@ -107,11 +108,19 @@ class _Page:
         for section in self.definition.sections:
             for item in section.items:
                 level.put(item.id, self._thing(item, Path() / item.id))
-        return {**level.things, "drawn": self.drawn}
+        return {**level.things, "drawn": self.drawn, "merged": self.merged}
+
+    def merged(self, thing: Entry | _Printed) -> Xml:
+        """The merging of a cell with those above and below that say the same."""
+        if self._says_the_same(thing, -1):
+            return Xml("<w:vMerge/>")
+        return Xml('<w:vMerge w:val="restart"/>' if self._says_the_same(thing, 1) else "")
 
     def drawn(self, thing: Entry | _Printed, number: int) -> Xml:
         """What stands in the place of a tag, in the formatting of that tag."""
         setting = self.settings[number]
+        if self._says_the_same(thing, -1):
+            return Xml(f"<w:p>{setting.paragraph}</w:p>" if thing.mark.is_of_paragraphs else "")
         if isinstance(thing, Entry):
             form = CONTROLS[thing.mark.placed.field.kind.control]
             return Xml(form.draw(thing, setting, self.ids))
@@ -119,6 +128,21 @@ class _Page:
         if thing.mark.is_of_paragraphs:
             return Xml(f"<w:p>{setting.paragraph}{inside}</w:p>")
         return Xml(inside)
+
+    def _says_the_same(self, thing: Entry | _Printed, steps: int) -> bool:
+        """Whether a merged field says something, and the same so many rows further down."""
+        if not thing.mark.placed.is_merged:
+            return False
+        *outer, row = thing.rows
+        own = self._said(thing.mark, thing.rows)
+        if own is None or row + steps < 0:
+            return False
+        return own == self._said(thing.mark, (*outer, row + steps))
+
+    def _said(self, mark: Mark, rows: tuple[int, ...]) -> object:
+        groups = tuple(group.address for group in mark.placed.groups)
+        path = Path.at(mark.address, rows, groups)
+        return given_text(self.definition, path) or self.answers.get(path)
 
     def _thing(self, item: Item, path: Path) -> object:
         if isinstance(item, Group):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item, Total
 from forms.kinds.kind import Json, Value
+from forms.mirrors import without_mirrors
 from forms.outline import given_text, outline
 from forms.path import Path
 
@@ -38,13 +39,16 @@ def answers_to_json(definition: FormDefinition, answers: Answers) -> dict[str, J
 
 
 def normalised(definition: FormDefinition, answers: Answers) -> Answers:
-    """The same answers without empty rows between others, and without texts the form prints."""
+    """The same answers without empty rows between others, and without what they need not say.
+
+    Texts that the form prints are no answers, nor are lists that only repeat other rows.
+    """
     kept = Answers(
         (path, value) for path, value in answers.items() if given_text(definition, path) is None
     )
     for placed in outline(definition).groups():
         kept = _without_gaps(kept, placed.address, len(placed.group.fixed_rows))
-    return kept
+    return without_mirrors(definition, kept)
 
 
 def _without_gaps(answers: Answers, group: str, fixed: int) -> Answers:

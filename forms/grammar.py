@@ -77,6 +77,11 @@ class Group:
     The first rows are the `fixed_rows`, whose given texts are no answers; `takes_own_rows` says
     whether a person may add rows after them. Rows left empty are no rows, but a fixed row keeps
     its place. `at_least` counts answered rows.
+
+    `is_listed` says that paper has a list in one box, a row a line that begins with the first
+    field. `merges` is the field whose cell on paper is merged over the rows that share its text:
+    a row without a cell of its own belongs to the one above. `mirrors` is the address of the
+    group this one lists by name: such a list is only an answer where it says something else.
     """
 
     id: str
@@ -90,6 +95,9 @@ class Group:
     takes_own_rows: bool = True
     asked_when: Condition | None = None
     aliases: tuple[str, ...] = field(default=(), repr=False)
+    is_listed: bool = field(default=False, repr=False)
+    merges: str | None = field(default=None, repr=False)
+    mirrors: str | None = field(default=None, repr=False)
 
 
 Item: TypeAlias = Field | Group | Total
@@ -124,12 +132,20 @@ class Attachment:
     asked_when: Condition | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OlderVersion:
+    """A version from before ours, known in a document by headings that only it has (`words`)."""
+
+    version: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FormDefinition:
     """A form in one released version; compared by identity, since there is one of each.
 
     A released version never changes: stored answers and Word files refer to it. `programme` is
-    the id of the programme it belongs to.
+    the id of the programme it belongs to. Of `older` versions only the names are kept.
     """
 
     id: str
@@ -139,6 +155,7 @@ class FormDefinition:
     sections: tuple[Section, ...]
     attachments: tuple[Attachment, ...] = ()
     aliases: tuple[str, ...] = field(default=(), repr=False)
+    older: tuple[OlderVersion, ...] = field(default=(), repr=False)
 
     @property
     def key(self) -> str:

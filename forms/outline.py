@@ -45,6 +45,11 @@ class Placed:
             raise TypeError(f"{self.address} is no total")
         return self.item
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether paper merges its cells over the rows of its group that share its text."""
+        return bool(self.groups) and self.groups[-1].group.merges == self.item.id
+
 
 class Outline:
     """The items of one form by address, in the form's own order."""
@@ -112,9 +117,21 @@ class Outline:
         for placed in self._placed.values():
             for address in _addresses_in(placed.item):
                 self._require(address)
+            if isinstance(placed.item, Group):
+                self._check_group(placed)
         for section in self.definition.sections:
             if section.box is not None:
                 self._require(section.box)
+
+    def _check_group(self, placed: Placed) -> None:
+        group = placed.group
+        if group.merges:
+            self._require(f"{placed.address}.{group.merges}")
+        if group.mirrors:
+            first = next((item.id for item in group.items if isinstance(item, Field)), "")
+            self._require(f"{group.mirrors}.{first}")
+            if placed.groups or "." in group.mirrors or "." in group.id:
+                raise BadDefinition(f"{self.definition.key}: {placed.address} mirrors inner rows")
 
     def _require(self, address: str) -> None:
         if address not in self._placed:
@@ -195,4 +212,9 @@ def checksum(definition: FormDefinition) -> str:
     with documents others made, and grow as such documents are met.
     """
     said = (definition.key, definition.title, definition.sections, definition.attachments)
-    return sha256(repr(said).encode()).hexdigest()
+    mirrors = tuple(
+        (placed.address, placed.group.mirrors)
+        for placed in outline(definition).groups()
+        if placed.group.mirrors
+    )
+    return sha256(repr((*said, *mirrors)).encode()).hexdigest()

@@ -1,12 +1,36 @@
 """The forms and programmes we have, by id and version."""
 
+from forms.catalogue.budget_2019_26 import BUDGET_2019_26
+from forms.catalogue.delaftale_2019_26 import DELAFTALE_2019_26
+from forms.catalogue.lbf_bilag_2019_26 import (
+    BEREDSKABSPLAN_2019_26,
+    INDBERETNINGSSKEMA_2019_26,
+    KOMMISSORIUM_2019_26,
+    MILEPAELSPLAN_2019_26,
+)
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
+from forms.catalogue.samarbejdsaftale_2019_26 import SAMARBEJDSAFTALE_2019_26
 from forms.grammar import FormDefinition
+from forms.programmes.kl_ungeindsats import KL_UNGEINDSATS
+from forms.programmes.lbf_boligsocial_2019_26 import LBF_BOLIGSOCIAL_2019_26
 from forms.programmes.lokale_partnerskaber import LOKALE_PARTNERSKABER
 from forms.programmes.programme import Programme
 
-_FORMS: tuple[FormDefinition, ...] = (PROJEKTSKITSE_2009,)
-_PROGRAMMES: tuple[Programme, ...] = (LOKALE_PARTNERSKABER,)
+_FORMS: tuple[FormDefinition, ...] = (
+    PROJEKTSKITSE_2009,
+    SAMARBEJDSAFTALE_2019_26,
+    DELAFTALE_2019_26,
+    BUDGET_2019_26,
+    MILEPAELSPLAN_2019_26,
+    BEREDSKABSPLAN_2019_26,
+    KOMMISSORIUM_2019_26,
+    INDBERETNINGSSKEMA_2019_26,
+)
+_PROGRAMMES: tuple[Programme, ...] = (
+    LOKALE_PARTNERSKABER,
+    LBF_BOLIGSOCIAL_2019_26,
+    KL_UNGEINDSATS,
+)
 
 
 class UnknownForm(KeyError):

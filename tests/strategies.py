@@ -12,13 +12,16 @@ from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import Field, FormDefinition, Group, Item
 from forms.kinds.amount import Amount
+from forms.kinds.baseline import Baseline
 from forms.kinds.choice import Choice
 from forms.kinds.cvr import Cvr
 from forms.kinds.date import CalendarDay
 from forms.kinds.email import Email
-from forms.kinds.kind import Kind, PartialDate, Percent, Period, Value
+from forms.kinds.kind import Kind, Measured, PartialDate, Percent, Period, Value
 from forms.kinds.kommune import Kommune
 from forms.kinds.line import Line
+from forms.kinds.number import Number
+from forms.kinds.numerals import plain
 from forms.kinds.percent import Percentage
 from forms.kinds.period import TimeSpan
 from forms.kinds.phone import Phone
@@ -199,6 +202,26 @@ def _(kind: Percentage) -> SearchStrategy[Value]:
 
 
 @read_values.register
+def _(kind: Baseline) -> SearchStrategy[Value]:
+    words = st.from_regex(r"[a-zæøå]{1,9}( [a-zæøå]{1,9})?", fullmatch=True)
+    years = st.none() | st.integers(1900, 2099)
+    told = {"year": years, "note": st.just("") | words}
+    shares = st.builds(Percent, number=st.decimals(-999, 999, places=2).map(_plainly))
+    numbers = st.decimals(-9_999, 9_999, places=2).map(_plainly)
+    units = st.sampled_from(("", "borgere", "unge i job"))
+    return st.one_of(
+        st.builds(Measured, number=shares, **told),
+        st.builds(Measured, number=numbers, unit=units, **told),
+        st.builds(Measured, number=st.none(), **told),
+    )
+
+
+@read_values.register
+def _(kind: Number) -> SearchStrategy[Value]:
+    return st.decimals(0, min(kind.most, 9_999), places=2).map(_plainly)
+
+
+@read_values.register
 def _(kind: CalendarDay) -> SearchStrategy[Value]:
     return days()
 
@@ -278,6 +301,22 @@ def _(kind: Percentage) -> SearchStrategy[str]:
 
 
 @written_forms.register
+def _(kind: Baseline) -> SearchStrategy[str]:
+    return st.from_regex(
+        r"-?[0-9]{1,4}([.,][0-9]{1,3})?( ?(%|pct\.|borgere|point))?( i 20[0-9]{2})?"
+        r"( ?\((20[0-9]{2}|[A-Z][a-z]{0,5}|KV 2017|2019, FV|2018/19)\)){0,2}",
+        fullmatch=True,
+    )
+
+
+@written_forms.register
+def _(kind: Number) -> SearchStrategy[str]:
+    words = ("", kind.unit, *kind.units, "årsværk", "dagligt")
+    numbers = st.from_regex(r"[0-9]{1,3}([.,][0-9]{1,3})?|[0-9]?½", fullmatch=True)
+    return st.tuples(numbers, st.sampled_from(("", " ")), st.sampled_from(words)).map("".join)
+
+
+@written_forms.register
 def _(kind: Kommune) -> SearchStrategy[str]:
     shapes = st.sampled_from(("{} Kommune", "{}s Kommune", "Kommune: {}", "{} kommune.", "{}"))
     names = st.sampled_from(kind.alternatives())
@@ -305,6 +344,10 @@ def partial_dates() -> SearchStrategy[PartialDate]:
         st.builds(PartialDate, year=years, month=st.integers(1, 12)),
         st.builds(PartialDate, year=years, quarter=st.integers(1, 4)),
     )
+
+
+def _plainly(number: Decimal) -> Decimal:
+    return Decimal(plain(number)) + 0
 
 
 def _in_oere(number: Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from forms.answers import Answers
 from forms.conditions import beside
 from forms.grammar import Field, FormDefinition, Group
-from forms.kinds.kind import Fault, Percent, Unread, Value
+from forms.kinds.kind import Fault, Measured, Percent, Unread, Value
 from forms.outline import Outline, Placed, given_text, is_asked, outline
 from forms.path import Path
 from forms.programmes.programme import Programme
@@ -191,7 +191,8 @@ def _reckonable(answers: Answers) -> Answers:
         if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
             changes[path] = Unread(text="∞", fault=Fault.NOT_A_NUMBER)
             continue
-        number = value.number if isinstance(value, Percent) else value
+        number = value.number if isinstance(value, Percent | Measured) else value
+        number = number.number if isinstance(number, Percent) else number
         if isinstance(number, Decimal) and not is_reckonable(number):
             changes[path] = Unread(text=str(number), fault=Fault.NOT_AN_AMOUNT)
     return answers.replaced(changes) if changes else answers

@@ -1,4 +1,4 @@
-"""Correct answers that the examples of the rules are made from; every name and sum is invented."""
+"""The examples of the rules as cases: correct answers with what the example types over them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,40 +16,7 @@ from forms.programmes.programme import Programme, Threshold
 from forms.registry import form_of, programme_of
 from validators.case import Examined
 from validators.rule import Example
-
-_SKETCH = {
-    "kommune": "Holstebro",
-    "kontaktperson.navn": "Anne Eksempel",
-    "kontaktperson.stilling": "Konsulent",
-    "kontaktperson.adresse": "Prøvevej 1\n7500 Holstebro",
-    "kontaktperson.email": "anne@eksempel.dk",
-    "kontaktperson.telefon": "12 34 56 78",
-    "vision": "Alle unge i byen kommer i gang med en uddannelse.",
-    "udfordringer": "For mange unge holder op i skolen efter niende klasse.",
-    "indsatsomraader": "Vejledning i fritiden og flere praktikpladser.",
-    "udgifter.poster[0].tekst": "Løn til to vejledere",
-    "udgifter.poster[0].beloeb": "1.400.000",
-    "udgifter.poster[0].hyppighed": "Årligt",
-    "udgifter.poster[1].tekst": "Indretning af et værested",
-    "udgifter.poster[1].beloeb": "600.000",
-    "udgifter.poster[1].hyppighed": "Én gang",
-    "udgifter.antal_aar": "3",
-    "udgifter.i_alt": "4.800.000",
-    "udgifter.medfinansiering[0].tekst": "Løn",
-    "udgifter.medfinansiering[0].kilde": "Kommunen",
-    "udgifter.medfinansiering[0].beloeb": "300.000",
-    "udgifter.medfinansiering[0].hyppighed": "Årligt",
-    "udgifter.medfinansiering[0].bevilget": "Ja",
-    "udgifter.medfinansiering_i_alt": "900.000",
-    "udgifter.ansoegt_beloeb": "3.900.000",
-    "organisering.forvaltning": "Børne- og ungeforvaltningen",
-    "organisering.tovholder": "Bo Prøve",
-    "organisering.beskrivelse": "En styregruppe mødes fire gange om året.",
-    "tilkendegivelse.tekst": "Byrådet har tiltrådt, at der indgås et partnerskab.",
-    "tilkendegivelse.status": "Vedtaget",
-    "tilkendegivelse.dato": "28.04.2009",
-    "tilkendegivelse.medfinansiering": "900.000",
-}
+from validators.sound_answers import SOUND_ANSWERS
 
 _FINANCED = FormDefinition(
     id="budgeteksempel",
@@ -98,9 +65,9 @@ _FINANCED_PROGRAMME = Programme(
 def case_of(example: Example) -> Examined:
     """The example's answers as a case: the correct ones of its form, with what it types over them.
 
-    Raises UnknownForm for a form without an example, KeyError for a path the form does not have.
+    Raises UnknownForm for a form we do not have, KeyError for a path the form does not have.
     """
-    definition, programme, typed = _sound_sketch(example.form)
+    definition, programme, typed = _sound_answers(example.form)
     answers = typed_answers(definition, {**typed, **dict(example.typed)})
     return Examined(definition, answers, programme=programme, received=example.received)
 
@@ -116,10 +83,8 @@ def typed_answers(definition: FormDefinition, typed: Mapping[str, str]) -> Answe
     return Answers(read)
 
 
-def _sound_sketch(form: str) -> tuple[FormDefinition, Programme, Mapping[str, str]]:
+def _sound_answers(form: str) -> tuple[FormDefinition, Programme, Mapping[str, str]]:
     if form == _FINANCED.id:
         return _FINANCED, _FINANCED_PROGRAMME, _FINANCED_ANSWERS
-    definition = form_of("projektskitse@2009")
-    if form != definition.id:
-        return form_of(form), programme_of(form_of(form).programme), {}
-    return definition, programme_of(definition.programme), _SKETCH
+    definition = form_of(form)
+    return definition, programme_of(definition.programme), SOUND_ANSWERS.get(definition.id, {})

@@ -1,7 +1,8 @@
 """The cells of a table that lost their marks, told by the column or the label they stand at."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from documents.marks import Mark, marks
 from documents.reader.labels import normalised
@@ -24,13 +25,14 @@ class Columns:
         """The slots of each row of a table, those found by column or label among them."""
         for row in rows:
             self._met.update(cell.slot.mark.address for cell in row if cell.slot)
-        columns = _columns(rows) or self._header(rows)
+        columns = self._all_columns(rows)
         shape = {len(row) for row in rows if _is_row_of(row, columns)}
         above: list[Cell] = []
+        goals: dict[int, Slot] = {}
         completed = []
         for row in rows:
             if columns and (_is_row_of(row, columns) or self._is_added(row, columns, shape)):
-                completed.append(list(_by_column(row, columns)))
+                completed.append(list(_by_column(row, columns, goals)))
             else:
                 completed.append(list(self._by_label(row, above)))
             above = row
@@ -44,6 +46,12 @@ class Columns:
             for spelling in {normalised(each) for each in spellings}:
                 found.setdefault(spelling, []).append(mark)
         yield from found.items()
+
+    def _all_columns(self, rows: list[list[Cell]]) -> _Heads:
+        """The columns by their marks, with those of the header that have none."""
+        marked, named = _columns(rows), self._header(rows)
+        groups = {_group(mark) for heads in (marked, named) for mark in heads.values()}
+        return {**named, **marked} if len(groups) == 1 else marked or named
 
     def _header(self, rows: list[list[Cell]]) -> _Heads:
         """The columns of a table whose marks are all lost, by a row with one group's labels."""
@@ -113,12 +121,29 @@ def _is_row_of(row: list[Cell], columns: _Heads) -> bool:
     return any(cell.slot and _group(cell.slot.mark) in mine for cell in row)
 
 
-def _by_column(row: list[Cell], columns: _Heads) -> Iterator[Slot]:
+def _by_column(row: list[Cell], columns: _Heads, goals: dict[int, Slot]) -> Iterator[Slot]:
+    """The slots of a row; `goals` are those of the last cells met in columns that merge."""
     for cell in row:
-        if cell.slot is not None:
-            yield cell.slot
-        elif cell.column in columns:
-            yield Slot(mark=columns[cell.column], cell=cell.element, by=FoundBy.LABEL)
+        mark = columns.get(cell.column)
+        slot = cell.slot
+        if slot is None and mark is not None:
+            slot = _inherited(cell, mark, row, goals) or Slot(
+                mark=mark, cell=cell.element, by=FoundBy.LABEL
+            )
+        if slot is None:
+            continue
+        if slot.mark.placed.is_merged:
+            goals[cell.column] = slot
+        yield slot
+
+
+def _inherited(cell: Cell, mark: Mark, row: list[Cell], goals: Mapping[int, Slot]) -> Slot | None:
+    """What stands in the cell above, for one merged into it or left empty beside others."""
+    above = goals.get(cell.column)
+    if above is None or not mark.placed.is_merged:
+        return None
+    is_left_empty = not label_in(cell.element) and any(label_in(each.element) for each in row)
+    return replace(above, rows=()) if cell.into is not None or is_left_empty else None
 
 
 def _only(row: list[Cell], above: list[Cell]) -> Cell | None:

@@ -7,7 +7,7 @@ from lxml.etree import _Element
 from documents.marks import Marks, marks
 from documents.reader import names as n
 from documents.reader.boxes import take_box
-from documents.reader.lines import joined_text, lines_of
+from documents.reader.lines import Line, joined_text, lines_of
 from documents.reader.marked import MarkedAnswers, read_marked
 from documents.reader.mixed import take_mixed
 from documents.reader.places import Places
@@ -16,6 +16,7 @@ from documents.reader.recognition import (
     form_of_mark,
     likeness,
     likenesses,
+    older_version,
     other_version,
     unknown,
 )
@@ -57,11 +58,13 @@ def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = 
             return _read_own(by_marks, word.body, (), file)
         if not likes or not likes[0].is_enough:
             return Reading(form=None, problems=(unknown(likes),), file=file)
-        return _read_labelled(likes[0], word, _version_problems(likes[0]), file)
+        return _read_labelled(likes[0], word, _version_problems(likes[0], lines), file)
     if _has_marks(word.body, form):
         return _read_own(form, word.body, (), file)
     asked = likeness(form, lines)
-    problems = () if asked.is_enough else (unknown([like for like in likes if like.is_enough]),)
+    problems = older_version(form, lines)
+    if not asked.is_enough:
+        problems = (unknown([like for like in likes if like.is_enough]), *problems)
     return _read_labelled(asked, word, problems, file)
 
 
@@ -149,8 +152,9 @@ def _has_marks(body: _Element, form: FormDefinition) -> bool:
     return False
 
 
-def _version_problems(like: Likeness) -> tuple[Finding, ...]:
-    return other_version(form_of(like.form.id), like.form.version)
+def _version_problems(like: Likeness, lines: list[Line]) -> tuple[Finding, ...]:
+    newest = form_of(like.form.id)
+    return other_version(newest, like.form.version) or older_version(newest, lines)
 
 
 def _unplaced_opening(like: Likeness) -> Iterator[Finding]:

@@ -84,9 +84,13 @@ class _Walk:
             path: self._taken[paths[int(str(number))]]
             for path, number in normalised(self._definition, numbered).items()
         }
+        answers = normalised(
+            self._definition, Answers((path, each.value) for path, each in moved.items())
+        )
+        moved = {path: each for path, each in moved.items() if path in answers}
         return MarkedAnswers(
             texts={path: each.text for path, each in moved.items()},
-            answers=Answers((path, each.value) for path, each in moved.items()),
+            answers=answers,
             found_by={path: each.slot.by for path, each in moved.items()},
             cells={path: each.slot.cell for path, each in moved.items()},
             doubles=tuple(self._doubles),

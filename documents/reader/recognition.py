@@ -19,6 +19,7 @@ _ENOUGH_WITH_TITLE = 0.3
 _LOOKS_LIKE = 0.2
 _MOST_COMPARED = 3
 _TITLE_WITHIN = 15
+_LONGEST_HEADING = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +68,42 @@ def other_version(newest: FormDefinition, version: str) -> tuple[Finding, ...]:
     return (_OTHER_VERSION.found(values=(("found", version), ("current", newest.version))),)
 
 
+def older_version(form: FormDefinition, lines: list[Line]) -> tuple[Finding, ...]:
+    """REA003 for a document with the headings of a version from before ours.
+
+    One is enough in the title; elsewhere it takes two, since a text may list such words as well.
+    """
+    opening = _opening(lines)
+    for older in form.older:
+        words = {normalised(word) for word in older.words}
+        titled = {f"{title} {word}" for title in _titles(form) for word in words}
+        met = {normalised(line.text) for line in lines if len(line.text) <= _LONGEST_HEADING}
+        if len(met & words) > 1 or any(normalised(text) in titled for text in opening):
+            return other_version(form, older.version)
+    return ()
+
+
 def likeness(form: FormDefinition, lines: list[Line]) -> Likeness:
     """How like one form the lines of a document are, with its sections as they were found."""
     sections = sort_lines(form, lines)
     certain = sum(found.certainty for found in sections.sections)
-    titles = {normalised(title) for title in (form.title, *form.aliases)}
-    opening = [line.text for line in lines if line.text.strip()][:_TITLE_WITHIN]
+    titles = _titles(form)
     return Likeness(
         form=form,
         sections=sections,
         share=certain / len(form.sections),
-        has_title=any(len(text) < 300 and normalised(text) in titles for text in opening),
+        has_title=any(normalised(text) in titles for text in _opening(lines)),
     )
+
+
+def _titles(form: FormDefinition) -> set[str]:
+    return {normalised(title) for title in (form.title, *form.aliases)}
+
+
+def _opening(lines: list[Line]) -> list[str]:
+    """The first lines that are not blank and short enough to be a title."""
+    said = [line.text for line in lines if line.text.strip()][:_TITLE_WITHIN]
+    return [text for text in said if len(text) < _LONGEST_HEADING]
 
 
 def likenesses(lines: list[Line]) -> list[Likeness]:

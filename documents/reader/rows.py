@@ -70,17 +70,14 @@ def _fixed(group: Group, slot: Slot, beside: list[Slot], standing: _Standing) ->
     """The fixed row whose printed texts stand here, else the one the bookmark was written for."""
     if not group.fixed_rows:
         return None
-    prefix = slot.mark.placed.groups[-1].address
-    texts = {
-        each.mark.address.removeprefix(f"{prefix}."): normalised(text_of(each.cell))
-        for each in beside
-        if each.mark.address.startswith(prefix)
-    }
+    prefix = f"{slot.mark.placed.groups[-1].address}."
+    own = [each for each in beside if each.mark.address.startswith(prefix)]
+    texts = {each.mark.address.removeprefix(prefix): normalised(text_of(each.cell)) for each in own}
     for number, row in enumerate(group.fixed_rows):
         given = [(name, normalised(text)) for name, text in row.given if name in texts]
         if given and number not in standing.taken and all(texts[k] == v for k, v in given):
             return number
-    return _hint(group, slot.rows)
+    return _hint(group, next((each.rows for each in own if each.rows), ()))
 
 
 def _hint(group: Group, rows: tuple[int, ...]) -> int | None:

@@ -1,6 +1,6 @@
 """The cells of a table that hold an answer, known by the marks in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -31,12 +31,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell, its first column, what it holds by its own marks, and the rows beginning in it."""
+    """A cell, its first column, what it holds by its own marks, and the rows beginning in it.
+
+    `into` is the cell further up that this one is merged into: there stands what a person sees.
+    """
 
     element: _Element
     column: int
     slot: Slot | None
     markers: tuple[Bookmarked, ...]
+    into: "Cell | None" = None
 
 
 def label_in(cell: _Element) -> str:
@@ -50,7 +54,13 @@ def label_in(cell: _Element) -> str:
 
 def table_cells(table: _Element, marks: Marks) -> list[list[Cell]]:
     """The rows of a table with what each of its cells holds."""
-    return [list(_row_cells(row, marks)) for row in rows_in(table)]
+    tops: dict[int, Cell] = {}
+    rows = []
+    for row in rows_in(table):
+        cells = list(_row_cells(row, marks, tops))
+        tops = {cell.column: cell.into or cell for cell in cells}
+        rows.append(cells)
+    return rows
 
 
 def bookmarks_in(element: _Element, marks: Marks) -> Iterator[Bookmarked]:
@@ -61,7 +71,7 @@ def bookmarks_in(element: _Element, marks: Marks) -> Iterator[Bookmarked]:
             yield known
 
 
-def _row_cells(row: _Element, marks: Marks) -> Iterator[Cell]:
+def _row_cells(row: _Element, marks: Marks, tops: Mapping[int, Cell]) -> Iterator[Cell]:
     column = _number(row.find(f"{n.ROW_PROPERTIES}/{_BEFORE}"), 0)
     for element in cells_in(row):
         noted = tuple(bookmarks_in(element, marks))
@@ -70,8 +80,14 @@ def _row_cells(row: _Element, marks: Marks) -> Iterator[Cell]:
             column=column,
             slot=_slot(element, noted, marks),
             markers=tuple(each for each in noted if each.mark.is_group),
+            into=tops.get(column) if _is_merged_up(element) else None,
         )
         column += _number(element.find(f"{n.CELL_PROPERTIES}/{_SPAN}"), 1)
+
+
+def _is_merged_up(cell: _Element) -> bool:
+    merge = cell.find(f"{n.CELL_PROPERTIES}/{n.MERGED_DOWN}")
+    return merge is not None and merge.get(n.VALUE) in (None, "continue")
 
 
 def _slot(cell: _Element, noted: tuple[Bookmarked, ...], marks: Marks) -> Slot | None:

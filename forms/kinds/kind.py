@@ -34,6 +34,7 @@ class Fault(StrEnum):
     NOT_AN_EMAIL = "not_an_email"
     NOT_A_PHONE = "not_a_phone"
     NOT_A_CVR = "not_a_cvr"
+    NOT_A_BASELINE = "not_a_baseline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,23 @@ class Percent:
     is_points: bool = False
 
 
-Value: TypeAlias = str | bool | int | Decimal | date | PartialDate | Period | Percent | Unread
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What an indicator was counted to: `number` is None where nobody counts it.
+
+    A share is a Percent, any other number has a `unit` in words or none; `year` is the year it
+    was counted in, `note` what else was said of it.
+    """
+
+    number: Decimal | Percent | None
+    unit: str = ""
+    year: int | None = None
+    note: str = ""
+
+
+Value: TypeAlias = (
+    str | bool | int | Decimal | date | PartialDate | Period | Percent | Measured | Unread
+)
 """What an answer can be; an empty answer is no value at all."""
 
 Json: TypeAlias = str | bool | int | Decimal | None | list["Json"] | dict[str, "Json"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Percent, Unread, Value
@@ -26,7 +26,12 @@ _MOST_DECIMALS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Percentage(Kind):
-    """A share; percent and percentage points are kept apart, since they are not the same."""
+    """A share; percent and percentage points are kept apart, since they are not the same.
+
+    One of the phrases in `of` may stand after it and say what it is a share of.
+    """
+
+    of: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def control(self) -> Control:
@@ -38,7 +43,8 @@ class Percentage(Kind):
         line = clean_line(text)
         if not line:
             return None
-        match = _SHARE.fullmatch(line) if len(line) <= _LONGEST else None
+        share = self._without_whole(line)
+        match = _SHARE.fullmatch(share) if len(share) <= _LONGEST else None
         readings = _readings(match) if match is not None else ()
         if match is not None and len(readings) == 1 and "." not in match["number"]:
             return readings[0]
@@ -75,6 +81,13 @@ class Percentage(Kind):
         for match in _FINDABLE.finditer(text):
             for reading in _readings(match)[:1]:
                 yield Found(value=reading, start=match.start(), end=match.end())
+
+    def _without_whole(self, line: str) -> str:
+        low = line.casefold()
+        for phrase in self.of:
+            if low.endswith(f" {phrase}"):
+                return line[: -len(phrase)].rstrip()
+        return line
 
     def _points(self, data: dict[str, Json]) -> Percent:
         number = data.get(_IN_POINTS)

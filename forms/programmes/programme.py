@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from forms.grammar import Attachment
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
@@ -18,14 +20,17 @@ class Threshold:
 class Programme:
     """A programme: who gives the money, which forms are sent in, by when, within which limits.
 
-    `deadline` is the last day an application is considered (none: received all the time).
-    Thresholds that are not known are None, and their rules are silent.
+    `forms` are those filled in here, by `id@version`; `attachments` are the documents a whole
+    case needs beside the first of them. `deadline` is the last day an application is considered
+    (none: received all the time). Thresholds that are not known are None, and their rules are
+    silent.
     """
 
     id: str
     title: str
     funder: str
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     deadline: date | None = None
     deadline_source: str = ""
     minimum_local_share: Threshold | None = None

@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 import pytest
 from docx import Document
 from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from documents import frame
@@ -28,6 +29,8 @@ from forms.registry import all_forms, form_of
 from tests.documents.example_template import example_template
 from tests.forms.example_form import EXAMPLE_FORM
 from tests.strategies import HOSTILE_TEXTS, answers
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
 
 SKETCH = form_of("projektskitse@2009")
 EXAMPLE = compiled(EXAMPLE_FORM, example_template())
@@ -44,9 +47,11 @@ def read_back(definition: FormDefinition, document: bytes) -> Answers:
     return read_marked(definition, body_of(document)).answers
 
 
-@given(answers(SKETCH))
-def test_what_is_written_is_read(given_answers):
-    assert read_back(SKETCH, write(SKETCH, given_answers)) == given_answers
+@pytest.mark.parametrize("definition", all_forms(), ids=lambda form: form.key)
+@given(data=st.data())
+def test_what_is_written_is_read(definition, data):
+    given_answers = data.draw(answers(definition))
+    assert read_back(definition, write(definition, given_answers)) == given_answers
 
 
 @given(answers(EXAMPLE_FORM))
@@ -152,9 +157,10 @@ def test_generated_documents_open_in_python_docx():
     assert [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
 
 
-def test_documents_are_valid_open_xml(tmp_path):
-    file = tmp_path / "sketch.docx"
-    file.write_bytes(write(SKETCH, Answers({Path.parse("vision"): "a\n\n\tb"})))
+@pytest.mark.parametrize("definition", all_forms(), ids=lambda form: form.key)
+def test_documents_are_valid_open_xml(tmp_path, definition):
+    file = tmp_path / "filled.docx"
+    file.write_bytes(write(definition, typed_answers(definition, SOUND_ANSWERS[definition.id])))
     program = FilePath(sys.executable).with_name("openxml-audit")
     command = [str(program), "-m", "0", "-q", str(file)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -66,6 +66,7 @@ MAAL = Group(
     id="maal",
     label="Mål",
     row_label="Mål",
+    merges="delmaal",
     fixed_rows=(
         FixedRow(given=(("delmaal", "Flere i arbejde"),)),
         FixedRow(given=(("delmaal", "Færre på forsørgelse"),)),

@@ -12,7 +12,7 @@ from forms.grammar import FormDefinition
 from forms.kinds.kind import Fault, PartialDate, Percent, Period, Unread
 from forms.outline import outline
 from forms.path import Path
-from forms.registry import form_of
+from forms.registry import all_forms, form_of
 from tests.forms.example_form import EXAMPLE_FORM
 from tests.strategies import answers, raw_texts
 from tests.validators.sketches import codes_with, findings_with, value_of
@@ -20,7 +20,7 @@ from validators.examination import examine, message_of, what_to_do
 from validators.finding import Finding
 
 SKETCH = form_of("projektskitse")
-FORMS = [SKETCH, EXAMPLE_FORM]
+FORMS = [SKETCH, EXAMPLE_FORM, form_of("delaftale"), form_of("budget")]
 
 WILD_VALUES = st.one_of(
     raw_texts(),
@@ -87,8 +87,32 @@ def test_even_answers_no_reader_gives_are_examined(
     _assert_lawful(definition, given_answers, found)
 
 
-def test_a_correct_sketch_has_no_findings() -> None:
-    assert codes_with() == []
+@pytest.mark.parametrize("form", [form.id for form in all_forms()])
+def test_a_correct_form_has_no_findings(form: str) -> None:
+    assert codes_with(form=form) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ({"udgifter_i_alt.aar2": "1.100.000"}, ["BUD001"]),
+        ({"finansiering[1].kilde": "Landsbyggefonden"}, ["BUD005"]),
+        ({"finansiering_i_alt.samlet": "4.100.000"}, ["BUD001"]),
+        (
+            {f"finansiering[2].{what}": text for what, text in (("kilde", "Andre"), ("aar1", "1"))},
+            ["BUD004", "BUD001", "BUD001"],
+        ),
+    ],
+)
+def test_the_funds_budget_is_proved_by_its_lines(typed: dict[str, str], rules: list[str]) -> None:
+    assert codes_with(typed, form="budget") == rules
+
+
+def test_a_function_needs_a_share_or_hours() -> None:
+    hours = "medarbejderressourcer[1].timer"
+    assert codes_with({hours: ""}, form="delaftale") == ["REQ001"]
+    share = {hours: "", "medarbejderressourcer[1].andel": "20% af samlet kapacitet"}
+    assert codes_with(share, form="delaftale") == []
 
 
 def test_an_empty_sketch_lacks_answers_and_rows_only() -> None:

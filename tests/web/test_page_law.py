@@ -12,10 +12,12 @@ from jinja2 import Template
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import FormDefinition, Section
-from forms.registry import all_forms
+from forms.path import Path
+from forms.registry import all_forms, form_of
 from tests.forms.example_form import EXAMPLE_FORM
 from tests.strategies import answers as answers_to
 from tests.web.submission import fields_of
+from validators.examples import typed_answers
 from web.pages.page import Told, page
 from web.pages.page_form import answers_of, form_of_answers, form_of_post, with_page
 from web.pages.rows import rows_of_answers
@@ -62,3 +64,14 @@ def test_posting_the_page_that_was_drawn_gives_the_same_answers(
         html = _template(drawing_app).render(page=page(form, drawn, answers, Told()))
     posted = form_of_post(section, fields_of(html))
     assert with_page(form, Answers(), section, answers_of(posted)) == answers
+
+
+@pytest.mark.parametrize("typed", ["25 %", "%(x)s %s", "100%d%"])
+def test_a_typed_percent_sign_is_drawn_as_it_was_typed(drawing_app: Flask, typed: str) -> None:
+    form = form_of("projektskitse")
+    path, section = Path.parse("tilkendegivelse.status"), form.sections[-1]
+    answers = typed_answers(form, {str(path): typed})
+    drawn = form_of_answers(section, answers, rows_of_answers(section, answers, {}))
+    with drawing_app.test_request_context():
+        html = _template(drawing_app).render(page=page(form, drawn, answers, Told()))
+    assert f"»{typed}«" in html

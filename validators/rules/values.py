@@ -84,6 +84,10 @@ VALUE_RULES = (
             (Fault.NOT_A_CVR, N_("»%(label)s«: »%(typed)s« er ikke et CVR-nummer.")),
             (Fault.NOT_A_NUMBER, N_("»%(label)s«: »%(typed)s« er ikke et tal.")),
             (
+                Fault.NOT_A_BASELINE,
+                N_("»%(label)s«: »%(typed)s« er ikke et tal med enhed og årstal."),
+            ),
+            (
                 "not_in_range",
                 N_("»%(label)s«: »%(typed)s« er ikke et helt tal fra %(least)s til %(most)s."),
             ),

@@ -238,11 +238,15 @@ def _component(item: Field) -> str:
 
 
 def _options(item: Field, text: str) -> tuple[tuple[str, str], ...]:
-    """The alternatives; a text that is none of them stays one, so that it is not lost on saving."""
+    """The alternatives; a text that is none of them stays one, so that it is not lost on saving.
+
+    Labels are translated where they are drawn, and what is translated is a format: so a typed
+    percent sign is doubled.
+    """
     options = options_of(item.kind)
     if item.kind.control is not Control.CHOICE or not text or text in dict(options):
         return options
-    return (*options, (text, f"»{text}«"))
+    return (*options, (text, f"»{text}«".replace("%", "%%")))
 
 
 def _term(condition: Condition | None) -> str:

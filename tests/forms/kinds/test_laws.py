@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.kinds.amount import Amount
+from forms.kinds.baseline import Baseline
 from forms.kinds.choice import Choice, Option
 from forms.kinds.cvr import Cvr
 from forms.kinds.date import CalendarDay
@@ -14,11 +15,13 @@ from forms.kinds.email import Email
 from forms.kinds.kind import Kind, Unread
 from forms.kinds.kommune import Kommune
 from forms.kinds.line import Line
+from forms.kinds.number import Number
 from forms.kinds.percent import Percentage
 from forms.kinds.period import TimeSpan
 from forms.kinds.phone import Phone
 from forms.kinds.prose import Prose
 from forms.kinds.tick import Tick
+from forms.kinds.weekly_hours import WeeklyHours
 from forms.kinds.whole_number import WholeNumber
 from forms.kinds.yes_no import YesNo
 from forms.text import clean_line, clean_prose
@@ -26,17 +29,20 @@ from tests.strategies import raw_texts, typed, values
 
 KINDS: tuple[Kind, ...] = (
     Amount(),
+    Baseline(),
     CalendarDay(),
     Choice(options=(Option(id="aarligt", label="Årligt"), Option(id="engang", label="Engangs"))),
     Cvr(),
     Email(),
     Kommune(),
     Line(),
+    Number(unit="årsværk"),
     Percentage(),
     Phone(),
     Prose(),
     Tick(),
     TimeSpan(),
+    WeeklyHours(),
     WholeNumber(),
     WholeNumber(least=1, most=10, units=("år",)),
     YesNo(),

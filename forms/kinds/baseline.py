@@ -1,0 +1,113 @@
+"""Where an indicator stands before the work begins."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forms.kinds.kind import Control, Fault, Kind, Measured, Percent, Unread, Value
+from forms.kinds.numerals import plain, read_numeral
+from forms.kinds.percent import Percentage
+from forms.messages import N_
+from forms.text import clean_line
+
+NOT_COUNTED = N_("Opgøres ikke")
+
+_NOT_COUNTED = re.compile(r"(?:opgøres|måles) ikke|(?:kan )?ikke opgør(?:es|t)", re.IGNORECASE)
+_YEAR = r"(?:19|20)[0-9]{2}"
+_TAIL = re.compile(rf"(?P<head>[^()]+?)(?:,? i (?P<said>{_YEAR}))?(?P<brackets>(?: ?\([^()]+\))*)")
+_BRACKET = re.compile(r"\(([^()]+)\)")
+_LEADING = re.compile(rf"(?P<year>{_YEAR})(?:[,;:]? (?P<note>\S.*))?")
+_TRAILING = re.compile(rf"(?P<note>.*\S)[,;:]? (?P<year>{_YEAR})")
+_SIGNED = re.compile(r"(?P<sign>[-−]?)(?P<number>[0-9][0-9.,  ]*?)(?: (?P<unit>[^\d().,%]+))?")
+_UNIT = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_PERCENT_WORDS = ("%", "pct", "procent", "point")
+_LONGEST = 300
+_LONGEST_UNIT = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline(Kind):
+    """A number with its unit, the year it was counted and a note: `62,2% (2019) (Folketing)`.
+
+    A bare number (a grade, a zero) has no unit. `Opgøres ikke` says that nobody counts it.
+    """
+
+    @property
+    def control(self) -> Control:
+        """A single-line box."""
+        return Control.LINE
+
+    def parse(self, text: str) -> Value | None:
+        """What was counted; Unread when the text begins with no number or says more than this."""
+        line = clean_line(text)
+        if not line:
+            return None
+        match = _TAIL.fullmatch(" ".join(line.split())) if len(line) <= _LONGEST else None
+        measured = _measured(match) if match is not None else None
+        return measured or Unread(text=line, fault=Fault.NOT_A_BASELINE)
+
+    def format(self, value: Value) -> str:
+        """`90,7 % (2019) (Folketing)`, as the fund's own tables write it."""
+        if not isinstance(value, Measured):
+            return value.text if isinstance(value, Unread) else str(value)
+        year = "" if value.year is None else f"({value.year})"
+        note = f"({value.note})" if value.note else ""
+        return " ".join(part for part in (_shown(value), year, note) if part)
+
+
+def _measured(match: re.Match[str]) -> Measured | None:
+    notes, years = _told(match)
+    if len(years) > 1 or len(notes) > 1:
+        return None
+    year = years[0] if years else None
+    note = notes[0] if notes else ""
+    if _NOT_COUNTED.fullmatch(match["head"]):
+        return Measured(number=None, year=year, note=note)
+    return _counted(match["head"], year, note)
+
+
+def _told(match: re.Match[str]) -> tuple[list[str], list[int]]:
+    """The notes and the years of the brackets, in which either may stand alone or both."""
+    notes: list[str] = []
+    years = [int(match["said"])] if match["said"] else []
+    for inside in _BRACKET.findall(match["brackets"]):
+        text = inside.strip()
+        dated = _LEADING.fullmatch(text) or _TRAILING.fullmatch(text)
+        if dated is not None:
+            years.append(int(dated["year"]))
+            text = (dated["note"] or "").rstrip(" ,;:")
+        if text:
+            notes.append(text)
+    return notes, years
+
+
+def _counted(head: str, year: int | None, note: str) -> Measured | None:
+    if any(word in head.casefold() for word in _PERCENT_WORDS):
+        share = Percentage().parse(head)
+        return Measured(number=share, year=year, note=note) if isinstance(share, Percent) else None
+    match = _SIGNED.fullmatch(head)
+    numeral = read_numeral(match["number"]) if match is not None else None
+    if match is None or numeral is None or numeral.value is None:
+        return None
+    unit = match["unit"] or ""
+    if len(unit) > _LONGEST_UNIT or (unit and not _UNIT.fullmatch(unit)):
+        return None
+    number = Decimal(plain(-numeral.value if match["sign"] else numeral.value)) + 0
+    if _has_two_readings(number):
+        return None
+    return Measured(number=number, unit=unit, year=year, note=note)
+
+
+def _has_two_readings(number: Decimal) -> bool:
+    """Whether the number as we show it could be thousands: `1,001`, which was typed `01,001`."""
+    shown = read_numeral(plain(abs(number)).replace(".", ","))
+    return shown is None or shown.value is None
+
+
+def _shown(value: Measured) -> str:
+    if value.number is None:
+        return NOT_COUNTED
+    if isinstance(value.number, Percent):
+        return Percentage().format(value.number)
+    number = plain(value.number).replace(".", ",")
+    return f"{number} {value.unit}" if value.unit else number
