@@ -1,5 +1,7 @@
 """LibreOffice as a program that opens files and saves them as something else."""
 
+import os
+import signal
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -7,6 +9,8 @@ from pathlib import Path
 import pytest
 
 FILTERS = {"docx": "docx:MS Word 2007 XML", "dotx": "dotx:MS Word 2007 XML Template"}
+
+PATIENCE = 500
 
 SaveAs = Callable[[str, Iterable[Path]], list[Path]]
 
@@ -21,7 +25,20 @@ def save_as(tmp_path_factory: pytest.TempPathFactory) -> SaveAs:
         sources = list(sources)
         command = ["soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
         command += ["--convert-to", FILTERS.get(kind, kind), "--outdir", str(out)]
-        subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=400)
+        _run([*command, *map(str, sources)])
         return [out / f"{source.stem}.{kind}" for source in sources]
 
     return save
+
+
+def _run(command: list[str]) -> None:
+    """Run LibreOffice, and end what it started too when it takes too long."""
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as office:
+        try:
+            told, _ = office.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(office.pid, signal.SIGKILL)
+            raise
+    assert office.returncode == 0, told
