@@ -13,7 +13,7 @@ STANDARDS = [
     "wcag22aa",
     "best-practice",
 ]
-PATIENCE = 60_000
+PATIENCE = 240_000
 # Answers that a journey meets on purpose.
 EXPECTED = (409, 413, 422)
 
