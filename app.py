@@ -26,6 +26,7 @@ from web import (
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
+from web.naming import add_names
 from web.security import secure
 
 BLUEPRINTS = (
@@ -60,6 +61,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     secure(app)
     map_errors(app)
     add_formats(app)
+    add_names(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

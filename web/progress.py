@@ -40,11 +40,14 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A section in the task list and the step indicator."""
+    """A section in the task list and the step indicator.
+
+    `mark` stands in the step's circle: the official number, or the place where a form has none.
+    """
 
     id: str
-    number: str
-    title: str
+    mark: str
+    section: Section
     state: State
     href: str
     is_current: bool
@@ -54,16 +57,17 @@ def steps(
     draft: Draft, findings: Sequence[Finding], current: Section | None = None
 ) -> tuple[Step, ...]:
     """Every section of a draft with its state, in the form's order."""
+    is_numbered = any(section.number for section in draft.form.sections)
     return tuple(
         Step(
             id=section.id,
-            number=section.number,
-            title=section.title,
+            mark=section.number or ("–" if is_numbered else str(place)),
+            section=section,
             state=(state := state_of(draft.form, section, draft.answers, findings)),
             href=section_href(draft.id, section, shows_errors=state is State.INCOMPLETE),
             is_current=section is current,
         )
-        for section in draft.form.sections
+        for place, section in enumerate(draft.form.sections, 1)
     )
 
 

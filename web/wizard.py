@@ -115,6 +115,7 @@ def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
         problems=shown,
         has_errors=bool(shown),
         steps=steps(draft, findings, section),
+        place=draft.form.sections.index(section) + 1,
         before=before,
         after=after,
         language_form="page-form",

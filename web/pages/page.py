@@ -11,6 +11,7 @@ from forms.conditions import Condition, Is
 from forms.formulas import compute
 from forms.grammar import Field, FixedRow, FormDefinition, Group, Item, Section, Total
 from forms.kinds.kind import Control
+from forms.mirrors import with_mirrors
 from forms.outline import outline
 from forms.path import Path
 from web.pages.algebra import condition_term, formula_term
@@ -82,7 +83,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A group with its rows; `blank` is the row that the browser copies when one is added."""
+    """A group with its rows; `blank` is the row that the browser copies when one is added.
+
+    A list that says something else than the rows it mirrors has their names as `mirrored`.
+    """
 
     name: str
     id: str
@@ -95,10 +99,22 @@ class Rows:
     at_most: int
     asked_when: str
     errors: tuple[str, ...]
+    mirrored: tuple[str, ...] = ()
     control: str = "rows"
 
 
-Part: TypeAlias = Question | Printed | Computed | Rows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirrored:
+    """A list that follows from other rows, to read; `texts` are their names as they are kept."""
+
+    id: str
+    label: str
+    guidance: str
+    texts: tuple[str, ...]
+    control: str = "mirrored"
+
+
+Part: TypeAlias = Question | Printed | Computed | Rows | Mirrored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +171,8 @@ class _Drawing:
             case Total():
                 return self._computed(item, spot)
             case Group():
-                return self._rows(item, spot)
+                is_computed = item.mirrors is not None and not self.form.rows.of(spot.path)
+                return self._mirrored(item, spot) if is_computed else self._rows(item, spot)
 
     def _question(self, item: Field, spot: _Spot) -> Question:
         name = spot.name
@@ -202,7 +219,27 @@ class _Drawing:
             at_most=item.at_most,
             asked_when=_term(item.asked_when),
             errors=tuple(self.told.errors.get(spot.name, ())),
+            mirrored=self._mirrored_texts(item, spot),
         )
+
+    def _mirrored(self, item: Group, spot: _Spot) -> Mirrored:
+        return Mirrored(
+            id=id_of(spot.name),
+            label=item.label,
+            guidance=item.guidance,
+            texts=self._mirrored_texts(item, spot),
+        )
+
+    def _mirrored_texts(self, item: Group, spot: _Spot) -> tuple[str, ...]:
+        """The names of the rows that a list mirrors, whatever it says itself; none for others."""
+        if item.mirrors is None:
+            return ()
+        stated = dict.fromkeys(self.answers.below(spot.path))
+        mirrored = with_mirrors(self.definition, self.answers.replaced(stated))
+        named = next(each for each in item.items if isinstance(each, Field))
+        rows = range(mirrored.row_count(spot.path))
+        names = (mirrored.get(spot.path.row(row) / named.id) for row in rows)
+        return tuple(named.kind.format(name) for name in names if name is not None)
 
     def _row(self, item: Group, spot: _Spot, place: int) -> Row:
         number = spot.path.rows[-1]
