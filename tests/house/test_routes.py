@@ -27,6 +27,8 @@ ACCESS = {
     "GET /kladder/<draft_id>/word/dokument": "holder",
     "POST /kladder/<draft_id>/word/overtag": "holder",
     "GET /l/<token>": "link",
+    "GET /programmer": "anyone",
+    "GET /programmer/<programme_id>": "anyone",
     "GET /regler": "anyone",
     "GET /skabeloner": "anyone",
     "GET /skabeloner/<key>.docx": "anyone",
@@ -52,7 +54,8 @@ def held(app):
     with client.session_transaction() as session:
         token = session["drafts"][draft_id]
     values = {"draft_id": draft_id, "section_id": "udgifter", "token": token}
-    return client, values | {"key": "projektskitse@2009", "filename": "css/tilsagn.css"}
+    public = {"key": "projektskitse@2009", "filename": "css/tilsagn.css"}
+    return client, values | public | {"programme_id": "lbf-boligsocial-2019-26"}
 
 
 def test_it_is_listed_who_may_call_each_route(app):

@@ -14,10 +14,13 @@ VALUES = {
     "token": "x" * 43,
     "key": "projektskitse@2009",
     "filename": "css/tilsagn.css",
+    "programme_id": "lbf-boligsocial-2019-26",
 }
 ANYONE = {
     "start.show",
     "drafts.start",
+    "programmes.show_all",
+    "programmes.show",
     "blanks.show",
     "blanks.download",
     "examination.show",
