@@ -22,7 +22,10 @@ class DraftSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A form being filled in; `revision` counts its saves and is what the next is based on."""
+    """A form being filled in; `revision` counts its saves and is what the next is based on.
+
+    In a case, `area` is the one of the agreement's areas that the draft is for, by its id.
+    """
 
     id: str
     form: FormDefinition
@@ -31,6 +34,8 @@ class Draft:
     created_at: datetime
     updated_at: datetime
     answers: Answers
+    case_id: str | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
