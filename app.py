@@ -13,6 +13,8 @@ from config import settings
 from web import (
     answers,
     blanks,
+    case_files,
+    cases,
     conflicts,
     drafts,
     examination,
@@ -38,6 +40,8 @@ BLUEPRINTS = (
     answers.blueprint,
     word.blueprint,
     programmes.blueprint,
+    cases.blueprint,
+    case_files.blueprint,
     blanks.blueprint,
     examination.blueprint,
     rules.blueprint,

@@ -18,6 +18,7 @@ class DraftSummary:
     revision: int
     created_at: datetime
     updated_at: datetime
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,7 @@ def summary_of(record: DraftRecord) -> DraftSummary:
         revision=record.revision,
         created_at=record.created_at,
         updated_at=record.updated_at,
+        area=record.area,
     )
 
 

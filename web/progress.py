@@ -104,7 +104,12 @@ def belongs_to(definition: FormDefinition, section: Section, path: Path) -> bool
 
 def _asks_something(items: Sequence[Item]) -> bool:
     return any(
-        item.is_required if isinstance(item, Field) else item.at_least > 0
+        item.is_required if isinstance(item, Field) else _asks_rows(item)
         for item in items
         if isinstance(item, Field | Group)
     )
+
+
+def _asks_rows(group: Group) -> bool:
+    """Whether rows must be answered: so many of them, or those that the form prints."""
+    return group.at_least > 0 or (bool(group.fixed_rows) and _asks_something(group.items))

@@ -1,9 +1,10 @@
-"""The first page: what can be applied for, until when, and the drafts of this browser."""
+"""The first page: what can be applied for, until when, and the cases and drafts of this browser."""
 
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
+from cases.actions.list_cases import list_cases
 from cases.actions.list_drafts import list_drafts
 from forms.grammar import FormDefinition
 from forms.programmes.programme import Programme
@@ -26,10 +27,13 @@ class Offer:
 
 @blueprint.get("/")
 def show() -> str:
-    """The programmes with their deadlines, and the drafts that were begun."""
-    drafts = list_drafts(database(), holder())
+    """The programmes with their deadlines, and the cases and drafts that were begun."""
     return render_template(
-        "start.html", offers=_offers(), drafts=drafts, is_deleted="slettet" in request.args
+        "start.html",
+        offers=_offers(),
+        cases=list_cases(database(), holder()),
+        drafts=list_drafts(database(), holder()),
+        deleted=request.args.get("slettet"),
     )
 
 

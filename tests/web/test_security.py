@@ -14,6 +14,8 @@ VALUES = {
     "token": "x" * 43,
     "key": "projektskitse@2009",
     "filename": "css/tilsagn.css",
+    "case_id": UNKNOWN,
+    "case_token": "x" * 43,
     "programme_id": "lbf-boligsocial-2019-26",
 }
 ANYONE = {
@@ -21,6 +23,7 @@ ANYONE = {
     "drafts.start",
     "programmes.show_all",
     "programmes.show",
+    "cases.start",
     "blanks.show",
     "blanks.download",
     "examination.show",
