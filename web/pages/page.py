@@ -22,11 +22,20 @@ MOST_RADIOS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A sentence on what another document answers, which may be taken over while `is_open`."""
+
+    text: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a page says beside its questions: errors and warnings by name of the field."""
+    """What a page says beside its questions: errors, warnings and offers by name of the field."""
 
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     warnings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offers: Mapping[str, Offered] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +55,7 @@ class Question:
     only_if: tuple[str, str] | None
     errors: tuple[str, ...]
     warnings: tuple[str, ...]
+    offer: Offered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,7 @@ class Rows:
     asked_when: str
     errors: tuple[str, ...]
     mirrored: tuple[str, ...] = ()
+    offer: Offered | None = None
     control: str = "rows"
 
 
@@ -191,6 +202,7 @@ class _Drawing:
             only_if=self._only_if(item.asked_when),
             errors=tuple(self.told.errors.get(name, ())),
             warnings=tuple(self.told.warnings.get(name, ())),
+            offer=self.told.offers.get(name),
         )
 
     def _computed(self, item: Total, spot: _Spot) -> Computed:
@@ -220,6 +232,7 @@ class _Drawing:
             asked_when=_term(item.asked_when),
             errors=tuple(self.told.errors.get(spot.name, ())),
             mirrored=self._mirrored_texts(item, spot),
+            offer=self.told.offers.get(spot.name),
         )
 
     def _mirrored(self, item: Group, spot: _Spot) -> Mirrored:
