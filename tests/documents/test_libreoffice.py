@@ -7,12 +7,15 @@ from documents.reader.examine_file import read_file
 from documents.writer import write
 from forms.answers import Answers
 from forms.exchange import normalised
+from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import outline
 from forms.path import Path
-from forms.registry import form_of
+from forms.registry import all_forms, form_of
 from tests.documents.writer_program import OPEN_DOCUMENT, WORD, work
 from tests.strategies import HOSTILE_TEXTS
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
 
 pytestmark = pytest.mark.libreoffice
 
@@ -90,6 +93,22 @@ def test_what_is_typed_in_libreoffice_comes_back_saved_twice_and_by_way_of_odt(t
         reading = read_file(file.read_bytes())
         assert reading.form is SKETCH
         assert reading.answers == expected(), file.name
+
+
+def test_every_form_comes_back_blank_and_filled_by_way_of_odt(tmp_path, save_as):
+    given: dict[str, tuple[FormDefinition, Answers]] = {}
+    files = []
+    for form in all_forms():
+        filled = typed_answers(form, SOUND_ANSWERS[form.id])
+        for name, answers in ((f"{form.id}-tom", Answers()), (f"{form.id}-fuld", filled)):
+            given[name] = (form, answers)
+            files.append(tmp_path / f"{name}.docx")
+            files[-1].write_bytes(write(form, answers))
+    for file in save_as("docx", save_as("odt", files)):
+        form, answers = given[file.stem]
+        reading = read_file(file.read_bytes())
+        assert reading.form is form
+        assert reading.answers == answers, file.name
 
 
 def test_whatever_a_person_typed_makes_a_file_that_opens(tmp_path, save_as):
