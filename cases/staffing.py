@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import TypeGuard
 
 from forms.answers import Answers
 from forms.kinds.kind import Percent, Value
@@ -133,16 +134,16 @@ def _part(answers: Answers, key: str) -> Part | None:
     said = [value for value in (*shares, *hours) if value is not None]
     return Part(
         percent=_sum([each.number for each in shares if _is_share(each)]),
-        hours=_sum([each for each in hours if isinstance(each, Decimal)]),
+        hours=_sum([each for each in hours if _is_hours(each)]),
         unread=tuple(each for each in said if not _is_share(each) and not _is_hours(each)),
     )
 
 
-def _is_share(value: Value | None) -> bool:
+def _is_share(value: Value | None) -> TypeGuard[Percent]:
     return isinstance(value, Percent) and not value.is_points
 
 
-def _is_hours(value: Value | None) -> bool:
+def _is_hours(value: Value | None) -> TypeGuard[Decimal]:
     return isinstance(value, Decimal)
 
 

@@ -1,4 +1,4 @@
-"""A case as its page draws it: a list of documents with how far each is, and the staff."""
+"""A case as its page draws it: its documents with how far each is, staff and pictures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from flask_babel import gettext
 
 from cases.case import Case
 from cases.documents import AGREEMENT, SUB_AGREEMENT, Document, documents_of
+from cases.milestones import timeline
+from cases.organisation import places
 from cases.staffing import Balance, Part, StaffLine, staffing
 from forms.answers import Answers
 from forms.kinds.kind import Percent, Value
@@ -16,6 +18,7 @@ from forms.kinds.weekly_hours import WeeklyHours
 from forms.path import Path
 from validators.examination import examine
 from validators.finding import Finding, Severity
+from web.pictures import Chart, Gantt, chart, gantt
 from web.progress import State, steps
 
 _NAME = Path.parse("omraadets_navn")
@@ -74,8 +77,7 @@ def findings_of(document: Document) -> tuple[Finding, ...]:
 
 def case_name(case: Case) -> str:
     """The housing area's name as the agreement gives it, else the programme's title."""
-    agreement = case.draft(AGREEMENT)
-    name = agreement.answers.get(_NAME) if agreement else None
+    name = _answers(case, AGREEMENT).get(_NAME)
     return name if isinstance(name, str) else gettext(case.programme.title)
 
 
@@ -86,12 +88,26 @@ def staff_table(case: Case) -> StaffTable:
         for each in documents_of(case)
         if each.form.id == SUB_AGREEMENT and each.draft and each.is_chosen
     )
-    budget = case.draft("budget")
     lines = staffing(
         [each.draft.answers for each in columns if each.draft],
-        budget.answers if budget else Answers(),
+        _answers(case, "budget"),
     )
     return StaffTable(columns=columns, rows=tuple(_staff_row(line) for line in lines))
+
+
+def organisation_of(case: Case) -> Chart | None:
+    """The organisation as the agreement's rows say; None of none."""
+    return chart(places(_answers(case, AGREEMENT)))
+
+
+def milestones_of(case: Case) -> Gantt | None:
+    """The milestones of the plan; None without dates."""
+    return gantt(timeline(_answers(case, "milepaelsplan"), _answers(case, AGREEMENT)))
+
+
+def _answers(case: Case, form_id: str) -> Answers:
+    draft = case.draft(form_id)
+    return draft.answers if draft else Answers()
 
 
 def _task(document: Document) -> Task:

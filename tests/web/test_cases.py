@@ -108,6 +108,28 @@ def test_the_staff_are_added_up_in_a_table(client: FlaskClient, case: str) -> No
     assert "Mangler 40\N{NO-BREAK SPACE}%" in client.get(case).text
 
 
+def test_the_organisation_and_the_milestones_are_drawn_and_told(
+    client: FlaskClient, case: str
+) -> None:
+    assert "<svg class=" not in client.get(case).text.replace('<svg class="icon', "")
+    agreement, plan = (
+        _begin(client, case, "samarbejdsaftale"),
+        _begin(client, case, "milepaelsplan"),
+    )
+    units = {"organisation[0].navn": "Bestyrelsen & co.", "organisation[1].navn": "<b>Leder</b>"}
+    under = {"organisation[1].under": "bestyrelsen & co."}
+    _save(client, f"{agreement}/trin/organisering", **units, **under)
+    first = {"milepaele[0].milepael": "Leder ansat", "milepaele[0].dato": "01.03.2022"}
+    _save(client, f"{plan}/trin/milepaele", **first)
+    html = client.get(case).text
+    assert html.count('<rect class="box"') == 2
+    assert html.count('<path class="link"') == 1
+    assert html.count('<rect class="bar"') == 1
+    assert html.count("Bestyrelsen &amp; co.") >= 2
+    assert "<b>Leder</b>" not in html
+    assert '<th scope="row">01.03.2022</th>' in html
+
+
 def test_the_whole_case_is_examined(client: FlaskClient, case: str) -> None:
     _begin(client, case, "kommissorium")
     html = client.get(f"{case}/undersoegelse").text
