@@ -5,6 +5,7 @@ from validators.rules.amounts import AMOUNT_RULES
 from validators.rules.budget import BUDGET_RULES
 from validators.rules.dates import DATE_RULES
 from validators.rules.limits import LIMIT_RULES
+from validators.rules.periods import PERIOD_RULES
 from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
 from validators.rules.shares import SHARE_RULES
@@ -16,6 +17,7 @@ _RULES = rules_by_id(
         *REQUIRED_RULES,
         *VALUE_RULES,
         *DATE_RULES,
+        *PERIOD_RULES,
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
