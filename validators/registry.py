@@ -5,9 +5,11 @@ from validators.rules.amounts import AMOUNT_RULES
 from validators.rules.budget import BUDGET_RULES
 from validators.rules.dates import DATE_RULES
 from validators.rules.limits import LIMIT_RULES
+from validators.rules.parties import PARTY_RULES
 from validators.rules.periods import PERIOD_RULES
 from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
+from validators.rules.responsible import RESPONSIBLE_RULES
 from validators.rules.shares import SHARE_RULES
 from validators.rules.text import TEXT_RULES
 from validators.rules.values import VALUE_RULES
@@ -18,6 +20,8 @@ _RULES = rules_by_id(
         *VALUE_RULES,
         *DATE_RULES,
         *PERIOD_RULES,
+        *PARTY_RULES,
+        *RESPONSIBLE_RULES,
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
