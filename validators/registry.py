@@ -1,7 +1,9 @@
 """Every rule by its stable id; the import fails when one contradicts itself."""
 
 from validators.rule import Rule, rules_by_id
+from validators.rules.activities import ACTIVITY_RULES
 from validators.rules.amounts import AMOUNT_RULES
+from validators.rules.areas import AREA_RULES
 from validators.rules.budget import BUDGET_RULES
 from validators.rules.dates import DATE_RULES
 from validators.rules.limits import LIMIT_RULES
@@ -22,6 +24,8 @@ _RULES = rules_by_id(
         *PERIOD_RULES,
         *PARTY_RULES,
         *RESPONSIBLE_RULES,
+        *AREA_RULES,
+        *ACTIVITY_RULES,
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
