@@ -6,6 +6,7 @@ from validators.rules.amounts import AMOUNT_RULES
 from validators.rules.areas import AREA_RULES
 from validators.rules.budget import BUDGET_RULES
 from validators.rules.dates import DATE_RULES
+from validators.rules.indicators import INDICATOR_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.parties import PARTY_RULES
 from validators.rules.periods import PERIOD_RULES
@@ -26,6 +27,7 @@ _RULES = rules_by_id(
         *RESPONSIBLE_RULES,
         *AREA_RULES,
         *ACTIVITY_RULES,
+        *INDICATOR_RULES,
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
