@@ -14,6 +14,7 @@ from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
 from validators.rules.responsible import RESPONSIBLE_RULES
 from validators.rules.shares import SHARE_RULES
+from validators.rules.staffing import STAFF_RULES
 from validators.rules.text import TEXT_RULES
 from validators.rules.values import VALUE_RULES
 
@@ -28,6 +29,7 @@ _RULES = rules_by_id(
         *AREA_RULES,
         *ACTIVITY_RULES,
         *INDICATOR_RULES,
+        *STAFF_RULES,
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
