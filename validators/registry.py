@@ -4,8 +4,11 @@ from validators.rule import Rule, rules_by_id
 from validators.rules.activities import ACTIVITY_RULES
 from validators.rules.amounts import AMOUNT_RULES
 from validators.rules.areas import AREA_RULES
+from validators.rules.attachments import ATTACHMENT_RULES
 from validators.rules.budget import BUDGET_RULES
+from validators.rules.citations import CITATION_RULES
 from validators.rules.dates import DATE_RULES
+from validators.rules.funding import FUNDING_RULES
 from validators.rules.indicators import INDICATOR_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.parties import PARTY_RULES
@@ -33,6 +36,9 @@ _RULES = rules_by_id(
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
+        *FUNDING_RULES,
+        *ATTACHMENT_RULES,
+        *CITATION_RULES,
         *TEXT_RULES,
         *LIMIT_RULES,
         *READING_RULES,
