@@ -1,6 +1,5 @@
 # make run    the service on http://127.0.0.1:5000 (PORT=8000 for another port)
 # make test   everything CI runs
-# make journeys  the browser and LibreOffice tests, which take long
 # make check  the quick part of it, for every save
 # make lock   the lock files from requirements*.in (UPGRADE=1 takes newer releases)
 # make catalogue  the English catalogue brought up to the sentences in the code
@@ -18,18 +17,15 @@ COMPILE := .tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
 # Every start reads what the first one compiled, also where the shell says not to keep it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test journeys check style unit programs lock catalogue clean
+.PHONY: run test check style unit programs lock catalogue clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp $(MO)
 	@TILSAGN_PORT=$(PORT) $(BIN)/flask prepare
 	@TILSAGN_PORT=$(PORT) exec $(BIN)/flask serve
 
-test: .venv/dev.stamp $(MO) style
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup -m "not browser and not libreoffice"
-
-journeys: .venv/dev.stamp $(MO) programs
-	$(BIN)/pytest -m "browser or libreoffice"
+test: .venv/dev.stamp $(MO) programs style
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/dev.stamp $(MO) style unit
 
@@ -42,7 +38,7 @@ style: .venv/dev.stamp
 unit: .venv/dev.stamp $(MO)
 	$(BIN)/pytest --numprocesses 2 -m "not browser and not libreoffice"
 
-# Chromium, LibreOffice and Poppler, which the slow tests drive.
+# Chromium and LibreOffice, which the slow tests drive.
 programs:
 	@sh scripts/install_test_programs.sh
 

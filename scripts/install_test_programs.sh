@@ -7,9 +7,9 @@ missing=
 need() {
     command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
 }
-need chromium "chromium fonts-liberation"
+command -v chromium >/dev/null 2>&1 ||
+    need chromium-headless-shell "chromium-headless-shell fonts-liberation"
 need soffice "libreoffice-writer libreoffice-calc"
-need pdftoppm poppler-utils
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -9,6 +9,7 @@ published with the version, so that a tampered package is refused.
 
 import base64
 import hashlib
+import re
 import shutil
 import sys
 import tarfile
@@ -20,6 +21,7 @@ TARGET = Path(__file__).parents[1] / "web" / "static" / "vendor" / f"dkfds-{VERS
 WEIGHTS = ("Regular", "Italic", "Medium", "MediumItalic")
 WEIGHTS_BOLD = ("SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
 FONTS = "dist/fonts/IBMPlexSans/complete/woff2"
+FONT_FACE = re.compile(rb"@font-face\{[^}]*\}")
 FILES = {
     "dist/css/dkfds.min.css": "css/dkfds.min.css",
     "dist/img/all-svg-icons.svg": "img/all-svg-icons.svg",
@@ -42,7 +44,16 @@ def main(package: str) -> None:
             source = archive.extractfile(member) if target else None
             if target and source:
                 (TARGET / target).parent.mkdir(parents=True, exist_ok=True)
-                (TARGET / target).write_bytes(source.read())
+                (TARGET / target).write_bytes(_without_font_faces(source.read()))
+
+
+def _without_font_faces(data: bytes) -> bytes:
+    """Leave the fonts to our own style sheet.
+
+    The package's name files that are not taken along, and a browser that has read only its sheet
+    would ask for them.
+    """
+    return FONT_FACE.sub(b"", data)
 
 
 def _wanted(name: str) -> str | None:

@@ -44,6 +44,7 @@ class WeeklyHours(Number):
     def _unread(self, line: str) -> Unread:
         """Posts are offered as hours: `0,5 årsværk` as 18,5 hours."""
         posts = _POSTS.parse(line)
-        is_in_posts = isinstance(posts, Decimal) and not line[-1].isdigit()
-        hours = (self.format(posts * FULL_WEEK),) if is_in_posts else ()
+        hours: tuple[str, ...] = ()
+        if isinstance(posts, Decimal) and line[-1].isalpha():
+            hours = (self.format(posts * FULL_WEEK),)
         return Unread(text=line, fault=Fault.NOT_A_NUMBER, suggestions=hours)

@@ -1,5 +1,6 @@
 """The service on a port of its own, and Debian's Chromium to look at it."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 from app import create_app
 from cases.migration import upgrade
 
-CHROMIUM = "/usr/bin/chromium"
+# The shell is Chromium without its windows: the same pages in less than half the time.
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -174,9 +174,7 @@ def test_what_is_typed_is_saved_by_itself(browser: Browser, address: str) -> Non
     draft = visitor.page.url
     visitor.go(f"{draft}/trin/vision")
     visitor.fill(vision="Skrevet og ikke sendt")
-    visitor.page.wait_for_function(
-        "document.querySelector('[name=_version]').value !== '0'", timeout=60_000
-    )
+    visitor.page.wait_for_selector('[name=_version]:not([value="0"])', state="attached")
     visitor.go(f"{draft}/trin/vision")
     assert visitor.page.input_value("#vision") == "Skrevet og ikke sendt"
     visitor.page.context.close()

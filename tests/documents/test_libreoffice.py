@@ -1,21 +1,21 @@
 """A blank sketch filled in LibreOffice comes back whole, and with nothing else."""
 
-import io
-import zipfile
-from pathlib import Path as FilePath
-
 import pytest
+from pypdf import PdfReader
 
-from documents.reader import names as n
-from documents.reader.marked import read_marked
-from documents.safety.xml import parse_xml
+from documents.reader.examine_file import read_file
 from documents.writer import write
 from forms.answers import Answers
+from forms.exchange import normalised
+from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import outline
 from forms.path import Path
-from forms.registry import form_of
+from forms.registry import all_forms, form_of
 from tests.documents.writer_program import OPEN_DOCUMENT, WORD, work
+from tests.strategies import HOSTILE_TEXTS
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
 
 pytestmark = pytest.mark.libreoffice
 
@@ -63,13 +63,6 @@ EXPECTED = {
 }
 
 
-def read_file(file: FilePath) -> Answers:
-    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
-        body = parse_xml(archive.read("word/document.xml")).find(n.BODY)
-    assert body is not None
-    return read_marked(SKETCH, body).answers
-
-
 def expected() -> Answers:
     found: dict[Path, Value] = {}
     for name, text in EXPECTED.items():
@@ -97,4 +90,44 @@ def test_what_is_typed_in_libreoffice_comes_back_saved_twice_and_by_way_of_odt(t
     ]
     work(tmp_path, steps)
     for file in (once, twice, last):
-        assert read_file(file) == expected(), file.name
+        reading = read_file(file.read_bytes())
+        assert reading.form is SKETCH
+        assert reading.answers == expected(), file.name
+
+
+def test_every_form_comes_back_blank_and_filled_by_way_of_odt(tmp_path, save_as):
+    given: dict[str, tuple[FormDefinition, Answers]] = {}
+    files = []
+    for form in all_forms():
+        filled = typed_answers(form, SOUND_ANSWERS[form.id])
+        for name, answers in ((f"{form.id}-tom", Answers()), (f"{form.id}-fuld", filled)):
+            given[name] = (form, answers)
+            files.append(tmp_path / f"{name}.docx")
+            files[-1].write_bytes(write(form, answers))
+    for file in save_as("docx", save_as("odt", files)):
+        form, answers = given[file.stem]
+        reading = read_file(file.read_bytes())
+        assert reading.form is form
+        assert reading.answers == answers, file.name
+
+
+def test_whatever_a_person_typed_makes_a_file_that_opens(tmp_path, save_as):
+    """Each hostile text stands in every field that takes text; the PDF shows what came after."""
+    files = []
+    for number, text in enumerate((*HOSTILE_TEXTS, "🎈" * 25_000)):
+        files.append(tmp_path / f"{number:03}.docx")
+        files[-1].write_bytes(write(SKETCH, hostile(text)))
+    for page in save_as("pdf", files):
+        told = "".join(each.extract_text() for each in PdfReader(page).pages)
+        assert "Tilkendegivelse fra kommunalbestyrelsen" in told, page.name
+
+
+def hostile(text: str) -> Answers:
+    """The text as every answer that keeps any text."""
+    found: dict[Path, Value] = {}
+    for placed in outline(SKETCH).fields():
+        value = placed.field.kind.parse(text)
+        if value is not None:
+            row = f"{placed.groups[-1].address}[0].{placed.item.id}" if placed.groups else ""
+            found[Path.parse(row or placed.address)] = value
+    return normalised(SKETCH, Answers(found))

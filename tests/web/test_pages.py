@@ -1,8 +1,12 @@
 """The pages that everybody may see, in both languages."""
 
+import re
+from pathlib import Path as FilePath
+
 import pytest
 from flask.testing import FlaskClient
 
+import web
 from validators.registry import all_rules
 
 PAGES = ("/", "/skabeloner", "/eksaminer", "/regler", "/tilgaengelighed")
@@ -49,3 +53,15 @@ def test_our_own_files_are_asked_for_again_and_vendored_ones_kept(client: FlaskC
     assert "immutable" in kept.headers["Cache-Control"]
     own.close()
     kept.close()
+
+
+def test_style_sheets_ask_for_fonts_that_are_there() -> None:
+    static = FilePath(web.__file__).parent / "static"
+    sheets = list(static.glob("**/*.css"))
+    asked = [
+        (sheet.parent / address).resolve()
+        for sheet in sheets
+        for address in re.findall(r"url\([\"']?([^\"')]*/fonts/[^\"')]*)", sheet.read_text("utf-8"))
+    ]
+    assert asked
+    assert [each.name for each in asked if not each.is_file()] == []

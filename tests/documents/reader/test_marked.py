@@ -15,8 +15,10 @@ from documents.reading import FoundBy
 from documents.safety.xml import parse_xml
 from documents.writer import write
 from forms.answers import Answers
+from forms.grammar import FormDefinition
 from forms.path import Path
 from forms.registry import form_of
+from validators.examples import typed_answers
 
 SKETCH = form_of("projektskitse@2009")
 NAME, VISION = Path.parse("kontaktperson.navn"), Path.parse("vision")
@@ -25,8 +27,8 @@ ADDED = Path.parse("udgifter.poster[1].tekst")
 FILLED = Answers({NAME: "Åse", VISION: "En\n\nto", COST: "Løn"})
 
 
-def body_of(answers: Answers) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(write(SKETCH, answers))) as archive:
+def body_of(answers: Answers, form: FormDefinition = SKETCH) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(write(form, answers))) as archive:
         body = parse_xml(archive.read("word/document.xml")).find(n.BODY)
     assert body is not None
     return body
@@ -138,3 +140,25 @@ def test_a_placeholder_left_beside_what_was_typed_is_cut(typed: str):
     next(each for each in body.iter(n.TEXT) if each.text == "[Navn]").text = typed
     drop(body, "showingPlcHdr")
     assert read_marked(SKETCH, body).answers == Answers({NAME: "Åse"})
+
+
+@pytest.mark.parametrize("with_heading", [True, False])
+def test_a_sheet_copied_by_hand_is_a_row_of_its_own(with_heading: bool):
+    form = form_of("delaftale@2019-26")
+    sheet = {"aktiviteter[0].navn": "Jobklub", "aktiviteter[0].indhold": "Hver onsdag"}
+    body = body_of(typed_answers(form, sheet), form)
+    tables = [each for each in body.iter(n.TABLE) if "Hver onsdag" in each.itertext()]
+    [table] = tables
+    copied = copy.deepcopy(table)
+    table.getnext().addnext(copied)
+    if with_heading:
+        copied.addprevious(copy.deepcopy(table.getprevious()))
+    text = next(each for each in copied.iter(n.TEXT) if each.text == "Jobklub")
+    text.text = "Mentorer"
+    second = {
+        "aktiviteter[1].navn": "Mentorer",
+        "aktiviteter[1].indhold": "Hver onsdag",
+        "aktivitetsliste[0].navn": "Jobklub",
+    }
+    expected = typed_answers(form, sheet | second)
+    assert read_marked(form, body).answers == expected

@@ -1,9 +1,7 @@
 """Files made by the programs people use are let in."""
 
 import io
-import shutil
 import struct
-import subprocess
 import zlib
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from documents.safety.guard import inspect
 from documents.safety.package import read_package
 from documents.safety.verdict import Verdict
 from documents.safety.xml import parse_xml
+from tests.documents.conftest import SaveAs
 from tests.documents.safety.attack import compound_file
 
 
@@ -79,23 +78,12 @@ def test_what_the_guard_lets_in_can_be_read_with_the_same_rules(ordinary: bytes)
     ],
 )
 def test_what_libreoffice_saves_is_told_apart(
-    ordinary: bytes, tmp_path: Path, kind: str, verdict: Verdict
+    ordinary: bytes, tmp_path: Path, save_as: SaveAs, kind: str, verdict: Verdict
 ) -> None:
-    assert inspect(_saved_as(kind, ordinary, tmp_path)).verdict is verdict
-
-
-def _saved_as(kind: str, data: bytes, folder: Path) -> bytes:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not here")
-    filters = {"docx": "docx:MS Word 2007 XML", "dotx": "dotx:MS Word 2007 XML Template"}
-    source = folder / "kilde.docx"
-    source.write_bytes(data)
-    out = folder / "ud"
-    command = [office, f"-env:UserInstallation=file://{folder}/profil", "--headless"]
-    command += ["--convert-to", filters.get(kind, kind), "--outdir", str(out), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return (out / f"kilde.{kind}").read_bytes()
+    source = tmp_path / "kilde.docx"
+    source.write_bytes(ordinary)
+    (saved,) = save_as(kind, [source])
+    assert inspect(saved.read_bytes()).verdict is verdict
 
 
 def test_an_old_office_file_is_never_taken_for_a_locked_one() -> None:

@@ -38,7 +38,6 @@ KINDS: tuple[Kind, ...] = (
     Line(),
     Number(unit="årsværk"),
     Percentage(),
-    Percentage(of=("af samlet kapacitet",)),
     Phone(),
     Prose(),
     Tick(),
