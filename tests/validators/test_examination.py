@@ -20,7 +20,7 @@ from validators.examination import examine, message_of, what_to_do
 from validators.finding import Finding
 
 SKETCH = form_of("projektskitse")
-FORMS = [SKETCH, EXAMPLE_FORM, form_of("samarbejdsaftale"), form_of("delaftale"), form_of("budget")]
+FORMS = [SKETCH, EXAMPLE_FORM, form_of("delaftale"), form_of("budget")]
 
 WILD_VALUES = st.one_of(
     raw_texts(),
