@@ -8,7 +8,7 @@ from cases.actions.delete_case import delete_case
 from cases.actions.open_case import open_case, open_case_link
 from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
-from web.case_page import case_name, milestones_of, organisation_of, staff_table, tasks_of
+from web.case_page import case_name, milestones_of, organisation_of, staff_of, tasks_of
 from web.holding import case_link_token, drop_case, hold_case, holder
 from web.offices import database, now
 from web.programmes import programme_named
@@ -37,7 +37,7 @@ def show(case_id: str) -> str:
         name=case_name(case),
         tasks=tasks,
         done=sum(1 for task in tasks if task.state is State.DONE),
-        staff=staff_table(case),
+        staff=staff_of(case),
         chart=organisation_of(case),
         gantt=milestones_of(case),
     )

@@ -103,9 +103,7 @@ def test_the_staff_are_added_up_in_a_table(client: FlaskClient, case: str) -> No
     assert "<caption" in html
     assert "Mangler 40\N{NO-BREAK SPACE}%" in html
     _staff(client, case, "beskaeftigelse", "40 %")
-    assert "Går op" in client.get(case).text
-    _choose(client, case, "uddannelse")
-    assert "Mangler 40\N{NO-BREAK SPACE}%" in client.get(case).text
+    assert "✓ Går op" in client.get(case).text
 
 
 def test_the_organisation_and_the_milestones_are_drawn_and_told(
@@ -131,10 +129,15 @@ def test_the_organisation_and_the_milestones_are_drawn_and_told(
 
 
 def test_the_whole_case_is_examined(client: FlaskClient, case: str) -> None:
-    _begin(client, case, "kommissorium")
+    _choose(client, case, "uddannelse", "beskaeftigelse")
+    _staff(client, case, "uddannelse", "60 %")
+    _staff(client, case, "beskaeftigelse", "60 %")
     html = client.get(f"{case}/undersoegelse").text
     assert "REQ001" in html
+    assert "STA001" in html
+    assert html.count("Delaftale for indsatsområdet: Beskæftigelse") > 2
     assert "5 dokumenter er ikke begyndt" in html
+    assert "på tværs af sagen" in client.get(case).text
 
 
 def test_the_case_is_downloaded_as_one_file(client: FlaskClient, case: str) -> None:
