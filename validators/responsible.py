@@ -16,7 +16,10 @@ _TURNED = re.compile(
 )
 _TITLED = re.compile(r"(?i:(?:hoved)?ansvarlig\w*)(?:\s+\w+)?\s*:\s*(?P<who>[^.;\n]{2,90})")
 _PARTS = re.compile(r",\s*(?:og\s+)?|\s+og\s+|\s+samt\s+|/")
-_ARTICLE = re.compile(r"^(?:den|det|de)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:den|det|de|at|da|derfor|desuden|hvor|hvorfor|mens|men|og|når|samt|som|så)\s+)+",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"\b[A-ZÆØÅ]{3,}\b")
 _KINDS = (
     "kommun",
@@ -80,7 +83,7 @@ def _all_stems(party: str) -> set[str]:
 
 def _named(who: str) -> Iterator[str]:
     """The organisations in a subject; one whose name has an `og` is taken whole where it is one."""
-    whole = _ARTICLE.sub("", who.strip(" \t-–•*"))
+    whole = _LEAD.sub("", who.strip(" \t-–•*"))
     parts = [each for each in _PARTS.split(whole) if _is_organisation(each)]
     if len(parts) > 1 and len(parts) == len(_PARTS.split(whole)):
         yield from (each.strip() for each in parts)

@@ -96,6 +96,10 @@ NO_SLIPS = [
     (f"{J}:revision", "Helhedsplanen er ansvarlig, indtil 30.9.2025."),
     (f"{S}:aktiviteter[1].ansvar", "Helhedsplanen har ansvaret. Beboervejlederne står for maden."),
     (f"{S}:aktiviteter[1].ansvar", "Børneenheden (BE) er ansvarlig for at finde fædrene."),
+    (
+        f"{S}:aktiviteter[1].ansvar",
+        "Det er en del af samarbejdet, hvorfor Åby Kommune vil have det primære ansvar for det.",
+    ),
     (f"{S}:aktiviteter[1].ansvar", "Klubben er ansvarlig. Parterne har et fælles ansvar."),
     (f"{J}:revision", "Se milepælsplanen, der er vedlagt som bilag."),
     (f"{A}:samspil", "Fonden betaler til og med 2023, siger Landsbyggefonden."),
