@@ -13,10 +13,13 @@ from config import settings
 from web import (
     answers,
     blanks,
+    case_files,
+    cases,
     conflicts,
     drafts,
     examination,
     health,
+    programmes,
     rules,
     start,
     statement,
@@ -26,6 +29,7 @@ from web import (
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
+from web.naming import add_names
 from web.security import secure
 
 BLUEPRINTS = (
@@ -35,6 +39,9 @@ BLUEPRINTS = (
     conflicts.blueprint,
     answers.blueprint,
     word.blueprint,
+    programmes.blueprint,
+    cases.blueprint,
+    case_files.blueprint,
     blanks.blueprint,
     examination.blueprint,
     rules.blueprint,
@@ -60,6 +67,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     secure(app)
     map_errors(app)
     add_formats(app)
+    add_names(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -18,11 +18,15 @@ class DraftSummary:
     revision: int
     created_at: datetime
     updated_at: datetime
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A form being filled in; `revision` counts its saves and is what the next is based on."""
+    """A form being filled in; `revision` counts its saves and is what the next is based on.
+
+    In a case, `area` is the one of the agreement's areas that the draft is for, by its id.
+    """
 
     id: str
     form: FormDefinition
@@ -31,6 +35,8 @@ class Draft:
     created_at: datetime
     updated_at: datetime
     answers: Answers
+    case_id: str | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,14 @@ class DraftNotFound(CaseError):
     """There is no such draft, or it is somebody else's: the two are not told apart."""
 
 
+class CaseNotFound(CaseError):
+    """There is no such case, or it is somebody else's: the two are not told apart."""
+
+
+class NotInCase(CaseError):
+    """The case has no such document: its programme lacks the form, or the area is not chosen."""
+
+
 class StaleDraft(CaseError):
     """Both this save and one made since changed the same answers, so neither may win silently.
 

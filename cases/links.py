@@ -1,4 +1,4 @@
-"""The secret link of a draft: a token shown once, of which only the hash is kept."""
+"""The secret link of a draft or a case: a token shown once, of which only the hash is kept."""
 
 import secrets
 from hashlib import sha256
@@ -11,7 +11,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
-def new_draft_id() -> str:
+def new_id() -> str:
     """An id that nobody can guess or count on from."""
     return secrets.token_hex(16)
 

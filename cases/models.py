@@ -1,8 +1,17 @@
-"""The tables of drafts, their history and the trail of events."""
+"""The tables of cases, drafts, their history and the trail of events."""
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 _NAMES = {
@@ -40,13 +49,28 @@ class Record(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
 
 
+class CaseRecord(Record):
+    """A case: what the drafts of one application under a programme have in common."""
+
+    __tablename__ = "cases"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    programme: Mapped[str] = mapped_column(String(64))
+    owner_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class DraftRecord(Record):
     """A draft without its answers, so that a save rewrites a short row.
 
-    `size` and `history_size` are the bytes its answers and its history take.
+    `size` and `history_size` are the bytes its answers and its history take. A case has one
+    draft of each form, and of the form that is filled in for each area, one an `area`; the area
+    is empty for all others.
     """
 
     __tablename__ = "drafts"
+    __table_args__ = (Index("uq_drafts_case_id", "case_id", "form_id", "area", unique=True),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     form_id: Mapped[str] = mapped_column(String(64))
@@ -54,6 +78,8 @@ class DraftRecord(Record):
     programme: Mapped[str] = mapped_column(String(64))
     owner_id: Mapped[str | None] = mapped_column(String(32), index=True)
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))
+    area: Mapped[str] = mapped_column(String(64), server_default="")
     revision: Mapped[int]
     size: Mapped[int]
     history_size: Mapped[int]
@@ -99,4 +125,16 @@ class EventRecord(Record):
     kind: Mapped[str] = mapped_column(String(32))
     draft_id: Mapped[str] = mapped_column(String(32), index=True)
     revision: Mapped[int]
+    actor_id: Mapped[str | None] = mapped_column(String(32))
+
+
+class CaseEventRecord(Record):
+    """One thing that happened to a case; never changed nor deleted, and outlives the case."""
+
+    __tablename__ = "case_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(32))
+    case_id: Mapped[str] = mapped_column(String(32), index=True)
     actor_id: Mapped[str | None] = mapped_column(String(32))

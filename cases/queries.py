@@ -10,7 +10,7 @@ from cases.draft import Draft, DraftSummary
 from cases.errors import DraftNotFound
 from cases.holder import Holder
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord
-from cases.storage import restored
+from cases.storage import Stored, restored
 from forms.grammar import FormDefinition
 from forms.registry import form_of
 
@@ -19,7 +19,7 @@ def held_record(session: Session, holder: Holder, draft_id: str) -> DraftRecord:
     """The row of a draft the holder holds, kept for this transaction; raises DraftNotFound."""
     wanted = select(DraftRecord).where(DraftRecord.id == draft_id).with_for_update()
     record = session.scalar(wanted)
-    if record is None or not holder.holds(record.id, record.owner_id):
+    if record is None or not holder.holds(record.id, record.case_id, record.owner_id):
         raise DraftNotFound
     return record
 
@@ -27,7 +27,7 @@ def held_record(session: Session, holder: Holder, draft_id: str) -> DraftRecord:
 def held_draft(session: Session, holder: Holder, draft_id: str) -> Draft:
     """A draft the holder holds; raises DraftNotFound."""
     record = session.get(DraftRecord, draft_id)
-    if record is None or not holder.holds(record.id, record.owner_id):
+    if record is None or not holder.holds(record.id, record.case_id, record.owner_id):
         raise DraftNotFound
     return draft_of(session, record)
 
@@ -41,12 +41,20 @@ def linked_draft(session: Session, link_hash: str) -> Draft:
 
 
 def held_records(session: Session, holder: Holder) -> Iterable[DraftRecord]:
-    """The rows of all drafts the holder holds, the last changed first."""
+    """The rows of all drafts the holder holds outside cases, the last changed first."""
     mine: ColumnElement[bool] = DraftRecord.id.in_(sorted(holder.draft_ids))
     if holder.owner_id is not None:
         mine = or_(mine, DraftRecord.owner_id == holder.owner_id)
     latest = (DraftRecord.updated_at.desc(), DraftRecord.id)
-    return session.scalars(select(DraftRecord).where(mine).order_by(*latest))
+    return session.scalars(select(DraftRecord).where(mine, _stands_alone(holder)).order_by(*latest))
+
+
+def _stands_alone(holder: Holder) -> ColumnElement[bool]:
+    """A draft that is in no case, or in one that somebody shared only this draft of."""
+    is_loose = DraftRecord.case_id.is_(None)
+    if holder.owner_id is not None:
+        return is_loose
+    return or_(is_loose, DraftRecord.case_id.not_in(sorted(holder.case_ids)))
 
 
 def definition_of(record: DraftRecord) -> FormDefinition:
@@ -56,6 +64,11 @@ def definition_of(record: DraftRecord) -> FormDefinition:
 
 def draft_of(session: Session, record: DraftRecord) -> Draft:
     """A row and its answers as a draft."""
+    return draft_with(record, stored_answers(session, record.id))
+
+
+def draft_with(record: DraftRecord, answers: Stored) -> Draft:
+    """A row as a draft with these stored answers."""
     definition = definition_of(record)
     return Draft(
         id=record.id,
@@ -64,7 +77,9 @@ def draft_of(session: Session, record: DraftRecord) -> Draft:
         revision=record.revision,
         created_at=record.created_at,
         updated_at=record.updated_at,
-        answers=restored(definition, stored_answers(session, record.id)),
+        answers=restored(definition, answers),
+        case_id=record.case_id,
+        area=record.area,
     )
 
 
@@ -77,6 +92,7 @@ def summary_of(record: DraftRecord) -> DraftSummary:
         revision=record.revision,
         created_at=record.created_at,
         updated_at=record.updated_at,
+        area=record.area,
     )
 
 

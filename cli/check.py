@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.data import shown_name, write_content, write_document, write_text
-from cli.examined import ExaminedFile, examined_file
+from cli.examined import ExaminedCase, ExaminedFile, examined_case
 from cli.language import Translate
 from cli.named import named_day, named_programme
 from cli.report import annotated, report_json, report_page, report_text
@@ -50,7 +50,7 @@ def command(
     translate = translation_of(ctx)
     under, day = named_programme(programme, translate), named_day(received, translate)
     folder = None if output is None else _folder(output, translate)
-    case = tuple(examined_file(name, programme=under, received=day) for name in files)
+    case = examined_case(files, programme=under, received=day)
     if shape == "docx":
         _write_copies(case, folder, translate)
     else:
@@ -58,13 +58,13 @@ def command(
     ctx.exit(_status(case))
 
 
-def _status(case: tuple[ExaminedFile, ...]) -> int:
-    if not all(file.is_readable for file in case):
+def _status(case: ExaminedCase) -> int:
+    if not case.is_readable:
         return _UNREAD
-    return _FAULTY if any(file.has_errors for file in case) else _FAULTLESS
+    return _FAULTY if case.has_errors else _FAULTLESS
 
 
-def _report(case: tuple[ExaminedFile, ...], shape: str, translate: Translate, language: str) -> str:
+def _report(case: ExaminedCase, shape: str, translate: Translate, language: str) -> str:
     if shape == "json":
         return json.dumps(report_json(case, translate), ensure_ascii=False, indent=2) + "\n"
     if shape == "html":
@@ -81,30 +81,28 @@ def _write_report(text: str, shape: str, folder: Path | None, translate: Transla
     tell(str(target))
 
 
-def _write_copies(
-    case: tuple[ExaminedFile, ...], folder: Path | None, translate: Translate
-) -> None:
+def _write_copies(case: ExaminedCase, folder: Path | None, translate: Translate) -> None:
     """A copy of each file that could be read; of the others, why not."""
-    for file in case:
+    for file in case.files:
         if not file.is_readable:
-            tell(report_text((file,), translate).rstrip())
-    readable = [file for file in case if file.is_readable]
+            tell(report_text(ExaminedCase(files=(file,)), translate).rstrip())
+    readable = [file for file in case.files if file.is_readable]
     if folder is None:
-        _write_single(readable, len(case), translate)
+        _write_single(case, readable, translate)
         return
     taken: Counter[str] = Counter()
     for file in readable:
         target = folder / _copy_name(file.name, taken)
-        write_content(target, annotated(file, translate), translate)
+        write_content(target, annotated(file, case, translate), translate)
         tell(str(target))
 
 
-def _write_single(readable: list[ExaminedFile], count: int, translate: Translate) -> None:
-    if count > 1:
+def _write_single(case: ExaminedCase, readable: list[ExaminedFile], translate: Translate) -> None:
+    if len(case.files) > 1:
         message = N_("Kopierne er flere. Skriv med -o, hvilken mappe de skal gemmes i.")
         raise Mistake(translate(message), translate)
     if readable:
-        write_document(annotated(readable[0], translate), None, translate)
+        write_document(annotated(readable[0], case, translate), None, translate)
 
 
 def _copy_name(name: str, taken: Counter[str]) -> str:

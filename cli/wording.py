@@ -1,6 +1,7 @@
 """Findings in the words of the command line."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from cli.language import Translate
 from documents.reading import Reading
@@ -30,6 +31,17 @@ class Remark:
     advice: str
     evidence: str
     place: str
+    other: str = ""
+
+
+def remark_across(
+    readings: Mapping[str, Reading], finding: Finding, translate: Translate
+) -> Remark:
+    """A finding across documents: `where` begins with the file, `other` is the other place."""
+    file = finding.file or ""
+    remark = remark_of(readings[file], finding, translate)
+    where = ", ".join(part for part in (file, remark.where) if part)
+    return replace(remark, where=where, other=_elsewhere(readings, finding, translate))
 
 
 def remark_of(reading: Reading, finding: Finding, translate: Translate) -> Remark:
@@ -63,6 +75,17 @@ def count_of(findings: tuple[Finding, ...], translate: Translate) -> str:
         for severity in Severity
     }
     return translate(N_("Fejl: %(error)s. Advarsler: %(warning)s. Oplysninger: %(info)s.")) % counts
+
+
+def _elsewhere(readings: Mapping[str, Reading], finding: Finding, translate: Translate) -> str:
+    """`aftale.docx, Part 1, Navn (afsnit 3, række 2)`; empty where no other document is meant."""
+    if finding.other is None:
+        return ""
+    form = readings[finding.other.file].form
+    label = "" if form is None else _label(form, finding.other.path, translate)
+    told = ", ".join(part for part in (finding.other.file, label) if part)
+    place = _place(finding.other.place, translate)
+    return f"{told} ({place})" if place else told
 
 
 def _label(definition: FormDefinition, path: Path, translate: Translate) -> str:

@@ -1,6 +1,7 @@
-"""The examination of one form's answers, and the sentences its findings are shown with."""
+"""The examination of answers, by themselves or as a case, and the sentences of its findings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from forms.answers import Answers
@@ -8,11 +9,19 @@ from forms.grammar import FormDefinition
 from forms.outline import Outline, outline
 from forms.path import Path
 from forms.programmes.programme import Programme
-from forms.registry import all_programmes
 from validators.case import Examined
 from validators.finding import Finding
 from validators.registry import all_rules, rule_of
 from validators.rule import placeholders_of
+from validators.whole_case import CaseDocument, Document, WholeCase, own_programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFindings:
+    """What is found in a case: in each of its documents, as they were given, and across them."""
+
+    documents: tuple[tuple[Finding, ...], ...]
+    across: tuple[Finding, ...]
 
 
 def examine(
@@ -31,13 +40,50 @@ def examine(
     case = Examined(
         definition,
         answers,
-        programme=programme or _own_programme(definition),
+        programme=programme or own_programme(definition),
         received=received,
     )
     rules = [rule for rule in all_rules() if rule.holds_for(definition, case.programme)]
     found = [finding for rule in rules for finding in rule.findings(case)]
     order = _order_of(outline(definition))
     return tuple(sorted(found, key=lambda finding: order(finding.path)))
+
+
+def examine_case(
+    documents: Sequence[CaseDocument],
+    *,
+    programme: Programme | None = None,
+    received: date | None = None,
+) -> CaseFindings:
+    """What the rules find in each document, and across them in the order of the documents.
+
+    Each document needs a name of its own. The programme across them is the one they share unless
+    another is given; documents that are no forms have no findings.
+    """
+    each = tuple(
+        examine(document.definition, document.answers, programme=programme, received=received)
+        if document.definition is not None
+        else ()
+        for document in documents
+    )
+    return CaseFindings(
+        documents=each,
+        across=examine_across(documents, programme=programme, received=received),
+    )
+
+
+def examine_across(
+    documents: Sequence[CaseDocument],
+    *,
+    programme: Programme | None = None,
+    received: date | None = None,
+) -> tuple[Finding, ...]:
+    """What is found only by setting the documents of a case against each other."""
+    whole = WholeCase(documents, programme=programme, received=received)
+    rules = [rule for rule in all_rules() if rule.holds_under(whole.programme)]
+    found = [finding for rule in rules for finding in rule.findings_across(whole)]
+    order = _order_across(whole.documents)
+    return tuple(sorted(found, key=order))
 
 
 def message_of(finding: Finding, translate: Callable[[str], str] = str) -> str:
@@ -59,8 +105,18 @@ def what_to_do(finding: Finding, translate: Callable[[str], str] = str) -> str:
     return translate(rule_of(finding.rule).what_to_do)
 
 
-def _own_programme(definition: FormDefinition) -> Programme | None:
-    return next((each for each in all_programmes() if each.id == definition.programme), None)
+def _order_across(documents: tuple[Document, ...]) -> Callable[[Finding], tuple[int, ...]]:
+    """A key by which findings stand as their documents do, and in each as its form has them."""
+    rank = {document.name: number for number, document in enumerate(documents)}
+    orders = {
+        document.name: _order_of(outline(document.examined.definition)) for document in documents
+    }
+
+    def key(finding: Finding) -> tuple[int, ...]:
+        name = finding.file or ""
+        return (rank.get(name, 0), *orders[name](finding.path)) if name in orders else ()
+
+    return key
 
 
 def _order_of(form: Outline) -> Callable[[Path], tuple[int, ...]]:

@@ -15,8 +15,12 @@ from forms.path import Path
 from forms.programmes.programme import Programme, Threshold
 from forms.registry import form_of, programme_of
 from validators.case import Examined
+from validators.examination import examine, examine_case
+from validators.finding import Finding
 from validators.rule import Example
 from validators.sound_answers import SOUND_ANSWERS
+from validators.sound_case import SOUND_CASE
+from validators.whole_case import CaseDocument
 
 _FINANCED = FormDefinition(
     id="budgeteksempel",
@@ -70,6 +74,31 @@ def case_of(example: Example) -> Examined:
     definition, programme, typed = _sound_answers(example.form)
     answers = typed_answers(definition, {**typed, **dict(example.typed)})
     return Examined(definition, answers, programme=programme, received=example.received)
+
+
+def findings_of(example: Example) -> tuple[Finding, ...]:
+    """All that is found in an example, in its document or in the whole case it is in."""
+    if not example.is_in_case:
+        case = case_of(example)
+        return examine(
+            case.definition, case.answers, programme=case.programme, received=case.received
+        )
+    found = examine_case(documents_of(example), received=example.received)
+    within = tuple(finding for document in found.documents for finding in document)
+    return (*found.across, *within)
+
+
+def documents_of(example: Example) -> tuple[CaseDocument, ...]:
+    """The correct case with what an example types over it; KeyError for a document not in it."""
+    typed = {name: dict(answers) for name, (_, answers) in SOUND_CASE.items()}
+    for place, content in example.typed:
+        name, _, path = place.partition(":")
+        typed[name][path] = content
+    return tuple(
+        CaseDocument(name=name, definition=form, answers=typed_answers(form, typed[name]))
+        for name, form in ((name, form_of(form)) for name, (form, _) in SOUND_CASE.items())
+        if name not in example.without
+    )
 
 
 def typed_answers(definition: FormDefinition, typed: Mapping[str, str]) -> Answers:

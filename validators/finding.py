@@ -30,13 +30,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The place in another document of the case that a finding was made against."""
+
+    file: str
+    path: Path = field(default_factory=Path)
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing wrong or worth knowing.
 
     `values` are the numbers and words the rule's sentence is filled with when it is shown, in
     the reader's language; `evidence` is the text or the arithmetic the finding rests on. A rule
     that has several sentences names the one that fits by its `variant`. An empty path is the
-    form as a whole.
+    form as a whole. A finding across the documents of a case has its own document in `file`, by
+    the name the case gives it, and the one it does not agree with in `other`.
     """
 
     rule: str
@@ -47,11 +57,26 @@ class Finding:
     evidence: str = ""
     place: Place | None = None
     file: str | None = None
+    other: Elsewhere | None = None
 
     def placed(self, places: Mapping[Path, Place], file: str | None) -> "Finding":
         """The same finding with the place its answer was read from."""
-        path, place = self.path, self.place
-        while place is None and path.parts:
-            place = places.get(path)
-            path = Path(path.parts[:-1])
+        place = self.place or _nearest(self.path, places)
         return replace(self, place=place, file=file or self.file)
+
+    def placed_among(self, places: Mapping[str, Mapping[Path, Place]]) -> "Finding":
+        """A finding across documents with the places both answers were read from, by document."""
+        found = self.placed(places.get(self.file or "", {}), self.file)
+        if self.other is None:
+            return found
+        there = _nearest(self.other.path, places.get(self.other.file, {}))
+        return replace(found, other=replace(self.other, place=self.other.place or there))
+
+
+def _nearest(path: Path, places: Mapping[Path, Place]) -> Place | None:
+    """The place of a path, or of what it stands in."""
+    while path.parts:
+        if path in places:
+            return places[path]
+        path = Path(path.parts[:-1])
+    return None

@@ -1,13 +1,23 @@
 """Every rule by its stable id; the import fails when one contradicts itself."""
 
 from validators.rule import Rule, rules_by_id
+from validators.rules.activities import ACTIVITY_RULES
 from validators.rules.amounts import AMOUNT_RULES
+from validators.rules.areas import AREA_RULES
+from validators.rules.attachments import ATTACHMENT_RULES
 from validators.rules.budget import BUDGET_RULES
+from validators.rules.citations import CITATION_RULES
 from validators.rules.dates import DATE_RULES
+from validators.rules.funding import FUNDING_RULES
+from validators.rules.indicators import INDICATOR_RULES
 from validators.rules.limits import LIMIT_RULES
+from validators.rules.parties import PARTY_RULES
+from validators.rules.periods import PERIOD_RULES
 from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
+from validators.rules.responsible import RESPONSIBLE_RULES
 from validators.rules.shares import SHARE_RULES
+from validators.rules.staffing import STAFF_RULES
 from validators.rules.text import TEXT_RULES
 from validators.rules.values import VALUE_RULES
 
@@ -16,9 +26,19 @@ _RULES = rules_by_id(
         *REQUIRED_RULES,
         *VALUE_RULES,
         *DATE_RULES,
+        *PERIOD_RULES,
+        *PARTY_RULES,
+        *RESPONSIBLE_RULES,
+        *AREA_RULES,
+        *ACTIVITY_RULES,
+        *INDICATOR_RULES,
+        *STAFF_RULES,
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
+        *FUNDING_RULES,
+        *ATTACHMENT_RULES,
+        *CITATION_RULES,
         *TEXT_RULES,
         *LIMIT_RULES,
         *READING_RULES,

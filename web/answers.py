@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from cases.actions.open_draft import open_draft
 from cases.draft import Draft
 from forms.grammar import Section
+from forms.mirrors import with_mirrors
 from forms.registry import programme_of
 from validators.examination import examine
 from validators.finding import Finding, Severity
@@ -51,7 +52,7 @@ def _part(draft: Draft, section: Section, findings: Sequence[Finding]) -> Part:
     own = of_section(draft.form, section, findings)
     return Part(
         section=section,
-        lines=section_lines(draft.form, section, draft.answers),
+        lines=section_lines(draft.form, section, with_mirrors(draft.form, draft.answers)),
         remarks=tuple(remark_of(draft.form, finding) for finding in own),
         href=section_href(draft.id, section, shows_errors=bool(own)),
     )

@@ -7,6 +7,7 @@ from cases.actions.delete_draft import delete_draft
 from cases.actions.open_draft import open_draft, open_link
 from cases.actions.rotate_link import rotate_link
 from cases.actions.start_draft import start_draft
+from cases.draft import Draft
 from forms.registry import UnknownForm, form_of
 from validators.examination import examine
 from web.holding import drop, hold, holder, link_token
@@ -34,7 +35,9 @@ def show(draft_id: str) -> str:
     draft = open_draft(database(), holder(), draft_id)
     listed = steps(draft, examine(draft.form, draft.answers))
     done = sum(1 for step in listed if step.state in (State.DONE, State.OPTIONAL))
-    return render_template("draft.html", draft=draft, steps=listed, done=done)
+    return render_template(
+        "draft.html", draft=draft, case_id=_held_case(draft), steps=listed, done=done
+    )
 
 
 @blueprint.get("/l/<token>")
@@ -69,7 +72,15 @@ def ask_to_delete(draft_id: str) -> str:
 
 @blueprint.post("/kladder/<draft_id>/slet")
 def delete(draft_id: str) -> Response:
-    """Delete a draft for good."""
+    """Delete a draft for good; a case it was in goes on without it."""
+    case_id = _held_case(open_draft(database(), holder(), draft_id))
     delete_draft(database(), holder(), draft_id, now=now())
     drop(draft_id)
-    return redirect(url_for("start.show", slettet="1"))
+    if case_id:
+        return redirect(url_for("cases.show", case_id=case_id))
+    return redirect(url_for("start.show", slettet="kladde"))
+
+
+def _held_case(draft: Draft) -> str | None:
+    """The case of a draft, where this person holds it and not the draft alone."""
+    return draft.case_id if draft.case_id in holder().case_ids else None

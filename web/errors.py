@@ -6,7 +6,15 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from cases.errors import CaseError, DraftNotFound, DraftTooLarge, StorageBusy, StorageFull
+from cases.errors import (
+    CaseError,
+    CaseNotFound,
+    DraftNotFound,
+    DraftTooLarge,
+    NotInCase,
+    StorageBusy,
+    StorageFull,
+)
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
 from web.pages.page_form import CutShort
@@ -40,8 +48,8 @@ _FAILURES = {
             status=404,
             heading=N_("Siden findes ikke"),
             text=N_(
-                "Adressen kan være forkert, kladden kan være slettet, eller den hører til i en "
-                "anden browser. Åbn den med dens hemmelige link."
+                "Adressen kan være forkert, kladden eller sagen kan være slettet, eller den hører "
+                "til i en anden browser. Åbn den med dens hemmelige link."
             ),
         ),
         Failure(
@@ -100,7 +108,9 @@ _FAILURES = {
     )
 }
 _CASE_STATUS: dict[type[CaseError], int] = {
+    CaseNotFound: 404,
     DraftNotFound: 404,
+    NotInCase: 404,
     DraftTooLarge: 413,
     StorageBusy: 503,
     StorageFull: 507,

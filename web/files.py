@@ -1,4 +1,4 @@
-"""Word files as answers to a request."""
+"""Word and zip files as answers to a request."""
 
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from forms.path import Path
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME = 80
+_WHO = tuple(Path.parse(each) for each in ("kommune", "omraadets_navn", "indsatsomraade"))
 
 
 def word_response(content: bytes, definition: FormDefinition, answers: Answers) -> Response:
@@ -20,11 +21,22 @@ def word_response(content: bytes, definition: FormDefinition, answers: Answers) 
     return response
 
 
+def zip_response(content: bytes, words: str) -> Response:
+    """The zip as a download, named by some words."""
+    response = make_response(content)
+    response.mimetype = "application/zip"
+    response.headers["Content-Disposition"] = _disposition(_plain_name(words) + ".zip")
+    return response
+
+
 def _file_name(definition: FormDefinition, answers: Answers) -> str:
-    who = answers.get(Path.parse("kommune"))
-    words = f"{definition.id} {who}" if isinstance(who, str) else definition.id
+    who = [each for path in _WHO if isinstance(each := answers.get(path), str)]
+    return _plain_name(" ".join((definition.id, *who[:1]))) + ".docx"
+
+
+def _plain_name(words: str) -> str:
     kept = "".join(each if each.isalnum() else "-" for each in words)
-    return "-".join(part for part in kept.split("-") if part)[:_LONGEST_NAME] + ".docx"
+    return "-".join(part for part in kept.split("-") if part)[:_LONGEST_NAME]
 
 
 def _disposition(name: str) -> str:

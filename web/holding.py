@@ -1,35 +1,60 @@
-"""Which drafts a browser holds, in its signed session; accounts will stand beside this."""
+"""Which drafts and cases a browser holds, in its signed session; accounts will stand beside."""
 
 from flask import session
 
 from cases.holder import Holder
 
-_NAME = "drafts"
-_MOST = 20
+_DRAFTS = "drafts"
+_CASES = "cases"
+# All of them with their tokens must find room in a cookie of 4 kB.
+_MOST = {_DRAFTS: 20, _CASES: 10}
 
 
 def holder() -> Holder:
     """The person behind the request, as the offices know one."""
-    return Holder(draft_ids=frozenset(_held()))
+    return Holder(draft_ids=frozenset(_held(_DRAFTS)), case_ids=frozenset(_held(_CASES)))
 
 
 def hold(draft_id: str, token: str) -> None:
     """Let this browser hold a draft, with the token of its link so that it can be shown again."""
-    held = {id_: kept for id_, kept in _held().items() if id_ != draft_id}
-    session[_NAME] = dict([*held.items(), (draft_id, token)][-_MOST:])
-    session.permanent = True
+    _hold(_DRAFTS, draft_id, token)
 
 
 def drop(draft_id: str) -> None:
     """Hold a draft no longer."""
-    session[_NAME] = {id_: token for id_, token in _held().items() if id_ != draft_id}
+    _drop(_DRAFTS, draft_id)
 
 
 def link_token(draft_id: str) -> str | None:
     """The token of a draft's secret link, None where this browser does not know it."""
-    return _held().get(draft_id)
+    return _held(_DRAFTS).get(draft_id)
 
 
-def _held() -> dict[str, str]:
-    held = session.get(_NAME)
+def hold_case(case_id: str, token: str) -> None:
+    """Let this browser hold a case, and so every draft in it."""
+    _hold(_CASES, case_id, token)
+
+
+def drop_case(case_id: str) -> None:
+    """Hold a case no longer."""
+    _drop(_CASES, case_id)
+
+
+def case_link_token(case_id: str) -> str | None:
+    """The token of a case's secret link, None where this browser does not know it."""
+    return _held(_CASES).get(case_id)
+
+
+def _hold(name: str, id_: str, token: str) -> None:
+    others = {each: kept for each, kept in _held(name).items() if each != id_}
+    session[name] = dict([*others.items(), (id_, token)][-_MOST[name] :])
+    session.permanent = True
+
+
+def _drop(name: str, id_: str) -> None:
+    session[name] = {each: token for each, token in _held(name).items() if each != id_}
+
+
+def _held(name: str) -> dict[str, str]:
+    held = session.get(name)
     return held if isinstance(held, dict) else {}

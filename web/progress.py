@@ -40,11 +40,14 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A section in the task list and the step indicator."""
+    """A section in the task list and the step indicator.
+
+    `mark` stands in the step's circle: the official number, or the place where a form has none.
+    """
 
     id: str
-    number: str
-    title: str
+    mark: str
+    section: Section
     state: State
     href: str
     is_current: bool
@@ -54,16 +57,17 @@ def steps(
     draft: Draft, findings: Sequence[Finding], current: Section | None = None
 ) -> tuple[Step, ...]:
     """Every section of a draft with its state, in the form's order."""
+    is_numbered = any(section.number for section in draft.form.sections)
     return tuple(
         Step(
             id=section.id,
-            number=section.number,
-            title=section.title,
+            mark=section.number or ("–" if is_numbered else str(place)),
+            section=section,
             state=(state := state_of(draft.form, section, draft.answers, findings)),
             href=section_href(draft.id, section, shows_errors=state is State.INCOMPLETE),
             is_current=section is current,
         )
-        for section in draft.form.sections
+        for place, section in enumerate(draft.form.sections, 1)
     )
 
 
@@ -100,7 +104,12 @@ def belongs_to(definition: FormDefinition, section: Section, path: Path) -> bool
 
 def _asks_something(items: Sequence[Item]) -> bool:
     return any(
-        item.is_required if isinstance(item, Field) else item.at_least > 0
+        item.is_required if isinstance(item, Field) else _asks_rows(item)
         for item in items
         if isinstance(item, Field | Group)
     )
+
+
+def _asks_rows(group: Group) -> bool:
+    """Whether rows must be answered: so many of them, or those that the form prints."""
+    return group.at_least > 0 or (bool(group.fixed_rows) and _asks_something(group.items))

@@ -1,22 +1,24 @@
-"""The first page: what can be applied for, until when, and the drafts of this browser."""
+"""The first page: what can be applied for, until when, and the cases and drafts of this browser."""
 
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
+from cases.actions.list_cases import list_cases
 from cases.actions.list_drafts import list_drafts
 from forms.grammar import FormDefinition
 from forms.programmes.programme import Programme
-from forms.registry import all_programmes, form_of
+from forms.registry import all_programmes
 from web.holding import holder
-from web.offices import database, now
+from web.offices import database
+from web.programmes import forms_of, is_over
 
 blueprint = Blueprint("start", __name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A programme with the forms that are filled in here."""
+    """A programme with the forms filled in here; `is_over` when its deadline has passed."""
 
     programme: Programme
     forms: tuple[FormDefinition, ...]
@@ -25,20 +27,18 @@ class Offer:
 
 @blueprint.get("/")
 def show() -> str:
-    """The programmes with their deadlines, and the drafts that were begun."""
-    drafts = list_drafts(database(), holder())
+    """The programmes with their deadlines, and the cases and drafts that were begun."""
     return render_template(
-        "start.html", offers=_offers(), drafts=drafts, is_deleted="slettet" in request.args
+        "start.html",
+        offers=_offers(),
+        cases=list_cases(database(), holder()),
+        drafts=list_drafts(database(), holder()),
+        deleted=request.args.get("slettet"),
     )
 
 
 def _offers() -> tuple[Offer, ...]:
-    today = now().date()
     return tuple(
-        Offer(
-            programme=programme,
-            forms=tuple(form_of(key) for key in programme.forms),
-            is_over=programme.deadline is not None and programme.deadline < today,
-        )
+        Offer(programme=programme, forms=forms_of(programme), is_over=is_over(programme))
         for programme in all_programmes()
     )

@@ -1,6 +1,7 @@
 """A page for each section of a draft: shown, saved, and saved while one types."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -19,6 +20,7 @@ from web.conflicts import conflict_page
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
+from web.offers import offered_on, take_offered
 from web.offices import database, now
 from web.pages.page import Told, id_of, page
 from web.pages.page_form import PageForm, answers_of, form_of_answers, form_of_post
@@ -31,6 +33,7 @@ blueprint = Blueprint("wizard", __name__, url_prefix="/kladder/<draft_id>/trin/<
 
 ADD = "_add"
 REMOVE = "_remove"
+OFFER = "_offer"
 LANGUAGE = "_language"
 PAUSE = "_pause"
 SHOWN = "raekker"
@@ -89,7 +92,7 @@ def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
     removed = request.form.get(REMOVE)
     if removed:
         rows = rows.without(path_of(draft, removed))
-    return save_section(
+    saved = save_section(
         database(),
         holder(),
         draft.id,
@@ -98,6 +101,8 @@ def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
         based_on=version_posted(),
         now=now(),
     )
+    offered = request.form.get(OFFER)
+    return take_offered(draft, path_of(draft, offered), saved) if offered else saved
 
 
 def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
@@ -105,7 +110,9 @@ def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
     own = of_section(draft.form, section, findings)
     shows_errors = "fejl" in request.args
     shown = problems(draft.form, own) if shows_errors else ()
-    drawn = page(draft.form, form, draft.answers, told(draft.form, own) if shows_errors else Told())
+    said = told(draft.form, own) if shows_errors else Told()
+    said = replace(said, offers=offered_on(draft))
+    drawn = page(draft.form, form, draft.answers, said)
     before, after = _neighbours(draft, section)
     return render_template(
         "wizard.html",
@@ -115,6 +122,7 @@ def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
         problems=shown,
         has_errors=bool(shown),
         steps=steps(draft, findings, section),
+        place=draft.form.sections.index(section) + 1,
         before=before,
         after=after,
         language_form="page-form",
@@ -128,13 +136,15 @@ def _neighbours(draft: Draft, section: Section) -> tuple[Section | None, Section
 
 
 def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
-    """Where a saved page leads: itself for rows and language, its errors, or the next page."""
+    """Where a saved page leads: itself for rows, offers and language, its errors, or the next."""
     here = section_href(draft.id, section, shows_errors=False)
     if ADD in request.form:
         return here + _one_row_more(form, path_of(draft, request.form[ADD]))
     if REMOVE in request.form:
         group = Path(path_of(draft, request.form[REMOVE]).parts[:-1])
         return f"{here}#{id_of(str(group))}"
+    if OFFER in request.form:
+        return f"{here}#{id_of(request.form[OFFER])}"
     if LANGUAGE in request.form:
         return here
     if PAUSE in request.form:

@@ -8,7 +8,7 @@ from cases.database import Database
 from cases.draft import StartedDraft
 from cases.events import DraftEvent, note
 from cases.holder import Holder
-from cases.links import hash_of, new_draft_id, new_token
+from cases.links import hash_of, new_id, new_token
 from cases.models import DraftRecord
 from cases.queries import draft_of
 from cases.saving import keep
@@ -33,7 +33,7 @@ def start_draft(
     """
     token = new_token()
     with database.writing() as session:
-        record = insert_draft(session, holder, form, new_draft_id(), token, now)
+        record = insert_draft(session, holder, form, new_id(), token, now)
         given = stored(form, normalised(form, answers or Answers()))
         if given:
             keep(session, record, {}, given, now)
@@ -42,9 +42,17 @@ def start_draft(
 
 
 def insert_draft(
-    session: Session, holder: Holder, form: FormDefinition, draft_id: str, token: str, now: datetime
+    session: Session,
+    holder: Holder,
+    form: FormDefinition,
+    draft_id: str,
+    token: str,
+    now: datetime,
+    *,
+    case_id: str | None = None,
+    area: str = "",
 ) -> DraftRecord:
-    """The row of a new empty draft, at revision 0."""
+    """The row of a new empty draft, at revision 0, alone or in a case."""
     record = DraftRecord(
         id=draft_id,
         form_id=form.id,
@@ -52,6 +60,8 @@ def insert_draft(
         programme=form.programme,
         owner_id=holder.owner_id,
         link_hash=hash_of(token),
+        case_id=case_id,
+        area=area,
         revision=0,
         size=0,
         history_size=0,

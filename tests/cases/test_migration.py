@@ -1,11 +1,27 @@
 """The migrations make the tables that the models know."""
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
+from cases import migration
+from cases.actions.open_draft import open_draft
 from cases.database import Database
+from cases.holder import Holder
 from cases.migration import upgrade
 from cases.models import Record
+from forms.answers import Answers
+from forms.path import Path
+
+
+def upgrade_to(url, revision):
+    database, config = Database(url), Config()
+    config.set_main_option("script_location", str(migration._SCRIPTS))
+    with database.connection() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    database.dispose()
 
 
 def differences(url):
@@ -35,3 +51,23 @@ def test_sqlite_flushes_each_commit_to_a_log_and_holds_foreign_keys(database):
         asked = ("journal_mode", "synchronous", "foreign_keys")
         told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
     assert told == ["wal", 2, 1]
+
+
+def test_a_draft_from_before_there_were_cases_is_kept_with_its_answers(tmp_path):
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    upgrade_to(url, "0001")
+    database = Database(url)
+    with database.connection() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO drafts VALUES ('d', 'projektskitse', '2009', 'lokale-partnerskaber', "
+            "NULL, 'h', 1, 3, 0, '2009-05-04 10:30:00', '2009-05-04 10:30:00')"
+        )
+        connection.exec_driver_sql(
+            """INSERT INTO draft_answers VALUES ('d', 'vision', 'vision', '"v"')"""
+        )
+    upgrade(url)
+    draft = open_draft(database, Holder(draft_ids=frozenset({"d"})), "d")
+    database.dispose()
+    assert (draft.case_id, draft.area) == (None, "")
+    assert draft.answers == Answers({Path.parse("vision"): "v"})
+    assert differences(url) == []

@@ -5,7 +5,8 @@ from sqlalchemy.engine import Engine
 from app import create_app
 from cases.migration import upgrade
 
-# Who may call each route: anyone, who holds the draft (others get 404), who has its secret link.
+# Who may call each route: anyone, who holds the draft or case (others get 404), who has its
+# secret link.
 ACCESS = {
     "GET /": "anyone",
     "GET /eksaminer": "anyone",
@@ -27,7 +28,19 @@ ACCESS = {
     "GET /kladder/<draft_id>/word/dokument": "holder",
     "POST /kladder/<draft_id>/word/overtag": "holder",
     "GET /l/<token>": "link",
+    "GET /programmer": "anyone",
+    "GET /programmer/<programme_id>": "anyone",
     "GET /regler": "anyone",
+    "GET /s/<case_token>": "link",
+    "POST /sager": "anyone",
+    "GET /sager/<case_id>": "holder",
+    "POST /sager/<case_id>/dokumenter": "holder",
+    "GET /sager/<case_id>/dokumenter.zip": "holder",
+    "GET /sager/<case_id>/link": "holder",
+    "POST /sager/<case_id>/link": "holder",
+    "GET /sager/<case_id>/slet": "holder",
+    "POST /sager/<case_id>/slet": "holder",
+    "GET /sager/<case_id>/undersoegelse": "holder",
     "GET /skabeloner": "anyone",
     "GET /skabeloner/<key>.docx": "anyone",
     "GET /static/<path:filename>": "anyone",
@@ -46,13 +59,17 @@ def app(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def held(app):
-    """A client that holds a draft, and the values of its addresses."""
+    """A client that holds a draft and a case, and the values of their addresses."""
     client = app.test_client()
     draft_id = client.post("/kladder", data={"form": "projektskitse"}).location.rsplit("/", 1)[-1]
+    programme = "lbf-boligsocial-2019-26"
+    case_id = client.post("/sager", data={"programme": programme}).location.rsplit("/", 1)[-1]
     with client.session_transaction() as session:
-        token = session["drafts"][draft_id]
+        token, case_token = session["drafts"][draft_id], session["cases"][case_id]
     values = {"draft_id": draft_id, "section_id": "udgifter", "token": token}
-    return client, values | {"key": "projektskitse@2009", "filename": "css/tilsagn.css"}
+    values |= {"case_id": case_id, "case_token": case_token, "programme_id": programme}
+    public = {"key": "projektskitse@2009", "filename": "css/tilsagn.css"}
+    return client, values | public
 
 
 def test_it_is_listed_who_may_call_each_route(app):

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 import web
 from validators.registry import all_rules
 
-PAGES = ("/", "/skabeloner", "/eksaminer", "/regler", "/tilgaengelighed")
+PAGES = ("/", "/programmer", "/skabeloner", "/eksaminer", "/regler", "/tilgaengelighed")
 
 
 @pytest.mark.parametrize("address", PAGES)

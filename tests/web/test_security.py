@@ -14,10 +14,16 @@ VALUES = {
     "token": "x" * 43,
     "key": "projektskitse@2009",
     "filename": "css/tilsagn.css",
+    "case_id": UNKNOWN,
+    "case_token": "x" * 43,
+    "programme_id": "lbf-boligsocial-2019-26",
 }
 ANYONE = {
     "start.show",
     "drafts.start",
+    "programmes.show_all",
+    "programmes.show",
+    "cases.start",
     "blanks.show",
     "blanks.download",
     "examination.show",

@@ -6,12 +6,13 @@ from forms.kinds.kind import Control
 from forms.messages import N_
 from validators.case import Examined
 from validators.finding import Severity
+from validators.indicators import is_told_of
 from validators.rule import Example, Hit, Rule
 
 
 def _missing_answers(case: Examined) -> Iterator[Hit]:
     for spot in case.spots:
-        if not spot.is_missing:
+        if not spot.is_missing or is_told_of(case, spot):
             continue
         is_chosen = spot.field.kind.control in (Control.CHOICE, Control.CHOICES)
         yield Hit(

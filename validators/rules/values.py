@@ -8,6 +8,7 @@ from forms.kinds.whole_number import WholeNumber
 from forms.messages import N_
 from validators.case import Examined, Spot
 from validators.finding import Severity
+from validators.indicators import is_monitoring
 from validators.rule import Example, Hit, Rule
 
 _OF_OTHER_RULES = frozenset(
@@ -30,6 +31,8 @@ def unread_answers(case: Examined, faults: frozenset[Fault]) -> Iterator[tuple[S
 
 def _not_of_their_kind(case: Examined) -> Iterator[Hit]:
     for spot, unread in unread_answers(case, frozenset(Fault) - _OF_OTHER_RULES):
+        if is_monitoring(spot):
+            continue
         typed = unread.text[:200]
         yield Hit(
             path=spot.path,

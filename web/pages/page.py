@@ -11,6 +11,7 @@ from forms.conditions import Condition, Is
 from forms.formulas import compute
 from forms.grammar import Field, FixedRow, FormDefinition, Group, Item, Section, Total
 from forms.kinds.kind import Control
+from forms.mirrors import with_mirrors
 from forms.outline import outline
 from forms.path import Path
 from web.pages.algebra import condition_term, formula_term
@@ -21,11 +22,20 @@ MOST_RADIOS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A sentence on what another document answers, which may be taken over while `is_open`."""
+
+    text: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a page says beside its questions: errors and warnings by name of the field."""
+    """What a page says beside its questions: errors, warnings and offers by name of the field."""
 
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     warnings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offers: Mapping[str, Offered] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +55,7 @@ class Question:
     only_if: tuple[str, str] | None
     errors: tuple[str, ...]
     warnings: tuple[str, ...]
+    offer: Offered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +93,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A group with its rows; `blank` is the row that the browser copies when one is added."""
+    """A group with its rows; `blank` is the row that the browser copies when one is added.
+
+    A list that says something else than the rows it mirrors has their names as `mirrored`.
+    """
 
     name: str
     id: str
@@ -95,10 +109,23 @@ class Rows:
     at_most: int
     asked_when: str
     errors: tuple[str, ...]
+    mirrored: tuple[str, ...] = ()
+    offer: Offered | None = None
     control: str = "rows"
 
 
-Part: TypeAlias = Question | Printed | Computed | Rows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirrored:
+    """A list that follows from other rows, to read; `texts` are their names as they are kept."""
+
+    id: str
+    label: str
+    guidance: str
+    texts: tuple[str, ...]
+    control: str = "mirrored"
+
+
+Part: TypeAlias = Question | Printed | Computed | Rows | Mirrored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +182,8 @@ class _Drawing:
             case Total():
                 return self._computed(item, spot)
             case Group():
-                return self._rows(item, spot)
+                is_computed = item.mirrors is not None and not self.form.rows.of(spot.path)
+                return self._mirrored(item, spot) if is_computed else self._rows(item, spot)
 
     def _question(self, item: Field, spot: _Spot) -> Question:
         name = spot.name
@@ -174,6 +202,7 @@ class _Drawing:
             only_if=self._only_if(item.asked_when),
             errors=tuple(self.told.errors.get(name, ())),
             warnings=tuple(self.told.warnings.get(name, ())),
+            offer=self.told.offers.get(name),
         )
 
     def _computed(self, item: Total, spot: _Spot) -> Computed:
@@ -202,7 +231,28 @@ class _Drawing:
             at_most=item.at_most,
             asked_when=_term(item.asked_when),
             errors=tuple(self.told.errors.get(spot.name, ())),
+            mirrored=self._mirrored_texts(item, spot),
+            offer=self.told.offers.get(spot.name),
         )
+
+    def _mirrored(self, item: Group, spot: _Spot) -> Mirrored:
+        return Mirrored(
+            id=id_of(spot.name),
+            label=item.label,
+            guidance=item.guidance,
+            texts=self._mirrored_texts(item, spot),
+        )
+
+    def _mirrored_texts(self, item: Group, spot: _Spot) -> tuple[str, ...]:
+        """The names of the rows that a list mirrors, whatever it says itself; none for others."""
+        if item.mirrors is None:
+            return ()
+        stated = dict.fromkeys(self.answers.below(spot.path))
+        mirrored = with_mirrors(self.definition, self.answers.replaced(stated))
+        named = next(each for each in item.items if isinstance(each, Field))
+        rows = range(mirrored.row_count(spot.path))
+        names = (mirrored.get(spot.path.row(row) / named.id) for row in rows)
+        return tuple(named.kind.format(name) for name in names if name is not None)
 
     def _row(self, item: Group, spot: _Spot, place: int) -> Row:
         number = spot.path.rows[-1]

@@ -47,11 +47,14 @@ def fields_of(section: Section, rows: Rows) -> Iterator[tuple[Path, Field]]:
 
 
 def rows_of_answers(section: Section, answers: Answers, shown: Mapping[Path, int]) -> Rows:
-    """The rows a page draws: the answered ones, at least what the group needs, `shown` if more."""
+    """The rows a page draws: the answered ones, at least what the group needs, `shown` if more.
+
+    A list that mirrors other rows has rows of its own only where it says something else.
+    """
     numbers: dict[Path, tuple[int, ...]] = {}
     for path, group in _groups_drawn(section.items, Path(), numbers):
         count = max(answers.row_count(path), len(group.fixed_rows), shown.get(path, 0))
-        if group.takes_own_rows:
+        if group.takes_own_rows and group.mirrors is None:
             count = max(count, group.at_least, 1)
         numbers[path] = tuple(range(min(count, max(group.at_most, answers.row_count(path)))))
     return Rows(numbers=numbers)

@@ -1,0 +1,55 @@
+"""Begin a document of a case."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cases.actions.start_draft import insert_draft
+from cases.case_queries import case_of, held_case_record
+from cases.database import Database
+from cases.documents import AREA, Document, documents_of
+from cases.errors import NotInCase
+from cases.holder import Holder
+from cases.links import new_id, new_token
+from cases.models import CaseRecord
+from cases.saving import keep
+from cases.storage import stored
+from forms.answers import Answers
+
+
+def begin_document(
+    database: Database, holder: Holder, case_id: str, form_id: str, area: str, *, now: datetime
+) -> str:
+    """The id of the case's draft of a form, begun unless it was; never a second one.
+
+    A sub-agreement begins with its area as its first answer. Raises CaseNotFound, and NotInCase
+    for a document the case does not have.
+    """
+    with database.writing() as session:
+        record = held_case_record(session, holder, case_id)
+        document = _document(session, record, form_id, area)
+        if document.draft is not None:
+            return document.draft.id
+        return _begin(session, holder, record, document, now)
+
+
+def _document(session: Session, record: CaseRecord, form_id: str, area: str) -> Document:
+    for document in documents_of(case_of(session, record)):
+        if (document.form.id, document.area) == (form_id, area):
+            return document
+    raise NotInCase
+
+
+def _begin(
+    session: Session, holder: Holder, case: CaseRecord, document: Document, now: datetime
+) -> str:
+    form, area = document.form, document.area
+    # Nobody knows this draft's own link, until somebody asks for one to share it alone.
+    record = insert_draft(
+        session, holder, form, new_id(), new_token(), now, case_id=case.id, area=area
+    )
+    record.owner_id = case.owner_id
+    session.flush()
+    if area:
+        keep(session, record, {}, stored(form, Answers({AREA: area})), now)
+    return record.id

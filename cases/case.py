@@ -1,0 +1,43 @@
+"""A case as the offices hand it out: the documents of one application under a programme."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.draft import Draft
+from forms.programmes.programme import Programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case with the drafts that were begun in it, in no order that means anything."""
+
+    id: str
+    programme: Programme
+    created_at: datetime
+    drafts: tuple[Draft, ...]
+
+    def draft(self, form_id: str, area: str = "") -> Draft | None:
+        """The draft of a form, and of an area where the form is filled in for each."""
+        wanted = (form_id, area)
+        return next((each for each in self.drafts if (each.form.id, each.area) == wanted), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSummary:
+    """What a list of cases shows; `name` is the housing area's, empty while it is not given.
+
+    `updated_at` is the hour of the last save in any of its drafts, in UTC.
+    """
+
+    id: str
+    programme: Programme
+    name: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartedCase:
+    """A new case with the secret of its link, which is shown now and kept nowhere."""
+
+    case: Case
+    link_token: str

@@ -1,0 +1,29 @@
+"""The trail of what happened to cases."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from cases.holder import Holder
+from cases.models import CaseEventRecord
+
+
+class CaseEvent(StrEnum):
+    """What the trail of a case tells of; its drafts have a trail of their own."""
+
+    STARTED = "case_started"
+    LINK_ROTATED = "case_link_rotated"
+    DELETED = "case_deleted"
+
+
+def note_case(
+    session: Session, event: CaseEvent, case_id: str, holder: Holder, now: datetime
+) -> None:
+    """Add an event to the trail; the actor is known only with an account."""
+    session.execute(
+        insert(CaseEventRecord).values(
+            at=now, kind=event.value, case_id=case_id, actor_id=holder.owner_id
+        )
+    )

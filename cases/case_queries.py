@@ -1,0 +1,100 @@
+"""What is asked of the database about cases; never one query for each draft or row."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from cases.case import Case, CaseSummary
+from cases.documents import AGREEMENT
+from cases.errors import CaseNotFound
+from cases.holder import Holder
+from cases.models import AnswerRecord, CaseRecord, DraftRecord
+from cases.queries import draft_with
+from forms.registry import programme_of
+
+_NAME = "omraadets_navn"
+
+
+def held_case_record(session: Session, holder: Holder, case_id: str) -> CaseRecord:
+    """The row of a case the holder holds, kept for this transaction; raises CaseNotFound."""
+    wanted = select(CaseRecord).where(CaseRecord.id == case_id).with_for_update()
+    record = session.scalar(wanted)
+    if record is None or not holder.holds_case(record.id, record.owner_id):
+        raise CaseNotFound
+    return record
+
+
+def held_case(session: Session, holder: Holder, case_id: str) -> Case:
+    """A case the holder holds; raises CaseNotFound."""
+    record = session.get(CaseRecord, case_id)
+    if record is None or not holder.holds_case(record.id, record.owner_id):
+        raise CaseNotFound
+    return case_of(session, record)
+
+
+def linked_case(session: Session, link_hash: str) -> Case:
+    """The case whose link has that hash; raises CaseNotFound."""
+    record = session.scalar(select(CaseRecord).where(CaseRecord.link_hash == link_hash))
+    if record is None:
+        raise CaseNotFound
+    return case_of(session, record)
+
+
+def case_of(session: Session, record: CaseRecord) -> Case:
+    """A row and its drafts as a case, by two queries whatever their number."""
+    of_case = DraftRecord.case_id == record.id
+    drafts = session.scalars(select(DraftRecord).where(of_case).order_by(DraftRecord.id)).all()
+    wanted = select(AnswerRecord.draft_id, AnswerRecord.path, AnswerRecord.value)
+    inside = select(DraftRecord.id).where(of_case)
+    answers: dict[str, dict[str, str]] = {draft.id: {} for draft in drafts}
+    for draft_id, path, value in session.execute(wanted.where(AnswerRecord.draft_id.in_(inside))):
+        answers[draft_id][path] = value
+    return Case(
+        id=record.id,
+        programme=programme_of(record.programme),
+        created_at=record.created_at,
+        drafts=tuple(draft_with(draft, answers[draft.id]) for draft in drafts),
+    )
+
+
+def held_summaries(session: Session, holder: Holder) -> tuple[CaseSummary, ...]:
+    """All cases the holder holds, the last changed first."""
+    mine: ColumnElement[bool] = CaseRecord.id.in_(sorted(holder.case_ids))
+    if holder.owner_id is not None:
+        mine = or_(mine, CaseRecord.owner_id == holder.owner_id)
+    saved = func.max(DraftRecord.updated_at)
+    found = session.execute(
+        select(CaseRecord, saved)
+        .outerjoin(DraftRecord, DraftRecord.case_id == CaseRecord.id)
+        .where(mine)
+        .group_by(CaseRecord.id)
+    ).all()
+    names = _names(session, [record.id for record, _ in found])
+    listed = (_summary(record, at, names.get(record.id, "")) for record, at in found)
+    return tuple(sorted(listed, key=lambda each: (each.updated_at, each.id), reverse=True))
+
+
+def _summary(record: CaseRecord, saved_at: datetime | None, name: str) -> CaseSummary:
+    return CaseSummary(
+        id=record.id,
+        programme=programme_of(record.programme),
+        name=name,
+        updated_at=saved_at or record.created_at,
+    )
+
+
+def _names(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
+    """By case, the name of the housing area as its agreement gives it."""
+    wanted = (
+        select(DraftRecord.case_id, AnswerRecord.value)
+        .join(AnswerRecord, AnswerRecord.draft_id == DraftRecord.id)
+        .where(
+            DraftRecord.case_id.in_(case_ids),
+            DraftRecord.form_id == AGREEMENT,
+            AnswerRecord.path == _NAME,
+        )
+    )
+    return {str(case_id): str(json.loads(value)) for case_id, value in session.execute(wanted)}

@@ -1,0 +1,77 @@
+"""The documents a case consists of, begun or not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cases.case import Case
+from cases.draft import Draft
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.kinds.choice import Choice
+from forms.outline import outline
+from forms.path import Path
+from forms.registry import form_of
+
+AGREEMENT = "samarbejdsaftale"
+SUB_AGREEMENT = "delaftale"
+AREA = Path.parse("indsatsomraade")
+_CHOSEN_AREAS = Path.parse("indsatsomraader")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A form of the case and its draft, None while it is not begun.
+
+    `area` is the id of the area that a sub-agreement is for, empty for other documents. A
+    sub-agreement whose area the agreement no longer names stays, and `is_chosen` says so.
+    """
+
+    form: FormDefinition
+    draft: Draft | None
+    area: str = ""
+    is_chosen: bool = True
+
+    @property
+    def area_label(self) -> str:
+        """The Danish name of the area; empty where there is none."""
+        return area_label(self.form, self.area)
+
+
+def documents_of(case: Case) -> tuple[Document, ...]:
+    """Every document of a case, one of each form of its programme, in the programme's order.
+
+    Of the sub-agreement there is one for each area that is chosen, or was begun for.
+    """
+    forms = (form_of(key) for key in case.programme.forms)
+    return tuple(document for form in forms for document in _documents(case, form))
+
+
+def chosen_areas(case: Case) -> tuple[str, ...]:
+    """The ids of the areas the agreement names, each once, in its order."""
+    agreement = case.draft(AGREEMENT)
+    answers = agreement.answers if agreement else Answers()
+    rows = range(answers.row_count(_CHOSEN_AREAS))
+    named = (answers.get(_CHOSEN_AREAS.row(row) / "omraade") for row in rows)
+    return tuple(dict.fromkeys(area for area in named if isinstance(area, str)))
+
+
+def area_label(form: FormDefinition, area: str) -> str:
+    """The Danish name of one of the areas a form is filled in for; the id of one it lacks."""
+    placed = outline(form).get(str(AREA))
+    kind = placed.field.kind if placed and area else None
+    options = kind.options if isinstance(kind, Choice) else ()
+    return next((option.label for option in options if option.id == area), area)
+
+
+def _documents(case: Case, form: FormDefinition) -> Iterator[Document]:
+    if form.id != SUB_AGREEMENT:
+        draft = case.draft(form.id)
+        yield Document(form=draft.form if draft else form, draft=draft)
+        return
+    chosen = chosen_areas(case)
+    begun = sorted(draft.area for draft in case.drafts if draft.form.id == form.id)
+    for area in dict.fromkeys((*chosen, *begun)):
+        draft = case.draft(form.id, area)
+        yield Document(
+            form=draft.form if draft else form, draft=draft, area=area, is_chosen=area in chosen
+        )

@@ -1,0 +1,25 @@
+"""A case as a file: its documents in Word, in one zip."""
+
+from cases.case import Case
+from cases.documents import Document, documents_of
+from documents.package import Part, zipped
+from documents.writer import write
+
+
+def case_file(case: Case) -> bytes:
+    """A zip of every document that has begun, named by its form and area.
+
+    The same answers give the same bytes: nothing in it says when, where or by whom it was made.
+    Raises WriteFailed.
+    """
+    return zipped(
+        Part.of(file_name(document), write(document.draft.form, document.draft.answers))
+        for document in documents_of(case)
+        if document.draft
+    )
+
+
+def file_name(document: Document) -> str:
+    """`delaftale-uddannelse.docx`; ASCII, and as long as the case lasts the same."""
+    area = f"-{document.area}" if document.area else ""
+    return f"{document.form.id}{area}.docx"

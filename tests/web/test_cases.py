@@ -1,0 +1,224 @@
+"""A case from its programme's page: begun, worked on, examined, downloaded, shared and deleted."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from tests.web.submission import fields_of
+
+PROGRAMME = "lbf-boligsocial-2019-26"
+
+
+@pytest.fixture
+def case(client: FlaskClient) -> str:
+    """The address of a case that the client holds."""
+    return str(client.post("/sager", data={"programme": PROGRAMME}).location)
+
+
+def _begin(client: FlaskClient, case: str, form: str, area: str = "") -> str:
+    answer = client.post(f"{case}/dokumenter", data={"form": form, "area": area})
+    assert answer.status_code == 302
+    return str(answer.location)
+
+
+def _save(client: FlaskClient, address: str, **typed: str) -> None:
+    page = fields_of(client.get(address).text)
+    for name, text in typed.items():
+        page[name] = text
+    assert client.post(address, data=page).status_code == 302
+
+
+def _choose(client: FlaskClient, case: str, *areas: str) -> str:
+    agreement = _begin(client, case, "samarbejdsaftale")
+    sent = {f"indsatsomraader[{row}].omraade": area for row, area in enumerate(areas)}
+    revision = fields_of(client.get(f"{agreement}/trin/indsatsomraader").text)["_version"]
+    kept = {"_version": revision, "_end": "1", **sent}
+    assert client.post(f"{agreement}/trin/indsatsomraader", data=kept).status_code == 302
+    return agreement
+
+
+def _staff(client: FlaskClient, case: str, area: str, share: str) -> None:
+    draft = _begin(client, case, "delaftale", area)
+    at = "medarbejderressourcer[0]"
+    typed = {f"{at}.funktion": "Koordinator", f"{at}.andel": share}
+    _save(client, f"{draft}/trin/medarbejderressourcer", **typed)
+
+
+def test_a_case_is_begun_from_its_programme(client: FlaskClient) -> None:
+    html = client.get(f"/programmer/{PROGRAMME}").text
+    assert 'action="/sager"' in html
+    assert f'name="programme" value="{PROGRAMME}"' in html
+    assert client.post("/sager", data={"programme": "findes-ikke"}).status_code == 404
+
+
+def test_every_document_stands_in_one_list(client: FlaskClient, case: str) -> None:
+    html = client.get(case).text
+    for form in ("samarbejdsaftale", "budget", "milepaelsplan", "beredskabsplan", "kommissorium"):
+        assert f'name="form" value="{form}"' in html
+    assert 'value="delaftale"' not in html
+
+
+def test_an_area_that_is_chosen_brings_its_sub_agreement(client: FlaskClient, case: str) -> None:
+    _choose(client, case, "uddannelse", "beskaeftigelse")
+    html = client.get(case).text
+    assert html.count('name="form" value="delaftale"') == 2
+    draft = _begin(client, case, "delaftale", "uddannelse")
+    assert draft in client.get(case).text
+    page = fields_of(client.get(f"{draft}/trin/indsatsomraade").text)
+    assert page["indsatsomraade"] == "uddannelse"
+    assert f'href="{case}"' in client.get(draft).text
+
+
+def test_a_sub_agreement_whose_area_is_chosen_no_longer_stays(
+    client: FlaskClient, case: str
+) -> None:
+    _choose(client, case, "uddannelse")
+    draft = _begin(client, case, "delaftale", "uddannelse")
+    _save(client, f"{draft}/trin/revision", revision="Skrevet og ikke glemt")
+    _choose(client, case, "beskaeftigelse")
+    html = client.get(case).text
+    assert draft in html
+    assert "Ikke længere valgt" in html
+    assert "Skrevet og ikke glemt" in client.get(f"{draft}/svar").text
+
+
+def test_progress_and_findings_are_counted(client: FlaskClient, case: str) -> None:
+    agreement = _begin(client, case, "samarbejdsaftale")
+    _save(client, f"{agreement}/trin/vision", vision="I 2025 flytter folk hertil med vilje.")
+    html = client.get(case).text
+    assert "2 af 9 trin er færdige." in html
+    assert re.search(r"\d+ fejl", html)
+
+
+def test_the_staff_are_added_up_in_a_table(client: FlaskClient, case: str) -> None:
+    _choose(client, case, "uddannelse", "beskaeftigelse")
+    _staff(client, case, "uddannelse", "60 %")
+    html = client.get(case).text
+    assert "<caption" in html
+    assert "Mangler 40\N{NO-BREAK SPACE}%" in html
+    _staff(client, case, "beskaeftigelse", "40 %")
+    assert "✓ Går op" in client.get(case).text
+
+
+def test_the_organisation_and_the_milestones_are_drawn_and_told(
+    client: FlaskClient, case: str
+) -> None:
+    assert "<svg class=" not in client.get(case).text.replace('<svg class="icon', "")
+    agreement, plan = (
+        _begin(client, case, "samarbejdsaftale"),
+        _begin(client, case, "milepaelsplan"),
+    )
+    units = {"organisation[0].navn": "Bestyrelsen & co.", "organisation[1].navn": "<b>Leder</b>"}
+    under = {"organisation[1].under": "bestyrelsen & co."}
+    _save(client, f"{agreement}/trin/organisering", **units, **under)
+    first = {"milepaele[0].milepael": "Leder ansat", "milepaele[0].dato": "01.03.2022"}
+    _save(client, f"{plan}/trin/milepaele", **first)
+    html = client.get(case).text
+    assert html.count('<rect class="box"') == 2
+    assert html.count('<path class="link"') == 1
+    assert html.count('<rect class="bar"') == 1
+    assert html.count("Bestyrelsen &amp; co.") >= 2
+    assert "<b>Leder</b>" not in html
+    assert '<th scope="row">01.03.2022</th>' in html
+
+
+def test_the_whole_case_is_examined(client: FlaskClient, case: str) -> None:
+    _choose(client, case, "uddannelse", "beskaeftigelse")
+    _staff(client, case, "uddannelse", "60 %")
+    _staff(client, case, "beskaeftigelse", "60 %")
+    html = client.get(f"{case}/undersoegelse").text
+    assert "REQ001" in html
+    assert "STA001" in html
+    assert html.count("Delaftale for indsatsområdet: Beskæftigelse") > 2
+    assert "5 dokumenter er ikke begyndt" in html
+    assert "på tværs af sagen" in client.get(case).text
+
+
+def test_the_case_is_downloaded_as_one_file(client: FlaskClient, case: str) -> None:
+    _choose(client, case, "uddannelse")
+    _begin(client, case, "delaftale", "uddannelse")
+    first, again = (client.get(f"{case}/dokumenter.zip") for _ in range(2))
+    assert first.mimetype == "application/zip"
+    assert first.data == again.data
+    with zipfile.ZipFile(io.BytesIO(first.data)) as archive:
+        names = archive.namelist()
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert names == ["samarbejdsaftale.docx", "delaftale-uddannelse.docx"]
+
+
+def test_the_link_opens_the_case_and_its_documents(
+    app: Flask, client: FlaskClient, case: str
+) -> None:
+    draft = _begin(client, case, "budget")
+    other = app.test_client()
+    assert other.get(case).status_code == 404
+    assert other.get(draft).status_code == 404
+    found = re.search(r"/s/[\w-]{43}", client.get(f"{case}/link").text)
+    assert found
+    assert other.get(found[0]).location == case
+    assert other.get(draft).status_code == 200
+    assert case in other.get("/").text
+    client.post(f"{case}/link")
+    assert app.test_client().get(found[0]).status_code == 404
+
+
+def test_a_document_shared_alone_does_not_open_the_case(
+    app: Flask, client: FlaskClient, case: str
+) -> None:
+    draft = _begin(client, case, "budget")
+    client.post(f"{draft}/link")
+    found = re.search(r"/l/[\w-]{43}", client.get(f"{draft}/link").text)
+    assert found
+    other = app.test_client()
+    other.get(found[0])
+    html = other.get(draft).text
+    assert case not in html
+    assert other.get(case).status_code == 404
+
+
+def test_a_deleted_document_may_be_begun_again(client: FlaskClient, case: str) -> None:
+    draft = _begin(client, case, "budget")
+    assert client.post(f"{draft}/slet").location == case
+    assert _begin(client, case, "budget") != draft
+
+
+def test_a_deleted_case_is_gone_with_its_documents(client: FlaskClient, case: str) -> None:
+    draft = _begin(client, case, "budget")
+    assert client.get(f"{case}/slet").status_code == 200
+    assert client.post(f"{case}/slet").status_code == 302
+    assert client.get(case).status_code == 404
+    assert client.get(draft).status_code == 404
+    assert case not in client.get("/").text
+
+
+def test_the_queries_of_the_page_grow_with_neither_rows_nor_documents(
+    client: FlaskClient, case: str
+) -> None:
+    counts: list[int] = []
+
+    def count(*_: object) -> None:
+        counts[-1] += 1
+
+    def asked() -> int:
+        counts.append(0)
+        assert client.get(case).status_code == 200
+        return counts[-1]
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        few = asked()
+        counts.append(0)
+        _choose(client, case, "uddannelse", "beskaeftigelse", "sammenhaengskraft")
+        for area in ("uddannelse", "beskaeftigelse", "sammenhaengskraft"):
+            _staff(client, case, area, "20 %")
+        _begin(client, case, "budget")
+        many = asked()
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    assert (few > 0, many) == (True, few)

@@ -1,0 +1,81 @@
+"""A case examined as a whole, and downloaded as one file."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template
+
+from cases.actions.open_case import open_case
+from cases.case import Case
+from cases.documents import Document, documents_of
+from cases.files import case_file
+from forms.grammar import FormDefinition
+from validators.finding import Finding, Severity
+from web.case_page import Examined, case_name, examined_documents
+from web.files import zip_response
+from web.holding import holder
+from web.naming import document_name
+from web.offices import database
+from web.wording import Remark, label_of, remark_of
+
+blueprint = Blueprint("case_files", __name__, url_prefix="/sager/<case_id>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A remark with the place in another document that it was made against, in words."""
+
+    remark: Remark
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A document with what the examination says of it, the heaviest first."""
+
+    document: Document
+    remarks: tuple[Placed, ...]
+
+
+@blueprint.get("/undersoegelse")
+def examine(case_id: str) -> str:
+    """Everything the rules say of the documents and of what they say against each other."""
+    case = open_case(database(), holder(), case_id)
+    parts = tuple(_part(case, each) for each in examined_documents(case))
+    severities = [placed.remark.severity for part in parts for placed in part.remarks]
+    return render_template(
+        "case_examination.html",
+        case=case,
+        name=case_name(case),
+        parts=parts,
+        errors=severities.count(Severity.ERROR),
+        missing=sum(1 for part in parts if not part.document.draft),
+    )
+
+
+@blueprint.get("/dokumenter.zip")
+def download(case_id: str) -> Response:
+    """Every document that has begun as a Word file, in one zip."""
+    case = open_case(database(), holder(), case_id)
+    return zip_response(case_file(case), f"sag {case_name(case)}")
+
+
+def _part(case: Case, examined: Examined) -> Part:
+    forms = {document_name(each): each.form for each in documents_of(case)}
+    found = (*examined.within, *examined.across)
+    ordered = sorted(found, key=lambda each: list(Severity).index(each.severity))
+    return Part(
+        document=examined.document,
+        remarks=tuple(
+            Placed(remark=remark_of(examined.document.form, each), place=_elsewhere(forms, each))
+            for each in ordered
+        ),
+    )
+
+
+def _elsewhere(forms: dict[str, FormDefinition], finding: Finding) -> str:
+    """The other document and the place in it; empty for a finding within one."""
+    if finding.other is None:
+        return ""
+    form = forms.get(finding.other.file)
+    label = label_of(form, finding.other.path) if form else ""
+    return ", ".join(filter(None, (finding.other.file, label)))

@@ -1,0 +1,128 @@
+"""A case as its page draws it: its documents with how far each is, staff and pictures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from cases.case import Case
+from cases.documents import AGREEMENT, Document, documents_of
+from cases.milestones import timeline
+from cases.organisation import places
+from forms.answers import Answers
+from forms.path import Path
+from validators.examination import examine_case
+from validators.finding import Finding, Severity
+from validators.whole_case import CaseDocument, WholeCase
+from web.case_staff import StaffTable, staff_table
+from web.naming import document_name
+from web.pictures import Chart, Gantt, chart, gantt
+from web.progress import State, steps
+
+_NAME = Path.parse("omraadets_navn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A document with what is found in it, and in it against the others.
+
+    One that is not begun has no findings; the case's other documents may say that it lacks.
+    """
+
+    document: Document
+    within: tuple[Finding, ...] = ()
+    across: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A document in the list of a case: its steps that are done, and its findings counted."""
+
+    document: Document
+    state: State
+    done: int
+    total: int
+    errors: int
+    warnings: int
+    across: int
+
+
+def tasks_of(case: Case) -> tuple[Task, ...]:
+    """Every document of a case, in the programme's order."""
+    return tuple(_task(each) for each in examined_documents(case))
+
+
+def examined_documents(case: Case) -> tuple[Examined, ...]:
+    """Every document of a case, all of them examined together."""
+    documents = documents_of(case)
+    begun = tuple(each for each in documents if each.draft)
+    found = examine_case(_laid_out(begun), programme=case.programme)
+    within = dict(zip(map(document_name, begun), found.documents, strict=True))
+    return tuple(
+        Examined(
+            document=document,
+            within=within.get(name, ()),
+            across=tuple(each for each in found.across if each.file == name),
+        )
+        for document in documents
+        for name in (document_name(document),)
+    )
+
+
+def case_name(case: Case) -> str:
+    """The housing area's name as the agreement gives it, else the programme's title."""
+    name = _answers(case, AGREEMENT).get(_NAME)
+    return name if isinstance(name, str) else gettext(case.programme.title)
+
+
+def staff_of(case: Case) -> StaffTable:
+    """The staff of every sub-agreement that has begun."""
+    begun = tuple(each for each in documents_of(case) if each.draft)
+    return staff_table(WholeCase(_laid_out(begun), programme=case.programme), begun)
+
+
+def organisation_of(case: Case) -> Chart | None:
+    """The organisation as the agreement's rows say; None of none."""
+    return chart(places(_answers(case, AGREEMENT)))
+
+
+def milestones_of(case: Case) -> Gantt | None:
+    """The milestones of the plan; None without dates."""
+    return gantt(timeline(_answers(case, "milepaelsplan"), _answers(case, AGREEMENT)))
+
+
+def _answers(case: Case, form_id: str) -> Answers:
+    draft = case.draft(form_id)
+    return draft.answers if draft else Answers()
+
+
+def _laid_out(begun: Sequence[Document]) -> tuple[CaseDocument, ...]:
+    """The documents as they are examined, under the names that findings tell them by."""
+    return tuple(
+        CaseDocument(
+            name=document_name(each), definition=each.draft.form, answers=each.draft.answers
+        )
+        for each in begun
+        if each.draft
+    )
+
+
+def _task(examined: Examined) -> Task:
+    document, draft = examined.document, examined.document.draft
+    states = [step.state for step in steps(draft, examined.within)] if draft else []
+    done = sum(1 for state in states if state in (State.DONE, State.OPTIONAL))
+    errors = _count(examined.within, Severity.ERROR)
+    begun = State.INCOMPLETE if errors or done < len(states) else State.DONE
+    return Task(
+        document=document,
+        state=begun if draft else State.NOT_BEGUN,
+        done=done,
+        total=len(document.form.sections),
+        errors=errors,
+        warnings=_count(examined.within, Severity.WARNING),
+        across=len(examined.across),
+    )
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> int:
+    return sum(1 for finding in findings if finding.severity is severity)

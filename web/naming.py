@@ -1,0 +1,27 @@
+"""What a person calls the things of a form and a case, in the reader's language."""
+
+from flask import Flask
+from flask_babel import gettext
+
+from cases.documents import Document, area_label
+from cases.draft import Draft, DraftSummary
+from forms.grammar import Section
+
+
+def heading(section: Section) -> str:
+    """A section's official heading: `6. Udgifter`, the title alone where it has no number."""
+    title = gettext(section.title)
+    return f"{section.number}. {title}" if section.number else title
+
+
+def document_name(document: Document | Draft | DraftSummary) -> str:
+    """The title of a form, with the area a sub-agreement is for."""
+    title = gettext(document.form.title)
+    area = gettext(area_label(document.form, document.area)) if document.area else ""
+    return f"{title}: {area}" if area else title
+
+
+def add_names(app: Flask) -> None:
+    """Let templates write `{{ section | heading }}` and the like."""
+    app.jinja_env.filters["heading"] = heading
+    app.jinja_env.filters["document_name"] = document_name
