@@ -101,11 +101,11 @@ def _attached_words(whole: WholeCase) -> frozenset[str]:
     programme, words = whole.programme, set[str]()
     for attachment in programme.attachments if programme else ():
         if is_there(attachment, whole):
-            words |= set(stems(attachment.label)) | {stem(attachment.id)}
+            words |= {*stems(attachment.label)[:1], stem(attachment.id)}
     head = _head(whole)
     for document in whole.documents:
         if document.form != head:
-            words |= set(stems(document.examined.definition.title)) | {stem(document.form)}
+            words |= {*stems(document.examined.definition.title)[:1], stem(document.form)}
     for name in whole.loose_names:
         words |= set(stems(_bare(name))) | _numbered(_bare(name))
     return frozenset(word for word in words if _is_telling(word) or word.startswith("bilag "))
