@@ -15,6 +15,8 @@ GOALS = Path.parse("delmaal")
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_TELLING = 4
+_MOST_WORDS = 3_000
+_LONGEST_WORD = 40
 _TELL_NOTHING = frozenset(
     stem(word)
     for words in (
@@ -80,8 +82,9 @@ def without_indicator(case: Examined) -> tuple[Named, ...]:
     Goals may hold for all the activities together: where none is named, nothing can be told.
     """
     spoken = _words_of_goals(case)
+    begun = frozenset(start for word in spoken for start in _beginnings(word[:_LONGEST_WORD]))
     sheets = named(case, SHEETS)
-    silent = tuple(each for each in sheets if not _is_spoken_of(each.name, spoken))
+    silent = tuple(each for each in sheets if not _is_spoken_of(each.name, spoken, begun))
     return silent if len(silent) < len(sheets) else ()
 
 
@@ -99,22 +102,20 @@ def _words_of_goals(case: Examined) -> frozenset[str]:
         for column in ("delmaal", "indikator"):
             path = GOALS.row(row) / column
             text = typed_text(case.value_beside(path.address, path)) or ""
-            words |= {stem(word) for word in _WORD.findall(text[:1_000].casefold())}
+            if len(words) < _MOST_WORDS:
+                words |= {stem(word) for word in _WORD.findall(text[:1_000].casefold())}
     return frozenset(words - _TELL_NOTHING)
 
 
-def _is_spoken_of(name: str, spoken: frozenset[str]) -> bool:
+def _is_spoken_of(name: str, spoken: frozenset[str], begun: frozenset[str]) -> bool:
     """Whether a telling word of the name begins like one that is spoken, or is one in brackets."""
-    telling = [word for word in (*stems(name), *_bracketed(name)) if word not in _TELL_NOTHING]
-    return any(_is_begun(word, other) for word in telling for other in spoken)
+    telling = {*stems(name), *_bracketed(name)} - _TELL_NOTHING
+    return any(word in spoken or word in begun or _beginnings(word) & spoken for word in telling)
 
 
 def _bracketed(name: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(folded(name).partition("(")[2])]
 
 
-def _is_begun(word: str, other: str) -> bool:
-    shorter, longer = sorted((word, other), key=len)
-    if len(shorter) < _SHORTEST_TELLING:
-        return shorter == longer
-    return longer.startswith(shorter)
+def _beginnings(word: str) -> set[str]:
+    return {word[:size] for size in range(_SHORTEST_TELLING, len(word) + 1)}

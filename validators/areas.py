@@ -26,11 +26,12 @@ def area_of(document: Document) -> str | None:
 def areas_without(whole: WholeCase) -> tuple[tuple[Site, str], ...]:
     """The chosen areas that have no sub-agreement.
 
-    None while a sub-agreement does not say its area, which may be the one that lacks.
+    None while a sub-agreement does not say its area, which may be the one that lacks, or could
+    not be read at all.
     """
     agreement = whole.first("samarbejdsaftale")
     areas = {area_of(document) for document in whole.of("delaftale")}
-    if agreement is None or None in areas:
+    if agreement is None or None in areas or _has_unread(whole):
         return ()
     return tuple((site, area) for site, area in chosen_areas(agreement) if area not in areas)
 
@@ -51,6 +52,13 @@ def is_complete(whole: WholeCase) -> bool:
     Without the agreement nobody can tell, but one sub-agreement alone is no whole.
     """
     count = len(whole.of("delaftale"))
+    if _has_unread(whole):
+        return False
     if whole.first("samarbejdsaftale") is None:
         return count > 1
     return count > 0 and not areas_without(whole)
+
+
+def _has_unread(whole: WholeCase) -> bool:
+    """Whether a document that is known by its name alone calls itself a sub-agreement."""
+    return any("delaftale" in name.casefold() for name in whole.loose_names)

@@ -11,9 +11,9 @@ from validators.names import is_within, stem, stems
 from validators.sentences import sentences
 from validators.whole_case import Site, WholeCase
 
+_NUMBERED = re.compile(r"\bbilag(?:et)?\s+(?:nr\.?\s*)?([0-9]{1,2}|(?-i:[A-Z]))\b", re.IGNORECASE)
 _ATTACHED = re.compile(
-    r"\bbilag(?:et|ene)?\s+(?:nr\.?\s*)?(?P<number>[0-9]{1,2}|[A-Z])\b"
-    r"|\bvedlagt\b|\bvedlægges\b|\bvedlagte\b|\bvedhæft\w+|\b(?:se|jf\.?|som)\s+bilag\b",
+    _NUMBERED.pattern + r"|\bvedlagte?\b|\bvedlægges\b|\bvedhæft\w+|\b(?:se|jf\.?|som)\s+bilag\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -87,10 +87,7 @@ def unattached(whole: WholeCase) -> Iterator[Mention]:
 
 
 def _lacks(sentence: str, known: frozenset[str]) -> bool:
-    match = _ATTACHED.search(sentence)
-    if match is None:
-        return False
-    if match["number"] and f"bilag {match['number'].casefold()}" in known:
+    if not _ATTACHED.search(sentence) or _numbered(sentence) & known:
         return False
     words = {stem(word) for word in _WORD.findall(sentence.casefold()) if _is_telling(word)}
     return not any(_is_named(word, known) for word in words)
@@ -101,11 +98,11 @@ def _attached_words(whole: WholeCase) -> frozenset[str]:
     programme, words = whole.programme, set[str]()
     for attachment in programme.attachments if programme else ():
         if is_there(attachment, whole):
-            words |= set(stems(attachment.label)) | {stem(attachment.id)}
+            words |= {*stems(attachment.label)[:1], stem(attachment.id)}
     head = _head(whole)
     for document in whole.documents:
         if document.form != head:
-            words |= set(stems(document.examined.definition.title)) | {stem(document.form)}
+            words |= {*stems(document.examined.definition.title)[:1], stem(document.form)}
     for name in whole.loose_names:
         words |= set(stems(_bare(name))) | _numbered(_bare(name))
     return frozenset(word for word in words if _is_telling(word) or word.startswith("bilag "))
@@ -117,8 +114,8 @@ def _bare(name: str) -> str:
 
 
 def _numbered(name: str) -> set[str]:
-    numbers = (match["number"] for match in _ATTACHED.finditer(name))
-    return {f"bilag {number.casefold()}" for number in numbers if number}
+    """The numbered attachments a text speaks of: `bilag 7`."""
+    return {f"bilag {number.casefold()}" for number in _NUMBERED.findall(name)}
 
 
 def _is_named(word: str, known: frozenset[str]) -> bool:

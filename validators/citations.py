@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from forms.kinds.date import CalendarDay, written_days
 from forms.programmes.programme import Programme, Threshold
@@ -73,21 +74,20 @@ def calls_itself(case: Examined, text: str) -> Iterator[SelfNaming]:
 
 
 def _cited(document: Document) -> Iterator[Citation]:
-    count = 0
+    left = _MOST_CITATIONS
     for spot in document.examined.asked:
         is_its_date = "regulativ" in spot.path.address and isinstance(spot.field.kind, CalendarDay)
         site = Site(document=document, path=spot.path)
         if is_its_date and isinstance(spot.value, date):
             yield Citation(site=site, day=spot.value, text=spot.field.kind.format(spot.value))
-        for day, text in _regulativ_days((spot.text or "")[:_LONGEST]):
-            count += 1
-            if count <= _MOST_CITATIONS:
-                yield Citation(site=site, day=day, text=text)
+        for day, text in islice(_regulativ_days((spot.text or "")[:_LONGEST]), left):
+            left -= 1
+            yield Citation(site=site, day=day, text=text)
 
 
 def _regulativ_days(text: str) -> Iterator[tuple[date, str]]:
     """The date after each mention of a regulativ, near it in the same sentence."""
-    mentions = [*_REGULATIV.finditer(text)]
+    mentions = list(islice(_REGULATIV.finditer(text), _MOST_CITATIONS))
     starts = [*(mention.start() for mention in mentions[1:]), len(text)]
     for match, following in zip(mentions, starts, strict=False):
         until = min(match.end() + _NEAR, following)

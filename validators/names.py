@@ -82,7 +82,7 @@ def likeness(one: str, other: str) -> Likeness:
 
 def is_within(name: str, longer: str) -> bool:
     """Whether a longer name says the name and more: `Åby Kommune, Fritidsafdelingen (FRI)`."""
-    inner, outer = stems(name), _stems_of(folded(longer))
+    inner, outer = stems(name), _every_stem(longer)
     size = len(inner)
     is_telling = size > 1 or (size == 1 and len(inner[0]) >= _SHORTEST_STEM)
     return is_telling and any(outer[at : at + size] == inner for at in range(len(outer) - size + 1))
@@ -105,6 +105,12 @@ def are_akin(one: str, other: str) -> bool:
 def is_role(word: str) -> bool:
     """Whether a stem is what somebody is employed as: `jobvejled`, `chef`."""
     return word.endswith(_ROLES)
+
+
+@lru_cache(maxsize=8192)
+def _every_stem(name: str) -> tuple[str, ...]:
+    """The stems of a name with what stands in its brackets."""
+    return _stems_of(folded(name))
 
 
 def _stems_of(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from validators.names import Likeness, folded, is_within, likeness
 from validators.whole_case import Document, Site, WholeCase
 
-_MOST_PARTIES = 300
+_MOST_SPELLINGS = 300
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,17 +29,20 @@ class Party:
 def parties(whole: WholeCase) -> tuple[Party, ...]:
     """The parties of the agreement and of its sub-agreements, in the order they are named."""
     known: list[Party] = []
+    homes: dict[str, Party] = {}
     agreement = whole.first("samarbejdsaftale")
     documents = (*((agreement,) if agreement else ()), *whole.of("delaftale"))
     for document in documents:
         agreed = () if agreement is None or document is agreement else _of(agreement, known)
         for site, name in document.names("parter.navn"):
-            home = _home(name, known, agreed)
-            if home is None and len(known) < _MOST_PARTIES and folded(name):
-                home = Party(name=name)
-                known.append(home)
-            if home is not None:
-                home.sites.append((site, name))
+            spelled = folded(name)
+            if spelled and spelled not in homes and len(homes) < _MOST_SPELLINGS:
+                home = _home(name, known, agreed) or Party(name=name)
+                homes[spelled] = home
+                if not home.sites:
+                    known.append(home)
+            if spelled in homes:
+                homes[spelled].sites.append((site, name))
     return tuple(known)
 
 
@@ -52,10 +55,9 @@ def _home(name: str, known: list[Party], agreed: tuple[Party, ...]) -> Party | N
 
     `Politiet` is the agreement's `Midtegnens Politi` where no other of its parties could be meant.
     """
-    for wanted in (Likeness.SAME, Likeness.VARIANT):
-        for party in known:
-            if any(likeness(name, spelled) is wanted for spelled in _spelled(party)):
-                return party
+    for party in known:
+        if any(likeness(name, spelled) is not Likeness.OTHER for spelled in _spelled(party)):
+            return party
     longer = [party for party in agreed if is_within(name, party.name)]
     return longer[0] if len(longer) == 1 else None
 

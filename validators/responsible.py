@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from validators.names import Likeness, folded, is_role, is_within, likeness, stems
 from validators.sentences import sentences
 
 _DUTY = r"(?:hoved|med)?ansvar(?:et)?\b|(?:hoved|med)?ansvarlig\w*"
 _SUBJECT = re.compile(
-    rf"(?P<who>[^.,:;]{{2,90}}?)\s+(?:(?:er|har|bærer|påtager sig|vil have)\s+"
+    rf"(?:^|[,;]\s)(?P<who>[^.,:;]{{2,90}}?)\s+(?:(?:er|har|bærer|påtager sig|vil have)\s+"
     rf"(?:\w+\s+){{0,2}}?(?:{_DUTY})|står\s+for\b|varetager\b)"
 )
 _TURNED = re.compile(
@@ -43,6 +44,8 @@ _KINDS = (
 _OF_THEMSELVES = ("kommun", "politi", "jobcent")
 _OURSELVES = ("helhedsplan", "indsats", "projekt", "boligsocial", "sekretariat")
 _MOST_FOUND = 20
+_MOST_SENTENCES = 60
+_TELLING = re.compile(r"ansvar|står\s+for|varetager", re.IGNORECASE)
 
 
 def responsible(text: str) -> Iterator[str]:
@@ -51,7 +54,8 @@ def responsible(text: str) -> Iterator[str]:
     The effort itself and its own staff are none.
     """
     found: dict[str, str] = {}
-    for sentence in sentences(text):
+    telling = (each for each in sentences(text) if _TELLING.search(each))
+    for sentence in islice(telling, _MOST_SENTENCES):
         for pattern in (_TITLED, _TURNED, _SUBJECT):
             match = pattern.search(sentence)
             if match is None:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from forms.kinds.kind import Percent
 from forms.path import Path
 from validators.areas import is_complete
 from validators.case import Examined, typed_text
-from validators.names import Likeness, are_akin, likeness, stem, stems
+from validators.names import Likeness, are_akin, folded, likeness, stem, stems
 from validators.sentences import sentences
 from validators.whole_case import Document, Site, WholeCase
 
@@ -19,8 +19,9 @@ TOLERANCE = Decimal(1)
 """Shares are rounded when they are written: this many points off a whole is no fault."""
 
 RESOURCES = "medarbejderressourcer"
-_MOST_FUNCTIONS = 60
+_MOST_SPELLINGS = 100
 _MOST_NAMES = 3
+_MOST_TOLD = 300
 _WORD = re.compile(r"[^\W_]+")
 _WEEKLY = re.compile(
     r"(?<![\w,.])(?P<hours>[0-9]{1,3}(?:,[0-9]{1,2})?)\s*(?:timer|t\.)\s*"
@@ -67,13 +68,16 @@ class Function:
 def functions(whole: WholeCase) -> tuple[Function, ...]:
     """The functions of the sub-agreements; small differences of spelling make no other one."""
     groups: list[list[Post]] = []
-    for document in whole.of("delaftale"):
-        for post in posts(document):
+    homes: dict[str, list[Post]] = {}
+    for post in (post for document in whole.of("delaftale") for post in posts(document)):
+        spelled = folded(post.name)
+        if spelled not in homes and len(homes) < _MOST_SPELLINGS:
             home = next((each for each in groups if _is_one(each[0].name, post.name)), None)
-            if home is not None:
-                home.append(post)
-            elif len(groups) < _MOST_FUNCTIONS:
-                groups.append([post])
+            if home is None:
+                home = []
+                groups.append(home)
+            homes[spelled] = home
+        homes.get(spelled, []).append(post)
     return tuple(Function(name=group[0].name, posts=tuple(group)) for group in groups)
 
 
@@ -115,31 +119,37 @@ def incomplete(whole: WholeCase) -> tuple[Function, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetHours:
-    """What the activity sheets say of a function's hours, and the sentence that says it."""
+    """What a sentence of an activity sheet says of hours a week, with the stems of its words."""
 
     path: Path
     hours: Decimal
     sentence: str
+    words: frozenset[str]
 
 
 def hours_in_sheets(case: Examined, function: str) -> tuple[SheetHours, ...]:
     """The weekly hours that sentences of the sheets give a function."""
     wanted = set(stems(function))
-    found: list[SheetHours] = []
-    for spot in case.spots:
-        text = typed_text(spot.value)
-        if text is None or not spot.path.address.startswith("aktiviteter."):
-            continue
-        if "timer" not in text and "t." not in text:
-            continue
-        for sentence in sentences(text):
-            words = {stem(word) for word in _WORD.findall(sentence.casefold())}
-            if wanted and wanted <= words:
-                found += (
-                    SheetHours(path=spot.path, hours=_number(match), sentence=sentence)
-                    for match in _WEEKLY.finditer(sentence)
-                )
-    return tuple(found)
+    return tuple(each for each in case.once(_hours_told) if wanted and wanted <= each.words)
+
+
+def _hours_told(case: Examined) -> tuple[SheetHours, ...]:
+    texts = (
+        (spot.path, typed_text(spot.value) or "")
+        for spot in case.spots
+        if spot.path.address.startswith("aktiviteter.")
+    )
+    told = (
+        SheetHours(path=path, hours=_number(match), sentence=sentence, words=_words(sentence))
+        for path, text in texts
+        for sentence in sentences(text)
+        for match in _WEEKLY.finditer(sentence)
+    )
+    return tuple(islice(told, _MOST_TOLD))
+
+
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _WORD.findall(sentence.casefold()))
 
 
 def _number(match: re.Match[str]) -> Decimal:

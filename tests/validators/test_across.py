@@ -102,6 +102,7 @@ NO_SLIPS = [
     ),
     (f"{S}:aktiviteter[1].ansvar", "Klubben er ansvarlig. Parterne har et fælles ansvar."),
     (f"{J}:revision", "Se milepælsplanen, der er vedlagt som bilag."),
+    (f"{J}:revision", "Aftalen har flere bilag i sin mappe."),
     (f"{A}:samspil", "Fonden betaler til og med 2023, siger Landsbyggefonden."),
     (f"{A}:samspil", "Kommunen betalte en park i 2015-17 og har bevilget 2000 kr. til den."),
     (f"{A}:samspil", "Regulativet gælder. Aftalen er af 1. maj 2020."),

@@ -1,7 +1,6 @@
 """The laws of examination, for any answers at all."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,52 +8,18 @@ from hypothesis import strategies as st
 
 from forms.answers import Answers
 from forms.grammar import FormDefinition
-from forms.kinds.kind import Fault, PartialDate, Percent, Period, Unread
 from forms.outline import outline
 from forms.path import Path
 from forms.registry import all_forms, form_of
 from tests.forms.example_form import EXAMPLE_FORM
-from tests.strategies import answers, raw_texts
+from tests.strategies import answers
 from tests.validators.sketches import codes_with, findings_with, value_of
+from tests.validators.wild import wild_answers
 from validators.examination import examine, message_of, what_to_do
 from validators.finding import Finding
 
 SKETCH = form_of("projektskitse")
 FORMS = [SKETCH, EXAMPLE_FORM, form_of("delaftale"), form_of("budget")]
-
-WILD_VALUES = st.one_of(
-    raw_texts(),
-    st.booleans(),
-    st.integers(),
-    st.just(10**400),
-    st.decimals(),
-    st.sampled_from([Decimal("sNaN"), Decimal("1E+999999"), Decimal("-Infinity")]),
-    st.dates(),
-    st.builds(PartialDate, year=st.integers()),
-    st.builds(Period, start=st.none() | st.dates(), end=st.none() | st.dates()),
-    st.builds(Percent, number=st.decimals()),
-    st.builds(
-        Unread,
-        text=raw_texts(),
-        fault=st.sampled_from(Fault),
-        suggestions=st.lists(raw_texts(), max_size=3).map(tuple),
-    ),
-)
-
-
-def _wild_answers(definition: FormDefinition) -> st.SearchStrategy[Answers]:
-    addresses = [placed.address for placed in outline(definition).placed()]
-    names = st.sampled_from([name for each in addresses for name in each.split(".")])
-    loose = st.lists(st.one_of(names, st.integers(0, 999_999)), max_size=5)
-    proper = st.builds(
-        lambda address, rows: Path.at(
-            address, rows, tuple(each.address for each in outline(definition).at(address).groups)
-        ),
-        st.sampled_from(addresses),
-        st.tuples(st.integers(0, 3), st.integers(0, 3)),
-    )
-    paths = st.one_of(proper, proper, loose.map(lambda parts: Path(tuple(parts))))
-    return st.dictionaries(paths, WILD_VALUES, max_size=12).map(Answers)
 
 
 def _assert_lawful(definition: FormDefinition, given_answers: Answers, found: object) -> None:
@@ -82,7 +47,7 @@ def test_any_answers_are_examined_alike_twice(
 def test_even_answers_no_reader_gives_are_examined(
     definition: FormDefinition, data: st.DataObject
 ) -> None:
-    given_answers = data.draw(_wild_answers(definition))
+    given_answers = data.draw(wild_answers(definition))
     found = examine(definition, given_answers, received=date(2009, 6, 1))
     _assert_lawful(definition, given_answers, found)
 

@@ -13,7 +13,7 @@ from forms.programmes.lokale_partnerskaber import LOKALE_PARTNERSKABER
 from forms.registry import form_of, programme_of
 from tests.strategies import answers
 from tests.validators.cases import case_with, found_in, told
-from tests.validators.test_examination import LAW, _wild_answers
+from tests.validators.wild import wild_answers
 from validators.examination import examine, examine_across, examine_case, message_of, what_to_do
 from validators.finding import Elsewhere, Place, Severity
 from validators.whole_case import CaseDocument, Site, WholeCase, odd_ones
@@ -131,7 +131,7 @@ def _changed(document: CaseDocument, changes: Answers) -> CaseDocument:
 def _spoiled() -> st.SearchStrategy[tuple[CaseDocument, ...]]:
     """The correct case with anything at all put in the place of some answers."""
     sound = case_with()
-    changes = (_wild_answers(each.definition) for each in sound if each.definition)
+    changes = (wild_answers(each.definition) for each in sound if each.definition)
     return st.tuples(*changes).map(
         lambda drawn: tuple(map(_changed, sound, drawn)),
     )
@@ -139,7 +139,7 @@ def _spoiled() -> st.SearchStrategy[tuple[CaseDocument, ...]]:
 
 def _documents(forms: list[FormDefinition]) -> st.SearchStrategy[tuple[CaseDocument, ...]]:
     def of_form(form: FormDefinition) -> st.SearchStrategy[tuple[FormDefinition | None, Answers]]:
-        return st.tuples(st.just(form), st.one_of(answers(form), _wild_answers(form)))
+        return st.tuples(st.just(form), st.one_of(answers(form), wild_answers(form)))
 
     one = st.sampled_from(forms).flatmap(of_form) | st.just((None, Answers()))
     return st.lists(one, max_size=5).map(
@@ -151,7 +151,6 @@ def _documents(forms: list[FormDefinition]) -> st.SearchStrategy[tuple[CaseDocum
 
 
 @pytest.mark.parametrize("programme", [None, LBF], ids=["own", "lbf"])
-@LAW
 @given(documents=st.one_of(_spoiled(), _documents(FORMS)))
 def test_any_documents_are_examined_alike_twice(
     programme: object, documents: tuple[CaseDocument, ...]

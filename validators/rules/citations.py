@@ -93,6 +93,7 @@ CITATION_RULES = (
         msgids=("own", "other"),
         what_to_do=N_("Ret ordet; måske er teksten skrevet over fra et andet dokument."),
         source=N_("Skabelonens egen titel"),
+        forms=("samarbejdsaftale", "delaftale"),
         programmes=_LBF,
         check=_another_type,
         breaking=Example(

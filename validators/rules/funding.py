@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from forms.kinds.date import shown_day
 from forms.kinds.period import Moment, first_day, last_day, read_moment
@@ -31,6 +32,8 @@ _YEARS = re.compile(r"\b(?P<from>20[0-9]{2})\s?[-–/]\s?(?P<to>20[0-9]{2}|[0-9]
 _FUNDED = "medarbejderressourcer.finansiering"
 _MOST_WORDS = 4
 _LONGEST = 20_000
+_MOST_SENTENCES = 50
+_MOST_ENDS = 5
 
 
 def _ends_early(case: Examined) -> Iterator[Hit]:
@@ -52,11 +55,14 @@ def _ends_early(case: Examined) -> Iterator[Hit]:
 
 def _early_end(spot: Spot, first: date, last: date) -> tuple[date, str] | None:
     """The first end of somebody's money inside the period, with the sentence that says it."""
-    for sentence in sentences((spot.text or "")[:_LONGEST]):
-        is_of_money = spot.path.address == _FUNDED or _MONEY.search(sentence)
-        if not is_of_money or _FUND.search(sentence):
-            continue
-        for end in _ends(sentence):
+    is_funding = spot.path.address == _FUNDED
+    told = (
+        sentence
+        for sentence in sentences((spot.text or "")[:_LONGEST])
+        if (is_funding or _MONEY.search(sentence)) and not _FUND.search(sentence)
+    )
+    for sentence in islice(told, _MOST_SENTENCES):
+        for end in islice(_ends(sentence), _MOST_ENDS):
             if first <= end < last:
                 return end, sentence
     return None
@@ -64,11 +70,11 @@ def _early_end(spot: Spot, first: date, last: date) -> tuple[date, str] | None:
 
 def _ends(sentence: str) -> Iterator[date]:
     """The last days of what a sentence says lasts until then."""
-    for match in _UNTIL.finditer(sentence):
+    for match in islice(_UNTIL.finditer(sentence), _MOST_ENDS):
         moment = _moment(match["rest"] or match["edge"])
         if moment is not None:
             yield last_day(moment)
-    for match in _YEARS.finditer(sentence):
+    for match in islice(_YEARS.finditer(sentence), _MOST_ENDS):
         year = match["to"] if len(match["to"]) == 4 else match["from"][:2] + match["to"]
         moment = read_moment(year)
         if moment is not None and first_day(moment).year >= int(match["from"]):

@@ -52,10 +52,9 @@ def _under_several_names(whole: WholeCase) -> Iterator[AcrossHit]:
 
 def _not_budgeted(whole: WholeCase) -> Iterator[AcrossHit]:
     for function, staff in unbudgeted(whole):
-        values = (("name", function.name[:200]),)
-        yield AcrossHit(
-            at=function.posts[0].site, other=staff, values=values, evidence=function.name[:200]
-        )
+        name = function.name[:200]
+        at = function.posts[0].site
+        yield AcrossHit(at=at, other=staff, values=(("name", name),), evidence=name)
     budget = whole.first("budget")
     for each in differences(whole):
         post = next(post for post in each.posts if post.hours is not None)
