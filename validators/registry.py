@@ -4,6 +4,7 @@ from validators.rule import Rule, rules_by_id
 from validators.rules.amounts import AMOUNT_RULES
 from validators.rules.budget import BUDGET_RULES
 from validators.rules.dates import DATE_RULES
+from validators.rules.leftovers import LEFTOVER_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
@@ -19,6 +20,7 @@ _RULES = rules_by_id(
         *BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
+        *LEFTOVER_RULES,
         *TEXT_RULES,
         *LIMIT_RULES,
         *READING_RULES,
