@@ -109,7 +109,8 @@ class Section:
 
     `number` and `title` are the official heading. On paper a section is one box; `box` is the
     address of the field that takes the text of such a box as it was typed, while the other
-    fields are looked for inside it.
+    fields are looked for inside it. `intro` are the first words of the paragraphs that the
+    funder's template prints under the heading and that stay there.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Section:
     guidance: str = ""
     box: str | None = None
     aliases: tuple[str, ...] = field(default=(), repr=False)
+    intro: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

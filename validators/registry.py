@@ -10,6 +10,7 @@ from validators.rules.citations import CITATION_RULES
 from validators.rules.dates import DATE_RULES
 from validators.rules.funding import FUNDING_RULES
 from validators.rules.indicators import INDICATOR_RULES
+from validators.rules.leftovers import LEFTOVER_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.parties import PARTY_RULES
 from validators.rules.periods import PERIOD_RULES
@@ -39,6 +40,7 @@ _RULES = rules_by_id(
         *FUNDING_RULES,
         *ATTACHMENT_RULES,
         *CITATION_RULES,
+        *LEFTOVER_RULES,
         *TEXT_RULES,
         *LIMIT_RULES,
         *READING_RULES,

@@ -11,6 +11,7 @@ from documents.reading import FoundBy
 from forms.grammar import Field, FormDefinition
 
 _Heads = dict[int, Mark]
+_FEWEST_COLUMNS = 3
 
 
 class Columns:
@@ -20,15 +21,22 @@ class Columns:
         self._marks = marks(definition)
         self._heads = {label: found for label, found in self._labels() if found}
         self._met: set[str] = set()
+        self._before: _Heads = {}
+        self._goals: dict[int, Slot] = {}
 
     def complete(self, rows: list[list[Cell]]) -> list[list[Slot]]:
         """The slots of each row of a table, those found by column or label among them."""
         for row in rows:
             self._met.update(cell.slot.mark.address for cell in row if cell.slot)
         columns = self._all_columns(rows)
+        goals = self._goals
+        if not columns and _goes_on(rows, self._before):
+            columns = self._before
+        else:
+            goals = {}
+        self._before, self._goals = columns, goals
         shape = {len(row) for row in rows if _is_row_of(row, columns)}
         above: list[Cell] = []
-        goals: dict[int, Slot] = {}
         completed = []
         for row in rows:
             if columns and (_is_row_of(row, columns) or self._is_added(row, columns, shape)):
@@ -72,7 +80,7 @@ class Columns:
 
     def _is_added(self, row: list[Cell], columns: _Heads, shape: set[int]) -> bool:
         """Whether a row without marks is one a person added, and no heading or printed line."""
-        if any(cell.slot for cell in row) or not row:
+        if any(cell.slot for cell in row) or not row or len(row) == 1 < len(columns):
             return False
         if shape and len(row) not in shape:
             return False
@@ -99,6 +107,14 @@ class Columns:
             if mark.is_field and (mark.placed.groups or mark.address not in self._met)
         ]
         return found[0] if len(found) == 1 else None
+
+
+def _goes_on(rows: list[list[Cell]], heads: _Heads) -> bool:
+    """Whether a table without a header has the columns of the one before, as after a page break."""
+    if len(heads) < _FEWEST_COLUMNS or not rows:
+        return False
+    has_marks = any(cell.slot for row in rows for cell in row)
+    return not has_marks and all({cell.column for cell in row} == heads.keys() for row in rows)
 
 
 def _columns(rows: list[list[Cell]]) -> _Heads:

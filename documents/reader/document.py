@@ -6,10 +6,8 @@ from lxml.etree import _Element
 
 from documents.marks import Marks, marks
 from documents.reader import names as n
-from documents.reader.boxes import take_box
 from documents.reader.lines import Line, joined_text, lines_of
-from documents.reader.marked import MarkedAnswers, read_marked
-from documents.reader.mixed import take_mixed
+from documents.reader.marked import read_marked
 from documents.reader.places import Places
 from documents.reader.recognition import (
     Likeness,
@@ -20,10 +18,12 @@ from documents.reader.recognition import (
     other_version,
     unknown,
 )
-from documents.reader.taken import LeftOver, Taken
+from documents.reader.tabled import marked_origins, rows_by_label
+from documents.reader.taken import LeftGuidance, LeftOver, Taken
+from documents.reader.taking import take_section
 from documents.reader.text import text_of
 from documents.reader.word_file import WordFile, open_word_file
-from documents.reading import FoundBy, Origin, Reading
+from documents.reading import Origin, Reading
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
@@ -32,10 +32,11 @@ from forms.path import Path
 from forms.registry import form_of
 from validators.finding import Finding, Place
 from validators.registry import rule_of
+from validators.rules.leftovers import shown_guidance
 
 _DOUBTFUL = rule_of("REA004")
+_LEFT_GUIDANCE = rule_of("TXT001")
 _SURE = 0.7
-_BY_LABEL_BESIDE = 0.9
 _LONGEST_EVIDENCE = 500
 _BOOKMARK, _TAG = n.w("bookmarkStart"), n.w("tag")
 
@@ -77,44 +78,34 @@ def _read_own(
     return Reading(
         form=form,
         answers=marked.answers,
-        origins=_marked_origins(marked, places),
+        origins=marked_origins(marked, places),
         problems=(*problems, *left),
         confidence=1.0,
         file=file,
     )
 
 
-def _marked_origins(marked: MarkedAnswers, places: Places) -> Mapping[Path, Origin]:
-    return {
-        path: Origin(
-            by=by,
-            place=places.of(marked.cells[path]),
-            certainty=_BY_LABEL_BESIDE if by is FoundBy.LABEL else 1.0,
-        )
-        for path, by in marked.found_by.items()
-    }
-
-
 def _read_labelled(
     like: Likeness, word: WordFile, problems: tuple[Finding, ...], file: str | None
 ) -> Reading:
     form = like.form
-    rows = _rows_by_label(form, word.body)
-    answered = {outline(form).at(path.address).section.id for path in rows.answers}
+    rows = rows_by_label(form, word.body)
     values: dict[Path, Value] = dict(rows.answers.items())
-    origins = dict(_marked_origins(rows, Places(word.body)))
+    origins = dict(rows.origins)
     found: list[Finding] = list(_unplaced_opening(like))
+    doubted: set[str] = set()
     for part in like.sections.sections:
-        if part.section.id in answered:
+        if part.section.id in rows.whole:
             continue
-        take = take_box(form, part) if part.section.box is not None else take_mixed(part)
-        for each in take:
+        for each in take_section(form, rows.without_rows(part)):
             if isinstance(each, LeftOver):
                 found.append(_left_over(Path.parse(each.section), each.text, each.place))
-                continue
-            values[each.path] = each.value
-            origins[each.path] = Origin(by=each.by, place=each.place, certainty=each.certainty)
-            found.extend(_doubtful(form, each))
+            elif isinstance(each, LeftGuidance):
+                found.append(_left_guidance(form, each))
+            elif each.path.parts[0] not in rows.groups:
+                values[each.path] = each.value
+                origins[each.path] = Origin(by=each.by, place=each.place, certainty=each.certainty)
+                found.extend(_doubtful(form, each, doubted))
     return Reading(
         form=form,
         answers=Answers(values),
@@ -122,23 +113,6 @@ def _read_labelled(
         problems=(*problems, *found),
         confidence=_confidence(like, origins),
         file=file,
-    )
-
-
-def _rows_by_label(form: FormDefinition, body: _Element) -> MarkedAnswers:
-    """What the labels beside or above cells lead to, in the sections that were filled by rows."""
-    marked = read_marked(form, body)
-    with_rows = {outline(form).at(path.address).section for path in marked.answers if path.rows}
-    kept = {
-        path: value
-        for path, value in marked.answers.items()
-        if outline(form).at(path.address).section in with_rows
-    }
-    return MarkedAnswers(
-        texts={path: marked.texts[path] for path in kept},
-        answers=Answers(kept),
-        found_by={path: marked.found_by[path] for path in kept},
-        cells={path: marked.cells[path] for path in kept},
     )
 
 
@@ -172,9 +146,22 @@ def _left_over(path: Path, text: str, place: Place) -> Finding:
     return _DOUBTFUL.found(path, evidence=evidence, variant="left_over", place=place)
 
 
-def _doubtful(form: FormDefinition, taken: Taken) -> Iterator[Finding]:
-    if taken.certainty >= _SURE:
+def _left_guidance(form: FormDefinition, left: LeftGuidance) -> Finding:
+    label = outline(form).at(left.path.address).item.label
+    return _LEFT_GUIDANCE.found(
+        left.path,
+        values=(("label", label), ("found", shown_guidance(left.text))),
+        evidence=left.text.strip()[:_LONGEST_EVIDENCE],
+        place=left.place,
+    )
+
+
+def _doubtful(form: FormDefinition, taken: Taken, doubted: set[str]) -> Iterator[Finding]:
+    """REA004 for an uncertain answer; of a list only at its first one."""
+    box = str(taken.path.parts[0]) if taken.path.rows else str(taken.path)
+    if taken.certainty >= _SURE or box in doubted:
         return
+    doubted.add(box)
     field = outline(form).at(taken.path.address).field
     yield _DOUBTFUL.found(
         taken.path,

@@ -23,6 +23,11 @@ _SUFFIX = re.compile(r"(?<=\w)\((\w{1,3})\)")
 _HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zæøå])")
 _BETWEEN_WORDS = re.compile(r"(?<=\w)[-‐‑–](?=\w)")
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_BRACKETED = re.compile(r"\s{0,5}\([^()]{1,400}\)\s{0,5}:?")
+_SENTENCE = re.compile(r"\s{1,5}[A-ZÆØÅ][^.!?:]{8,600}[.!?:]")
+_LEAST_WORDS = 3
+_MOST_WORDS = 40
+_LONGEST_WORD = 60
 _CUT = re.compile(r"[:\t?]|\s[-–—]\s")
 
 
@@ -119,14 +124,16 @@ class LabelBook:
         belong to the label; in any other line the label must end by itself.
         """
         ends = label_ends(text)
-        tailed = self._with_tail(text) if stands_out and ends and ends[0] == len(text) else None
+        whole = bool(ends) and ends[0] == len(text)
+        longer = self._before_more(text, stands_out=stands_out)
+        tailed = self._with_tail(text) if stands_out and whole and longer is None else None
         for end in ends:
             words = normalised(text[:end])
             spelling = self._spellings.get(words)
             if spelling is not None:
                 is_longer = tailed is not None and tailed.tailed > words.count(" ") + 1
                 return tailed if is_longer else self._found(spelling, text, end, 1.0)
-        return tailed or self._alike(text, ends)
+        return longer or tailed or self._alike(text, ends)
 
     def is_label(self, text: str) -> bool:
         """Whether a text is the label of a section or field and nothing else."""
@@ -155,6 +162,23 @@ class LabelBook:
             spelling = self._spellings.get(" ".join(words[:count]))
             if spelling is not None and spelling.strength > 0.9:
                 return replace(self._found(spelling, text, len(text), 0.9), tailed=count)
+        return None
+
+    def _before_more(self, text: str, *, stands_out: bool) -> Match | None:
+        """A label before a bracket or a whole sentence, with no mark between them."""
+        if normalised(text[:_LONGEST_WORD]).split(" ", 1)[0] not in self._openings:
+            return None
+        words_end = [match.end() for match in re.finditer(r"\w(?=\W)", text[:LONGEST_LABEL])]
+        for end in reversed(words_end[:_MOST_WORDS]):
+            words = normalised(text[:end])
+            spelling = self._spellings.get(words)
+            if spelling is None or not (stands_out or words.count(" ") + 1 >= _LEAST_WORDS):
+                continue
+            bracket = _BRACKETED.match(text, end)
+            if bracket is not None:
+                return self._found(spelling, text, bracket.end(), 0.95)
+            if _SENTENCE.match(text, end):
+                return self._found(spelling, text, end, 0.9)
         return None
 
     def _alike(self, text: str, ends: tuple[int, ...]) -> Match | None:

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from documents.reader.column_order import by_columns
+from documents.reader.guidance import without_introduction
+from documents.reader.item_labels import begins, is_sheet, labels_of
 from documents.reader.labels import LabelBook, field_labels, label_book, normalised, number_of
 from documents.reader.lines import Line
-from forms.grammar import Field, FormDefinition, Section
+from forms.grammar import Field, FormDefinition, Group, Section
 
 _SURE = 1.0
 _WHOLE_AND_NUMBERED = 1.2
 _BROKEN_LABEL = 2
 _WORDS_OF_A_TITLE = 3
 _LONGEST_REST = 120
+_HEADING_OF_SHEETS = 0.85
 _SPARE = 1.5
 _BETWEEN_FIELDS = frozenset({"og", "samt", "nr", "evt", "m", "mv", "eller"})
 
@@ -49,27 +52,98 @@ class _Candidate:
 
 
 def sort_lines(definition: FormDefinition, lines: list[Line]) -> Sorted:
-    """The lines by section; each section begins at its best label and ends at the next one."""
+    """The lines by section; each section begins at its best label and ends at the next one.
+
+    A form whose first heading is not on paper begins with the labels of its first fields. A
+    section of sheets goes on wherever one of them stands.
+    """
     lines = by_columns(label_book(definition), lines)
     candidates = list(_candidates(definition, lines))
     chosen = _choose(candidates)
-    starts = {each.at for each in chosen}
-    repeated = _repeated(candidates, chosen) - starts
-    first = chosen[0].at if chosen else len(lines)
-    found = []
-    for each, following in zip(chosen, [*chosen[1:], None], strict=False):
-        section = definition.sections[each.section]
+    starts = _with_sheets(definition, lines, candidates, chosen)
+    repeated = _repeated(candidates, chosen) - {each.at for each in starts}
+    first = starts[0].at if starts else len(lines)
+    parts: dict[int, tuple[_Candidate, list[Line]]] = {}
+    for each, following in zip(starts, [*starts[1:], None], strict=False):
         end = len(lines) if following is None else following.at
-        under = _under(section, lines, each, end, repeated)
-        found.append(
-            LabelledSection(
-                section=section,
-                label=lines[each.at],
-                lines=tuple(_without_own_text(definition, section, under)),
-                certainty=each.certainty,
-            )
-        )
+        under = _under(definition.sections[each.section], lines, each, end, repeated)
+        parts.setdefault(each.section, (each, []))[1].extend(under)
+    found = [
+        _labelled(definition, each.section, lines[each.at], under, each.certainty)
+        for each, under in parts.values()
+    ]
+    opening = None if 0 in parts else _opening(definition, lines[:first])
+    if opening is not None:
+        return Sorted(sections=(opening, *found), before=())
     return Sorted(sections=tuple(found), before=tuple(lines[:first]))
+
+
+def _labelled(
+    definition: FormDefinition, index: int, label: Line, lines: list[Line], certainty: float
+) -> LabelledSection:
+    section = definition.sections[index]
+    return LabelledSection(
+        section=section,
+        label=label,
+        lines=tuple(_without_own_text(definition, section, lines)),
+        certainty=certainty,
+    )
+
+
+def _opening(definition: FormDefinition, lines: list[Line]) -> LabelledSection | None:
+    """The first section by the labels of its items, as sure as most of them were met."""
+    section = definition.sections[0]
+    labels = labels_of(section)
+    met = begins(lines, labels) if section.box is None and labels else []
+    if not met:
+        return None
+    known = {normalised(label) for label in (definition.title, *definition.aliases)}
+    share = len({id(each.item) for each in met}) / len({id(item) for item in labels.values()})
+    kept = [
+        line for line in lines if normalised(line.text[:_LONGEST_REST]) not in known - set(labels)
+    ]
+    return _labelled(definition, 0, lines[met[0].at], kept, share)
+
+
+def _with_sheets(
+    definition: FormDefinition,
+    lines: list[Line],
+    candidates: list[_Candidate],
+    chosen: list[_Candidate],
+) -> list[_Candidate]:
+    """The chosen labels with every place where a section goes on with sheets of a group."""
+    starts = {each.at: each for each in chosen}
+    for index, section in enumerate(definition.sections):
+        sheets = [item for item in section.items if isinstance(item, Group) and is_sheet(item)]
+        if not sheets or len(section.items) == 1:
+            continue
+        for each in candidates:
+            if each.section == index and each.certainty >= _HEADING_OF_SHEETS:
+                starts.setdefault(each.at, each)
+        for at in _firsts_of_sheets(sheets[0], lines):
+            starts.setdefault(at, _sheet_at(at, index))
+    return sorted(starts.values(), key=lambda each: each.at)
+
+
+def _firsts_of_sheets(sheet: Group, lines: list[Line]) -> Iterator[int]:
+    """The lines with nothing but the label of a sheet's first field."""
+    first = next(item for item in sheet.items if isinstance(item, Field))
+    labels = {normalised(label) for label in field_labels(first)}
+    for at, line in enumerate(lines):
+        if 0 < len(line.text) <= _LONGEST_REST and normalised(line.text) in labels:
+            yield at
+
+
+def _sheet_at(at: int, section: int) -> _Candidate:
+    return _Candidate(
+        at=at,
+        count=1,
+        section=section,
+        end=0,
+        certainty=_HEADING_OF_SHEETS,
+        score=_HEADING_OF_SHEETS,
+        is_whole=False,
+    )
 
 
 def _candidates(definition: FormDefinition, lines: list[Line]) -> Iterator[_Candidate]:
@@ -191,18 +265,11 @@ def _names_fields_only(section: Section, text: str) -> bool:
 def _without_own_text(
     definition: FormDefinition, section: Section, lines: list[Line]
 ) -> list[Line]:
-    """The lines without the form's guidance.
-
-    The funder's is known by its first words only, so it is left out only before the answer.
-    """
+    """The lines without the form's own guidance and the funder's introductions."""
     own = _own_words(definition, section)
     longest = _SPARE * max(len(words) for words in own)
     kept = [line for line in lines if len(line.text) > longest or normalised(line.text) not in own]
-    leads = tuple(
-        normalised(lead) for item in section.items if isinstance(item, Field) for lead in item.leads
-    )
-    while kept and leads and normalised(kept[0].text[:200]).startswith(leads):
-        kept.pop(0)
+    kept = without_introduction(kept, section.intro)
     return _trimmed(kept)
 
 

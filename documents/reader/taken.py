@@ -37,3 +37,12 @@ def place_in(lines: tuple[Line, ...], offset: int) -> Place:
         if offset < passed:
             return line.place
     return lines[-1].place if lines else Place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftGuidance:
+    """Guidance of the template that stood in an answer and was taken out of it."""
+
+    path: Path
+    text: str
+    place: Place

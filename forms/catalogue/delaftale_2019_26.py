@@ -21,7 +21,14 @@ _PARTER = Group(
     aliases=(N_("Primære aktører"),),
     items=(
         Field(
-            id="navn", label=N_("Navn"), kind=Line(), limit=300, leads=("Her oplistes delaftalens",)
+            id="navn",
+            label=N_("Navn"),
+            kind=Line(),
+            limit=300,
+            leads=(
+                "Her oplistes delaftalens",
+                "Det vil være naturligt, at disse",
+            ),
         ),
     ),
 )
@@ -104,7 +111,10 @@ _MEDARBEJDERE = Group(
             label=N_("Funktion"),
             kind=Line(),
             limit=300,
-            leads=("Her oplistes de medarbejdere",),
+            leads=(
+                "Her oplistes de medarbejdere",
+                "Angivelserne skal stemme overens",
+            ),
         ),
         Field(
             id="andel",
@@ -151,7 +161,10 @@ _AKTIVITETER = Group(
             kind=Prose(),
             guidance=N_("Kort og i punkter: hvilke delmål støtter aktiviteten?"),
             limit=10_000,
-            leads=("Her beskrives formålet",),
+            leads=(
+                "Her beskrives formålet",
+                "Beskrivelsen bedes holdt",
+            ),
         ),
         Field(
             id="maalgruppe",
@@ -160,7 +173,7 @@ _AKTIVITETER = Group(
             guidance=N_("Hvem, hvor mange og hvor gamle?"),
             limit=10_000,
             aliases=(N_("Målgruppe"), N_("Målgrupper")),
-            leads=("Beskrivelse af målgruppen",),
+            leads=("Beskrivelse af målgruppen/målgrupperne",),
         ),
         Field(
             id="indhold",
@@ -168,7 +181,10 @@ _AKTIVITETER = Group(
             kind=Prose(),
             guidance=N_("Hvad sker der, og hvordan lever det videre bagefter?"),
             limit=20_000,
-            leads=("Kort beskrivelse af aktivitetens",),
+            leads=(
+                "Kort beskrivelse af aktivitetens indhold",
+                "Kan beskrives i punktform",
+            ),
         ),
         Field(
             id="ansvar",
@@ -176,7 +192,10 @@ _AKTIVITETER = Group(
             kind=Prose(),
             guidance=N_("Hvilke organisationer og funktioner gør hvad?"),
             limit=10_000,
-            leads=("Her anføres ansvars",),
+            leads=(
+                "Her anføres ansvars",
+                "I beskrivelsen skal der sættes",
+            ),
         ),
     ),
 )
@@ -193,12 +212,14 @@ DELAFTALE_2019_26 = FormDefinition(
             id="indsatsomraade",
             number="",
             title=N_("Indsatsområde"),
+            intro=("Bestyrelsen for den boligsociale indsats har ansvar",),
             items=(
                 Field(
                     id="indsatsomraade",
                     label=N_("Indsatsområde"),
                     kind=OMRAADE,
                     aliases=(N_("Delaftale for indsatsområdet"),),
+                    leads=("Vejledende tekst er fremhævet",),
                 ),
                 Field(
                     id="navn",
@@ -220,6 +241,7 @@ DELAFTALE_2019_26 = FormDefinition(
             id="delmaal",
             number="",
             title=N_("Delmål og indikatorer for indsatsområdet"),
+            intro=("Der skal opsættes delmål", "Delmål og de dertil knyttede"),
             items=(_DELMAAL,),
         ),
         Section(
@@ -258,6 +280,7 @@ DELAFTALE_2019_26 = FormDefinition(
             id="revision",
             number="",
             title=N_("Revision af delaftalen"),
+            intro=("Eventuelle reviderede aftaler skal",),
             box="revision",
             items=(
                 Field(

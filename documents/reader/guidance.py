@@ -1,0 +1,79 @@
+"""The funder's own words taken out of what a person wrote among them."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from documents.reader.labels import normalised
+from documents.reader.lines import Line
+from forms.grammar import Field, Item
+from validators.finding import Place
+from validators.rules.leftovers import guidance_spans
+
+_OPENING = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Guidance that stood among answers, with its place."""
+
+    text: str
+    place: Place
+
+
+def leads_of(item: Item) -> tuple[str, ...]:
+    """The first words of the guidance of a field, or of every field in the rows of a group."""
+    if isinstance(item, Field):
+        return item.leads
+    inner = getattr(item, "items", ())
+    return tuple(lead for each in inner for lead in leads_of(each))
+
+
+def without_guidance(
+    lines: Sequence[Line], leads: tuple[str, ...]
+) -> tuple[list[Line], list[Passage]]:
+    """The lines without the guidance, and the guidance; a passage may go on in the next row."""
+    text = "\n".join(line.text for line in lines)
+    spans = guidance_spans(text, leads)
+    if not spans:
+        return list(lines), []
+    starts = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
+    passages = [
+        Passage(text=text[a:b], place=lines[bisect_right(starts, a) - 1].place) for a, b in spans
+    ]
+    return _cut(lines, spans), passages
+
+
+def without_introduction(lines: Sequence[Line], intro: tuple[str, ...]) -> list[Line]:
+    """The lines without the paragraphs that the template itself prints, known by first words."""
+    openings = tuple(normalised(each) for each in intro)
+    if not openings:
+        return list(lines)
+    return [
+        line
+        for line in lines
+        if not normalised(line.text[:_OPENING].strip(" (")).startswith(openings)
+    ]
+
+
+def _cut(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[Line]:
+    kept: list[Line] = []
+    start = number = 0
+    for line in lines:
+        end = start + len(line.text)
+        while number < len(spans) and spans[number][1] <= start:
+            number += 1
+        pieces, at, following = [], start, number
+        while following < len(spans) and spans[following][0] < end:
+            pieces.append(line.text[at - start : max(at, spans[following][0]) - start])
+            at = min(end, spans[following][1])
+            following += 1
+        if following == number:
+            kept.append(line)
+        else:
+            text = "".join((*pieces, line.text[at - start :]))
+            if text.strip(" \t.•-–"):
+                kept.append(replace(line, text=text.rstrip()))
+        start = end + 1
+    return kept

@@ -1,0 +1,245 @@
+"""A section whose fields, lists and sheets each stand under a label of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from documents.reader.guidance import leads_of, without_guidance
+from documents.reader.item_labels import Begin, begins, is_sheet, labels_of
+from documents.reader.labels import field_labels, normalised
+from documents.reader.lines import Line, joined_text
+from documents.reader.listed import take_list
+from documents.reader.sections import LabelledSection
+from documents.reader.taken import LeftGuidance, LeftOver, Taken
+from documents.reading import FoundBy
+from forms.grammar import Field, Group, Item, Section
+from forms.kinds.kind import Unread, Value
+from forms.path import Path
+
+Found: TypeAlias = Taken | LeftOver | LeftGuidance
+
+_CERTAIN = 0.9
+_QUOTED = " \t\u00a0:.…_»«\"”“'’"
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", ")", "”", '"', "»")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One row of a group of sheets: the lines under each of its labels."""
+
+    texts: dict[str, list[Line]]
+    last: str
+
+
+def take_labelled(part: LabelledSection) -> list[Found]:
+    """The answers of a section by the labels in it; what stands under none of them is left over.
+
+    Which rows of a table are which is for `read_marked` to say: such groups are passed over.
+    """
+    return _Labelled(part.section).take(part.lines)
+
+
+class _Labelled:
+    """The answers so far, and the sheets while their lines are gathered."""
+
+    def __init__(self, section: Section) -> None:
+        self._section = section
+        self._labels = labels_of(section)
+        self._sheets: list[_Sheet] = []
+        self._found: list[Found] = []
+        self._stray: list[Line] = []
+        self._answered: set[str] = set()
+        self._rows: dict[str, int] = {}
+
+    def take(self, lines: Sequence[Line]) -> list[Found]:
+        met = begins(lines, self._labels)
+        first = met[0].at if met else len(lines)
+        self._take_first(lines[:first])
+        ends = [each.at for each in met[1:]] + [len(lines)] * bool(met)
+        for begin, end in zip(met, ends, strict=True):
+            under = list(lines[begin.at + begin.count : end])
+            label = lines[begin.at + begin.count - 1]
+            rest = [replace(label, text=begin.rest, is_heading=False)] if begin.rest else []
+            self._take(begin, rest + under, list(lines[begin.at : end]))
+        self._end_sheets()
+        self._end_stray()
+        return self._found
+
+    def _take_first(self, lines: Sequence[Line]) -> None:
+        """What stands before every label: of the list the section is, or of its titular field."""
+        item = _titular(self._section)
+        if item is None:
+            self._add_stray(lines)
+        elif isinstance(item, Group):
+            self._take_list(item, lines)
+        else:
+            self._take_field(item, lines)
+
+    def _take(self, begin: Begin, lines: list[Line], whole: list[Line]) -> None:
+        item = begin.item
+        if isinstance(item, Group):
+            self._take_list(item, lines)
+        elif item in self._section.items:
+            if item.id in self._answered:
+                self._add_stray(whole)
+            elif isinstance(item, Field):
+                self._take_field(item, lines)
+        elif isinstance(item, Field):
+            self._add_to_sheet(item, begin, lines, whole)
+
+    def _take_field(self, field: Field, lines: Sequence[Line]) -> None:
+        kept = self._without_guidance(field, Path.parse(field.id), lines)
+        taken, rest = _value_of(field, kept)
+        if taken is not None:
+            self._found.append(taken)
+            self._answered.add(field.id)
+        self._add_stray(rest)
+
+    def _take_list(self, group: Group, lines: Sequence[Line]) -> None:
+        kept = self._without_guidance(group, Path.parse(group.id), lines)
+        rows = [_moved(each, group, self._rows.get(group.id, 0)) for each in take_list(group, kept)]
+        taken = [each for each in rows if isinstance(each, Taken)]
+        if taken:
+            self._rows[group.id] = taken[-1].path.rows[0] + 1
+        self._found.extend(taken)
+        left = [each for each in rows if isinstance(each, LeftOver)]
+        if left:
+            text = "\n".join(each.text for each in left)
+            self._found.append(LeftOver(section=group.id, text=text, place=left[0].place))
+
+    def _add_to_sheet(
+        self, field: Field, begin: Begin, lines: list[Line], whole: list[Line]
+    ) -> None:
+        """A sheet begins at the label of its first field, or where a label comes round again.
+
+        A label again right after itself only goes on, and one with its answer after it that the
+        sheet has already is a person's own words.
+        """
+        order = [each.id for each in _sheet_of(self._section).items]
+        sheet = self._sheets[-1] if self._sheets else None
+        if sheet is None:
+            self._sheets.append(_Sheet(texts={field.id: lines}, last=field.id))
+        elif field.id == sheet.last and field.id != order[0]:
+            sheet.texts[field.id] += whole if begin.rest else lines
+        elif field.id == order[0]:
+            self._sheets.append(_Sheet(texts={field.id: lines}, last=field.id))
+        elif begin.rest and order.index(field.id) <= order.index(sheet.last):
+            sheet.texts[sheet.last] += whole
+        elif field.id in sheet.texts:
+            self._sheets.append(_Sheet(texts={field.id: lines}, last=field.id))
+        else:
+            sheet.texts[field.id] = lines
+            sheet.last = field.id
+
+    def _end_sheets(self) -> None:
+        if not self._sheets:
+            return
+        group = _sheet_of(self._section)
+        number = 0
+        for sheet in self._sheets:
+            before = len(self._found)
+            for field in (each for each in group.items if isinstance(each, Field)):
+                path = Path.parse(group.id).row(number) / field.id
+                kept = self._without_guidance(field, path, sheet.texts.get(field.id, []))
+                taken, rest = _value_of(field, kept)
+                if taken is not None:
+                    self._found.append(replace(taken, path=path))
+                self._add_stray(rest)
+            number += any(isinstance(each, Taken) for each in self._found[before:])
+
+    def _without_guidance(self, item: Item, path: Path, lines: Sequence[Line]) -> list[Line]:
+        kept, passages = without_guidance(lines, leads_of(item))
+        self._found.extend(
+            LeftGuidance(path=path, text=each.text, place=each.place) for each in passages
+        )
+        return kept
+
+    def _add_stray(self, lines: Sequence[Line]) -> None:
+        self._stray.extend(line for line in lines if line.text.strip())
+
+    def _end_stray(self) -> None:
+        """What was left over of the whole section, said once."""
+        leads = tuple(lead for item in self._section.items for lead in leads_of(item))
+        kept, passages = without_guidance(self._stray, leads)
+        path = Path.parse(self._section.items[0].id)
+        self._found.extend(
+            LeftGuidance(path=path, text=each.text, place=each.place) for each in passages
+        )
+        if kept:
+            text = joined_text(kept)
+            self._found.append(LeftOver(section=str(path), text=text, place=kept[0].place))
+
+
+def _titular(section: Section) -> Item | None:
+    """The one item that what stands right under a section's title can be an answer to."""
+    listed = [item for item in section.items if isinstance(item, Group) and item.is_listed]
+    first = section.items[0]
+    if first in listed:
+        return first
+    titles = {normalised(title) for title in (section.title, *section.aliases)}
+    is_named = isinstance(first, Field) and any(
+        normalised(label) in titles for label in field_labels(first)
+    )
+    return first if is_named else None
+
+
+def _sheet_of(section: Section) -> Group:
+    return next(item for item in section.items if isinstance(item, Group) and is_sheet(item))
+
+
+def _moved(each: Taken | LeftOver, group: Group, by: int) -> Taken | LeftOver:
+    if isinstance(each, LeftOver):
+        return each
+    row = each.path.rows[0] + by
+    return replace(each, path=Path((group.id, row, *each.path.parts[2:])))
+
+
+def _value_of(field: Field, lines: Sequence[Line]) -> tuple[Taken | None, list[Line]]:
+    """The answer in some lines; of a kind with a look of its own the one line that is of it."""
+    filled = [line for line in lines if line.text.strip()]
+    if not filled:
+        return None, []
+    value = field.kind.parse(_flowing(lines))
+    rest: list[Line] = []
+    if isinstance(value, Unread) and field.kind.alternatives():
+        value = field.kind.parse(value.text.strip(_QUOTED)) or value
+    if not isinstance(value, str) or field.kind.alternatives():
+        for line in filled if len(filled) > 1 and _is_doubtful(value) else ():
+            alone = field.kind.parse(line.text)
+            if alone is not None and not isinstance(alone, Unread):
+                value, rest = alone, [each for each in filled if each is not line]
+                filled = [line]
+                break
+    if value is None:
+        return None, rest
+    return _taken(field, value, filled[0]), rest
+
+
+def _is_doubtful(value: Value | None) -> bool:
+    return value is None or isinstance(value, Unread)
+
+
+def _taken(field: Field, value: Value, line: Line) -> Taken:
+    return Taken(
+        path=Path.parse(field.id),
+        value=value,
+        by=FoundBy.LABEL,
+        place=line.place,
+        certainty=_CERTAIN,
+    )
+
+
+def _flowing(lines: Sequence[Line]) -> str:
+    """The text of lines; a sentence that a page broke into two rows of a table is whole again."""
+    pieces = [lines[0].text] if lines else []
+    for last, line in pairwise(lines):
+        pieces.append((" " if _is_broken(last, line) else "\n") + line.text)
+    return "".join(pieces).strip()
+
+
+def _is_broken(last: Line, line: Line) -> bool:
+    if last.spot is None or line.spot is None or last.spot.row == line.spot.row:
+        return False
+    end, start = last.text.rstrip(), line.text.lstrip()
+    return bool(end) and not end.endswith(_SENTENCE_ENDS) and start[:1].islower()

@@ -1,0 +1,150 @@
+"""Rows of tables in a document without marks, by the labels over their columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lxml.etree import _Element
+
+from documents.reader.item_labels import is_sheet
+from documents.reader.labels import normalised
+from documents.reader.marked import MarkedAnswers, read_marked
+from documents.reader.places import Places
+from documents.reader.sections import LabelledSection
+from documents.reading import FoundBy, Origin
+from forms.answers import Answers
+from forms.grammar import Field, FormDefinition, Group, Item
+from forms.kinds.kind import Unread, Value
+from forms.outline import outline
+from forms.path import Path
+
+_BY_LABEL_BESIDE = 0.9
+_LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRows:
+    """The answers found in rows of tables, and the rows of the document they fill.
+
+    `groups` are the groups that were found so; `filled` the places (block, row) of the answers;
+    `whole` the sections that have nothing else to be looked for.
+    """
+
+    answers: Answers
+    origins: Mapping[Path, Origin]
+    groups: frozenset[str]
+    filled: frozenset[tuple[int | None, int | None]]
+    labels: frozenset[str]
+    whole: frozenset[str]
+
+    def without_rows(self, part: LabelledSection) -> LabelledSection:
+        """The section without the lines of these rows and of the header over them."""
+        if not self.groups.intersection(item.id for item in part.section.items):
+            return part
+        kept = tuple(
+            line
+            for line in part.lines
+            if line.spot is None
+            or (
+                (line.place.block, line.place.row) not in self.filled
+                and normalised(line.text[:_LONGEST_LABEL]) not in self.labels
+            )
+        )
+        return replace(part, lines=kept)
+
+
+def rows_by_label(form: FormDefinition, body: _Element) -> TableRows:
+    """What the labels over columns lead to, for the groups that lie in tables of rows.
+
+    A row over the first goal that counts nothing is a subtitle, and no row.
+    """
+    marked = read_marked(form, body)
+    origins = marked_origins(marked, Places(body))
+    by_group: dict[str, list[Path]] = {}
+    for path in marked.answers:
+        if path.rows:
+            by_group.setdefault(_group_of(path), []).append(path)
+    whole = {outline(form).at(group).section for group in by_group}
+    whole = {section for section in whole if any(_is_plain(item) for item in section.items)}
+    moved = {
+        path: path for path in marked.answers if outline(form).at(path.address).section in whole
+    }
+    groups = [each for each in by_group if _lies_in_rows(form, each, by_group[each], origins)]
+    for group in groups:
+        moved |= _without_subtitles(form, group, by_group[group], marked.answers)
+    kept = {new: origins[old] for new, old in moved.items()}
+    return TableRows(
+        answers=Answers(
+            (new, value)
+            for new, old in moved.items()
+            if (value := marked.answers.get(old)) is not None
+        ),
+        origins=kept,
+        groups=frozenset(groups),
+        filled=frozenset((each.place.block, each.place.row) for each in kept.values()),
+        labels=frozenset(_labels(form, groups)),
+        whole=frozenset(section.id for section in whole),
+    )
+
+
+def marked_origins(marked: MarkedAnswers, places: Places) -> dict[Path, Origin]:
+    """Where the answers stand that marks or labels beside cells led to."""
+    return {
+        path: Origin(
+            by=by,
+            place=places.of(marked.cells[path]),
+            certainty=_BY_LABEL_BESIDE if by is FoundBy.LABEL else 1.0,
+        )
+        for path, by in marked.found_by.items()
+    }
+
+
+def _group_of(path: Path) -> str:
+    """The address of the outermost group around an answer."""
+    end = next(at for at, part in enumerate(path.parts) if isinstance(part, int))
+    return Path(path.parts[:end]).address
+
+
+def _is_plain(item: Item) -> bool:
+    """Whether an item is rows of a table and nothing else on paper."""
+    return isinstance(item, Group) and not (item.is_listed or item.merges or is_sheet(item))
+
+
+def _lies_in_rows(
+    form: FormDefinition, group: str, paths: Sequence[Path], origins: Mapping[Path, Origin]
+) -> bool:
+    """Whether a group of a section that is no table as a whole stands in a table's rows."""
+    placed = outline(form).at(group)
+    if any(_is_plain(item) for item in placed.section.items):
+        return False
+    first = [origins[path].place for path in paths if path.rows[0] == 0]
+    is_beside = len(first) > 1 and len({(place.block, place.row) for place in first}) == 1
+    return is_beside or placed.group.merges is not None
+
+
+def _without_subtitles(
+    form: FormDefinition, group: str, paths: Sequence[Path], answers: Answers
+) -> dict[Path, Path]:
+    """Old paths by new ones, the rows over the first goal that count nothing left out."""
+    item = outline(form).at(group).group
+    goal = None if item.fixed_rows else item.merges
+    with_goal = {path.rows[0] for path in paths if goal and path.parts[-1] == goal}
+    counted = {path.rows[0] for path in paths if _counts(answers.get(path))}
+    first = min(with_goal | counted) if with_goal else 0
+    at = len(group.split("."))
+    return {
+        Path((*path.parts[:at], path.rows[0] - first, *path.parts[at + 1 :])): path
+        for path in paths
+        if path.rows[0] >= first
+    }
+
+
+def _counts(value: Value | None) -> bool:
+    return value is not None and not isinstance(value, str | Unread)
+
+
+def _labels(form: FormDefinition, groups: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for placed in outline(form).fields():
+        if placed.groups and placed.groups[0].address in groups and isinstance(placed.item, Field):
+            found.update(normalised(each) for each in (placed.item.label, *placed.item.aliases))
+    return found

@@ -1,0 +1,153 @@
+"""TXT001 and TXT002: what the funder's template or a publisher left in an answer.
+
+The funder's guidance is known by the first words of its sentences, which the form holds beside
+its fields; its sentences are nobody's to copy. So a passage ends where its sentence ends, or the
+next one whose first words are known too.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from forms.kinds.line import Line
+from forms.kinds.prose import Prose
+from forms.messages import N_
+from validators.case import Examined
+from validators.finding import Severity
+from validators.rule import Example, Hit, Rule
+
+_MOST_SHOWN = 5
+_LONGEST_SHOWN = 90
+_STEM = 5
+_GAP = r"[\W_]{1,5}"
+_SENTENCE_END = re.compile(
+    r"[.!?]{1,3}[)\]\"”»]{0,2}(?=\s{1,50}[^\sa-zæøå]|\s{0,50}\Z)"
+    r"|(?=[^\S\n]{0,20}\n\s{0,50}[^\sa-zæøå])"
+)
+_MASKED = re.compile(
+    r"(?<![\w.@])(?:[Xx]x{2,20}(?:[.@/_-]x{2,20}){1,5}|[Xx]{4,30}s?|█{2,30}|■{2,30})(?!\w)"
+    r"(?! ?(?:kr\b|kroner\b|mio\b|t\.?kr\b|pct\b|%))"
+)
+
+
+def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where passages of guidance begin and end in a text, by the first words of their sentences.
+
+    The first of these words has its capital letter; a word between them or another ending is
+    allowed, since people edit around what they forget to delete.
+    """
+    if not leads:
+        return ()
+    lead = _pattern(leads)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while match := lead.search(text, at):
+        at = _end_of_passage(text, match.end(), lead)
+        start = match.start()
+        if text[max(0, start - 1) : start] == "(":
+            start -= 1
+            at += text[at : at + 1] == ")"
+        spans.append((start, at))
+    return tuple(spans)
+
+
+def shown_guidance(passage: str) -> str:
+    """The first words of a passage, as a finding shows them."""
+    line = " ".join(passage[: 4 * _LONGEST_SHOWN].split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN].rstrip()} …"
+
+
+def _end_of_passage(text: str, at: int, lead: re.Pattern[str]) -> int:
+    while True:
+        sentence = _SENTENCE_END.search(text, at)
+        end = len(text) if sentence is None else sentence.end()
+        rest = text[end : end + 60]
+        following = lead.match(text, end + len(rest) - len(rest.lstrip()))
+        if following is None:
+            return end
+        at = following.end()
+
+
+@lru_cache(maxsize=256)
+def _pattern(leads: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_spelled(lead) for lead in leads))
+
+
+def _spelled(lead: str) -> str:
+    first, *others = re.findall(r"\w+", lead)
+    words = (rf"(?:\w{{1,12}}{_GAP})?{_stem(word)}" for word in others)
+    return rf"(?<!\w){_GAP.join((first, *(f'(?i:{word})' for word in words)))}"
+
+
+def _stem(word: str) -> str:
+    """A word whose ending is left open when it is long enough to be known without."""
+    if len(word) <= _STEM:
+        return rf"{re.escape(word)}\b"
+    return rf"{re.escape(word[: max(_STEM, len(word) - 2)])}\w{{0,5}}"
+
+
+def _left_guidance(case: Examined) -> Iterator[Hit]:
+    for spot in case.asked:
+        if spot.text is None or not spot.field.leads:
+            continue
+        for start, end in islice(guidance_spans(spot.text, spot.field.leads), _MOST_SHOWN):
+            passage = spot.text[start:end]
+            values = (("label", case.label(spot.path)), ("found", shown_guidance(passage)))
+            yield Hit(path=spot.path, values=values, evidence=passage[:500])
+
+
+def _masked_texts(case: Examined) -> Iterator[Hit]:
+    for spot in case.asked:
+        if spot.text is None or not isinstance(spot.field.kind, Prose | Line):
+            continue
+        hits = (hit[0] for hit in islice(_MASKED.finditer(spot.text), _MOST_SHOWN))
+        evidence = "; ".join(dict.fromkeys(hits))
+        if evidence:
+            values = (("label", case.label(spot.path)), ("found", evidence))
+            yield Hit(path=spot.path, values=values, evidence=evidence)
+
+
+LEFTOVER_RULES = (
+    Rule(
+        id="TXT001",
+        severity=Severity.ERROR,
+        title=N_("Skabelonens vejledning står stadig i et svar"),
+        message=N_("»%(label)s«: Skabelonens vejledning er ikke slettet: %(found)s"),
+        what_to_do=N_("Slet vejledningen, og lad kun svaret stå."),
+        source=N_("Fondens skabelon, hvis vejledende tekst ansøgeren selv skal slette"),
+        check=_left_guidance,
+        breaking=Example(
+            text=N_("Efter formålet står begyndelsen af skabelonens vejledning."),
+            form="delaftale",
+            typed=(
+                (
+                    "aktiviteter[0].formaal",
+                    "Flere unge får job. Her beskrives formålet med det hele.",
+                ),
+            ),
+        ),
+        passing=Example(
+            text=N_("Formålet er beskrevet med egne ord, der ligner vejledningens."),
+            form="delaftale",
+            typed=(("aktiviteter[0].formaal", "Flere unge får job. Formålet beskrives her kort."),),
+        ),
+    ),
+    Rule(
+        id="TXT002",
+        severity=Severity.ERROR,
+        title=N_("Ord i et svar er dækket til"),
+        message=N_("»%(label)s«: Her er noget dækket til eller skrevet med x'er: %(found)s"),
+        what_to_do=N_("Skriv det rigtige navn eller den rigtige adresse."),
+        source=N_("Offentliggjorte aftaler, hvor navne er gjort ulæselige, før de blev genbrugt"),
+        check=_masked_texts,
+        breaking=Example(
+            text=N_("Et navn og en hjemmeside er erstattet af x'er."),
+            typed=(("vision", "XXXX bidrager til visionen, se xxx.xxx.xx."),),
+        ),
+        passing=Example(
+            text=N_("Der står en trøjestørrelse og et kongenavn."),
+            typed=(("vision", "Christian X så trøjer i XXL, og xx er ikke en adresse."),),
+        ),
+    ),
+)
