@@ -1,7 +1,8 @@
-"""A case as a file: its documents in Word, in one zip."""
+"""A case as a file: its documents in Word, in one zip or one after the other."""
 
 from cases.case import Case
 from cases.documents import Document, documents_of
+from documents.dossier import DossierPart, compose_dossier
 from documents.package import Part, zipped
 from documents.writer import write
 
@@ -17,6 +18,22 @@ def case_file(case: Case) -> bytes:
         for document in documents_of(case)
         if document.draft
     )
+
+
+def case_dossier(case: Case, title: str) -> bytes:
+    """Every document that has begun as one Word file to read, with its contents in front.
+
+    The same answers give the same bytes. Raises WriteFailed.
+    """
+    parts = [
+        DossierPart(
+            title=": ".join(filter(None, (document.form.title, document.area_label))),
+            data=write(document.draft.form, document.draft.answers),
+        )
+        for document in documents_of(case)
+        if document.draft
+    ]
+    return compose_dossier(title, parts)
 
 
 def file_name(document: Document) -> str:

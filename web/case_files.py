@@ -7,11 +7,11 @@ from flask import Blueprint, Response, render_template
 from cases.actions.open_case import open_case
 from cases.case import Case
 from cases.documents import Document, documents_of
-from cases.files import case_file
+from cases.files import case_dossier, case_file
 from forms.grammar import FormDefinition
 from validators.finding import Finding, Severity
 from web.case_page import Examined, case_name, examined_documents
-from web.files import zip_response
+from web.files import dossier_response, zip_response
 from web.holding import holder
 from web.naming import document_name
 from web.offices import database
@@ -57,6 +57,14 @@ def download(case_id: str) -> Response:
     """Every document that has begun as a Word file, in one zip."""
     case = open_case(database(), holder(), case_id)
     return zip_response(case_file(case), f"sag {case_name(case)}")
+
+
+@blueprint.get("/sag.docx")
+def dossier(case_id: str) -> Response:
+    """Every document that has begun, one after the other in one Word file."""
+    case = open_case(database(), holder(), case_id)
+    name = case_name(case)
+    return dossier_response(case_dossier(case, name), f"sag {name}")
 
 
 def _part(case: Case, examined: Examined) -> Part:

@@ -15,17 +15,23 @@ _WHO = tuple(Path.parse(each) for each in ("kommune", "omraadets_navn", "indsats
 
 def word_response(content: bytes, definition: FormDefinition, answers: Answers) -> Response:
     """The document as a download, named after the form and who fills it in."""
-    response = make_response(content)
-    response.mimetype = WORD_TYPE
-    response.headers["Content-Disposition"] = _disposition(_file_name(definition, answers))
-    return response
+    return _download(content, WORD_TYPE, _file_name(definition, answers))
+
+
+def dossier_response(content: bytes, words: str) -> Response:
+    """The Word file of a whole case as a download, named by some words."""
+    return _download(content, WORD_TYPE, _plain_name(words) + ".docx")
 
 
 def zip_response(content: bytes, words: str) -> Response:
     """The zip as a download, named by some words."""
+    return _download(content, "application/zip", _plain_name(words) + ".zip")
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
     response = make_response(content)
-    response.mimetype = "application/zip"
-    response.headers["Content-Disposition"] = _disposition(_plain_name(words) + ".zip")
+    response.mimetype = media_type
+    response.headers["Content-Disposition"] = _disposition(name)
     return response
 
 

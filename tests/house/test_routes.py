@@ -38,6 +38,7 @@ ACCESS = {
     "GET /sager/<case_id>/dokumenter.zip": "holder",
     "GET /sager/<case_id>/link": "holder",
     "POST /sager/<case_id>/link": "holder",
+    "GET /sager/<case_id>/sag.docx": "holder",
     "GET /sager/<case_id>/slet": "holder",
     "POST /sager/<case_id>/slet": "holder",
     "GET /sager/<case_id>/undersoegelse": "holder",

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import docx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -150,6 +151,21 @@ def test_the_case_is_downloaded_as_one_file(client: FlaskClient, case: str) -> N
         names = archive.namelist()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert names == ["samarbejdsaftale.docx", "delaftale-uddannelse.docx"]
+
+
+def test_the_case_is_downloaded_as_one_word_file_with_contents(
+    client: FlaskClient, case: str
+) -> None:
+    _choose(client, case, "uddannelse")
+    _begin(client, case, "delaftale", "uddannelse")
+    first, again = (client.get(f"{case}/sag.docx") for _ in range(2))
+    assert first.data == again.data
+    paragraphs = [each.text for each in docx.Document(io.BytesIO(first.data)).paragraphs]
+    listed = [text for text in paragraphs if re.match(r"\d\. .*\t", text)]
+    assert [text.split("\t")[0] for text in listed] == [
+        "1. Strategisk samarbejdsaftale om boligsocial indsats",
+        "2. Delaftale for indsatsområdet: Uddannelse og livschancer",
+    ]
 
 
 def test_the_link_opens_the_case_and_its_documents(
