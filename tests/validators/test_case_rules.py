@@ -91,6 +91,10 @@ def test_a_case_without_a_budget_is_not_held_against_one() -> None:
     assert told(case_with(without=("budget",))) == [f"ATT001 {A}:"]
 
 
+def test_an_attachment_that_lacks_is_told_of_once_though_a_text_mentions_it() -> None:
+    assert told(case_with(without=("kommissorium",))) == [f"ATT001 {A}:"]
+
+
 @pytest.mark.parametrize(
     ("file", "form"),
     [
