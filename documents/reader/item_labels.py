@@ -13,7 +13,7 @@ from forms.kinds.kind import Unread
 from forms.kinds.prose import Prose
 from validators.rules.leftovers import guidance_spans
 
-_ALIKE = 90.0
+_ALIKE = 92.0
 _SHORTEST_ALIKE = 7
 _LONGEST_ALIKE = 80
 _LONGEST_TYPED = 120

@@ -1,6 +1,6 @@
 """A section whose fields, lists and sheets each stand under a label of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -14,12 +14,15 @@ from documents.reader.sections import LabelledSection
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
 from documents.reading import FoundBy
 from forms.grammar import Field, Group, Item, Section
+from forms.kinds.kind import Found as FoundInText
 from forms.kinds.kind import Unread, Value
 from forms.path import Path
 
 Found: TypeAlias = Taken | LeftOver | LeftGuidance
 
-_CERTAIN = 0.9
+_CERTAIN, _UNCERTAIN = 0.9, 0.6
+_MOST_TITLES = 10
+_LONGEST_TITLE = 200
 _QUOTED = " \t\u00a0:.…_»«\"”“'’"
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", ")", "”", '"', "»")
 
@@ -63,18 +66,19 @@ class _Labelled:
             rest = [replace(label, text=begin.rest, is_heading=False)] if begin.rest else []
             self._take(begin, rest + under, list(lines[begin.at : end]))
         self._end_sheets()
+        self._take_named_option()
         self._end_stray()
         return self._found
 
     def _take_first(self, lines: Sequence[Line]) -> None:
         """What stands before every label: of the list the section is, or of its titular field."""
         item = _titular(self._section)
-        if item is None:
-            self._add_stray(lines)
-        elif isinstance(item, Group):
+        if isinstance(item, Group):
             self._take_list(item, lines)
-        else:
+        elif isinstance(item, Field):
             self._take_field(item, lines)
+        else:
+            self._add_stray(lines)
 
     def _take(self, begin: Begin, lines: list[Line], whole: list[Line]) -> None:
         item = begin.item
@@ -158,6 +162,19 @@ class _Labelled:
     def _add_stray(self, lines: Sequence[Line]) -> None:
         self._stray.extend(line for line in lines if line.text.strip())
 
+    def _take_named_option(self) -> None:
+        """The one option of a closed set that words without a label name, as a title may."""
+        for field in (each for each in self._section.items if isinstance(each, Field)):
+            if field.id in self._answered or not field.kind.alternatives():
+                continue
+            hits = [
+                (line, hit) for line in self._stray[:_MOST_TITLES] for hit in _named(field, line)
+            ]
+            if len({hit.value for _, hit in hits}) == 1:
+                line, hit = hits[0]
+                taken = _taken(field, hit.value, line)
+                self._found.append(replace(taken, by=FoundBy.TEXT, certainty=_UNCERTAIN))
+
     def _end_stray(self) -> None:
         """What was left over of the whole section, said once."""
         leads = tuple(lead for item in self._section.items for lead in leads_of(item))
@@ -214,6 +231,10 @@ def _value_of(field: Field, lines: Sequence[Line]) -> tuple[Taken | None, list[L
     if value is None:
         return None, rest
     return _taken(field, value, filled[0]), rest
+
+
+def _named(field: Field, line: Line) -> Iterator[FoundInText]:
+    return field.kind.find(line.text) if len(line.text) <= _LONGEST_TITLE else iter(())
 
 
 def _is_doubtful(value: Value | None) -> bool:
