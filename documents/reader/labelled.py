@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from documents.reader.guidance import leads_of, without_guidance
+from documents.reader.guidance import without_guidance
 from documents.reader.item_labels import Begin, begins, is_sheet, labels_of
-from documents.reader.labels import field_labels, normalised
+from documents.reader.labels import field_labels, leads_of, normalised
 from documents.reader.lines import Line, joined_text
 from documents.reader.listed import take_list
 from documents.reader.sections import LabelledSection
@@ -40,7 +40,7 @@ def take_labelled(part: LabelledSection) -> list[Found]:
 
     Which rows of a table are which is for `read_marked` to say: such groups are passed over.
     """
-    return _Labelled(part.section).take(part.lines)
+    return _Labelled(part.section).take(part)
 
 
 class _Labelled:
@@ -55,10 +55,11 @@ class _Labelled:
         self._answered: set[str] = set()
         self._rows: dict[str, int] = {}
 
-    def take(self, lines: Sequence[Line]) -> list[Found]:
+    def take(self, part: LabelledSection) -> list[Found]:
+        lines = part.lines
         met = begins(lines, self._labels)
         first = met[0].at if met else len(lines)
-        self._take_first(lines[:first])
+        self._take_first(lines[:first], _titular(self._section) if part.is_titled else None)
         ends = [each.at for each in met[1:]] + [len(lines)] * bool(met)
         for begin, end in zip(met, ends, strict=True):
             under = list(lines[begin.at + begin.count : end])
@@ -70,9 +71,8 @@ class _Labelled:
         self._end_stray()
         return self._found
 
-    def _take_first(self, lines: Sequence[Line]) -> None:
+    def _take_first(self, lines: Sequence[Line], item: Item | None) -> None:
         """What stands before every label: of the list the section is, or of its titular field."""
-        item = _titular(self._section)
         if isinstance(item, Group):
             self._take_list(item, lines)
         elif isinstance(item, Field):
@@ -176,7 +176,11 @@ class _Labelled:
                 self._found.append(replace(taken, by=FoundBy.TEXT, certainty=_UNCERTAIN))
 
     def _end_stray(self) -> None:
-        """What was left over of the whole section, said once."""
+        """What was left over of the whole section, said once; the heads of a table are not."""
+        heads = _heads(self._section)
+        self._stray = [
+            line for line in self._stray if normalised(line.text[:_LONGEST_TITLE]) not in heads
+        ]
         leads = tuple(lead for item in self._section.items for lead in leads_of(item))
         kept, passages = without_guidance(self._stray, leads)
         path = Path.parse(self._section.items[0].id)
@@ -199,6 +203,13 @@ def _titular(section: Section) -> Item | None:
         normalised(label) in titles for label in field_labels(first)
     )
     return first if is_named else None
+
+
+def _heads(section: Section) -> set[str]:
+    """The labels over the columns of a section's tables."""
+    groups = [item for item in section.items if isinstance(item, Group) and not is_sheet(item)]
+    fields = [each for group in groups for each in group.items if isinstance(each, Field)]
+    return {normalised(label) for field in fields for label in field_labels(field)}
 
 
 def _sheet_of(section: Section) -> Group:

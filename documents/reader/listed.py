@@ -123,7 +123,10 @@ def _enumerated(entry: Entry) -> Iterator[Entry]:
     is_list = _FEWEST_IN_A_LINE <= len(names) <= _MOST_IN_A_LINE and all(
         not name[:1].islower() and len(name.split()) <= _LONGEST_NAME for name in names
     )
-    if not is_list or any(_measure(name) for name in names):
+    measured = [_measure(part) is not None for part in parts]
+    if len(parts) > 1 and all(measured):
+        names = parts
+    elif not is_list or any(measured):
         yield entry
         return
     for name in names:
