@@ -94,10 +94,11 @@ def _lacks(sentence: str, known: frozenset[str]) -> bool:
 
 
 def _attached_words(whole: WholeCase) -> frozenset[str]:
-    """The words that name what the case has beside its first form, and the numbers of its files."""
+    """The words that name what belongs in the case beside its first form, and numbered files."""
     programme, words = whole.programme, set[str]()
     for attachment in programme.attachments if programme else ():
-        if is_there(attachment, whole):
+        # A required one that lacks is told of as such, wherever it is mentioned.
+        if attachment.is_required or is_there(attachment, whole):
             words |= {*stems(attachment.label)[:1], stem(attachment.id)}
     head = _head(whole)
     for document in whole.documents:

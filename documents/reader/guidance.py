@@ -7,7 +7,6 @@ from itertools import accumulate
 
 from documents.reader.labels import normalised
 from documents.reader.lines import Line
-from forms.grammar import Field, Item
 from validators.finding import Place
 from validators.rules.leftovers import guidance_spans
 
@@ -20,14 +19,6 @@ class Passage:
 
     text: str
     place: Place
-
-
-def leads_of(item: Item) -> tuple[str, ...]:
-    """The first words of the guidance of a field, or of every field in the rows of a group."""
-    if isinstance(item, Field):
-        return item.leads
-    inner = getattr(item, "items", ())
-    return tuple(lead for each in inner for lead in leads_of(each))
 
 
 def without_guidance(

@@ -9,14 +9,16 @@ from rapidfuzz import fuzz, process
 from documents.reader.labels import LONGEST_LABEL, field_labels, label_ends, normalised
 from documents.reader.lines import Line
 from forms.grammar import Field, Group, Item, Section
+from forms.kinds.choice import Choice
 from forms.kinds.kind import Unread
 from forms.kinds.prose import Prose
 from validators.rules.leftovers import guidance_spans
 
-_ALIKE = 90.0
+_ALIKE = 92.0
 _SHORTEST_ALIKE = 7
 _LONGEST_ALIKE = 80
 _LONGEST_TYPED = 120
+_SHORTEST_OPTION = 8
 _TRIMMED = " \t\u00a0:;–—-"
 _QUOTED = " \t\u00a0:;–—-.…_»«\"”“'’"
 _BRACKETED = re.compile(r"\s{0,5}\([^()]{1,400}\)\s{0,5}:?")
@@ -74,13 +76,14 @@ def begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> list[Begin]:
 
 def _begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> Iterator[Begin]:
     openings = {words.split(" ", 1)[0] for words in labels}
+    options = _option_lines(labels)
     covered = 0
     for at, line in enumerate(lines):
         if at < covered or not line.text.strip():
             continue
         words = normalised(line.text[:LONGEST_LABEL]).split(" ", 1)
         begin = _begin(lines, at, labels) if words[0] in openings else None
-        begin = begin or _alike(line, at, labels)
+        begin = begin or _option(line, at, options) or _alike(line, at, labels)
         if begin is not None:
             covered = at + begin.count
             yield begin
@@ -123,6 +126,28 @@ def _is_answer(field: Field, text: str) -> bool:
     value = field.kind.parse(text) if 0 < len(text) <= _LONGEST_TYPED else None
     is_any_text = isinstance(value, str) and not field.kind.alternatives()
     return value is not None and not isinstance(value, Unread) and not is_any_text
+
+
+def _option_lines(labels: Mapping[str, Item]) -> Mapping[str, Field]:
+    """The options of the one closed set among the fields, by their words; none of several sets."""
+    fields = {item.id: item for item in labels.values() if isinstance(item, Field)}
+    closed = [field for field in fields.values() if isinstance(field.kind, Choice)]
+    if len(closed) != 1 or not isinstance(closed[0].kind, Choice):
+        return {}
+    spellings = (
+        each for option in closed[0].kind.options for each in (option.label, *option.words)
+    )
+    return {normalised(each): closed[0] for each in spellings if len(each) >= _SHORTEST_OPTION}
+
+
+def _option(line: Line, at: int, options: Mapping[str, Field]) -> Begin | None:
+    """An option alone in its line, which needs no label before it."""
+    if not options or len(line.text) > _LONGEST_ALIKE:
+        return None
+    field = options.get(normalised(line.text))
+    if field is None:
+        return None
+    return Begin(at=at, count=1, item=field, rest=line.text.strip(_QUOTED))
 
 
 def _alike(line: Line, at: int, labels: Mapping[str, Item]) -> Begin | None:

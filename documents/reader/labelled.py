@@ -1,25 +1,28 @@
 """A section whose fields, lists and sheets each stand under a label of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from documents.reader.guidance import leads_of, without_guidance
+from documents.reader.guidance import without_guidance
 from documents.reader.item_labels import Begin, begins, is_sheet, labels_of
-from documents.reader.labels import field_labels, normalised
+from documents.reader.labels import field_labels, leads_of, normalised
 from documents.reader.lines import Line, joined_text
 from documents.reader.listed import take_list
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
 from documents.reading import FoundBy
 from forms.grammar import Field, Group, Item, Section
+from forms.kinds.kind import Found as FoundInText
 from forms.kinds.kind import Unread, Value
 from forms.path import Path
 
 Found: TypeAlias = Taken | LeftOver | LeftGuidance
 
-_CERTAIN = 0.9
+_CERTAIN, _UNCERTAIN = 0.9, 0.6
+_MOST_TITLES = 10
+_LONGEST_TITLE = 200
 _QUOTED = " \t\u00a0:.…_»«\"”“'’"
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", ")", "”", '"', "»")
 
@@ -37,7 +40,7 @@ def take_labelled(part: LabelledSection) -> list[Found]:
 
     Which rows of a table are which is for `read_marked` to say: such groups are passed over.
     """
-    return _Labelled(part.section).take(part.lines)
+    return _Labelled(part.section).take(part)
 
 
 class _Labelled:
@@ -52,10 +55,11 @@ class _Labelled:
         self._answered: set[str] = set()
         self._rows: dict[str, int] = {}
 
-    def take(self, lines: Sequence[Line]) -> list[Found]:
+    def take(self, part: LabelledSection) -> list[Found]:
+        lines = part.lines
         met = begins(lines, self._labels)
         first = met[0].at if met else len(lines)
-        self._take_first(lines[:first])
+        self._take_first(lines[:first], _titular(self._section) if part.is_titled else None)
         ends = [each.at for each in met[1:]] + [len(lines)] * bool(met)
         for begin, end in zip(met, ends, strict=True):
             under = list(lines[begin.at + begin.count : end])
@@ -63,18 +67,18 @@ class _Labelled:
             rest = [replace(label, text=begin.rest, is_heading=False)] if begin.rest else []
             self._take(begin, rest + under, list(lines[begin.at : end]))
         self._end_sheets()
+        self._take_named_option()
         self._end_stray()
         return self._found
 
-    def _take_first(self, lines: Sequence[Line]) -> None:
+    def _take_first(self, lines: Sequence[Line], item: Item | None) -> None:
         """What stands before every label: of the list the section is, or of its titular field."""
-        item = _titular(self._section)
-        if item is None:
-            self._add_stray(lines)
-        elif isinstance(item, Group):
+        if isinstance(item, Group):
             self._take_list(item, lines)
-        else:
+        elif isinstance(item, Field):
             self._take_field(item, lines)
+        else:
+            self._add_stray(lines)
 
     def _take(self, begin: Begin, lines: list[Line], whole: list[Line]) -> None:
         item = begin.item
@@ -158,8 +162,25 @@ class _Labelled:
     def _add_stray(self, lines: Sequence[Line]) -> None:
         self._stray.extend(line for line in lines if line.text.strip())
 
+    def _take_named_option(self) -> None:
+        """The one option of a closed set that words without a label name, as a title may."""
+        for field in (each for each in self._section.items if isinstance(each, Field)):
+            if field.id in self._answered or not field.kind.alternatives():
+                continue
+            hits = [
+                (line, hit) for line in self._stray[:_MOST_TITLES] for hit in _named(field, line)
+            ]
+            if len({hit.value for _, hit in hits}) == 1:
+                line, hit = hits[0]
+                taken = _taken(field, hit.value, line)
+                self._found.append(replace(taken, by=FoundBy.TEXT, certainty=_UNCERTAIN))
+
     def _end_stray(self) -> None:
-        """What was left over of the whole section, said once."""
+        """What was left over of the whole section, said once; the heads of a table are not."""
+        heads = _heads(self._section)
+        self._stray = [
+            line for line in self._stray if normalised(line.text[:_LONGEST_TITLE]) not in heads
+        ]
         leads = tuple(lead for item in self._section.items for lead in leads_of(item))
         kept, passages = without_guidance(self._stray, leads)
         path = Path.parse(self._section.items[0].id)
@@ -182,6 +203,13 @@ def _titular(section: Section) -> Item | None:
         normalised(label) in titles for label in field_labels(first)
     )
     return first if is_named else None
+
+
+def _heads(section: Section) -> set[str]:
+    """The labels over the columns of a section's tables."""
+    groups = [item for item in section.items if isinstance(item, Group) and not is_sheet(item)]
+    fields = [each for group in groups for each in group.items if isinstance(each, Field)]
+    return {normalised(label) for field in fields for label in field_labels(field)}
 
 
 def _sheet_of(section: Section) -> Group:
@@ -214,6 +242,10 @@ def _value_of(field: Field, lines: Sequence[Line]) -> tuple[Taken | None, list[L
     if value is None:
         return None, rest
     return _taken(field, value, filled[0]), rest
+
+
+def _named(field: Field, line: Line) -> Iterator[FoundInText]:
+    return field.kind.find(line.text) if len(line.text) <= _LONGEST_TITLE else iter(())
 
 
 def _is_doubtful(value: Value | None) -> bool:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from forms.grammar import Field, FormDefinition, Section
+from forms.grammar import Field, FormDefinition, Item, Section
+from validators.rules.leftovers import guidance_spans
 
 LONGEST_LABEL = 260
 _SHORTEST_FUZZY = 7
@@ -28,6 +29,8 @@ _SENTENCE = re.compile(r"\s{1,5}[A-ZÆØÅ][^.!?:]{8,600}[.!?:]")
 _LEAST_WORDS = 3
 _MOST_WORDS = 40
 _LONGEST_WORD = 60
+_SHORTEST_MORE = 25
+_LONGEST_LEAD = 120
 _CUT = re.compile(r"[:\t?]|\s[-–—]\s")
 
 
@@ -110,6 +113,10 @@ class LabelBook:
             if isinstance(item, Field)
             for label in field_labels(item)
         }
+        self._leads = [
+            tuple(lead for item in section.items for lead in leads_of(item))
+            for section in definition.sections
+        ]
         self._fuzzy = [words for words in self._spellings if len(words) >= _SHORTEST_FUZZY]
         self._longest = max(len(words) for words in self._spellings)
         self._openings = {words.split(" ", 1)[0] for words in self._spellings}
@@ -166,13 +173,21 @@ class LabelBook:
 
     def _before_more(self, text: str, *, stands_out: bool) -> Match | None:
         """A label before a bracket or a whole sentence, with no mark between them."""
+        if len(text) < _SHORTEST_MORE:
+            return None
         if normalised(text[:_LONGEST_WORD]).split(" ", 1)[0] not in self._openings:
             return None
         words_end = [match.end() for match in re.finditer(r"\w(?=\W)", text[:LONGEST_LABEL])]
         for end in reversed(words_end[:_MOST_WORDS]):
             words = normalised(text[:end])
             spelling = self._spellings.get(words)
-            if spelling is None or not (stands_out or words.count(" ") + 1 >= _LEAST_WORDS):
+            if spelling is None:
+                continue
+            rest = text[end : end + _LONGEST_LEAD]
+            spans = guidance_spans(rest, self._leads[spelling.section])
+            if spans and not rest[: spans[0][0]].strip():
+                return self._found(spelling, text, end, 0.95)
+            if not stands_out and words.count(" ") + 1 < _LEAST_WORDS:
                 continue
             bracket = _BRACKETED.match(text, end)
             if bracket is not None:
@@ -210,6 +225,14 @@ def label_book(definition: FormDefinition) -> LabelBook:
 def field_labels(field: Field) -> tuple[str, ...]:
     """The label of a field and its other spellings."""
     return (field.label, *field.aliases)
+
+
+def leads_of(item: Item) -> tuple[str, ...]:
+    """The first words of the guidance of a field, or of every field in the rows of a group."""
+    if isinstance(item, Field):
+        return item.leads
+    inner = getattr(item, "items", ())
+    return tuple(lead for each in inner for lead in leads_of(each))
 
 
 def _section_labels(section: Section) -> list[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.reader.lines import Line, rows_of_lines
 from documents.reader.taken import LeftOver, Taken
@@ -27,6 +27,7 @@ _TRIMMED = " \t\u00a0,;:–—-"
 _SURE, _UNSURE = 0.9, 0.6
 _MOST_IN_A_LINE = 200
 _FEWEST_IN_A_LINE = 3
+_MOST_MORE_LINES = 10
 _LONGEST_NAME = 8
 _MOST_WORDS_OF_SHARE = 8
 
@@ -70,25 +71,23 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     typed = [(run[0], _typed(run)) for run in _runs(lines)]
     has_bullets = any(_is_bulleted(line, text) for line, text in typed)
     entries: list[Entry] = []
+    more = 0
     for line, text in typed:
         bullet = _BULLET.match(text)
         plain = text[bullet.end() :] if bullet else text
         is_marked = _is_bulleted(line, text)
-        last = entries[-1] if entries else None
-        if (
-            last is not None
-            and not is_marked
-            and _goes_on(last.text, plain, has_bullets=has_bullets)
-        ):
-            entries[-1] = Entry(
-                text=f"{last.text} {plain.strip()}", place=last.place, certainty=last.certainty
-            )
+        last = entries[-1] if entries and not is_marked and more < _MOST_MORE_LINES else None
+        if last is not None and _goes_on(last.text, plain, has_bullets=has_bullets):
+            more += 1
+            entries[-1] = replace(last, text=f"{last.text} {plain.strip()}")
             continue
-        is_sure = is_marked or not has_bullets or last is None
-        for piece in _INLINE_BULLET.split(plain):
-            if piece.strip(_TRIMMED):
-                certainty = _SURE if is_sure else _UNSURE
-                entries.append(Entry(text=piece.strip(), place=line.place, certainty=certainty))
+        more = 0
+        certainty = _SURE if is_marked or not has_bullets or not entries else _UNSURE
+        entries.extend(
+            Entry(text=piece.strip(), place=line.place, certainty=certainty)
+            for piece in _INLINE_BULLET.split(plain)
+            if piece.strip(_TRIMMED)
+        )
     return list(_enumerated(entries[0])) if len(entries) == 1 and not has_bullets else entries
 
 
@@ -124,7 +123,10 @@ def _enumerated(entry: Entry) -> Iterator[Entry]:
     is_list = _FEWEST_IN_A_LINE <= len(names) <= _MOST_IN_A_LINE and all(
         not name[:1].islower() and len(name.split()) <= _LONGEST_NAME for name in names
     )
-    if not is_list or any(_measure(name) for name in names):
+    measured = [_measure(part) is not None for part in parts]
+    if len(parts) > 1 and all(measured):
+        names = parts
+    elif not is_list or any(measured):
         yield entry
         return
     for name in names:

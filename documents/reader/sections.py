@@ -16,18 +16,23 @@ _BROKEN_LABEL = 2
 _WORDS_OF_A_TITLE = 3
 _LONGEST_REST = 120
 _HEADING_OF_SHEETS = 0.85
+_LONGEST_LABEL_OF_SHEET = 80
 _SPARE = 1.5
 _BETWEEN_FIELDS = frozenset({"og", "samt", "nr", "evt", "m", "mv", "eller"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledSection:
-    """What stands under the label of one section, the label and the form's own text left out."""
+    """What stands under the label of one section, the label and the form's own text left out.
+
+    A section that is not `is_titled` was known by the labels inside it, which its lines have.
+    """
 
     section: Section
     label: Line
     lines: tuple[Line, ...]
     certainty: float
+    is_titled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +107,8 @@ def _opening(definition: FormDefinition, lines: list[Line]) -> LabelledSection |
     kept = [
         line for line in lines if normalised(line.text[:_LONGEST_REST]) not in known - set(labels)
     ]
-    return _labelled(definition, 0, lines[met[0].at], kept, share)
+    found = _labelled(definition, 0, lines[met[0].at], kept, share)
+    return replace(found, is_titled=False)
 
 
 def _with_sheets(
@@ -126,11 +132,12 @@ def _with_sheets(
 
 
 def _firsts_of_sheets(sheet: Group, lines: list[Line]) -> Iterator[int]:
-    """The lines with nothing but the label of a sheet's first field."""
+    """The lines that begin with the label of a sheet's first field, alone or before a colon."""
     first = next(item for item in sheet.items if isinstance(item, Field))
     labels = {normalised(label) for label in field_labels(first)}
     for at, line in enumerate(lines):
-        if 0 < len(line.text) <= _LONGEST_REST and normalised(line.text) in labels:
+        label = line.text[:_LONGEST_LABEL_OF_SHEET].partition(":")[0]
+        if label and normalised(label) in labels:
             yield at
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from documents.reader.boxes import take_box
-from documents.reader.guidance import leads_of, without_guidance
+from documents.reader.guidance import without_guidance
 from documents.reader.labelled import Found, take_labelled
+from documents.reader.labels import leads_of
 from documents.reader.mixed import take_mixed
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import LeftGuidance

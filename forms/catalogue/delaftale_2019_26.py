@@ -218,7 +218,11 @@ DELAFTALE_2019_26 = FormDefinition(
                     id="indsatsomraade",
                     label=N_("Indsatsområde"),
                     kind=OMRAADE,
-                    aliases=(N_("Delaftale for indsatsområdet"),),
+                    aliases=(
+                        N_("Delaftale for indsatsområdet"),
+                        N_("Delaftale for indsatsområde"),
+                        N_("Delaftale"),
+                    ),
                     leads=("Vejledende tekst er fremhævet",),
                 ),
                 Field(

@@ -1,13 +1,18 @@
 """What the rules across documents make of cases that differ from the correct one in more ways."""
 
+from dataclasses import replace
+
 import pytest
 
+from forms.registry import programme_of
 from tests.validators.cases import case_with, found_in, told
 from tests.validators.sketches import codes_with, findings_with
-from validators.examination import examine_across
+from validators.citations import regulativ_of
+from validators.examination import examine_across, message_of
 from validators.finding import Severity
 from validators.whole_case import CaseDocument
 
+LBF = programme_of("lbf-boligsocial-2019-26")
 A, J, S = "samarbejdsaftale", "delaftale-beskaeftigelse", "delaftale-uddannelse"
 STAFF = "medarbejderressourcer"
 
@@ -91,6 +96,10 @@ def test_a_case_without_a_budget_is_not_held_against_one() -> None:
     assert told(case_with(without=("budget",))) == [f"ATT001 {A}:"]
 
 
+def test_an_attachment_that_lacks_is_told_of_once_though_a_text_mentions_it() -> None:
+    assert told(case_with(without=("kommissorium",))) == [f"ATT001 {A}:"]
+
+
 @pytest.mark.parametrize(
     ("file", "form"),
     [
@@ -134,6 +143,26 @@ def test_a_fixed_indicator_without_any_answer_is_one_finding() -> None:
 def test_a_goal_without_an_indicator_is_asked_for_its_indicator() -> None:
     typed = {"delmaal[0].indikator": "", "delmaal[0].baseline": ""}
     assert codes_with(typed, form="delaftale") == ["REQ001"]
+
+
+def test_a_wrong_regulativ_is_held_against_a_document_that_cites_the_right_one() -> None:
+    [(name, finding)] = found_in(case_with({"kommissorium:regulativ_dato": "20.03.2015"}))
+    assert (name, finding.rule) == ("kommissorium", "REG001")
+    assert finding.other is not None
+    assert (finding.other.file, str(finding.other.path)) == (A, "organisering")
+
+
+def test_the_programmes_thresholds_say_which_regulativ_it_follows() -> None:
+    assert regulativ_of(None) is None
+    assert str(regulativ_of(LBF)) == "2019-12-11"
+
+
+def test_where_the_programme_names_no_regulativ_the_documents_must_agree() -> None:
+    silent = replace(LBF, minimum_local_share=None, longest_period_years=None)
+    documents = case_with({"kommissorium:regulativ_dato": "20.03.2015"})
+    [finding] = examine_across(documents, programme=silent)
+    assert (finding.rule, finding.variant, finding.file) == ("REG001", "", "kommissorium")
+    assert A in message_of(finding)
 
 
 @pytest.mark.parametrize(

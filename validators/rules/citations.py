@@ -19,13 +19,20 @@ def _other_regulativ(whole: WholeCase) -> Iterator[AcrossHit]:
     text = {each.site: each.text[:200] for each in cited}
     day = regulativ_of(whole.programme)
     wrong = [each for each in cited if day is not None and each.day != day]
+    fitting = next((each.site for each in cited if each.day == day), None)
     for each in wrong:
         values = (
             ("label", each.site.label),
             ("cited", shown_day(each.day)),
             ("expected", shown_day(day) if day else ""),
         )
-        yield AcrossHit(at=each.site, values=values, evidence=each.text[:200], variant="programme")
+        yield AcrossHit(
+            at=each.site,
+            other=fitting,
+            values=values,
+            evidence=each.text[:200],
+            variant="programme",
+        )
     if day is not None:
         return
     said = [(each.site, each.day) for each in cited]

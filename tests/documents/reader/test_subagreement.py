@@ -347,3 +347,65 @@ def test_a_list_of_thousands_and_a_sheet_of_thousands_of_rows_are_read() -> None
     reading = document(staff=many, sheets=box("Aktivitetsnavn:", "A") + row(line("Formål:")) + rows)
     assert len(names(reading, "medarbejderressourcer")) == 2_000
     assert str(reading.answers.get(Path.parse("aktiviteter[0].formaal"))).count("linje") == 2_000
+
+
+def test_labels_that_stand_loose_with_their_answers_are_read() -> None:
+    body = (
+        line("Beskæftigelse i Åkvarteret")
+        + table(NAME, PERIOD)
+        + line(f"Delaftalens parter {GUIDE_PARTIES}")
+        + line("Åby Bolig")
+        + line("Åby Kommune")
+        + line(COOPERATION)
+        + line("Jobcentret.")
+        + line(REVISION)
+        + line("Ja.")
+        + line("Aktivitetsnavn: Klub")
+        + line("Formål: leg")
+        + line("Ansvars- og rolefordeling:")
+        + line("Alle.")
+        + line("Aktivitetsnavn: Kor")
+        + line("Målgruppe: de unge")
+    )
+    reading = read(word_file(body), form=FORM)
+    assert told(reading, "indsatsomraade") == "beskaeftigelse"
+    assert names(reading, "parter") == ["Åby Bolig", "Åby Kommune"]
+    assert left(reading) == [("parter", GUIDE_PARTIES)]
+    assert told(reading, "revision") == "Ja."
+    assert told(reading, "aktiviteter") == [
+        {"navn": "Klub", "formaal": "leg", "ansvar": "Alle."},
+        {"navn": "Kor", "maalgruppe": "de unge"},
+    ]
+    assert "indsatsomraade" in unsure(reading)
+
+
+def test_functions_in_one_line_are_parted_where_each_has_its_share() -> None:
+    reading = document(staff=("Leder 25%, vejleder 30%",))
+    assert names(reading, "medarbejderressourcer") == ["Leder", "vejleder"]
+    assert [each for each in unsure(reading) if each != "delmaal"] == [
+        "medarbejderressourcer[0].funktion"
+    ]
+
+
+def test_a_second_measure_of_a_function_is_said_and_not_guessed() -> None:
+    reading = document(staff=("- Kok, 25% (9,25 timer ugentligt)", "- Leder, 10%"))
+    assert told(reading, "medarbejderressourcer") == [
+        {"funktion": "Kok", "andel": "25"},
+        {"funktion": "Leder", "andel": "10"},
+    ]
+    assert "medarbejderressourcer" in unsure(reading)
+
+
+def test_a_template_that_nobody_filled_gives_no_answer_of_its_guidance() -> None:
+    reading = document(
+        parties=(GUIDE_PARTIES,),
+        staff=(GUIDE_STAFF,),
+        activities=("Her oplistes de aktiviteter, som er.",),
+        cooperation=("Her redegøres for, hvordan det er.",),
+        goals_table=goals(("", "", "", "", "")),
+        sheets=sheet("", formaal="Her beskrives formålet med det."),
+    )
+    answered = {path.address.split(".")[0] for path in reading.answers}
+    assert answered == {"indsatsomraade", "navn", "periode", "revision", "aktiviteter"}
+    assert Path.parse("aktiviteter[0].formaal") not in reading.answers
+    assert unsure(reading) == []
