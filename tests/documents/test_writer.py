@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -47,8 +47,14 @@ def read_back(definition: FormDefinition, document: bytes) -> Answers:
     return read_marked(definition, body_of(document)).answers
 
 
+@given(answers(SKETCH))
+def test_what_is_written_in_a_sketch_is_read(given_answers):
+    assert read_back(SKETCH, write(SKETCH, given_answers)) == given_answers
+
+
 @pytest.mark.parametrize("definition", all_forms(), ids=lambda form: form.key)
 @given(data=st.data())
+@settings(max_examples=settings.default.max_examples // 5)  # for each form
 def test_what_is_written_is_read(definition, data):
     given_answers = data.draw(answers(definition))
     assert read_back(definition, write(definition, given_answers)) == given_answers
