@@ -409,3 +409,18 @@ def test_a_template_that_nobody_filled_gives_no_answer_of_its_guidance() -> None
     assert answered == {"indsatsomraade", "navn", "periode", "revision", "aktiviteter"}
     assert Path.parse("aktiviteter[0].formaal") not in reading.answers
     assert unsure(reading) == []
+
+
+def test_a_short_word_of_a_heading_inside_an_answer_stays_in_it() -> None:
+    texts = ("Kommunen er med.", "Aktiviteter:", "Fodbold.", "Formål:", "Leg.")
+    reading = document(cooperation=texts, sheets=sheet("Jobklub", indhold="Aktiviteter:"))
+    assert told(reading, "kommunal_sammenhaeng") == "\n".join(texts)
+    assert reading.answers.get(Path.parse("aktiviteter[0].indhold")) == "Aktiviteter:"
+
+
+def test_subtitles_in_a_list_of_parties_are_said_and_are_no_parties() -> None:
+    reading = document(parties=("Primære aktører:", *PARTIES, "Sekundære aktører:", "- Politiet"))
+    assert names(reading, "parter") == [*PARTY_NAMES, "Politiet"]
+    assert ("parter", "Sekundære aktører:") in [
+        (str(each.path), each.evidence) for each in reading.problems if each.rule == "REA004"
+    ]
