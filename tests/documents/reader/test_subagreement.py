@@ -341,12 +341,12 @@ def test_sheets_without_a_heading_over_them_are_found() -> None:
     assert names(reading, "aktiviteter") == ["Jobklub"]
 
 
-def test_a_list_of_thousands_and_a_sheet_of_thousands_of_rows_are_read() -> None:
-    many = tuple(f"- Klub {number}, 5%" for number in range(2_000))
-    rows = "".join(row(line(f"linje {number}")) for number in range(2_000))
+def test_a_list_of_hundreds_and_a_sheet_of_hundreds_of_rows_are_read() -> None:
+    many = tuple(f"- Klub {number}, 5%" for number in range(200))
+    rows = "".join(row(line(f"linje {number}")) for number in range(200))
     reading = document(staff=many, sheets=box("Aktivitetsnavn:", "A") + row(line("Formål:")) + rows)
-    assert len(names(reading, "medarbejderressourcer")) == 2_000
-    assert str(reading.answers.get(Path.parse("aktiviteter[0].formaal"))).count("linje") == 2_000
+    assert len(names(reading, "medarbejderressourcer")) == 200
+    assert str(reading.answers.get(Path.parse("aktiviteter[0].formaal"))).count("linje") == 200
 
 
 def test_labels_that_stand_loose_with_their_answers_are_read() -> None:
