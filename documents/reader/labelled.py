@@ -13,6 +13,7 @@ from documents.reader.listed import take_list
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
 from documents.reading import FoundBy
+from forms.exchange import MOST_ROWS
 from forms.grammar import Field, Group, Item, Section
 from forms.kinds.kind import Found as FoundInText
 from forms.kinds.kind import Unread, Value
@@ -102,7 +103,7 @@ class _Labelled:
 
     def _take_list(self, group: Group, lines: Sequence[Line]) -> None:
         kept = self._without_guidance(group, Path.parse(group.id), lines)
-        rows = [_moved(each, group, self._rows.get(group.id, 0)) for each in take_list(group, kept)]
+        rows = take_list(group, kept, row=self._rows.get(group.id, 0))
         taken = [each for each in rows if isinstance(each, Taken)]
         if taken:
             self._rows[group.id] = taken[-1].path.rows[0] + 1
@@ -142,6 +143,9 @@ class _Labelled:
         group = _sheet_of(self._section)
         number = 0
         for sheet in self._sheets:
+            if number >= MOST_ROWS:
+                self._add_stray([line for lines in sheet.texts.values() for line in lines])
+                continue
             before = len(self._found)
             for field in (each for each in group.items if isinstance(each, Field)):
                 path = Path.parse(group.id).row(number) / field.id
@@ -214,13 +218,6 @@ def _heads(section: Section) -> set[str]:
 
 def _sheet_of(section: Section) -> Group:
     return next(item for item in section.items if isinstance(item, Group) and is_sheet(item))
-
-
-def _moved(each: Taken | LeftOver, group: Group, by: int) -> Taken | LeftOver:
-    if isinstance(each, LeftOver):
-        return each
-    row = each.path.rows[0] + by
-    return replace(each, path=Path((group.id, row, *each.path.parts[2:])))
 
 
 def _value_of(field: Field, lines: Sequence[Line]) -> tuple[Taken | None, list[Line]]:

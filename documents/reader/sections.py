@@ -124,7 +124,9 @@ def _with_sheets(
         if not sheets or len(section.items) == 1:
             continue
         for each in candidates:
-            if each.section == index and each.certainty >= _HEADING_OF_SHEETS:
+            words = len(lines[each.at].text[:_LONGEST_REST].split())
+            is_title = words >= _WORDS_OF_A_TITLE and each.certainty >= _HEADING_OF_SHEETS
+            if each.section == index and is_title:
                 starts.setdefault(each.at, each)
         for at in _firsts_of_sheets(sheets[0], lines):
             starts.setdefault(at, _sheet_at(at, index))

@@ -29,6 +29,7 @@ def passages(text: str) -> list[str]:
         "Her skildres alle de børnenes lege. Teksten ønskes fattet i få ord.",
         "Her skildres kort alle børnenes lege.\nTeksten ønskes fattet i få ord.",
         "(Her skildres alle børnenes lege)",
+        "HER SKILDRES ALLE BØRNENES LEGE.",
     ],
 )
 def test_guidance_is_found_wherever_it_stands(text: str, guidance: str) -> None:
@@ -41,6 +42,12 @@ def test_guidance_is_found_wherever_it_stands(text: str, guidance: str) -> None:
 def test_guidance_that_a_page_broke_in_two_is_one_passage() -> None:
     broken = "Her skildres alle\nbørnenes lege\nog hvem der leger. Teksten ønskes\nfattet i få ord."
     assert passages(f"Vi øver.\n{broken}") == [broken]
+
+
+@pytest.mark.parametrize("before", ["", "Vi øver. ", "Vi øver\n", "Se her: "])
+def test_guidance_without_its_capital_letter_is_found_after_a_sentence(before: str) -> None:
+    guidance = "her skildres alle børnenes lege."
+    assert passages(before + guidance) == [guidance]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from validators.rule import Example, Hit, Rule
 _MOST_SHOWN = 5
 _LONGEST_SHOWN = 90
 _STEM = 5
+_AFTER_SENTENCE = r"(?:(?<=[.!?:)\n] )|(?<=[\n(])|\A)"
 _GAP = r"[\W_]{1,5}"
 _SENTENCE_END = re.compile(
     r"[.!?]{1,3}[)\]\"”»]{0,2}(?=\s{1,50}[^\sa-zæøå]|\s{0,50}\Z)"
@@ -34,8 +35,8 @@ _MASKED = re.compile(
 def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Where passages of guidance begin and end in a text, by the first words of their sentences.
 
-    The first of these words has its capital letter; a word between them or another ending is
-    allowed, since people edit around what they forget to delete.
+    The first of these words has its capital letter or follows a sentence; a word between them or
+    another ending is allowed, since people edit around what they forget to delete.
     """
     if not leads:
         return ()
@@ -76,8 +77,9 @@ def _pattern(leads: tuple[str, ...]) -> re.Pattern[str]:
 
 def _spelled(lead: str) -> str:
     first, *others = re.findall(r"\w+", lead)
-    words = (rf"(?:\w{{1,12}}{_GAP})?{_stem(word)}" for word in others)
-    return rf"(?<!\w){_GAP.join((first, *(f'(?i:{word})' for word in words)))}"
+    words = "".join(rf"{_GAP}(?:\w{{1,12}}{_GAP})?{_stem(word)}" for word in others)
+    begin = rf"(?:(?<!\w){first[0].upper()}|{_AFTER_SENTENCE}{first[0].lower()})"
+    return rf"{begin}(?i:{re.escape(first[1:])}{words})"
 
 
 def _stem(word: str) -> str:
