@@ -28,6 +28,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("tilsagn")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker takes LibreOffice's tests, the other the browser's, each started once."""
     for item in items:
