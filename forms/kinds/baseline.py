@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forms.kinds.kind import Control, Fault, Kind, Measured, Percent, Unread, Value
-from forms.kinds.numerals import plain, read_numeral
+from forms.kinds.numerals import canonical, plain, read_numeral
 from forms.kinds.percent import Percentage
 from forms.messages import N_
 from forms.text import clean_line
@@ -92,7 +92,7 @@ def _counted(head: str, year: int | None, note: str) -> Measured | None:
     unit = match["unit"] or ""
     if len(unit) > _LONGEST_UNIT or (unit and not _UNIT.fullmatch(unit)):
         return None
-    number = Decimal(plain(-numeral.value if match["sign"] else numeral.value)) + 0
+    number = canonical(-numeral.value if match["sign"] else numeral.value)
     if _has_two_readings(number):
         return None
     return Measured(number=number, unit=unit, year=year, note=note)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from forms.kinds.kind import Control, Fault, Json, Kind, Unread, Value
-from forms.kinds.numerals import plain, read_numeral
+from forms.kinds.numerals import canonical, plain, read_numeral
 from forms.text import clean_line
 
 _STORED = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
@@ -49,7 +49,7 @@ class Number(Kind):
         if isinstance(data, int | Decimal) and not isinstance(data, bool):
             return self.restore(f"{data:f}")
         if isinstance(data, str) and _STORED.fullmatch(data) and Decimal(data) <= self.most:
-            return _canonical(Decimal(data))
+            return canonical(Decimal(data))
         return Kind.restore(self, data)
 
     def _unread(self, line: str) -> Unread:
@@ -62,7 +62,7 @@ class Number(Kind):
             return None
         by_comma = numeral.readings[-1:] if "." not in text and " " not in text else ()
         value = next(iter(by_comma), None) if numeral.value is None else numeral.value
-        return _canonical(value) if value is not None and value <= self.most else None
+        return canonical(value) if value is not None and value <= self.most else None
 
     def _without_unit(self, line: str) -> str:
         low = line.casefold()
@@ -70,8 +70,3 @@ class Number(Kind):
             if unit and low.endswith(unit.casefold()):
                 return line[: len(line) - len(unit)].rstrip()
         return line
-
-
-def _canonical(number: Decimal) -> Decimal:
-    """The number without trailing zeros, so that equal numbers are shown and stored alike."""
-    return Decimal(plain(number)) + 0

@@ -54,6 +54,11 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def canonical(number: Decimal) -> Decimal:
+    """The number without trailing zeros, so that equal numbers are shown and stored alike."""
+    return Decimal(plain(number)) + 0
+
+
 def _certain(match: re.Match[str]) -> Numeral | None:
     whole = re.sub(r"\D", "", match["whole"])
     decimals = match["decimals"] or ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Percent, Unread, Value
-from forms.kinds.numerals import plain, read_numeral
+from forms.kinds.numerals import canonical, plain, read_numeral
 from forms.text import clean_line
 
 _POINTS = r"(?:procent|pct\.?|%)?[\s-]?point(?:s|er)?|pp\.?"
@@ -73,7 +73,7 @@ class Percentage(Kind):
         if isinstance(data, int | Decimal) and not isinstance(data, bool):
             return self.restore(f"{data:f}")
         if isinstance(data, str) and _STORED.fullmatch(data):
-            return Percent(number=_canonical(Decimal(data)))
+            return Percent(number=canonical(Decimal(data)))
         return Kind.restore(self, data)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -113,9 +113,4 @@ def _readings(match: re.Match[str]) -> tuple[Percent, ...]:
         numbers = (numeral.value, numeral.value / 1000)
     sign = -1 if match["sign"] in ("-", "−") else 1
     has_points = match["points"] is not None
-    return tuple(Percent(number=_canonical(sign * each), is_points=has_points) for each in numbers)
-
-
-def _canonical(number: Decimal) -> Decimal:
-    """The number without trailing zeros, so that equal shares are shown and stored alike."""
-    return Decimal(plain(number)) + 0
+    return tuple(Percent(number=canonical(sign * each), is_points=has_points) for each in numbers)

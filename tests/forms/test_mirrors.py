@@ -46,13 +46,24 @@ def test_a_list_that_says_something_else_is_kept_as_stated(stated: dict[str, str
     assert with_mirrors(DELAFTALE_2019_26, answers) == answers
 
 
-def group_with(**said: str) -> Section:
-    items = (Field(id="navn", label="Navn", kind=Line()),)
-    group = Group(id="liste", label="Liste", row_label="Linje", items=items)
-    return Section(id="liste", number="4", title="Liste", items=(replace(group, **said),))  # type: ignore[arg-type] - both are optional texts
+LIST_OF_NAMES = Group(
+    id="liste",
+    label="Liste",
+    row_label="Linje",
+    items=(Field(id="navn", label="Navn", kind=Line()),),
+)
 
 
-@pytest.mark.parametrize("said", [{"mirrors": "borte"}, {"mirrors": "maal"}, {"merges": "borte"}])
-def test_a_list_of_what_the_form_has_not_is_refused(said: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "group",
+    [
+        replace(LIST_OF_NAMES, mirrors="borte"),
+        replace(LIST_OF_NAMES, mirrors="maal"),
+        replace(LIST_OF_NAMES, merges="borte"),
+    ],
+    ids=["of-nothing", "of-a-group-without-the-field", "merged-by-nothing"],
+)
+def test_a_list_of_what_the_form_has_not_is_refused(group: Group) -> None:
+    section = Section(id="liste", number="4", title="Liste", items=(group,))
     with pytest.raises(BadDefinition):
-        Outline(replace(EXAMPLE_FORM, sections=(*EXAMPLE_FORM.sections, group_with(**said))))
+        Outline(replace(EXAMPLE_FORM, sections=(*EXAMPLE_FORM.sections, section)))
