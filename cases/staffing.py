@@ -1,9 +1,10 @@
 """Staff across the sub-agreements of a case, as a table of functions by documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import TypeAlias
 
 from validators.areas import is_complete
 from validators.staff_budget import Difference, differences, unbudgeted
@@ -11,6 +12,7 @@ from validators.staffing import WHOLE, Function, Post, functions
 from validators.whole_case import WholeCase
 
 _ZERO = Decimal(0)
+_Measure: TypeAlias = Callable[[Post], Decimal | None]
 
 
 class Balance(Enum):
@@ -70,14 +72,15 @@ def _line(
     whole: WholeCase, function: Function, compared: Sequence[Difference], *, is_missing: bool
 ) -> StaffLine:
     is_share = any(post.share is not None for post in function.posts)
-    total = _sum(function.posts, is_share=is_share)
+    measure = _share if is_share else _hours
+    total = _sum(function.posts, measure)
     found = next((each for each in compared if function.posts[0] in each.posts), None)
     difference = abs(total - WHOLE) if is_share else _ZERO
     if found and not is_share:
         difference = abs(found.claimed - found.budgeted)
     return StaffLine(
         function=function.name,
-        parts=tuple(_parts(whole, function, is_share=is_share)),
+        parts=tuple(_parts(whole, function, measure)),
         is_share=is_share,
         total=total,
         difference=difference,
@@ -87,12 +90,12 @@ def _line(
     )
 
 
-def _parts(whole: WholeCase, function: Function, *, is_share: bool) -> Iterator[StaffPart | None]:
+def _parts(whole: WholeCase, function: Function, measure: _Measure) -> Iterator[StaffPart | None]:
     so_far = _ZERO
     for document in whole.of("delaftale"):
         posts = tuple(post for post in function.posts if post.site.document is document)
-        so_far += _sum(posts, is_share=is_share)
-        is_counted = any(_number(post, is_share=is_share) is not None for post in posts)
+        so_far += _sum(posts, measure)
+        is_counted = any(measure(post) is not None for post in posts)
         running = so_far if is_counted else None
         yield StaffPart(posts=posts, running=running) if posts else None
 
@@ -119,10 +122,14 @@ def _hours_balance(
     return Balance.EVEN if has_budget and is_complete(whole) and not is_paid_apart else Balance.OPEN
 
 
-def _sum(posts: Sequence[Post], *, is_share: bool) -> Decimal:
-    numbers = (_number(post, is_share=is_share) for post in posts)
+def _sum(posts: Sequence[Post], measure: _Measure) -> Decimal:
+    numbers = (measure(post) for post in posts)
     return sum((number for number in numbers if number is not None), _ZERO)
 
 
-def _number(post: Post, *, is_share: bool) -> Decimal | None:
-    return post.share if is_share else post.hours
+def _share(post: Post) -> Decimal | None:
+    return post.share
+
+
+def _hours(post: Post) -> Decimal | None:
+    return post.hours

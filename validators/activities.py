@@ -2,12 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from forms.path import Path
 from validators.case import Examined, typed_text
 from validators.names import Likeness, folded, is_within, likeness, stem, stems
-from validators.whole_case import MOST_ROWS
 
 LIST = Path.parse("aktivitetsliste")
 SHEETS = Path.parse("aktiviteter")
@@ -46,8 +44,7 @@ class Compared:
 
 def named(case: Examined, group: Path) -> tuple[Named, ...]:
     """The activities a group names, row by row."""
-    rows = islice(sorted(case.answered_rows(group)), MOST_ROWS)
-    paths = [group.row(row) / "navn" for row in rows]
+    paths = [group.row(row) / "navn" for row in case.first_rows(group)]
     told = [(path, typed_text(case.value_beside(path.address, path))) for path in paths]
     return tuple(Named(path=path, name=name) for path, name in told if name)
 
@@ -98,7 +95,7 @@ def _is_shortened(one: str, other: str) -> bool:
 
 def _words_of_goals(case: Examined) -> frozenset[str]:
     words: set[str] = set()
-    for row in islice(sorted(case.answered_rows(GOALS)), MOST_ROWS):
+    for row in case.first_rows(GOALS):
         for column in ("delmaal", "indikator"):
             path = GOALS.row(row) / column
             text = typed_text(case.value_beside(path.address, path)) or ""

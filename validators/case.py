@@ -16,6 +16,7 @@ from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.placeholders import says_nothing
 
+_MOST_COMPARED = 200
 _MOST_DIGITS = 18
 Told = TypeVar("Told")
 
@@ -105,6 +106,13 @@ class Examined:
     def answered_rows(self, path: Path) -> set[int]:
         """The numbers of the rows of a group in which something is answered."""
         return self._answered.get(path, set())
+
+    def first_rows(self, path: Path) -> tuple[int, ...]:
+        """The answered rows of a group in order, as many as a rule may set against each other.
+
+        No honest document has more, and a hostile one costs no more time.
+        """
+        return tuple(sorted(self.answered_rows(path))[:_MOST_COMPARED])
 
     def is_asked(self, path: Path) -> bool:
         """Whether the field or group at a path is asked."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from forms.kinds.weekly_hours import FULL_WEEK
 from forms.path import Path
@@ -11,7 +10,7 @@ from validators.areas import is_complete
 from validators.case import Examined, typed_text
 from validators.names import Likeness, are_akin, likeness
 from validators.staffing import TOLERANCE, WHOLE, Function, Post, functions
-from validators.whole_case import MOST_ROWS, Site, WholeCase
+from validators.whole_case import Site, WholeCase
 
 _STAFF = Path.parse("medarbejdere")
 _FINEST = Decimal("0.005")
@@ -51,7 +50,7 @@ class Difference:
 
 def budget_lines(budget: Examined) -> tuple[BudgetLine, ...]:
     """The lines of a budget's staff that name a function."""
-    rows = islice(sorted(budget.answered_rows(_STAFF)), MOST_ROWS)
+    rows = budget.first_rows(_STAFF)
     return tuple(line for row in rows for line in _line(budget, _STAFF.row(row)))
 
 

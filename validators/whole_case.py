@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import TypeVar, cast
 
 from forms.answers import Answers
@@ -14,9 +13,6 @@ from forms.path import Path
 from forms.programmes.programme import Programme
 from forms.registry import all_programmes
 from validators.case import Examined, typed_text
-
-MOST_ROWS = 200
-"""How many rows of a group are set against other documents; no form takes more."""
 
 Said = TypeVar("Said", bound=Hashable)
 Told = TypeVar("Told")
@@ -59,7 +55,7 @@ class Document:
         """What a column of a group says, row by row, where it says something."""
         group, _, name = address.rpartition(".")
         at = Path.parse(group)
-        for row in islice(sorted(self.examined.answered_rows(at)), MOST_ROWS):
+        for row in self.examined.first_rows(at):
             value = self.examined.value_beside(address, at.row(row))
             if value is not None:
                 yield Site(document=self, path=at.row(row) / name), value

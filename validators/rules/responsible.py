@@ -10,7 +10,6 @@ from validators.finding import Severity
 from validators.responsible import is_one_of, responsible
 from validators.rule import Example, Hit, Rule
 
-_MOST_ROWS = 200
 _PARTIES = Path.parse("parter")
 
 
@@ -19,7 +18,7 @@ def _no_parties(case: Examined) -> Iterator[Hit]:
     if not parties:
         return
     ours = (*parties, *_names(case, SHEETS, "navn"), *_efforts_name(case))
-    for row in sorted(case.answered_rows(SHEETS))[:_MOST_ROWS]:
+    for row in case.first_rows(SHEETS):
         path = SHEETS.row(row) / "ansvar"
         text = typed_text(case.value_beside(path.address, path))
         for name in responsible(text or ""):
@@ -29,8 +28,7 @@ def _no_parties(case: Examined) -> Iterator[Hit]:
 
 
 def _names(case: Examined, group: Path, column: str) -> tuple[str, ...]:
-    rows = sorted(case.answered_rows(group))[:_MOST_ROWS]
-    paths = [group.row(row) / column for row in rows]
+    paths = [group.row(row) / column for row in case.first_rows(group)]
     told = [typed_text(case.value_beside(path.address, path)) for path in paths]
     return tuple(name for name in told if name)
 

@@ -91,7 +91,7 @@ def _hours_and_posts(case: Examined) -> Iterator[Hit]:
 
 def _other_hours_in_sheets(case: Examined) -> Iterator[Hit]:
     at = Path.parse(RESOURCES)
-    for row in sorted(case.answered_rows(at))[:200]:
+    for row in case.first_rows(at):
         hours = case.answers.get(at.row(row) / "timer")
         name = typed_text(case.value_beside(f"{RESOURCES}.funktion", at.row(row)))
         told = hours_in_sheets(case, name) if name and isinstance(hours, Decimal) else ()
