@@ -1,6 +1,7 @@
 """A Word file read as a form: by our own marks where it has them, else by the form's labels."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -25,6 +26,7 @@ from documents.reader.text import text_of
 from documents.reader.word_file import WordFile, open_word_file
 from documents.reading import Origin, Reading
 from forms.answers import Answers
+from forms.exchange import MOST_ROWS
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import outline
@@ -47,7 +49,10 @@ def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = 
     `form` is the form to read it as; without it the document says which it is. Untrusted files
     are read by `documents.reader.examine_file`, in a process of their own.
     """
-    word = open_word_file(data)
+    return _bounded(_read(open_word_file(data), form, file))
+
+
+def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Reading:
     marked = form_of_mark(word.identifier)
     if marked is not None and (form is None or form.id == marked.form.id):
         return _read_own(marked.form, word.body, marked.problems, file)
@@ -67,6 +72,44 @@ def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = 
     if not asked.is_enough:
         problems = (unknown([like for like in likes if like.is_enough]), *problems)
     return _read_labelled(asked, word, problems, file)
+
+
+def _bounded(reading: Reading) -> Reading:
+    """The reading with rows beyond what a form may hold left over, said once for each group."""
+    beyond: dict[Path, list[Path]] = {}
+    for path in reading.answers:
+        end = next((at for at, part in enumerate(path.parts) if _is_beyond(part)), None)
+        if end is not None:
+            beyond.setdefault(Path(path.parts[:end]), []).append(path)
+    if not beyond or reading.form is None:
+        return reading
+    dropped = {path for paths in beyond.values() for path in paths}
+    said = tuple(
+        _left_over(
+            group, _shown(reading.form, reading.answers, paths), reading.origins[paths[0]].place
+        )
+        for group, paths in beyond.items()
+    )
+    return replace(
+        reading,
+        answers=reading.answers.replaced(dict.fromkeys(dropped)),
+        origins={path: each for path, each in reading.origins.items() if path not in dropped},
+        problems=(*reading.problems, *said),
+    )
+
+
+def _is_beyond(part: str | int) -> bool:
+    return isinstance(part, int) and part >= MOST_ROWS
+
+
+def _shown(form: FormDefinition, answers: Answers, paths: Sequence[Path]) -> str:
+    """Answers as they are shown, as many as a finding tells."""
+    shown = []
+    for path in paths[:_LONGEST_EVIDENCE]:
+        value = answers.get(path)
+        if value is not None:
+            shown.append(outline(form).at(path.address).field.kind.format(value))
+    return "\n".join(shown)
 
 
 def _read_own(

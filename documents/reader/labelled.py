@@ -13,7 +13,6 @@ from documents.reader.listed import take_list
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
 from documents.reading import FoundBy
-from forms.exchange import MOST_ROWS
 from forms.grammar import Field, Group, Item, Section
 from forms.kinds.kind import Found as FoundInText
 from forms.kinds.kind import Unread, Value
@@ -143,9 +142,6 @@ class _Labelled:
         group = _sheet_of(self._section)
         number = 0
         for sheet in self._sheets:
-            if number >= MOST_ROWS:
-                self._add_stray([line for lines in sheet.texts.values() for line in lines])
-                continue
             before = len(self._found)
             for field in (each for each in group.items if isinstance(each, Field)):
                 path = Path.parse(group.id).row(number) / field.id

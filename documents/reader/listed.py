@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from documents.reader.lines import Line, rows_of_lines
 from documents.reader.taken import LeftOver, Taken
 from documents.reading import FoundBy
-from forms.exchange import MOST_ROWS
 from forms.grammar import Field, Group
 from forms.kinds.kind import Value
 from forms.kinds.percent import Percentage
@@ -43,13 +42,10 @@ class Entry:
 
 
 def take_list(group: Group, lines: Sequence[Line], *, row: int = 0) -> list[Taken | LeftOver]:
-    """A row for each item of the list, from `row` on.
-
-    Subtitles among them are left over, and so are items beyond what a form may hold.
-    """
+    """A row for each item of the list, from `row` on; subtitles among them are left over."""
     taken: list[Taken | LeftOver] = []
     for entry in _entries(lines):
-        if entry.text.endswith(":") or row >= MOST_ROWS:
+        if entry.text.endswith(":"):
             taken.append(LeftOver(section=group.id, text=entry.text, place=entry.place))
             continue
         values, rest = _row_of(group, entry.text)

@@ -12,7 +12,6 @@ from documents.reader.places import Places
 from documents.reader.sections import LabelledSection
 from documents.reading import FoundBy, Origin
 from forms.answers import Answers
-from forms.exchange import MOST_ROWS
 from forms.grammar import Field, FormDefinition, Group, Item
 from forms.kinds.kind import Unread, Value
 from forms.outline import outline
@@ -135,7 +134,7 @@ def _without_subtitles(
     return {
         Path((*path.parts[:at], path.rows[0] - first, *path.parts[at + 1 :])): path
         for path in paths
-        if first <= path.rows[0] < first + MOST_ROWS
+        if first <= path.rows[0]
     }
 
 

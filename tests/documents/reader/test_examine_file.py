@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from documents.reader.document import read
@@ -5,7 +7,12 @@ from documents.reader.examine_file import is_unreadable, read_file
 from documents.reader.report import reading_to_json
 from documents.reader.wire import reading_from_bytes, reading_to_bytes
 from documents.reading import Reading
+from documents.writer import write
+from forms.answers import Answers
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
+from forms.exchange import MOST_ROWS
+from forms.path import Path
+from forms.registry import form_of
 from tests.documents.reader.sketches import SECTIONS, boxes_under_headings, plain, word_file
 from tests.documents.reader.word_xml import line
 
@@ -24,6 +31,40 @@ def test_the_form_asked_for_reaches_the_process() -> None:
     reading = read_file(word_file(line("Et referat")), form=PROJEKTSKITSE_2009)
     assert reading.form is PROJEKTSKITSE_2009
     assert not is_unreadable(reading)
+
+
+def _own_file(count: int) -> bytes:
+    rows = ((f"udgifter.poster[{row}].tekst", f"Post {row}") for row in range(count))
+    typed = Answers((Path.parse(path), text) for path, text in rows)
+    return write(PROJEKTSKITSE_2009, typed)
+
+
+def _list_by_hand(count: int) -> bytes:
+    parties = "".join(line(f"- Forening {row}") for row in range(count))
+    title, other = (
+        line("Delaftale for indsatsområdet Beskæftigelse"),
+        line("Revision af delaftalen"),
+    )
+    return word_file(title + line("Delaftalens parter") + parties + other + line("Hvert år."))
+
+
+@pytest.mark.parametrize(
+    ("make", "group", "first"),
+    [
+        (_own_file, "projektskitse:udgifter.poster", "Post"),
+        (_list_by_hand, "delaftale:parter", "Forening"),
+    ],
+)
+def test_rows_beyond_what_a_form_holds_are_left_over_and_said(
+    make: Callable[[int], bytes], group: str, first: str
+) -> None:
+    form, _, group = group.partition(":")
+    reading = read_file(make(MOST_ROWS + 2), form=form_of(form))
+    assert reading.answers.row_count(Path.parse(group)) == MOST_ROWS
+    (said,) = [each for each in reading.problems if f"{first} {MOST_ROWS}" in str(each.evidence)]
+    assert (said.rule, said.path, said.variant) == ("REA004", Path.parse(group), "left_over")
+    assert str(said.evidence).endswith(f"{first} {MOST_ROWS + 1}")
+    assert said.place is not None
 
 
 @pytest.mark.parametrize(

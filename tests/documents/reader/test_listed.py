@@ -1,7 +1,6 @@
 from documents.reader.lines import Line
 from documents.reader.listed import take_list
 from documents.reader.taken import LeftOver, Taken
-from forms.exchange import MOST_ROWS
 from forms.grammar import Group
 from forms.outline import outline
 from forms.registry import form_of
@@ -16,13 +15,6 @@ def taken(*texts: str) -> list[Taken | LeftOver]:
 
 def values(*texts: str) -> list[object]:
     return [each.value for each in taken(*texts) if isinstance(each, Taken)]
-
-
-def test_more_rows_than_a_form_may_hold_are_left_over() -> None:
-    found = taken(*(f"- Part {number}" for number in range(MOST_ROWS + 2)))
-    assert sum(isinstance(each, Taken) for each in found) == MOST_ROWS
-    left = [each.text for each in found if isinstance(each, LeftOver)]
-    assert left == [f"Part {MOST_ROWS}", f"Part {MOST_ROWS + 1}"]
 
 
 def test_a_bracket_never_closed_does_not_swallow_the_list() -> None:
