@@ -26,20 +26,12 @@ _BRACKETED = re.compile(r"\s{0,5}\([^()]{1,400}\)\s{0,5}:?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begin:
-    """A label at line `at`, standing on `count` lines; `rest` is what its last line says after it.
-
-    `is_whole` says that nothing does.
-    """
+    """A label at line `at`, on `count` lines; `rest` is what its last line says after it."""
 
     at: int
     count: int
     item: Item
     rest: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the label stands alone."""
-        return not self.rest
 
 
 def is_sheet(item: Item) -> bool:

@@ -26,7 +26,6 @@ TEXT = w("t")
 MATH_TEXT = _MATH + "t"
 TAB = w("tab")
 POSITIONED_TAB = w("ptab")
-TAB_STOPS = w("tabs")
 BREAK = w("br")
 CARRIAGE_RETURN = w("cr")
 SOFT_HYPHEN = w("softHyphen")

@@ -75,11 +75,6 @@ class Places:
         return numbers.get(child)
 
 
-def place_of(body: _Element, element: _Element) -> Place:
-    """The place of one element; for many, `Places` counts the body only once."""
-    return Places(body).of(element)
-
-
 def _counted(container: _Element, tags: frozenset[str]) -> Iterator[_Element]:
     waiting = list(reversed(container))
     while waiting:

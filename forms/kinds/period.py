@@ -104,13 +104,6 @@ def last_day(moment: Moment) -> date:
     return date(moment.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def length_in_days(period: Period) -> int | None:
-    """The days from the first to the last, both counted; None while an end is missing."""
-    if period.start is None or period.end is None:
-        return None
-    return (last_day(period.end) - first_day(period.start)).days + 1
-
-
 def last_day_allowed(start: Moment, *, years: int) -> date:
     """The last day of a period of whole years: 30.09.2025 for four from 01.10.2021."""
     first = first_day(start)
@@ -126,11 +119,6 @@ def days_beyond(period: Period, *, years: int) -> int:
     if period.start is None or period.end is None:
         return 0
     return max(0, (last_day(period.end) - last_day_allowed(period.start, years=years)).days)
-
-
-def lasts_at_most(period: Period, *, years: int) -> bool:
-    """Whether no day lies beyond whole years from the start; so it is while an end is missing."""
-    return days_beyond(period, years=years) == 0
 
 
 def _read(line: str) -> Period | None:

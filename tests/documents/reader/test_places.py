@@ -1,5 +1,5 @@
 from documents.reader import names as n
-from documents.reader.places import Places, place_of
+from documents.reader.places import Places
 from tests.documents.reader.word_xml import body_of, control, line, p, row, run, table, text_box
 from validators.finding import Place
 
@@ -21,16 +21,16 @@ def test_rows_and_cells_inside_controls_are_counted_as_any_other() -> None:
 def test_an_element_of_a_nested_table_has_the_place_of_the_outer_cell() -> None:
     body = body_of(line("0") + table(row(line("a"), table(row(line("b"))) + p())))
     inner = list(body.iter(n.TEXT))[2]
-    assert place_of(body, inner) == Place(block=1, row=0, cell=1)
+    assert Places(body).of(inner) == Place(block=1, row=0, cell=1)
 
 
 def test_an_element_of_a_text_box_has_the_place_of_its_paragraph() -> None:
     body = body_of(line("0") + p(run("1"), text_box(line("inde"))))
-    assert place_of(body, list(body.iter(n.TEXT))[2]) == Place(block=1)
+    assert Places(body).of(list(body.iter(n.TEXT))[2]) == Place(block=1)
 
 
 def test_an_element_of_another_document_has_no_place() -> None:
-    assert place_of(body_of(line("a")), body_of(line("b"))[0]) == Place()
+    assert Places(body_of(line("a"))).of(body_of(line("b"))[0]) == Place()
 
 
 def test_the_places_of_three_thousand_merged_rows_are_found_each() -> None:
