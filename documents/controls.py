@@ -13,6 +13,7 @@ from forms.kinds.kind import Control, Unread, Value
 from forms.kinds.tick import TICKED
 
 UNTICKED = "☐"
+_BOXES = (TICKED, UNTICKED, "☑")
 PLACEHOLDER_STYLE = "PlaceholderText"
 
 WORD_PLACEHOLDERS = frozenset(
@@ -74,9 +75,10 @@ class Entry:
 
     @property
     def bookmark(self) -> str:
-        """Its bookmark, marked as literal when the text could be taken for the placeholder."""
+        """Its bookmark, marked as literal when the text could be taken for what Word prints."""
         is_literal = self.mark.placeholder in self.text or self.text in WORD_PLACEHOLDERS
-        return self.mark.bookmark(self.rows, is_literal=is_literal)
+        begins_with_box = isinstance(self.value, Unread) and self.text.startswith(_BOXES)
+        return self.mark.bookmark(self.rows, is_literal=is_literal or begins_with_box)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,7 @@ def _words(line: str, setting: Setting) -> str:
 def _read_tick(cell: _Element) -> str:
     """The box alone where there is one, whatever explains it in the same cell."""
     text = text_of(cell).strip()
-    return text[0] if text[:1] in (TICKED, UNTICKED, "☑") else text
+    return text[0] if text.startswith(_BOXES) else text
 
 
 _LINE = ControlForm(draw=_draw_line, read=text_of)

@@ -57,7 +57,8 @@ class Mark:
     def bookmark(self, rows: tuple[int, ...], *, is_literal: bool = False) -> str:
         """The bookmark's name in given rows, within Word's 40 characters.
 
-        `is_literal` says that the text is a person's own even where it reads like the placeholder.
+        `is_literal` says that the text is a person's own even where it reads like
+        the placeholder or begins with a box.
         """
         ending = _LITERAL if is_literal else ""
         numbers = "".join(f"_{row}" for row in rows)

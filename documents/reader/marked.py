@@ -12,7 +12,7 @@ from documents.reader.columns import Columns
 from documents.reader.places import blocks_in
 from documents.reader.rows import RowCount
 from documents.reader.slots import Slot, bookmarks_in, table_cells
-from documents.reader.text import is_placeholder
+from documents.reader.text import is_placeholder, text_of
 from documents.reading import FoundBy
 from forms.answers import Answers
 from forms.exchange import normalised
@@ -141,7 +141,8 @@ def _typed(slot: Slot) -> str:
     it after a person has typed in them: so only the words themselves tell.
     """
     mark = slot.mark
-    text = CONTROLS[mark.placed.field.kind.control].read(slot.cell)
+    read = text_of if slot.is_literal else CONTROLS[mark.placed.field.kind.control].read
+    text = read(slot.cell)
     if mark.is_of_paragraphs:
         return text
     if not slot.is_literal:

@@ -23,6 +23,7 @@ from documents.writer import WriteFailed, write
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Fault, Unread
+from forms.kinds.tick import Tick
 from forms.outline import checksum
 from forms.path import Path
 from forms.registry import all_forms, form_of
@@ -84,6 +85,14 @@ def test_prose_comes_back_to_the_letter(text):
     value = kind.parse(text)
     kept = Answers() if value is None else Answers({Path.parse("vision"): value})
     assert read_back(SKETCH, write(SKETCH, kept)) == kept
+
+
+@pytest.mark.parametrize("text", ["☒ vist nok", "☐ måske, se bilag", "☑☑", "☒☐"])
+def test_words_typed_after_a_box_come_back(text):
+    value = Tick().parse(text)
+    kept = Answers({Path.parse("accept"): value})
+    assert isinstance(value, Unread)
+    assert read_back(EXAMPLE_FORM, write(EXAMPLE_FORM, kept, EXAMPLE)) == kept
 
 
 def test_fifty_thousand_characters_come_back():
