@@ -30,13 +30,17 @@ class Message:
 
 
 def send_message(wire: socket.socket, message: Message, *, deadline: float | None = None) -> None:
-    """Write the whole message; `deadline` is on the monotonic clock."""
+    """Write the whole message; `deadline` is on the monotonic clock.
+
+    Nothing is written after its last byte: whoever has read that may have answered and gone.
+    """
     head = json.dumps(dict(message.head)).encode("ascii")
     _set_time_left(wire, deadline)
     try:
         wire.sendall(_LENGTHS.pack(len(head), len(message.body)) + head)
-        _set_time_left(wire, deadline)
-        wire.sendall(message.body)
+        if message.body:
+            _set_time_left(wire, deadline)
+            wire.sendall(message.body)
     except TimeoutError as error:
         raise WireLate from error
     except OSError as error:
