@@ -159,7 +159,6 @@ def test_the_other_pages_are_whole(browser: Browser, address: str, width: int) -
     for page in ("/skabeloner", "/eksaminer", "/regler", "/tilgaengelighed"):
         visitor.go(address + page)
     visitor.press("footer a")
-    visitor.page.set_default_timeout(5_000)
     visitor.go(f"{address}/eksaminer")
     visitor.press("main .button-primary")
     visitor.look()
