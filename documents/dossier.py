@@ -16,6 +16,10 @@ from lxml import etree
 
 from documents.package import Part, read_parts, zipped
 from documents.template import FOLDER
+from forms.text import clean_line
+
+_LONGEST_TITLE = 255
+"""What Word takes as a document's title."""
 
 _CONTROL, _CONTENT, _PROPERTIES = qn("w:sdt"), qn("w:sdtContent"), qn("w:sdtPr")
 
@@ -50,9 +54,9 @@ def compose_dossier(title: str, parts: Sequence[DossierPart]) -> bytes:
 
 def _front(title: str, parts: Sequence[DossierPart]) -> WordDocument:
     template = DocxTemplate(FOLDER / "dossier.docx")
-    listed = [{"nummer": n, "titel": part.title} for n, part in enumerate(parts, start=1)]
-    template.render({"titel": title, "dokumenter": listed}, autoescape=True)
-    template.core_properties.title = title
+    listed = [{"nummer": n, "titel": clean_line(each.title)} for n, each in enumerate(parts, 1)]
+    template.render({"titel": clean_line(title), "dokumenter": listed}, autoescape=True)
+    template.core_properties.title = clean_line(title)[:_LONGEST_TITLE]
     file = io.BytesIO()
     template.save(file)
     return Document(io.BytesIO(file.getvalue()))

@@ -37,16 +37,8 @@ def examine(
     `received` nothing is said of the deadline. Answers at paths the form does not have are passed
     over.
     """
-    case = Examined(
-        definition,
-        answers,
-        programme=programme or own_programme(definition),
-        received=received,
-    )
-    rules = [rule for rule in all_rules() if rule.holds_for(definition, case.programme)]
-    found = [finding for rule in rules for finding in rule.findings(case)]
-    order = _order_of(outline(definition))
-    return tuple(sorted(found, key=lambda finding: order(finding.path)))
+    programme = programme or own_programme(definition)
+    return _within(Examined(definition, answers, programme=programme, received=received))
 
 
 def examine_case(
@@ -60,16 +52,13 @@ def examine_case(
     Each document needs a name of its own. The programme across them is the one they share unless
     another is given; documents that are no forms have no findings.
     """
+    whole = WholeCase(documents, programme=programme, received=received)
+    forms = iter(whole.documents)
     each = tuple(
-        examine(document.definition, document.answers, programme=programme, received=received)
-        if document.definition is not None
-        else ()
+        () if document.definition is None else _within(next(forms).examined)
         for document in documents
     )
-    return CaseFindings(
-        documents=each,
-        across=examine_across(documents, programme=programme, received=received),
-    )
+    return CaseFindings(documents=each, across=_across(whole))
 
 
 def examine_across(
@@ -79,11 +68,7 @@ def examine_across(
     received: date | None = None,
 ) -> tuple[Finding, ...]:
     """What is found only by setting the documents of a case against each other."""
-    whole = WholeCase(documents, programme=programme, received=received)
-    rules = [rule for rule in all_rules() if rule.holds_under(whole.programme)]
-    found = [finding for rule in rules for finding in rule.findings_across(whole)]
-    order = _order_across(whole.documents)
-    return tuple(sorted(found, key=order))
+    return _across(WholeCase(documents, programme=programme, received=received))
 
 
 def message_of(finding: Finding, translate: Callable[[str], str] = str) -> str:
@@ -103,6 +88,19 @@ def message_of(finding: Finding, translate: Callable[[str], str] = str) -> str:
 def what_to_do(finding: Finding, translate: Callable[[str], str] = str) -> str:
     """What the person can do about a finding, in the reader's language."""
     return translate(rule_of(finding.rule).what_to_do)
+
+
+def _within(case: Examined) -> tuple[Finding, ...]:
+    rules = [rule for rule in all_rules() if rule.holds_for(case.definition, case.programme)]
+    found = [finding for rule in rules for finding in rule.findings(case)]
+    order = _order_of(outline(case.definition))
+    return tuple(sorted(found, key=lambda finding: order(finding.path)))
+
+
+def _across(whole: WholeCase) -> tuple[Finding, ...]:
+    rules = [rule for rule in all_rules() if rule.holds_under(whole.programme)]
+    found = [finding for rule in rules for finding in rule.findings_across(whole)]
+    return tuple(sorted(found, key=_order_across(whole.documents)))
 
 
 def _order_across(documents: tuple[Document, ...]) -> Callable[[Finding], tuple[int, ...]]:
