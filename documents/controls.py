@@ -14,6 +14,9 @@ from forms.kinds.tick import TICKED
 
 UNTICKED = "☐"
 _BOXES = (TICKED, UNTICKED, "☑")
+_QUIET = "\u2002" * 5
+"""Five en spaces, as Word itself leaves room to click in."""
+
 PLACEHOLDER_STYLE = "PlaceholderText"
 
 WORD_PLACEHOLDERS = frozenset(
@@ -66,12 +69,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One value to be drawn; `text` is how its kind shows it, empty for no answer."""
+    """One value to be drawn; `text` is how its kind shows it, empty for no answer.
+
+    `is_quiet` says that an empty one needs no answer, so shows no guidance in a filled document.
+    """
 
     mark: Mark
     rows: tuple[int, ...]
     value: Value | None
     text: str
+    is_quiet: bool = False
 
     @property
     def bookmark(self) -> str:
@@ -124,13 +131,11 @@ def plain(name: str, text: str, setting: Setting, ids: Ids) -> str:
 
 
 def _control(entry: Entry, setting: Setting, ids: Ids, what: str) -> str:
-    mark = entry.mark
-    is_empty = not entry.text
-    shown = (
-        run(mark.placeholder, f'<w:rPr><w:rStyle w:val="{PLACEHOLDER_STYLE}"/></w:rPr>')
-        if is_empty
-        else run(entry.text, setting.run)
-    )
+    mark, is_empty = entry.mark, not entry.text
+    shown = run(entry.text, setting.run)
+    if is_empty:
+        room = _QUIET if entry.is_quiet else mark.placeholder
+        shown = run(room, f'<w:rPr><w:rStyle w:val="{PLACEHOLDER_STYLE}"/></w:rPr>')
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(mark.alias)}"/>'
         f'<w:tag w:val="{mark.address}"/><w:id w:val="{ids.next()}"/>'

@@ -12,8 +12,9 @@ from lxml.etree import _Element
 
 from documents.controls import Setting
 from documents.marks import OF_PARAGRAPHS
+from documents.pictures.drawing import PICTURES
 from documents.reader import names as n
-from documents.words import RESERVED
+from documents.words import PICTURE, RESERVED
 from forms.grammar import Field, FormDefinition, Group
 from forms.outline import Outline, Placed, outline
 
@@ -105,7 +106,10 @@ class _Scan:
             self._fault(TagProblem.UNREADABLE, tag)
             return
         expression = match[1] or match[2]
-        if expression.split(".")[0] in RESERVED:
+        first, _, group = expression.partition(".")
+        if first == PICTURE and not self._is_drawn(group):
+            self._unknown(TagProblem.UNKNOWN_GROUP, tag, group)
+        if first in RESERVED:
             return
         placed = self.form.get(self._address(expression))
         if placed is None or isinstance(placed.item, Group):
@@ -116,6 +120,9 @@ class _Scan:
             self._fault(TagProblem.NOT_ALONE, tag)
             return
         self._put(placed, tag, expression, paragraph)
+
+    def _is_drawn(self, group: str) -> bool:
+        return group in PICTURES and self.form.get(group) is not None
 
     def _put(self, placed: Placed, tag: str, expression: str, paragraph: _Element) -> None:
         """The compiled tag; what it prints keeps the formatting of the paragraph and the run."""

@@ -10,7 +10,9 @@ from forms.grammar import FormDefinition, Total
 from forms.outline import Placed, outline
 from forms.registry import UnknownProgramme, programme_of
 
-RESERVED = ("form", "afsnit", "label", "vejledning")
+_WORDS = ("form", "afsnit", "label", "vejledning")
+PICTURE = "billede"
+RESERVED = (*_WORDS, PICTURE)
 """Names in a template that are no fields."""
 
 
@@ -62,7 +64,7 @@ def words_of(definition: FormDefinition) -> Mapping[str, Level]:
         labels.say(placed.address, placed.item.label)
         if not isinstance(placed.item, Total):
             guidance.say(placed.address, placed.item.guidance)
-    return dict(zip(RESERVED, (form, sections, labels, guidance), strict=True))
+    return dict(zip(_WORDS, (form, sections, labels, guidance), strict=True))
 
 
 def _placed(definition: FormDefinition) -> Iterator[Placed]:

@@ -17,18 +17,19 @@ from documents.controls import (
 )
 from documents.marks import Mark, marks
 from documents.package import Part, zipped
+from documents.pictures.drawing import PICTURES
 from documents.reader import names as n
 from documents.reader.marked import read_marked
 from documents.safety.verdict import Refused
 from documents.safety.xml import parse_xml
 from documents.template import BODY, Template, template_of
-from documents.words import Level
+from documents.words import PICTURE, Level
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.formulas import compute, shown_number
-from forms.grammar import FormDefinition, Group, Item, Total
+from forms.grammar import Field, FormDefinition, Group, Item, Total
 from forms.mirrors import with_mirrors
-from forms.outline import given_text
+from forms.outline import Placed, given_text, is_asked, outline, rows_of
 from forms.path import Path
 
 _UNKNOWN = "–"
@@ -108,7 +109,16 @@ class _Page:
         for section in self.definition.sections:
             for item in section.items:
                 level.put(item.id, self._thing(item, Path() / item.id))
-        return {**level.things, "drawn": self.drawn, "merged": self.merged}
+        own = {PICTURE: self.pictures(), "drawn": self.drawn, "merged": self.merged}
+        return {**level.things, **own}
+
+    def pictures(self) -> Level:
+        """What the rows of the form show as pictures, by group."""
+        level = Level()
+        for group, picture in PICTURES.items():
+            if outline(self.definition).get(group):
+                level.put(group, Xml(picture(self.answers, self.ids)))
+        return level
 
     def merged(self, thing: Entry | _Printed) -> Xml:
         """The merging of a cell with those above and below that say the same."""
@@ -155,7 +165,24 @@ class _Page:
             return _Printed(mark=mark, rows=path.rows, text=self._sum(item, path))
         value = self.answers.get(path)
         text = "" if value is None else item.kind.format(value)
-        return Entry(mark=mark, rows=path.rows, value=value, text=text)
+        is_quiet = bool(self.answers) and not self._is_awaited(item, path)
+        return Entry(mark=mark, rows=path.rows, value=value, text=text, is_quiet=is_quiet)
+
+    def _is_awaited(self, field: Field, path: Path) -> bool:
+        """Whether a field must be answered, in no row that a group may do without."""
+        if not field.is_required or not is_asked(self.definition, self.answers, path):
+            return False
+        groups = marks(self.definition).at(path.address).placed.groups
+        return all(
+            row < max(self._rows_said(groups[: place + 1], path.rows), groups[place].group.at_least)
+            for place, row in enumerate(path.rows)
+        )
+
+    def _rows_said(self, groups: tuple[Placed, ...], rows: tuple[int, ...]) -> int:
+        """How many rows the innermost of the groups has at the given rows of those around it."""
+        *outer, own = groups
+        at = Path.at(own.address, rows[: len(outer)], tuple(each.address for each in outer))
+        return rows_of(own.group, self.answers, at)
 
     def _sum(self, total: Total, path: Path) -> str:
         value = compute(total.formula, self.answers, at=path).value

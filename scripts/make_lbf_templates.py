@@ -16,6 +16,7 @@ from word_layout import (
     heading,
     new_layout,
     new_table,
+    picture,
     put,
     rows,
     section_box,
@@ -53,6 +54,7 @@ def samarbejdsaftale() -> Layout:
     section_box(layout, "organisering")
     subheading(layout, "organisation")
     rows(layout, "organisation", "l", {"navn": 5.0, "under": 5.0, "beskrivelse": 7.0})
+    picture(layout, "organisation")
     gap(layout)
     section_box(layout, "samspil")
     lay_indicators(layout)
@@ -137,7 +139,9 @@ def milepaelsplan() -> Layout:
         "ansvarlig": 4.6,
         "dato": 2.8,
     }
-    return single_table("milepaelsplan", "milepaele", columns)
+    layout = single_table("milepaelsplan", "milepaele", columns)
+    picture(layout, "milepaele")
+    return layout
 
 
 def beredskabsplan() -> Layout:

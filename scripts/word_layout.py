@@ -89,6 +89,11 @@ def subheading(layout: Layout, group: str) -> None:
         _guide(layout, f"vejledning.{group}")
 
 
+def picture(layout: Layout, group: str) -> None:
+    """What the rows of a group show, where there are any."""
+    layout.document.add_paragraph(f"{{{{p billede.{group} }}}}")
+
+
 def gap(layout: Layout) -> None:
     """A little air, so that two tables do not grow together."""
     paragraph = layout.document.add_paragraph()

@@ -7,8 +7,9 @@ from flask_babel import gettext
 
 from cases.case import Case
 from cases.documents import AGREEMENT, Document, documents_of
-from cases.milestones import timeline
-from cases.organisation import places
+from documents.pictures.layout import Gantt, gantt
+from documents.pictures.milestones import timeline
+from documents.pictures.organisation import Place, places
 from forms.answers import Answers
 from forms.path import Path
 from validators.examination import examine_case
@@ -16,7 +17,6 @@ from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument, WholeCase
 from web.case_staff import StaffTable, staff_table
 from web.naming import document_name
-from web.pictures import Chart, Gantt, chart, gantt
 from web.progress import State, steps
 
 _NAME = Path.parse("omraadets_navn")
@@ -81,9 +81,9 @@ def staff_of(case: Case) -> StaffTable:
     return staff_table(WholeCase(_laid_out(begun), programme=case.programme), begun)
 
 
-def organisation_of(case: Case) -> Chart | None:
-    """The organisation as the agreement's rows say; None of none."""
-    return chart(places(_answers(case, AGREEMENT)))
+def organisation_of(case: Case) -> tuple[Place, ...]:
+    """The organisation as the agreement's rows say."""
+    return places(_answers(case, AGREEMENT))
 
 
 def milestones_of(case: Case) -> Gantt | None:

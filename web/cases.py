@@ -8,6 +8,7 @@ from cases.actions.delete_case import delete_case
 from cases.actions.open_case import open_case, open_case_link
 from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
+from documents.pictures.layout import chart
 from web.case_page import case_name, milestones_of, organisation_of, staff_of, tasks_of
 from web.holding import case_link_token, drop_case, hold_case, holder
 from web.offices import database, now
@@ -30,7 +31,7 @@ def start() -> Response:
 def show(case_id: str) -> str:
     """Every document of a case with how far it is, and what they show together."""
     case = open_case(database(), holder(), case_id)
-    tasks = tasks_of(case)
+    tasks, places = tasks_of(case), organisation_of(case)
     return render_template(
         "case.html",
         case=case,
@@ -38,7 +39,8 @@ def show(case_id: str) -> str:
         tasks=tasks,
         done=sum(1 for task in tasks if task.state is State.DONE),
         staff=staff_of(case),
-        chart=organisation_of(case),
+        places=places,
+        chart=chart(places),
         gantt=milestones_of(case),
     )
 

@@ -2,6 +2,7 @@
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -42,6 +43,8 @@ DELETED = w("del")
 MOVED_HERE = w("moveTo")
 MOVED_AWAY = w("moveFrom")
 TEXT_BOX = w("txbxContent")
+DRAWING = w("drawing")
+DRAWING_PROPERTIES = _PLACED + "docPr"
 ALTERNATE = _COMPATIBILITY + "AlternateContent"
 FALLBACK = _COMPATIBILITY + "Fallback"
 CHOICE = _COMPATIBILITY + "Choice"

@@ -6,6 +6,9 @@ from lxml.etree import _Element
 
 from documents.reader import names as n
 
+OUR_PICTURE = "Tilsagn-tegning"
+"""How the names of drawings begin that repeat what stands in rows, so say nothing themselves."""
+
 _SAID = {
     n.TAB: "\t",
     n.POSITIONED_TAB: "\t",
@@ -68,7 +71,8 @@ def outer_paragraphs(element: _Element) -> Iterator[_Element]:
 def text_boxes(paragraph: _Element) -> Iterator[_Element]:
     """The contents of the text boxes anchored in a paragraph, once each.
 
-    Word writes a text box twice, for newer and older versions; the newer one is taken.
+    Word writes a text box twice, for newer and older versions; the newer one is taken. Those of
+    our own pictures are none.
     """
     if next(paragraph.iter(n.TEXT_BOX), None) is None:
         return
@@ -79,7 +83,7 @@ def text_boxes(paragraph: _Element) -> Iterator[_Element]:
             yield each
         elif each.tag == n.ALTERNATE:
             waiting.extend(reversed(_chosen(each)))
-        elif each.tag not in _UNSAID:
+        elif each.tag not in _UNSAID and not _is_our_picture(each):
             waiting.extend(reversed(each))
 
 
@@ -92,6 +96,13 @@ def is_placeholder(element: _Element) -> bool:
         return False
     shown = properties.find(n.SHOWING_PLACEHOLDER)
     return shown is not None and shown.get(n.VALUE) not in ("0", "false", "off")
+
+
+def _is_our_picture(element: _Element) -> bool:
+    if element.tag != n.DRAWING:
+        return False
+    named = next(element.iter(n.DRAWING_PROPERTIES), None)
+    return named is not None and (named.get("name") or "").startswith(OUR_PICTURE)
 
 
 def _with_boxes(paragraph: _Element) -> str:

@@ -37,6 +37,8 @@ def test_a_template_is_compiled_once():
         ({"also": "{{ 7 * 7 }}"}, TagProblem.UNREADABLE),
         ({"also": "{%p for x in indsats %}"}, TagProblem.UNKNOWN_GROUP),
         ({"without": "navn", "also": "Navn: {{r navn }}"}, TagProblem.NOT_ALONE),
+        ({"also": "{{p billede.milepaele }}"}, TagProblem.UNKNOWN_GROUP),
+        ({"also": "{{p billede.maal }}"}, TagProblem.UNKNOWN_GROUP),
         ({"also": "{%p endfor %}"}, TagProblem.NOT_CLOSED),
         ({"also": "{%p for x in maal %}"}, TagProblem.NOT_CLOSED),
     ],

@@ -115,6 +115,32 @@ def test_an_answer_that_reads_like_the_placeholder_is_an_answer():
     assert read_back(SKETCH, write(SKETCH, kept)) == kept
 
 
+def words_in(document: bytes) -> str:
+    return "".join(each.text or "" for each in body_of(document).iter(n.TEXT))
+
+
+def test_a_filled_document_keeps_guidance_only_where_an_answer_is_awaited():
+    agreement = form_of("samarbejdsaftale")
+    typed = {"organisation[0].navn": "Bestyrelsen"}
+    told = words_in(write(agreement, typed_answers(agreement, typed)))
+    assert "[Hører under]" not in told  # may be left empty
+    assert "[Afdelinger]" in told  # an area must be named
+    blank = words_in(write(agreement, Answers()))
+    assert "[Hører under]" in blank
+    sound = words_in(write(agreement, typed_answers(agreement, SOUND_ANSWERS[agreement.id])))
+    assert "[" not in sound
+
+
+def test_room_left_in_a_filled_document_is_no_answer_when_its_mark_is_lost():
+    agreement = form_of("samarbejdsaftale")
+    given = typed_answers(agreement, {"organisation[0].navn": "Bestyrelsen"})
+    body = body_of(write(agreement, given))
+    for properties in body.iter(n.CONTROL_PROPERTIES):
+        for shown in properties.findall(n.SHOWING_PLACEHOLDER):
+            properties.remove(shown)
+    assert read_marked(agreement, body).answers == given
+
+
 def test_what_could_not_be_read_is_written_as_typed():
     unread = Unread(text="cirka 3 mio", fault=Fault.NOT_AN_AMOUNT)
     choice = Unread(text="måske", fault=Fault.NOT_AN_OPTION)

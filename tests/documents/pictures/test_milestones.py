@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.milestones import timeline
+from documents.pictures.milestones import timeline
 from forms.answers import Answers
 from forms.registry import form_of
 from validators.examples import typed_answers

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.organisation import DEEPEST, organisation, places
+from documents.pictures.organisation import DEEPEST, organisation, places
 from forms.registry import form_of
 from validators.examples import typed_answers
 
