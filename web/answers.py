@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from cases.actions.open_draft import open_draft
+from cases.case import Case
 from cases.draft import Draft
 from forms.grammar import Section
 from forms.mirrors import with_mirrors
 from forms.registry import programme_of
-from validators.examination import examine
 from validators.finding import Finding, Severity
+from web.findings import PlacedRemark, found_in, held_case, placed_remark
 from web.holding import holder
 from web.offices import database
 from web.progress import belongs_to, of_section, section_href
 from web.summary import Line, section_lines
-from web.wording import Problem, Remark, problems, remark_of
+from web.wording import Problem, problems
 
 blueprint = Blueprint("answers", __name__)
 
@@ -27,7 +28,7 @@ class Part:
 
     section: Section
     lines: tuple[Line, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[PlacedRemark, ...]
     href: str
 
 
@@ -35,33 +36,37 @@ class Part:
 def show(draft_id: str) -> str:
     """All answers of a draft with change links and findings."""
     draft = open_draft(database(), holder(), draft_id)
-    findings = examine(draft.form, draft.answers)
-    parts = tuple(_part(draft, section, findings) for section in draft.form.sections)
+    case = held_case(draft)
+    found = found_in(draft, case)
+    findings = (*found.within, *found.across)
+    parts = tuple(_part(draft, section, findings, case) for section in draft.form.sections)
     return render_template(
         "answers.html",
         draft=draft,
         funder=programme_of(draft.programme).funder,
         parts=parts,
-        general=_general(draft, findings),
+        general=_general(draft, findings, case),
         problems=_problems(draft, findings),
         warnings=sum(1 for each in findings if each.severity is Severity.WARNING),
     )
 
 
-def _part(draft: Draft, section: Section, findings: Sequence[Finding]) -> Part:
+def _part(draft: Draft, section: Section, findings: Sequence[Finding], case: Case | None) -> Part:
     own = of_section(draft.form, section, findings)
     return Part(
         section=section,
         lines=section_lines(draft.form, section, with_mirrors(draft.form, draft.answers)),
-        remarks=tuple(remark_of(draft.form, finding) for finding in own),
+        remarks=tuple(placed_remark(draft.form, finding, case) for finding in own),
         href=section_href(draft.id, section, shows_errors=bool(own)),
     )
 
 
-def _general(draft: Draft, findings: Sequence[Finding]) -> tuple[Remark, ...]:
+def _general(
+    draft: Draft, findings: Sequence[Finding], case: Case | None
+) -> tuple[PlacedRemark, ...]:
     """The findings about the form as a whole."""
     return tuple(
-        remark_of(draft.form, finding)
+        placed_remark(draft.form, finding, case)
         for finding in findings
         if not any(belongs_to(draft.form, each, finding.path) for each in draft.form.sections)
     )

@@ -6,26 +6,16 @@ from flask import Blueprint, Response, render_template
 
 from cases.actions.open_case import open_case
 from cases.case import Case
-from cases.documents import Document, documents_of
+from cases.documents import Document
 from cases.files import case_dossier, case_file
-from forms.grammar import FormDefinition
-from validators.finding import Finding, Severity
+from validators.finding import Severity
 from web.case_page import Examined, case_name, examined_documents
 from web.files import dossier_response, zip_response
+from web.findings import PlacedRemark, placed_remark
 from web.holding import holder
-from web.naming import document_name
 from web.offices import database
-from web.wording import Remark, label_of, remark_of
 
 blueprint = Blueprint("case_files", __name__, url_prefix="/sager/<case_id>")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A remark with the place in another document that it was made against, in words."""
-
-    remark: Remark
-    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +23,7 @@ class Part:
     """A document with what the examination says of it, the heaviest first."""
 
     document: Document
-    remarks: tuple[Placed, ...]
+    remarks: tuple[PlacedRemark, ...]
 
 
 @blueprint.get("/undersoegelse")
@@ -68,22 +58,9 @@ def dossier(case_id: str) -> Response:
 
 
 def _part(case: Case, examined: Examined) -> Part:
-    forms = {document_name(each): each.form for each in documents_of(case)}
     found = (*examined.within, *examined.across)
     ordered = sorted(found, key=lambda each: list(Severity).index(each.severity))
     return Part(
         document=examined.document,
-        remarks=tuple(
-            Placed(remark=remark_of(examined.document.form, each), place=_elsewhere(forms, each))
-            for each in ordered
-        ),
+        remarks=tuple(placed_remark(examined.document.form, each, case) for each in ordered),
     )
-
-
-def _elsewhere(forms: dict[str, FormDefinition], finding: Finding) -> str:
-    """The other document and the place in it; empty for a finding within one."""
-    if finding.other is None:
-        return ""
-    form = forms.get(finding.other.file)
-    label = label_of(form, finding.other.path) if form else ""
-    return ", ".join(filter(None, (finding.other.file, label)))

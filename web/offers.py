@@ -4,25 +4,25 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext
 
-from cases.actions.open_case import open_case
 from cases.actions.take_over import take_over
+from cases.case import Case
 from cases.documents import AGREEMENT, area_label
 from cases.draft import Draft, Saved
-from cases.errors import CaseNotFound
 from cases.offers import Offer, offers_to
 from forms.answers import Answers
 from forms.grammar import Group
 from forms.kinds.kind import Control
 from forms.outline import outline
 from forms.path import Path
+from web.findings import held_case
 from web.holding import holder
 from web.offices import database, now
 from web.pages.page import Offered
 
 
-def offered_on(draft: Draft) -> Mapping[str, Offered]:
+def offered_on(draft: Draft, case: Case | None) -> Mapping[str, Offered]:
     """What is offered by name of the field or group; nothing outside a case one holds."""
-    return {str(offer.path): _offered(draft, offer) for offer in _offers(draft)}
+    return {str(offer.path): _offered(draft, offer) for offer in _offers(draft, case)}
 
 
 def take_offered(draft: Draft, path: Path, saved: Saved) -> Saved:
@@ -30,7 +30,8 @@ def take_offered(draft: Draft, path: Path, saved: Saved) -> Saved:
 
     Raises StaleDraft, DraftNotFound and DraftTooLarge.
     """
-    offer = next((each for each in _offers(draft) if each.path == path and each.is_open), None)
+    offers = (each for each in _offers(draft, held_case(draft)) if each.is_open)
+    offer = next((each for each in offers if each.path == path), None)
     if offer is None:
         return saved
     return take_over(
@@ -44,12 +45,8 @@ def take_offered(draft: Draft, path: Path, saved: Saved) -> Saved:
     )
 
 
-def _offers(draft: Draft) -> Sequence[Offer]:
-    if draft.case_id is None:
-        return ()
-    try:
-        case = open_case(database(), holder(), draft.case_id)
-    except CaseNotFound:
+def _offers(draft: Draft, case: Case | None) -> Sequence[Offer]:
+    if case is None:
         return ()
     current = next((each for each in case.drafts if each.id == draft.id), draft)
     return offers_to(case, current)

@@ -17,12 +17,13 @@ from forms.outline import outline, row_paths
 from forms.path import BadPath, Path
 from validators.examination import examine
 from web.conflicts import conflict_page
+from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
 from web.offers import offered_on, take_offered
 from web.offices import database, now
-from web.pages.page import Told, id_of, page
+from web.pages.page import id_of, page
 from web.pages.page_form import PageForm, answers_of, form_of_answers, form_of_post
 from web.pages.rows import rows_of_answers
 from web.progress import of_section, section_href, steps
@@ -106,12 +107,12 @@ def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
 
 
 def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
-    findings = examine(draft.form, draft.answers)
-    own = of_section(draft.form, section, findings)
-    shows_errors = "fejl" in request.args
-    shown = problems(draft.form, own) if shows_errors else ()
-    said = told(draft.form, own) if shows_errors else Told()
-    said = replace(said, offers=offered_on(draft))
+    case = held_case(draft)
+    found = found_in(draft, case)
+    told_now = found.across if "fejl" not in request.args else (*found.within, *found.across)
+    own = of_section(draft.form, section, told_now)
+    shown = problems(draft.form, own)
+    said = replace(told(draft.form, own), offers=offered_on(draft, case))
     drawn = page(draft.form, form, draft.answers, said)
     before, after = _neighbours(draft, section)
     return render_template(
@@ -121,7 +122,7 @@ def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
         page=drawn,
         problems=shown,
         has_errors=bool(shown),
-        steps=steps(draft, findings, section),
+        steps=steps(draft, found.within, section),
         place=draft.form.sections.index(section) + 1,
         before=before,
         after=after,

@@ -141,6 +141,40 @@ def test_the_whole_case_is_examined(client: FlaskClient, case: str) -> None:
     assert "på tværs af sagen" in client.get(case).text
 
 
+def test_what_two_documents_disagree_on_is_told_where_each_is_filled_in(
+    app: Flask, client: FlaskClient, case: str
+) -> None:
+    agreement = _choose(client, case, "beskaeftigelse")
+    part = _begin(client, case, "delaftale", "beskaeftigelse")
+    page = f"{part}/trin/indsatsomraade"
+    _save(client, f"{agreement}/trin/stamdata", periode="01.10.2021 - 30.09.2025")
+    _save(client, page, periode="01.10.2021 - 31.08.2025")
+    told = "er perioden 01.10.2021 – 30.09.2025"
+    assert told in client.get(page).text
+    answers = client.get(f"{part}/svar").text
+    assert told in answers
+    assert "DAT004</a> · Strategisk samarbejdsaftale om boligsocial indsats, " in answers
+    _save(client, page, periode="01.10.2021 - 30.09.2025")
+    assert told not in client.get(page).text
+    assert told not in client.get(f"{part}/svar").text
+
+
+def test_a_document_shared_alone_says_nothing_of_the_others(
+    app: Flask, client: FlaskClient, case: str
+) -> None:
+    agreement = _choose(client, case, "beskaeftigelse")
+    part = _begin(client, case, "delaftale", "beskaeftigelse")
+    _save(client, f"{agreement}/trin/stamdata", periode="01.10.2021 - 30.09.2025")
+    _save(client, f"{part}/trin/indsatsomraade", periode="01.10.2021 - 31.08.2025")
+    client.post(f"{part}/link")
+    found = re.search(r"/l/[\w-]{43}", client.get(f"{part}/link").text)
+    assert found
+    other = app.test_client()
+    other.get(found[0])
+    assert "31.08.2025" in other.get(f"{part}/svar").text
+    assert "DAT004" not in other.get(f"{part}/svar").text
+
+
 def test_the_case_is_downloaded_as_one_file(client: FlaskClient, case: str) -> None:
     _choose(client, case, "uddannelse")
     _begin(client, case, "delaftale", "uddannelse")
