@@ -63,14 +63,45 @@ EXPECTED = {
 }
 
 
-def expected() -> Answers:
-    found: dict[Path, Value] = {}
-    for name, text in EXPECTED.items():
-        path = Path.parse(name)
-        value = outline(SKETCH).at(path.address).field.kind.parse(text)
-        assert value is not None
-        found[path] = value
-    return Answers(found)
+SUB_AGREEMENT = form_of("delaftale")
+GOALS, STAFF, SHEET, COPIED = "4", "6", "9", "10"
+ADDED: tuple[tuple[str, ...], ...] = (
+    ("type", GOALS, "A2", "Flere i job"),
+    ("type", GOALS, "B2", "Andel i arbejde & uddannelse"),
+    ("type", GOALS, "C2", "48,3 % (2019)"),
+    ("row", GOALS, "A2"),
+    ("type", GOALS, "A3", "Flere i skole"),
+    ("type", GOALS, "B3", "Fravær <10 %"),
+    ("type", GOALS, "E3", "Kommunen"),
+    ("type", STAFF, "A2", "Leder"),
+    ("type", STAFF, "B2", "25 %"),
+    ("row", STAFF, "A2"),
+    ("type", STAFF, "A3", "Vejleder"),
+    ("type", STAFF, "C3", "9"),
+    ("copy", SHEET),
+    ("type", SHEET, "A2", "Lektiecafé"),
+    ("type", SHEET, "A4", r"Læsning\nRegning"),
+    ("type", COPIED, "A2", "Fritidsjob"),
+    ("type", COPIED, "A4", "Et første job"),
+    ("type", COPIED, "A10", "Vejlederen"),
+)
+ADDED_EXPECTED = {
+    "delmaal[0].delmaal": "Flere i job",
+    "delmaal[0].indikator": "Andel i arbejde & uddannelse",
+    "delmaal[0].baseline": "48,3 % (2019)",
+    "delmaal[1].delmaal": "Flere i skole",
+    "delmaal[1].indikator": "Fravær <10 %",
+    "delmaal[1].datakilde": "Kommunen",
+    "medarbejderressourcer[0].funktion": "Leder",
+    "medarbejderressourcer[0].andel": "25 %",
+    "medarbejderressourcer[1].funktion": "Vejleder",
+    "medarbejderressourcer[1].timer": "9",
+    "aktiviteter[0].navn": "Lektiecafé",
+    "aktiviteter[0].formaal": "Læsning\nRegning",
+    "aktiviteter[1].navn": "Fritidsjob",
+    "aktiviteter[1].formaal": "Et første job",
+    "aktiviteter[1].ansvar": "Vejlederen",
+}
 
 
 def test_what_is_typed_in_libreoffice_comes_back_saved_twice_and_by_way_of_odt(tmp_path):
@@ -92,7 +123,24 @@ def test_what_is_typed_in_libreoffice_comes_back_saved_twice_and_by_way_of_odt(t
     for file in (once, twice, last):
         reading = read_file(file.read_bytes())
         assert reading.form is SKETCH
-        assert reading.answers == expected(), file.name
+        assert reading.answers == typed_answers(SKETCH, EXPECTED), file.name
+
+
+def test_rows_and_sheets_added_to_a_sub_agreement_come_back_saved_twice(tmp_path):
+    blank, once, twice = (tmp_path / name for name in ("blank.docx", "once.docx", "twice.docx"))
+    blank.write_bytes(write(SUB_AGREEMENT, Answers()))
+    steps = [
+        ("open", str(blank)),
+        *ADDED,
+        ("save", str(once), WORD),
+        ("open", str(once)),
+        ("save", str(twice), WORD),
+    ]
+    work(tmp_path, steps)
+    for file in (once, twice):
+        reading = read_file(file.read_bytes())
+        assert reading.form is SUB_AGREEMENT
+        assert reading.answers == typed_answers(SUB_AGREEMENT, ADDED_EXPECTED), file.name
 
 
 def test_every_form_comes_back_blank_and_filled_by_way_of_odt(tmp_path, save_as):

@@ -40,11 +40,16 @@ Sub Follow(words() As String)
     Case "paste": PutIn(CellAt(words(1), words(2)), words(3))
     Case "choose": PickOne(CellAt(words(1), words(2)), words(3))
     Case "row": AddRow(CellAt(words(1), words(2)))
+    Case "copy": CopyToEnd(TableAt(words(1)))
     Case "save": StoreTo(words(1), words(2))
   End Select
 End Sub
 
 Function CellAt(tableNumber As String, cellName As String) As Object
+  CellAt = TableAt(tableNumber).getCellByName(cellName)
+End Function
+
+Function TableAt(tableNumber As String) As Object
   Dim blocks As Object, block As Object, remaining As Integer
   blocks = doc.Text.createEnumeration()
   remaining = CInt(tableNumber)
@@ -52,7 +57,7 @@ Function CellAt(tableNumber As String, cellName As String) As Object
     block = blocks.nextElement()
     If block.supportsService("com.sun.star.text.TextTable") Then
       If remaining = 0 Then
-        CellAt = block.getCellByName(cellName)
+        TableAt = block
         Exit Function
       End If
       remaining = remaining - 1
@@ -114,6 +119,18 @@ Sub AddRow(cell As Object)
   cursor.gotoStart(False)
   doc.CurrentController.select(cursor)
   Perform(".uno:InsertRowsAfter", Array())
+End Sub
+
+' A whole table marked, copied, and laid after all the rest.
+Sub CopyToEnd(table As Object)
+  Dim copied As Object, last As Object
+  doc.CurrentController.select(table.getCellByName("A1").createTextCursor())
+  Perform(".uno:SelectTable", Array())
+  copied = doc.CurrentController.getTransferable()
+  last = doc.Text.createTextCursor()
+  last.gotoEnd(False)
+  doc.CurrentController.select(last)
+  doc.CurrentController.insertTransferable(copied)
 End Sub
 
 Sub StoreTo(target As String, filterName As String)
