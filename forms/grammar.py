@@ -136,10 +136,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OlderVersion:
-    """A version from before ours, known in a document by headings that only it has (`words`)."""
+    """A version from before ours, known in a document by what only it has.
+
+    `words` are whole headings, `labels` begin a line, and `starts` are labels of a period of
+    which it asked the first day alone.
+    """
 
     version: str
     words: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

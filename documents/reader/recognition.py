@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
 
 from documents.reader.labels import LabelBook, label_book, label_ends, normalised
 from documents.reader.lines import Line
 from documents.reader.sections import Sorted, sort_lines
-from forms.grammar import FormDefinition
+from forms.grammar import FormDefinition, OlderVersion
+from forms.kinds.date import CalendarDay
 from forms.registry import UnknownForm, all_forms, form_of
 from validators.finding import Finding
 from validators.registry import rule_of
@@ -69,7 +72,7 @@ def other_version(newest: FormDefinition, version: str) -> tuple[Finding, ...]:
 
 
 def older_version(form: FormDefinition, lines: list[Line]) -> tuple[Finding, ...]:
-    """REA003 for a document with the headings of a version from before ours.
+    """REA003 for a document with what only a version from before ours has.
 
     One is enough in the title; elsewhere it takes two, since a text may list such words as well.
     """
@@ -77,10 +80,31 @@ def older_version(form: FormDefinition, lines: list[Line]) -> tuple[Finding, ...
     for older in form.older:
         words = {normalised(word) for word in older.words}
         titled = {f"{title} {word}" for title in _titles(form) for word in words}
-        met = {normalised(line.text) for line in lines if len(line.text) <= _LONGEST_HEADING}
-        if len(met & words) > 1 or any(normalised(text) in titled for text in opening):
+        if any(normalised(text) in titled for text in opening) or len(_met(older, lines)) > 1:
             return other_version(form, older.version)
     return ()
+
+
+def _met(older: OlderVersion, lines: list[Line]) -> set[str]:
+    """What of an older version the lines have: its headings, its labels, periods without an end."""
+    words = {normalised(word) for word in older.words}
+    labels = {normalised(label) for label in older.labels}
+    starts = {normalised(label) for label in older.starts}
+    met: set[str] = set()
+    said = [line.text for line in lines if line.text.strip()]
+    for text, following in zip_longest(said, said[1:], fillvalue=""):
+        if len(text) > _LONGEST_HEADING:
+            continue
+        met |= {normalised(text)} & words
+        for end in label_ends(text):
+            label = normalised(text[:end])
+            if label in labels or (label in starts and _is_day(text[end:].strip() or following)):
+                met.add(label)
+    return met
+
+
+def _is_day(text: str) -> bool:
+    return isinstance(CalendarDay().parse(text), date)
 
 
 def likeness(form: FormDefinition, lines: list[Line]) -> Likeness:

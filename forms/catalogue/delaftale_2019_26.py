@@ -1,5 +1,7 @@
 """Landsbyggefonden's sub-agreement for one area, template of 2019-26."""
 
+from dataclasses import replace
+
 from forms.catalogue.lbf_omraader import OLDER_2015_18, OMRAADE, PROGRAMME, VERSION
 from forms.conditions import Answered, Not
 from forms.grammar import Field, FormDefinition, Group, Section
@@ -200,13 +202,19 @@ _AKTIVITETER = Group(
     ),
 )
 
+# What is difficult in an area stood in its sub-agreement; since 2019 it stands in the agreement.
+_OLDER = replace(
+    OLDER_2015_18,
+    labels=(*OLDER_2015_18.labels, "Problemkompleks", "Problemkompleks for indsatsområdet"),
+)
+
 DELAFTALE_2019_26 = FormDefinition(
     id="delaftale",
     version=VERSION,
     title=N_("Delaftale for indsatsområdet"),
     programme=PROGRAMME,
     aliases=(N_("Delaftale"), N_("Delaftale for indsatsområde")),
-    older=(OLDER_2015_18,),
+    older=(_OLDER,),
     sections=(
         Section(
             id="indsatsomraade",

@@ -36,4 +36,11 @@ OLDER_2015_18 = OlderVersion(
         "Uddannelse og beskæftigelse",
         "Forebyggelse og forældreansvar",
     ),
+    labels=("Underskrift", "Underskrifter", "Dato og underskrift", "Aftalens underskrivere"),
+    starts=(
+        "Samarbejdsaftalen gælder fra",
+        "Aftalen gælder fra",
+        "Delaftalen gælder fra",
+        "Gælder fra",
+    ),
 )

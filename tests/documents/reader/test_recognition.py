@@ -49,6 +49,41 @@ def test_an_older_version_that_was_asked_for_is_named_too() -> None:
     assert "REA003" in {each.rule for each in reading.problems}
 
 
+@pytest.mark.parametrize(
+    "old",
+    [
+        line("Samarbejdsaftalen gælder fra: 01.10.2016") + line("Underskrifter"),
+        table(row(line("Samarbejdsaftalen gælder fra:"), line("1. oktober 2016")))
+        + line("Dato og underskrift: "),
+        line("Underskrift: __________") + line("Tryghed og trivsel"),
+    ],
+    ids=["in_a_line", "in_neighbouring_cells", "signed_under_an_old_area"],
+)
+def test_an_older_version_is_named_by_what_it_asked(old: str) -> None:
+    body = boxes_of(AGREEMENT, "Samarbejdsaftale") + old
+    assert "REA003" in {each.rule for each in read(word_file(body)).problems}
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        line("Samarbejdsaftalen gælder fra: 01.10.2019 til: 30.09.2023") + line("Underskrifter"),
+        line("Samarbejdsaftalen gælder fra - til") + line("01.10.2019") + line("Underskrift:"),
+        line("Problemkompleks: Få er i job.") + line("Underskrifter"),
+    ],
+    ids=["with_both_days", "with_our_label", "asked_in_ours_too"],
+)
+def test_what_ours_has_as_well_makes_no_older_version(ours: str) -> None:
+    body = boxes_of(AGREEMENT, "Samarbejdsaftale") + ours
+    assert "REA003" not in {each.rule for each in read(word_file(body)).problems}
+
+
+def test_an_older_sub_agreement_is_named_by_the_problems_it_asked_for() -> None:
+    old = line("Problemkompleks") + line("Få er i job.") + line("Underskrifter")
+    body = boxes_of(SUBAGREEMENT, "Delaftale") + old
+    assert "REA003" in {each.rule for each in read(word_file(body)).problems}
+
+
 def test_one_old_word_in_a_text_makes_no_older_version() -> None:
     body = boxes_of(AGREEMENT, "Samarbejdsaftale") + line("Tryghed og trivsel")
     assert "REA003" not in {each.rule for each in read(word_file(body)).problems}
