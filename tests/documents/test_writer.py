@@ -124,7 +124,7 @@ def test_a_filled_document_keeps_guidance_only_where_an_answer_is_awaited():
     typed = {"organisation[0].navn": "Bestyrelsen"}
     told = words_in(write(agreement, typed_answers(agreement, typed)))
     assert "[Hører under]" not in told  # may be left empty
-    assert "[Afdelinger]" in told  # an area must be named
+    assert "[Områdets navn]" in told
     blank = words_in(write(agreement, Answers()))
     assert "[Hører under]" in blank
     sound = words_in(write(agreement, typed_answers(agreement, SOUND_ANSWERS[agreement.id])))

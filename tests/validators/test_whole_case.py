@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.path import Path
 from forms.programmes.lokale_partnerskaber import LOKALE_PARTNERSKABER
+from forms.programmes.programme import Programme
 from forms.registry import form_of, programme_of
 from tests.strategies import answers
 from tests.validators.cases import case_with, found_in, told
@@ -150,14 +150,15 @@ def _documents(forms: list[FormDefinition]) -> st.SearchStrategy[tuple[CaseDocum
     )
 
 
-@pytest.mark.parametrize("programme", [None, LBF], ids=["own", "lbf"])
-@given(documents=st.one_of(_spoiled(), _documents(FORMS)))
+@given(
+    documents=st.one_of(_spoiled(), _documents(FORMS)),
+    programme=st.sampled_from([None, LBF]),
+)
 def test_any_documents_are_examined_alike_twice(
-    programme: object, documents: tuple[CaseDocument, ...]
+    documents: tuple[CaseDocument, ...], programme: Programme | None
 ) -> None:
-    given_programme = LBF if programme else None
-    found = examine_across(documents, programme=given_programme)
-    assert found == examine_across(documents, programme=given_programme)
+    found = examine_across(documents, programme=programme)
+    assert found == examine_across(documents, programme=programme)
     forms = {each.name: each.definition for each in documents}
     for finding in found:
         assert forms[finding.file or ""] is not None
