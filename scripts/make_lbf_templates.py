@@ -45,6 +45,7 @@ def samarbejdsaftale() -> Layout:
     box(layout, "periode")
     gap(layout)
     lay_documents(layout)
+    gap(layout)
     section_box(layout, "boligomraadet")
     subheading(layout, "boligomraader")
     columns = {"navn": 5.4, "afdelinger": 6.2, "boligorganisation": 5.4}

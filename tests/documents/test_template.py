@@ -3,10 +3,13 @@
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path as FilePath
 
 import pytest
+from docx import Document
 
+from documents.reader import names as n
 from documents.tags import TagProblem
 from documents.template import FOLDER, TemplateFault, compiled, template_file, template_of
 from forms.outline import outline
@@ -54,6 +57,12 @@ def test_a_misspelt_field_is_answered_with_what_it_may_have_been():
         compiled(EXAMPLE_FORM, example_template(also="{{r nanv }}"))
     fault = next(each for each in caught.value.faults if each.code is TagProblem.UNKNOWN_FIELD)
     assert "navn" in fault.suggestions
+
+
+@pytest.mark.parametrize("template", sorted(FOLDER.glob("*.docx")), ids=lambda file: file.stem)
+def test_something_stands_between_two_tables_since_word_makes_one_of_neighbours(template):
+    blocks = [block.tag for block in Document(str(template)).element.body]
+    assert (n.TABLE, n.TABLE) not in pairwise(blocks)
 
 
 def test_templates_are_clean_docxtpl():
