@@ -91,7 +91,7 @@ def test_a_text_that_cannot_be_read_is_kept_whole(kind: Kind, text: str) -> None
 
 
 @every_kind
-@thorough
+@settings(thorough, max_examples=50)  # no law, and the texts are slow to draw
 @given(data=st.data())
 def test_what_is_suggested_for_an_unread_text_can_be_read(kind: Kind, data: st.DataObject) -> None:
     value = kind.parse(data.draw(typed(kind)))
