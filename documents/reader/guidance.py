@@ -1,12 +1,14 @@
 """The funder's own words taken out of what a person wrote among them."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from documents.reader.labels import normalised
 from documents.reader.lines import Line
+from forms.grammar import Field, Group, Item, Section, Total
+from forms.kinds.kind import Control
 from validators.finding import Place
 from validators.rules.leftovers import guidance_spans
 
@@ -46,6 +48,28 @@ def without_introduction(lines: Sequence[Line], intro: tuple[str, ...]) -> list[
         for line in lines
         if not normalised(line.text[:_OPENING].strip(" (")).startswith(openings)
     ]
+
+
+def without_heads(section: Section, lines: Sequence[Line]) -> list[Line]:
+    """The lines without labels printed again: over the only text, or over a list's columns."""
+    first, kept = section.items[0], list(lines)
+    is_text = isinstance(first, Field) and first.kind.control is Control.TEXT
+    if isinstance(first, Group) and (first.is_listed or len(section.items) == 1):
+        heads = {normalised(item.label) for item in first.items}
+    else:
+        heads = {normalised(first.label)} if is_text and len(section.items) == 1 else set()
+    while kept and normalised(kept[0].text) in heads:
+        del kept[0]
+    return kept
+
+
+def guidance_of(items: Sequence[Item]) -> Iterator[str]:
+    """What a form says of its items and of those inside them."""
+    for item in items:
+        if not isinstance(item, Total):
+            yield item.guidance
+        if isinstance(item, Group):
+            yield from guidance_of(item.items)
 
 
 def _cut(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from documents.reader.column_order import by_columns
-from documents.reader.guidance import without_introduction
+from documents.reader.guidance import guidance_of, without_heads, without_introduction
 from documents.reader.item_labels import begins, is_sheet, labels_of
 from documents.reader.labels import LabelBook, field_labels, label_book, normalised, number_of
 from documents.reader.lines import Line
@@ -278,13 +278,12 @@ def _without_own_text(
     own = _own_words(definition, section)
     longest = _SPARE * max(len(words) for words in own)
     kept = [line for line in lines if len(line.text) > longest or normalised(line.text) not in own]
-    kept = without_introduction(kept, section.intro)
-    return _trimmed(kept)
+    kept = _trimmed(without_introduction(kept, section.intro))
+    return _trimmed(without_heads(section, kept))
 
 
 def _own_words(definition: FormDefinition, section: Section) -> set[str]:
-    texts = [definition.title, section.guidance]
-    texts += [item.guidance for item in section.items if isinstance(item, Field)]
+    texts = [definition.title, section.guidance, *guidance_of(section.items)]
     return {normalised(text) for text in texts if text}
 
 

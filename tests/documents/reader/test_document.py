@@ -1,8 +1,11 @@
+from collections.abc import Sequence
+
 import pytest
 
 from documents.reader.document import read
 from documents.reading import FoundBy
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
+from forms.grammar import Field
 from forms.path import Path
 from tests.documents.reader.sketches import (
     ANSWERS,
@@ -190,3 +193,19 @@ def test_a_bullet_before_a_label_is_no_part_of_it() -> None:
     body = "".join(p(run(f"• {title}:")) + lines(texts) for _, title, texts in SECTIONS)
     reading = read(word_file(body))
     assert dict(reading.answers.items()) == dict(ANSWERS.items())
+
+
+def test_what_our_own_template_prints_is_no_answer_when_its_marks_are_lost() -> None:
+    """The label again over the only text of a section, and the guidance under it."""
+    printed = [(number, title, _printed_again(title, texts)) for number, title, texts in SECTIONS]
+    reading = read(word_file(line("Titel") + boxes_under_headings(printed)))
+    assert dict(reading.answers.items()) == dict(ANSWERS.items())
+
+
+def _printed_again(title: str, texts: Sequence[str]) -> list[str]:
+    section = next((each for each in PROJEKTSKITSE_2009.sections if each.title == title), None)
+    if section is None or section.id not in ("vision", "udfordringer"):
+        return list(texts)
+    [item] = section.items
+    assert isinstance(item, Field)
+    return [item.label, item.guidance, *texts]
