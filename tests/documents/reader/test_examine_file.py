@@ -59,7 +59,8 @@ def test_rows_beyond_what_a_form_holds_are_left_over_and_said(
     make: Callable[[int], bytes], group: str, first: str
 ) -> None:
     form, _, group = group.partition(":")
-    reading = read_file(make(MOST_ROWS + 2), form=form_of(form))
+    # Not isolated: that much takes long on a busy machine, and time decides no test.
+    reading = read(make(MOST_ROWS + 2), form=form_of(form))
     assert reading.answers.row_count(Path.parse(group)) == MOST_ROWS
     (said,) = [each for each in reading.problems if f"{first} {MOST_ROWS}" in str(each.evidence)]
     assert (said.rule, said.path, said.variant) == ("REA004", Path.parse(group), "left_over")
@@ -71,7 +72,7 @@ def test_rows_beyond_what_a_form_holds_are_left_over_and_said(
     ("data", "code"),
     [
         (b"", "empty"),
-        (b"%PDF-1.7\n1 0 obj", "wrong_type"),
+        (b"%PDF-1.7\n1 0 obj", "damaged"),
         (b"Kommune: Fjordby", "wrong_type"),
         (SKETCH[:-40], "damaged"),
         (SKETCH.replace(b"word/document.xml", b"word/documemt.xml"), "damaged"),
