@@ -69,7 +69,7 @@ lock: .tools/bin/uv
 catalogue: .venv/run.stamp
 	@mkdir -p .tools
 	$(BIN)/pybabel --quiet extract $(WORDS) --mapping babel.cfg --output-file .tools/messages.pot .
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --previous \
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --previous --width 100 \
 		--input-file .tools/messages.pot --output-dir translations --locale en
 
 clean:

@@ -15,6 +15,9 @@ from cli.terminal import Command, Mistake, language_of, tell, translation_of
 from forms.messages import N_
 
 _SUFFIXES = {"text": "txt", "json": "json", "html": "html"}
+_NO_NOTES = N_(
+    "%(name)s er en PDF og kan ikke få kommentarer. Brug --format html for at se fundene med sider."
+)
 _FAULTLESS, _FAULTY, _UNREAD = 0, 1, 2
 
 
@@ -82,11 +85,13 @@ def _write_report(text: str, shape: str, folder: Path | None, translate: Transla
 
 
 def _write_copies(case: ExaminedCase, folder: Path | None, translate: Translate) -> None:
-    """A copy of each file that could be read; of the others, why not."""
+    """A copy of each Word file that could be read; of the others, why not."""
     for file in case.files:
         if not file.is_readable:
             tell(report_text(ExaminedCase(files=(file,)), translate).rstrip())
-    readable = [file for file in case.files if file.is_readable]
+        elif not file.is_word:
+            tell(translate(_NO_NOTES) % {"name": shown_name(file.name)})
+    readable = [file for file in case.files if file.is_readable and file.is_word]
     if folder is None:
         _write_single(case, readable, translate)
         return

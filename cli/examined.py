@@ -9,6 +9,8 @@ from cli.data import NoFile, shown_name
 from cli.reading import file_content, read_named, unopened
 from documents.reader.examine_file import is_unreadable
 from documents.reading import Reading
+from documents.safety.sniff import recognise
+from documents.safety.verdict import FileKind
 from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.examination import examine, examine_across
@@ -31,6 +33,11 @@ class ExaminedFile:
     def is_readable(self) -> bool:
         """Whether the file could be read at all."""
         return not is_unreadable(self.reading)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a Word file, which can be given notes."""
+        return recognise(self.content) is FileKind.ZIP
 
     @property
     def places(self) -> Mapping[Path, Place]:

@@ -10,6 +10,7 @@ from documents.reading import Reading
 from documents.safety.guard import MOST_BYTES
 from documents.safety.verdict import Verdict
 from forms.messages import N_
+from web.wording import sentence_of
 
 FILE_NAME = "fil"
 _MISSING = N_("Vælg den fil, du vil lægge op.")
@@ -51,8 +52,8 @@ def read_upload() -> Upload:
     sent.close()
     reading = read_file(data, file=name)
     if is_unreadable(reading):
-        told = dict(reading.problems[0].values)
-        raise UploadRefused(gettext(told["reason"]), _STATUS.get(told["verdict"], 422))
+        problem = reading.problems[0]
+        raise UploadRefused(sentence_of(problem), _STATUS.get(problem.evidence, 422))
     return Upload(name=name, reading=reading)
 
 

@@ -9,6 +9,7 @@ from documents.marks import Marks, marks
 from documents.reader import names as n
 from documents.reader.lines import Line, joined_text, lines_of
 from documents.reader.marked import read_marked
+from documents.reader.pdf_file import PdfBody, open_pdf_file
 from documents.reader.places import Places
 from documents.reader.recognition import (
     Likeness,
@@ -25,6 +26,8 @@ from documents.reader.taking import take_section
 from documents.reader.text import text_of
 from documents.reader.word_file import WordFile, open_word_file
 from documents.reading import Origin, Reading
+from documents.safety.sniff import recognise
+from documents.safety.verdict import FileKind
 from forms.answers import Answers
 from forms.exchange import MOST_ROWS
 from forms.grammar import FormDefinition
@@ -32,10 +35,11 @@ from forms.kinds.kind import Value
 from forms.outline import outline
 from forms.path import Path
 from forms.registry import form_of
-from validators.finding import Finding, Place
+from validators.finding import Finding, Place, Severity
 from validators.registry import rule_of
 from validators.rules.leftovers import shown_guidance
 
+_UNREADABLE = rule_of("REA001")
 _DOUBTFUL = rule_of("REA004")
 _LEFT_GUIDANCE = rule_of("TXT001")
 _SURE = 0.7
@@ -44,12 +48,49 @@ _BOOKMARK, _TAG = n.w("bookmarkStart"), n.w("tag")
 
 
 def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = None) -> Reading:
-    """A file the guard has let in, as a form; raises Refused for one that is no Word document.
+    """A file the guard has let in, as a form; raises Refused for one that cannot be read.
 
     `form` is the form to read it as; without it the document says which it is. Untrusted files
     are read by `documents.reader.examine_file`, in a process of their own.
     """
+    if recognise(data) is FileKind.PDF:
+        return _bounded(_read_pdf(open_pdf_file(data), form, file))
     return _bounded(_read(open_word_file(data), form, file))
+
+
+def _read_pdf(pdf: PdfBody, form: FormDefinition | None, file: str | None) -> Reading:
+    """A PDF read as the body it was made into, its places told by pages."""
+    if not len(pdf.body):
+        return Reading(form=None, problems=(_unread(pdf, Severity.ERROR),), file=file)
+    reading = _read(WordFile(body=pdf.body, identifier=""), form, file)
+    scanned = (_unread(pdf, Severity.WARNING),) if pdf.unread else ()
+    return replace(
+        reading,
+        origins={
+            path: replace(origin, place=pdf.placed(origin.place))
+            for path, origin in reading.origins.items()
+        },
+        problems=(
+            *scanned,
+            *(
+                replace(each, place=pdf.placed(each.place) if each.place else None)
+                for each in reading.problems
+            ),
+        ),
+    )
+
+
+def _unread(pdf: PdfBody, severity: Severity) -> Finding:
+    """REA001 for the pages that are pictures, or for a PDF without any text at all."""
+    pages = ", ".join(str(page + 1) for page in pdf.unread)
+    place = Place(page=pdf.unread[0]) if pdf.unread else None
+    found = _UNREADABLE.found(
+        values=(("pages", pages),) if pages else (),
+        evidence=pages,
+        variant="scanned" if pages else "no_text",
+        place=place,
+    )
+    return replace(found, severity=severity)
 
 
 def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Reading:

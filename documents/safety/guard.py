@@ -11,6 +11,7 @@ from documents.safety import known_types
 from documents.safety.isolation import IsolationFailed, run_isolated
 from documents.safety.package import Allowance, Entry, read_directory, unpack
 from documents.safety.parts import Findings, scan_markup, scan_other
+from documents.safety.pdf import inspect_pdf
 from documents.safety.sniff import is_also_pdf, recognise
 from documents.safety.verdict import FileKind, Refused, Verdict, describe
 
@@ -61,6 +62,8 @@ def inspect(data: bytes) -> Inspection:
     kind = recognise(data)
     if len(data) > MOST_BYTES:
         return Inspection(verdict=Verdict.TOO_LARGE, kind=kind, sha256=sha256)
+    if kind is FileKind.PDF:
+        return _inspect_pdf(data, sha256)
     if kind is not FileKind.ZIP:
         verdict = _VERDICT_OF_KIND.get(kind, Verdict.WRONG_TYPE)
         return Inspection(verdict=verdict, kind=kind, sha256=sha256)
@@ -73,6 +76,17 @@ def inspect(data: bytes) -> Inspection:
         )
     verdict = warnings[0] if warnings else Verdict.OK
     return Inspection(verdict=verdict, kind=package.kind, sha256=sha256, warnings=warnings)
+
+
+def _inspect_pdf(data: bytes, sha256: str) -> Inspection:
+    try:
+        warnings = inspect_pdf(data)
+    except Refused as refused:
+        return Inspection(
+            verdict=refused.verdict, kind=FileKind.PDF, sha256=sha256, detail=str(refused)
+        )
+    verdict = warnings[0] if warnings else Verdict.OK
+    return Inspection(verdict=verdict, kind=FileKind.PDF, sha256=sha256, warnings=warnings)
 
 
 def inspect_isolated(data: bytes) -> Inspection:

@@ -13,6 +13,7 @@ class Verdict(StrEnum):
     OK_EMBEDDED = "ok_warning:embedded"
     OK_FIELDS = "ok_warning:fields"
     OK_UNKNOWN = "ok_warning:unknown"
+    OK_ACTIVE = "ok_warning:active"
     EMPTY = "empty"
     WRONG_TYPE = "wrong_type"
     DAMAGED = "damaged"
@@ -76,6 +77,8 @@ def describe(verdict: Verdict, kind: FileKind) -> str:
     """Danish msgid for a verdict on a file of this kind, naming the kind when that helps."""
     if verdict in (Verdict.WRONG_TYPE, Verdict.TEMPLATE_OR_OTHER_OFFICE):
         return _KIND_SENTENCES.get(kind, verdict.sentence)
+    if kind is FileKind.PDF:
+        return _PDF_SENTENCES.get(verdict, verdict.sentence)
     return verdict.sentence
 
 
@@ -96,6 +99,10 @@ _SENTENCES = {
     Verdict.OK_UNKNOWN: N_(
         "Dokumentet har dele, som vi ikke kender. De læses ikke. "
         "Se efter, at alle dine svar er kommet med."
+    ),
+    Verdict.OK_ACTIVE: N_(
+        "Filen kan udføre handlinger, når den åbnes, for eksempel starte et program. Det sker ikke "
+        "her. Gem den som en almindelig PDF uden handlinger, før den sendes videre."
     ),
     Verdict.EMPTY: N_("Filen er tom. Gem dokumentet igen i Word, og upload den fil, du har gemt."),
     Verdict.WRONG_TYPE: N_(
@@ -148,11 +155,25 @@ _SENTENCES = {
     ),
 }
 
-_KIND_SENTENCES = {
-    FileKind.PDF: N_(
-        "Filen er en PDF. En PDF kan endnu ikke læses som skema. "
-        "Upload i stedet Word-dokumentet (.docx), eller åbn PDF-filen i Word, og gem den som .docx."
+_PDF_SENTENCES = {
+    Verdict.OK: N_("Filen er en PDF, der kan læses."),
+    Verdict.DAMAGED: N_(
+        "PDF-filen er beskadiget og kan ikke læses. Gem den igen fra det program, den er lavet i, "
+        "eller upload Word-dokumentet (.docx)."
     ),
+    Verdict.PASSWORD: N_(
+        "PDF-filen er beskyttet med adgangskode. Gem den uden adgangskode, og upload den igen."
+    ),
+    Verdict.TOO_COMPLEX: N_(
+        "PDF-filen har for mange sider eller for meget på en side til, at vi kan læse den. "
+        "Upload i stedet Word-dokumentet (.docx)."
+    ),
+    Verdict.TIMEOUT: N_(
+        "Det tog for lang tid at læse PDF-filen. Upload i stedet Word-dokumentet (.docx)."
+    ),
+}
+
+_KIND_SENTENCES = {
     FileKind.OLD_WORD: N_(
         "Filen er gemt i Words gamle format (.doc). "
         "Åbn den i Word, gem den som Word-dokument (.docx), og upload den igen."

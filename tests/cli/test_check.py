@@ -11,6 +11,7 @@ from documents.writer import write
 from forms.answers import Answers
 from forms.path import Path
 from forms.registry import form_of
+from tests.documents.reader.pdfs import pdf, sketch_pages
 
 FORM = form_of("projektskitse")
 STATED = Path.parse("udgifter.i_alt")
@@ -108,3 +109,16 @@ def test_one_copy_may_go_to_stdout(flask, folder):
 def test_a_blank_form_lacks_its_answers(flask, tmp_path):
     (tmp_path / "blank.docx").write_bytes(write(FORM, Answers()))
     assert flask("check", tmp_path / "blank.docx").exit_code == 1
+
+
+def test_a_pdf_is_examined_by_page_and_given_no_comments(flask, tmp_path):
+    (tmp_path / "skitse.pdf").write_bytes(pdf(*sketch_pages()))
+    told = json.loads(flask("check", tmp_path / "skitse.pdf", "--format", "json").stdout)
+    [document] = told["documents"]
+    assert (document["form"], document["origins"]["vision"]["place"]["page"]) == (
+        "projektskitse",
+        0,
+    )
+    result = flask("check", tmp_path / "skitse.pdf", "--format", "docx", "-o", tmp_path / "ud")
+    assert list((tmp_path / "ud").iterdir()) == []
+    assert "skitse.pdf" in result.stderr

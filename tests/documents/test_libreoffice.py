@@ -159,6 +159,23 @@ def test_every_form_comes_back_blank_and_filled_by_way_of_odt(tmp_path, save_as)
         assert reading.answers == answers, file.name
 
 
+def test_every_form_is_read_from_the_pdf_it_is_printed_to(tmp_path, save_as):
+    given: dict[str, tuple[FormDefinition, Answers]] = {}
+    files = []
+    for form in all_forms():
+        answers = typed_answers(form, SOUND_ANSWERS[form.id])
+        given[form.id] = (form, answers)
+        files.append(tmp_path / f"{form.id}.docx")
+        files[-1].write_bytes(write(form, answers))
+    for file in save_as("pdf", files):
+        form, answers = given[file.stem]
+        reading = read_file(file.read_bytes())
+        assert reading.form is form
+        lost = {path for path, value in answers.items() if reading.answers.get(path) != value}
+        assert len(lost) <= len(answers) / 10, (file.name, lost)
+        assert {origin.place.page is None for origin in reading.origins.values()} == {False}
+
+
 def test_whatever_a_person_typed_makes_a_file_that_opens(tmp_path, save_as):
     """Hostile texts stand in every field; the end of the form is still there."""
     given = [hostile(shift) for shift in range(0, len(HOSTILE_TEXTS), 7)]

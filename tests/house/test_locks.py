@@ -3,7 +3,7 @@ import re
 from tests.house.source import ROOT
 
 PIN = re.compile(r"^([a-z0-9-]+)==([^ ;\\]+)", re.MULTILINE)
-EXACTLY = ("lxml", "pypdf")
+EXACTLY = ("lxml", "pypdf", "pypdfium2")
 
 
 def pins(name):

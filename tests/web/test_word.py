@@ -10,6 +10,7 @@ from cases.example import example_answers, example_form
 from documents.writer import write
 from forms.answers import Answers
 from forms.path import Path
+from tests.documents.reader.pdfs import PICTURE, pdf, sketch_pages
 from tests.documents.safety import attack
 from tests.web.submission import fields_of
 
@@ -153,3 +154,15 @@ def test_a_word_file_that_is_no_form_is_not_forced_into_one(
     assert _sent(client, f"{draft}/word", other).status_code == 422
     assert "REA002" in _sent(client, "/eksaminer", other).text
     assert client.get(f"{draft}/word/dokument").data == write(example_form(), Answers())
+
+
+def test_a_pdf_is_examined_and_its_places_are_pages(client: FlaskClient) -> None:
+    html = _sent(client, "/eksaminer", pdf(*sketch_pages()), "skitse.pdf").text
+    assert "Svar nummer 3 står her." in html
+    assert "side 1" in html
+
+
+def test_a_scanned_pdf_is_refused_with_its_pages(client: FlaskClient) -> None:
+    answer = _sent(client, "/eksaminer", pdf(PICTURE, PICTURE), "scan.pdf")
+    assert answer.status_code == 422
+    assert "Side 1, 2 er et billede uden tekst" in answer.text

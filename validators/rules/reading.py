@@ -10,7 +10,14 @@ READING_RULES = (
         severity=Severity.ERROR,
         title=N_("Filen kan ikke læses"),
         message=N_("Filen kan ikke læses."),
-        variants=(("told", "%(reason)s"),),
+        variants=(
+            ("told", "%(reason)s"),
+            (
+                "scanned",
+                N_("Side %(pages)s er et billede uden tekst, måske scannet, og er ikke læst."),
+            ),
+            ("no_text", N_("PDF-filen har ingen tekst.")),
+        ),
         msgids=("reason",),
         what_to_do=N_("Åbn filen i Word, gem den som et almindeligt .docx-dokument, og prøv igen."),
         source=N_("Tjenestens egen grænse for, hvilke filer der kan åbnes"),

@@ -49,8 +49,8 @@ def test_a_small_good_file_is_ok_and_known_by_its_checksum() -> None:
     ("data", "verdict", "kind"),
     [
         (b"", Verdict.EMPTY, FileKind.EMPTY),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Verdict.WRONG_TYPE, FileKind.PDF),
-        (b"\n\n%PDF-1.4\n", Verdict.WRONG_TYPE, FileKind.PDF),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Verdict.DAMAGED, FileKind.PDF),
+        (b"\n\n%PDF-1.4\n", Verdict.DAMAGED, FileKind.PDF),
         ("Kære fond, her er vores ansøgning.".encode(), Verdict.WRONG_TYPE, FileKind.TEXT),
         ("Kære fond".encode("latin-1"), Verdict.WRONG_TYPE, FileKind.TEXT),
         ("Kære fond".encode("utf-16"), Verdict.WRONG_TYPE, FileKind.TEXT),

@@ -72,7 +72,7 @@ def test_what_the_guard_lets_in_can_be_read_with_the_same_rules(ordinary: bytes)
         ("odt", Verdict.TEMPLATE_OR_OTHER_OFFICE),
         ("doc", Verdict.WRONG_TYPE),
         ("rtf", Verdict.WRONG_TYPE),
-        ("pdf", Verdict.WRONG_TYPE),
+        ("pdf", Verdict.OK),
         ("html", Verdict.WRONG_TYPE),
         ("dotx", Verdict.TEMPLATE_OR_OTHER_OFFICE),
     ],

@@ -10,6 +10,7 @@ CODES = {
     "ok_warning:embedded",
     "ok_warning:fields",
     "ok_warning:unknown",
+    "ok_warning:active",
     "empty",
     "wrong_type",
     "damaged",
@@ -47,8 +48,13 @@ def test_a_wrong_kind_is_named_where_that_helps(kind: FileKind) -> None:
     sentence = describe(Verdict.WRONG_TYPE, kind)
 
     assert sentence.endswith(".")
-    if kind is FileKind.PDF:
+    if kind is FileKind.OLD_WORD:
         assert sentence != Verdict.WRONG_TYPE.sentence
+
+
+@pytest.mark.parametrize("verdict", [Verdict.DAMAGED, Verdict.PASSWORD, Verdict.TIMEOUT])
+def test_a_pdf_is_not_told_to_be_saved_from_word(verdict: Verdict) -> None:
+    assert describe(verdict, FileKind.PDF) != verdict.sentence
 
 
 def test_other_answers_do_not_depend_on_the_kind() -> None:
