@@ -12,6 +12,8 @@ from forms.messages import N_
 _THREADS = 8
 # The pages themselves refuse what is too large, in Danish; this only bounds what is buffered.
 _BUFFERED_TIMES = 4
+# Uploads are large: waitress's own 8 kB at a time take a file of 30 MB thousands of turns.
+_RECEIVED_BYTES = 256 * 1024
 
 
 @click.command("serve", cls=Command, help=N_("Vis siderne i browseren på denne maskine."))
@@ -26,6 +28,7 @@ def command(ctx: click.Context) -> None:
         host=host,
         port=port,
         threads=_THREADS,
+        recv_bytes=_RECEIVED_BYTES,
         max_request_body_size=_BUFFERED_TIMES * int(app.config["MAX_CONTENT_LENGTH"]),
         ident=None,
     )
