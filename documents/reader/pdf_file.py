@@ -19,7 +19,6 @@ from documents.reader.pdf_text import (
     repeated_lines,
     visual_lines,
 )
-from documents.safety.pdf import MOST_PAGES
 from documents.safety.verdict import Refused, Verdict
 from forms.text import clean_text
 from validators.finding import Place
@@ -53,7 +52,7 @@ def open_pdf_file(data: bytes) -> PdfBody:
     except pdfium.PdfiumError as error:
         raise Refused(Verdict.DAMAGED, "PDFium cannot open it") from error
     try:
-        pages = [read_page(document, number) for number in range(min(len(document), MOST_PAGES))]
+        pages = [read_page(document, number) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         raise Refused(Verdict.DAMAGED, "PDFium cannot read a page") from error
     finally:
@@ -109,7 +108,7 @@ def _blocks(page: Page, texts: Sequence[Text]) -> Iterator[Paragraph | Grid]:
     column = _column(texts, page.width)
     for table in tables:
         above = [text for text in free if text.box.middle[1] < table.box.top]
-        free = [text for text in free if text not in above]
+        free = [text for text in free if text.box.middle[1] >= table.box.top]
         yield from paragraphs(above, column)
         yield table
     yield from paragraphs(free, column)
@@ -154,16 +153,16 @@ class _Table:
 
     def add(self, grid: Grid, texts: Sequence[Text], page: int) -> None:
         """The rows of a page; a repeated head is left out, a row cut by the page made whole."""
-        is_first = bool(self._rows)
+        may_be_rest = bool(self._rows)
         for row in _rows_of(grid, texts):
             if self._rows and len(row) > 1 and _words(row) == _words(self._rows[0]):
                 continue
-            if is_first and _is_rest_of(row, self._rows[-1]):
+            if may_be_rest and _is_rest_of(row, self._rows[-1]):
                 _lengthen(self._rows[-1], row)
             else:
                 self._rows.append(row)
                 self.pages.append(page)
-            is_first = False
+            may_be_rest = False
 
     def close(self) -> None:
         """Lay the rows as they now are into the element."""
@@ -195,7 +194,7 @@ def _is_rest_of(row: Sequence[_Filled], last: Sequence[_Filled]) -> bool:
     if [each.cell.column for each in row] != [each.cell.column for each in last]:
         return False
     pairs = [(a.texts, b.texts, b.cell.box) for a, b in zip(last, row, strict=True) if b.texts]
-    return all(pair[0] and go_on(*pair) for pair in pairs)
+    return bool(pairs) and all(pair[0] and go_on(*pair) for pair in pairs)
 
 
 def _lengthen(last: Sequence[_Filled], row: Sequence[_Filled]) -> None:

@@ -34,16 +34,18 @@ class Grid:
 def grids(rules: Sequence[Box]) -> Iterator[Grid]:
     """The tables that the rules of a page make, from top to bottom.
 
-    A page with more lines than tables have is a drawing, and has none.
+    A page with more lines than tables have is a drawing, and has none. What lies ruled inside a
+    cell is that cell's text.
     """
     across = _whole([rule for rule in rules if _is_across(rule)])
     down = [_on_its_side(rule) for rule in _whole([_on_its_side(r) for r in rules if _is_down(r)])]
     if len(across) + len(down) > _MOST_RULES:
         return
     groups = _touching([*across, *down])
-    for group in sorted(groups, key=lambda each: min(rule.top for rule in each)):
-        grid = _grid([r for r in group if _is_across(r)], [r for r in group if _is_down(r)])
-        if grid is not None:
+    made = [_grid([r for r in g if _is_across(r)], [r for r in g if _is_down(r)]) for g in groups]
+    found = [grid for grid in made if grid is not None]
+    for grid in sorted(found, key=lambda each: each.box.top):
+        if not any(other.box.surrounds(grid.box) for other in found):
             yield grid
 
 

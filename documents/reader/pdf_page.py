@@ -35,6 +35,14 @@ class Box:
         """From top to bottom."""
         return self.bottom - self.top
 
+    def surrounds(self, other: "Box") -> bool:
+        """Whether another box lies inside, and is not the same."""
+        return (
+            self != other
+            and self.holds((other.left, other.top))
+            and self.holds((other.right, other.bottom))
+        )
+
     def holds(self, point: tuple[float, float]) -> bool:
         """Whether a point lies inside."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
@@ -56,7 +64,7 @@ class Page:
     height: float
     texts: tuple[Text, ...]
     rules: tuple[Box, ...]
-    has_picture: bool = False
+    has_picture: bool
 
 
 def read_page(document: pdfium.PdfDocument, number: int) -> Page:

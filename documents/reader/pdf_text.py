@@ -22,10 +22,9 @@ _NEVER_FIRST = (".", ",", ";", ":", ")", "!", "?", "%", "»")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph's words and where it begins; an item had a bullet, which is left out."""
+    """A paragraph's words; an item had a bullet, which is left out."""
 
     words: str
-    top: float
     is_item: bool = False
 
 
@@ -44,13 +43,14 @@ def paragraphs(texts: Sequence[Text], box: Box) -> list[Paragraph]:
     """The paragraphs of a cell or a page, `box` being the room their lines were broken to."""
     found: list[Paragraph] = []
     last: Text | None = None
+    limit = _limit(texts, box)
     for line in visual_lines(texts):
         words, is_item = _without_bullet(line.words)
-        if last is not None and not is_item and _goes_on(last, line, _limit(texts, box)):
-            glue = _glue(last, line, _limit(texts, box))
+        if last is not None and not is_item and _goes_on(last, line, limit):
+            glue = _glue(last, line, limit)
             found[-1] = replace(found[-1], words=_glued(found[-1].words, words, glue))
         else:
-            found.append(Paragraph(words=words, top=line.box.top, is_item=is_item))
+            found.append(Paragraph(words=words, is_item=is_item))
         last = line
     told = (replace(each, words=each.words.strip()) for each in found)
     return [each for each in told if each.words or each.is_item]
@@ -104,7 +104,7 @@ def _between(before: Text | None, piece: Text, words: str) -> str:
 
 def _limit(texts: Sequence[Text], box: Box) -> float:
     """How far right a line may reach: as far from the edge as lines begin from the other."""
-    padding = min(each.box.left for each in texts) - box.left
+    padding = min((each.box.left for each in texts), default=box.left) - box.left
     return box.right - (padding if 0 <= padding <= 3 * _DEFAULT_PADDING else _DEFAULT_PADDING)
 
 

@@ -110,6 +110,18 @@ def test_a_row_cut_by_the_end_of_a_page_is_whole():
     ]
 
 
+def test_an_empty_row_at_the_top_of_a_page_stays_a_row():
+    first = frame((60, 200, 340), (100, 130)) + words(70, 120, "Løn") + words(210, 120, "1")
+    second = frame((60, 200, 340), (100, 130, 160)) + words(70, 150, "Husleje")
+    [table] = open_pdf_file(pdf(first, second)).body
+    assert [text_of(row).strip() for row in table.iterchildren()] == ["Løn\n1", "", "Husleje"]
+
+
+def test_what_is_framed_inside_a_cell_is_said_once():
+    drawn = frame((60, 540), (100, 300)) + frame((80, 300), (150, 200))
+    assert told(pdf(drawn + words(90, 180, "Vigtigt"))) == ["Vigtigt"]
+
+
 def test_a_sketch_is_read_by_its_headings_and_its_answers_placed_by_page():
     reading = read(pdf(*sketch_pages()))
     assert reading.form is SKETCH

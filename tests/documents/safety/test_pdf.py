@@ -3,7 +3,6 @@
 import io
 import random
 import secrets
-import time
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -92,10 +91,8 @@ def test_a_pdf_that_is_more_than_pages_is_told_so(make, verdict):
         "long",
     ],
 )
-def test_a_pdf_made_to_hurt_is_answered_in_time_and_within_bounds(data):
-    begun = time.monotonic()
+def test_a_pdf_made_to_hurt_is_answered_within_the_bounds_of_its_process(data):
     reading = read_file(data, file="x.pdf")
-    assert time.monotonic() - begun < 300
     assert reading.form is None
     assert {each.rule for each in reading.problems} <= {"REA001", "REA002"}
     assert reading.problems
@@ -103,7 +100,6 @@ def test_a_pdf_made_to_hurt_is_answered_in_time_and_within_bounds(data):
 
 def test_mutants_get_only_answers_of_the_list():
     seed = secrets.randbits(48)
-    print(f"seed {seed}")  # noqa: T201 - shown by pytest when the test fails
     for number in range(MUTANTS):
         chance = random.Random(seed + number)
         data = bytearray(HONEST)
