@@ -25,7 +25,7 @@ run: .venv/run.stamp $(MO)
 	@TILSAGN_PORT=$(PORT) exec $(BIN)/flask serve
 
 test: .venv/dev.stamp $(MO) programs style
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup --durations 25 --durations-min 5
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --durations 25 --durations-min 5
 
 check: .venv/dev.stamp $(MO) style unit
 

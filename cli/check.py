@@ -25,8 +25,8 @@ _FAULTLESS, _FAULTY, _UNREAD = 0, 1, 2
     "check",
     cls=Command,
     help=N_(
-        "Undersøg Word-dokumenterne FILE som én sag. Resultatet er 0 uden fejl, 1 med fejl, og 2, "
-        "når en fil ikke kan læses; de andre undersøges alligevel."
+        "Undersøg Word- og PDF-filerne FILE som én sag. Resultatet er 0 uden fejl, 1 med fejl, "
+        "og 2, når en fil ikke kan læses; de andre undersøges alligevel."
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FIL...")

@@ -16,7 +16,7 @@ from validators.examination import message_of
     "read",
     cls=Command,
     help=N_(
-        "Læs Word-dokumentet FILE, og vis svarene, hvor hvert af dem blev fundet, og hvad der ikke "
+        "Læs FILE, Word eller PDF, og vis svarene, hvor hvert af dem blev fundet, og hvad der ikke "
         "kunne læses, som JSON. Resultatet er 2, når filen ikke kan læses."
     ),
 )

@@ -1,4 +1,4 @@
-"""How the suite runs: nothing skips where CI is set, and slow programs keep to one worker each."""
+"""How the suite runs: how many examples laws look at, and that nothing skips where CI is set."""
 
 import os
 import shutil
@@ -27,15 +27,6 @@ hypothesis.settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 hypothesis.settings.load_profile("tilsagn")
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes LibreOffice's tests, the other the browser's, each started once."""
-    for item in items:
-        for name in PROGRAMS:
-            if item.get_closest_marker(name):
-                item.add_marker(pytest.mark.xdist_group(name))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

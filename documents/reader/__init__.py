@@ -1,1 +1,1 @@
-"""Reading Word files as forms: by our own marks, else by the labels of the form."""
+"""Reading Word and PDF files as forms: by our own marks, else by the labels of the form."""

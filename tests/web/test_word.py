@@ -165,4 +165,4 @@ def test_a_pdf_is_examined_and_its_places_are_pages(client: FlaskClient) -> None
 def test_a_scanned_pdf_is_refused_with_its_pages(client: FlaskClient) -> None:
     answer = _sent(client, "/eksaminer", pdf(PICTURE, PICTURE), "scan.pdf")
     assert answer.status_code == 422
-    assert "Side 1, 2 er et billede uden tekst" in answer.text
+    assert "ingen tekst at læse på side 1, 2" in answer.text

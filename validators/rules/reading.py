@@ -14,7 +14,7 @@ READING_RULES = (
             ("told", "%(reason)s"),
             (
                 "scanned",
-                N_("Side %(pages)s er et billede uden tekst, måske scannet, og er ikke læst."),
+                N_("Der er ingen tekst at læse på side %(pages)s, som måske er scannet."),
             ),
             ("no_text", N_("PDF-filen har ingen tekst.")),
         ),
