@@ -1,5 +1,10 @@
-"""Saves a draft again and again, printing each revision once it is acknowledged."""
+"""For each line it is given, a process that saves a draft again and again until it is killed.
 
+Each prints its own number, then each revision once it is acknowledged. They are forked from one
+that has loaded everything, since loading takes many times as long as all the saves.
+"""
+
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -11,7 +16,7 @@ from forms.answers import Answers
 from forms.path import Path
 
 
-def main(url: str, draft_id: str) -> None:
+def save_for_ever(url: str, draft_id: str) -> None:
     database, holder = Database(url), Holder(draft_ids=frozenset({draft_id}))
     revision = open_draft(database, holder, draft_id).revision
     while True:
@@ -19,8 +24,22 @@ def main(url: str, draft_id: str) -> None:
         revision = save_section(
             database, holder, draft_id, "vision", given, based_on=revision, now=datetime.now(UTC)
         ).revision
-        sys.stdout.write(f"{revision}\n")
-        sys.stdout.flush()
+        tell(revision)
+
+
+def tell(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
+def main(url: str, draft_id: str) -> None:
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            tell(os.getpid())
+            save_for_ever(url, draft_id)
+        os.waitpid(child, 0)
+        tell(0)
 
 
 main(sys.argv[1], sys.argv[2])

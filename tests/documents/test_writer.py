@@ -49,6 +49,7 @@ def read_back(definition: FormDefinition, document: bytes) -> Answers:
 
 
 @given(answers(SKETCH))
+@settings(max_examples=settings.default.max_examples // 4)
 def test_what_is_written_in_a_sketch_is_read(given_answers):
     assert read_back(SKETCH, write(SKETCH, given_answers)) == given_answers
 
@@ -57,13 +58,14 @@ def test_what_is_written_in_a_sketch_is_read(given_answers):
     "definition", [form for form in all_forms() if form is not SKETCH], ids=lambda form: form.key
 )
 @given(data=st.data())
-@settings(max_examples=settings.default.max_examples // 5)  # in each of seven forms
+@settings(max_examples=settings.default.max_examples // 10)  # in each of seven forms
 def test_what_is_written_is_read(definition, data):
     given_answers = data.draw(answers(definition))
     assert read_back(definition, write(definition, given_answers)) == given_answers
 
 
 @given(answers(EXAMPLE_FORM))
+@settings(max_examples=settings.default.max_examples // 4)
 def test_what_is_written_in_rows_of_rows_is_read(given_answers):
     document = write(EXAMPLE_FORM, given_answers, EXAMPLE)
     assert read_back(EXAMPLE_FORM, document) == given_answers
@@ -75,7 +77,7 @@ def test_a_blank_document_holds_no_answers(definition):
 
 
 @given(answers(SKETCH))
-@settings(max_examples=settings.default.max_examples // 4)  # no law: nothing in it is drawn by lot
+@settings(max_examples=settings.default.max_examples // 10)  # no law: nothing in it is drawn by lot
 def test_the_same_answers_give_the_same_bytes(given_answers):
     assert write(SKETCH, given_answers) == write(SKETCH, given_answers)
 

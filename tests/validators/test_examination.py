@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.answers import Answers
@@ -20,6 +20,7 @@ from validators.finding import Finding
 
 SKETCH = form_of("projektskitse")
 FORMS = [SKETCH, EXAMPLE_FORM, form_of("delaftale"), form_of("budget")]
+IN_EACH = settings.default.max_examples // len(FORMS)
 
 
 def _assert_lawful(definition: FormDefinition, given_answers: Answers, found: object) -> None:
@@ -34,6 +35,7 @@ def _assert_lawful(definition: FormDefinition, given_answers: Answers, found: ob
 
 @pytest.mark.parametrize("definition", FORMS, ids=lambda form: form.id)
 @given(data=st.data())
+@settings(max_examples=IN_EACH)
 def test_any_answers_are_examined_alike_twice(
     definition: FormDefinition, data: st.DataObject
 ) -> None:
@@ -44,6 +46,7 @@ def test_any_answers_are_examined_alike_twice(
 
 @pytest.mark.parametrize("definition", FORMS, ids=lambda form: form.id)
 @given(data=st.data())
+@settings(max_examples=IN_EACH)
 def test_even_answers_no_reader_gives_are_examined(
     definition: FormDefinition, data: st.DataObject
 ) -> None:

@@ -55,7 +55,7 @@ def _template(app: Flask) -> Template:
 )
 @given(data=st.data())
 @settings(
-    max_examples=20,  # in each of some forty sections
+    max_examples=6,  # in each of some forty sections
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
