@@ -7,6 +7,7 @@ from validators.rules.areas import AREA_RULES
 from validators.rules.attachments import ATTACHMENT_RULES
 from validators.rules.budget import BUDGET_RULES
 from validators.rules.citations import CITATION_RULES
+from validators.rules.damage import DAMAGE_RULES
 from validators.rules.dates import DATE_RULES
 from validators.rules.funding import FUNDING_RULES
 from validators.rules.indicators import INDICATOR_RULES
@@ -42,6 +43,7 @@ _RULES = rules_by_id(
         *CITATION_RULES,
         *LEFTOVER_RULES,
         *TEXT_RULES,
+        *DAMAGE_RULES,
         *LIMIT_RULES,
         *READING_RULES,
     )

@@ -43,6 +43,7 @@ RULES = {
     "TXT001": "error",
     "TXT002": "error",
     "TXT003": "error",
+    "TXT005": "warning",
     "PRI001": "error",
     "LIM002": "warning",
     "REA001": "error",

@@ -1,0 +1,72 @@
+"""TXT005: what a conversion from PDF or another program did to the words of an answer."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from forms.messages import N_
+from validators.case import Examined
+from validators.damage import Damage, damages
+from validators.finding import Severity
+from validators.rule import Example, Hit, Rule
+
+_MOST_SHOWN = 8
+_MOST_COUNTED = 1_000
+
+
+def _damaged(case: Examined) -> Iterator[Hit]:
+    for spot in case.asked:
+        if spot.text is None:
+            continue
+        found = list(islice(damages(spot.text), _MOST_COUNTED))
+        if found:
+            yield Hit(
+                path=spot.path,
+                values=(("label", case.label(spot.path)), ("found", _words(found))),
+                evidence=_places(spot.text, found),
+            )
+
+
+def _words(found: list[Damage]) -> str:
+    """Each damaged word once, with what it was where that is known: `bgrn (børn)`."""
+    told = [f"{each.shown} ({each.meant})" if each.meant else each.shown for each in found]
+    words = list(dict.fromkeys(told))
+    return ", ".join(words[:_MOST_SHOWN]) + (", …" if len(words) > _MOST_SHOWN else "")
+
+
+def _places(text: str, found: list[Damage]) -> str:
+    """Each place by line and character, both counted from 1: `bgrn (2:14)`."""
+    told = []
+    for each in found[:_MOST_SHOWN]:
+        line = text.count("\n", 0, each.start) + 1
+        character = each.start - text.rfind("\n", 0, each.start)
+        told.append(f"{each.shown} ({line}:{character})")
+    return "; ".join(told) + ("; …" if len(found) > _MOST_SHOWN else "")
+
+
+DAMAGE_RULES = (
+    Rule(
+        id="TXT005",
+        severity=Severity.WARNING,
+        title=N_("Ord er blevet beskadiget undervejs"),
+        message=N_("»%(label)s«: Tegn er gået tabt eller blevet til andre: %(found)s"),
+        what_to_do=N_(
+            "Ret ordene. Æ, ø, å og § går let tabt, når tekst hentes fra en PDF eller et andet "
+            "program."
+        ),
+        source=N_("Offentliggjorte aftaler, hvis tegn gik tabt, da de blev gemt i et andet format"),
+        check=_damaged,
+        breaking=Example(
+            text=N_("To ord har mistet deres danske bogstaver."),
+            typed=(("vision", "Flere bgrn skal trives i alle boligomr?der."),),
+        ),
+        passing=Example(
+            text=N_("Der står et varemærke, en paragraf, en bindestreg og et spørgsmål."),
+            typed=(
+                (
+                    "vision",
+                    "LEGO® i børne- og ungehuset, jf. § 91 a i loven, siden 2008. Hvad nu?",
+                ),
+            ),
+        ),
+    ),
+)
