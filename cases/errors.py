@@ -16,6 +16,22 @@ class CaseNotFound(CaseError):
     """There is no such case, or it is somebody else's: the two are not told apart."""
 
 
+class ReviewNotFound(CaseError):
+    """There is no such review, or it is somebody else's: the two are not told apart."""
+
+
+class NotInReview(CaseError):
+    """The review has no such file, remark or finding."""
+
+
+class ReviewFull(CaseError):
+    """The review holds as many files, or bytes, as it may; nothing was added."""
+
+
+class CannotWaive(CaseError):
+    """Only a warning can be waived, and only with a reason."""
+
+
 class NotInCase(CaseError):
     """The case has no such document: its programme lacks the form, or the area is not chosen."""
 

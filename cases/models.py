@@ -1,8 +1,9 @@
 """The tables of cases, drafts, their history and the trail of events."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -137,4 +138,83 @@ class CaseEventRecord(Record):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     kind: Mapped[str] = mapped_column(String(32))
     case_id: Mapped[str] = mapped_column(String(32), index=True)
+    actor_id: Mapped[str | None] = mapped_column(String(32))
+
+
+class ReviewRecord(Record):
+    """A review: the files an officer laid up to be read together.
+
+    `received` is the day they came, by which deadlines are held; empty when it was not told.
+    """
+
+    __tablename__ = "reviews"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    received: Mapped[date | None] = mapped_column(Date)
+    owner_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReviewFileRecord(Record):
+    """A file of a review by the checksum of its content, with what was read of it.
+
+    `refused` is a verdict's code where a file was not taken in at all, so that it can be told of.
+    `line` is the id of the first version of the same document, its own where it is the first.
+    Before the file is read `reading` is None; `body` is its text laid out to be shown.
+    """
+
+    __tablename__ = "review_files"
+    __table_args__ = (Index("uq_review_files_review_id", "review_id", "number", unique=True),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    review_id: Mapped[str] = mapped_column(ForeignKey("reviews.id"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(400))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    refused: Mapped[str] = mapped_column(String(64))
+    line: Mapped[str] = mapped_column(String(32))
+    is_set_aside: Mapped[bool]
+    dated: Mapped[date | None] = mapped_column(Date)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reading: Mapped[str | None] = mapped_column(Text)
+    body: Mapped[str | None] = mapped_column(Text)
+
+
+class WaiverRecord(Record):
+    """A warning the officer lets pass, by the key of its finding, and why."""
+
+    __tablename__ = "review_waivers"
+
+    review_id: Mapped[str] = mapped_column(ForeignKey("reviews.id"), primary_key=True)
+    finding: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    waived_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class RemarkRecord(Record):
+    """What the officer has to say of a document; `place` is JSON of where, None for the whole."""
+
+    __tablename__ = "review_remarks"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    review_id: Mapped[str] = mapped_column(ForeignKey("reviews.id"), index=True)
+    file_id: Mapped[str] = mapped_column(ForeignKey("review_files.id"))
+    place: Mapped[str | None] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    must_be_mended: Mapped[bool]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReviewEventRecord(Record):
+    """One thing that happened to a review; never changed nor deleted, and outlives the review."""
+
+    __tablename__ = "review_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(32))
+    review_id: Mapped[str] = mapped_column(String(32), index=True)
     actor_id: Mapped[str | None] = mapped_column(String(32))

@@ -55,7 +55,8 @@ def place_to_json(place: Place) -> dict[str, int | None]:
     return {"block": place.block, "row": place.row, "cell": place.cell, "page": place.page}
 
 
-def _place_from_json(told: Mapping[str, Any]) -> Place:
+def place_from_json(told: Mapping[str, Any]) -> Place:
+    """The place of such an object; raises KeyError for any other."""
     return Place(block=told["block"], row=told["row"], cell=told["cell"], page=told["page"])
 
 
@@ -70,7 +71,7 @@ def _origin_to_json(origin: Origin) -> dict[str, object]:
 def _origin_from_json(told: Mapping[str, Any]) -> Origin:
     return Origin(
         by=FoundBy(told["by"]),
-        place=_place_from_json(told["place"]),
+        place=place_from_json(told["place"]),
         certainty=float(told["certainty"]),
     )
 
@@ -96,6 +97,6 @@ def _finding_from_json(told: Mapping[str, Any]) -> Finding:
         variant=told["variant"],
         values=tuple((name, value) for name, value in told["values"]),
         evidence=told["evidence"],
-        place=None if told["place"] is None else _place_from_json(told["place"]),
+        place=None if told["place"] is None else place_from_json(told["place"]),
         file=told["file"],
     )

@@ -1,0 +1,34 @@
+"""Delete a review."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from cases.database import Database
+from cases.file_store import FileStore
+from cases.holder import Holder
+from cases.models import RemarkRecord, ReviewFileRecord, WaiverRecord
+from cases.review_events import ReviewEvent, note_review
+from cases.review_queries import held_review_record
+
+
+def delete_review(
+    database: Database, store: FileStore, holder: Holder, review_id: str, *, now: datetime
+) -> None:
+    """Delete a review with its files and all that was said of them; only the events stay.
+
+    A file that another review has too is kept. Raises ReviewNotFound.
+    """
+    with database.writing() as session:
+        record = held_review_record(session, holder, review_id)
+        of_review = ReviewFileRecord.review_id == review_id
+        names = set(session.scalars(select(ReviewFileRecord.sha256).where(of_review)))
+        session.execute(delete(RemarkRecord).where(RemarkRecord.review_id == review_id))
+        session.execute(delete(WaiverRecord).where(WaiverRecord.review_id == review_id))
+        session.execute(delete(ReviewFileRecord).where(of_review))
+        session.delete(record)
+        note_review(session, ReviewEvent.DELETED, review_id, holder, now)
+    with database.writing() as session:
+        # In a transaction of its own, after the rows are surely gone, while nobody adds others.
+        others = select(ReviewFileRecord.sha256).where(ReviewFileRecord.sha256.in_(names))
+        store.remove(names - set(session.scalars(others)))

@@ -1,0 +1,62 @@
+"""Which files are versions of one document, told by what they say."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from cases.documents import AREA
+from cases.review import ReviewFile
+from documents.reading import Reading
+from forms.path import Path
+from validators.names import folded
+
+_NAMES = tuple(Path.parse(each) for each in ("omraadets_navn", "navn", "kommune"))
+_ALIKE = 80.0
+
+
+class Identity(NamedTuple):
+    """What makes two files the same document: the form, the area it is for, whose it is."""
+
+    form: str
+    area: str
+    name: str
+
+
+def identity_of(reading: Reading) -> Identity | None:
+    """The identity of a form; None for what is no form of ours."""
+    if reading.form is None:
+        return None
+    area = reading.answers.get(AREA)
+    return Identity(
+        form=reading.form.id, area=area if isinstance(area, str) else "", name=name_of(reading)
+    )
+
+
+def name_of(reading: Reading) -> str:
+    """What the document calls the effort, its housing area or its municipality; else empty."""
+    names = (reading.answers.get(path) for path in _NAMES)
+    return next((name for name in names if isinstance(name, str) and name.strip()), "")
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names may well mean the same effort; an unknown name may be any."""
+    if not one or not other:
+        return True
+    return fuzz.token_set_ratio(folded(one), folded(other)) >= _ALIKE
+
+
+def line_of(new: ReviewFile, files: Iterable[ReviewFile]) -> str:
+    """The line a file that was just read belongs to: that of the same document, else its own."""
+    identity = None if new.reading is None else identity_of(new.reading)
+    if identity is None:
+        return new.line
+    for other in files:
+        theirs = identity_of(other.reading) if other.reading and other.id != new.id else None
+        if theirs is not None and _is_same(identity, theirs):
+            return other.line
+    return new.line
+
+
+def _is_same(one: Identity, other: Identity) -> bool:
+    return (one.form, one.area) == (other.form, other.area) and are_alike(one.name, other.name)

@@ -1,0 +1,166 @@
+"""The files of a review sorted: which count, which are older or doubled, which make one case."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from cases.review import ReviewFile
+from cases.review_lines import Identity, are_alike, identity_of
+from documents.reader.examine_file import is_unreadable
+from forms.path import Path
+from validators.names import folded
+
+_PERIOD, _PARTIES = Path.parse("periode"), Path.parse("parter")
+_ENOUGH = 1
+
+
+class Role(Enum):
+    """What a file is in its review."""
+
+    WAITING = "waiting"
+    CURRENT = "current"
+    OLDER = "older"
+    DOUBLE = "double"
+    SET_ASIDE = "set_aside"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """A file with its role; `other` is the newer version of an older one, the first of a double."""
+
+    file: ReviewFile
+    role: Role
+    other: ReviewFile | None = None
+
+
+def sort_files(files: Sequence[ReviewFile]) -> tuple[Sorted, ...]:
+    """Every file with its role, in the order they were laid up."""
+    first: dict[str, ReviewFile] = {}
+    for file in files:
+        if file.size and not file.is_set_aside:
+            first.setdefault(file.sha256, file)
+    newest = _newest(each for each in files if first.get(each.sha256) is each)
+    return tuple(_sorted(file, first, newest) for file in files)
+
+
+def cases_among(sorted_files: Iterable[Sorted]) -> tuple[tuple[Sorted, ...], ...]:
+    """The forms that count, gathered into cases by what they say of themselves."""
+    groups: list[list[Sorted]] = []
+    forms = [each for each in sorted_files if each.role is Role.CURRENT]
+    for each in sorted(forms, key=_by_weight):
+        best = max(groups, key=lambda group: _closeness(each, group), default=None)
+        if best is not None and _closeness(each, best) >= _ENOUGH:
+            best.append(each)
+        else:
+            groups.append([each])
+    return tuple(tuple(sorted(group, key=_by_number)) for group in groups)
+
+
+def folder_of(file: ReviewFile) -> str:
+    """The folders a file lay in, as they were named; empty for one that lay by itself."""
+    return file.name.rpartition("/")[0]
+
+
+def short_name(file: ReviewFile) -> str:
+    """The name of a file without its folders."""
+    return file.name.rpartition("/")[2]
+
+
+def _newest(files: Iterable[ReviewFile]) -> dict[str, ReviewFile]:
+    """By line, the file that counts: the last by its own date where all tell one, else as laid."""
+    lines: dict[str, list[ReviewFile]] = {}
+    for file in files:
+        if file.reading is not None and file.reading.form is not None:
+            lines.setdefault(file.line, []).append(file)
+    return {line: _last(versions) for line, versions in lines.items()}
+
+
+def _last(versions: Sequence[ReviewFile]) -> ReviewFile:
+    dates = [each.dated for each in versions if each.dated is not None]
+    if len(dates) == len(versions):
+        return max(versions, key=lambda each: (each.dated or dates[0], each.number))
+    return max(versions, key=lambda each: each.number)
+
+
+def _sorted(
+    file: ReviewFile, first: dict[str, ReviewFile], newest: dict[str, ReviewFile]
+) -> Sorted:
+    double = first.get(file.sha256, file)
+    if file.is_set_aside:
+        return Sorted(file=file, role=Role.SET_ASIDE)
+    if double is not file:
+        return Sorted(file=file, role=Role.DOUBLE, other=double)
+    latest = newest.get(file.line)
+    if latest is None or file.reading is None or file.reading.form is None:
+        return Sorted(file=file, role=_role_of_no_form(file))
+    if latest is not file:
+        return Sorted(file=file, role=Role.OLDER, other=latest)
+    return Sorted(file=file, role=Role.CURRENT)
+
+
+def _role_of_no_form(file: ReviewFile) -> Role:
+    if file.reading is None:
+        return Role.WAITING
+    return Role.UNREADABLE if is_unreadable(file.reading) else Role.UNKNOWN
+
+
+def _by_weight(each: Sorted) -> tuple[bool, bool, int]:
+    """Agreements first, since they tell most of a case; then what tells its name."""
+    identity = _identity(each)
+    return (not _parties(each), not identity.name, each.file.number)
+
+
+def _by_number(each: Sorted) -> int:
+    return each.file.number
+
+
+def _closeness(each: Sorted, group: Sequence[Sorted]) -> int:
+    """How much speaks for a file being of a group's case; below 1 it is of another."""
+    if any(not _may_stand_beside(each, other) for other in group):
+        return -10
+    return max(_nearness(each, other) for other in group)
+
+
+def _may_stand_beside(one: Sorted, other: Sorted) -> bool:
+    """A case has one document of a form and area, under one programme."""
+    mine, theirs = one.file.reading, other.file.reading
+    if mine is None or theirs is None or mine.form is None or theirs.form is None:
+        return False
+    is_same_slot = _identity(one)[:2] == _identity(other)[:2]
+    return mine.form.programme == theirs.form.programme and not is_same_slot
+
+
+def _nearness(one: Sorted, other: Sorted) -> int:
+    mine, theirs = _identity(one), _identity(other)
+    score = 1 if folder_of(one.file) == folder_of(other.file) else -1
+    if mine.name and theirs.name:
+        score += 2 if are_alike(mine.name, theirs.name) else -1 * (mine.form == theirs.form)
+    parties = _parties(one), _parties(other)
+    if all(parties):
+        score += 2 if 2 * len(parties[0] & parties[1]) >= min(map(len, parties)) else -1
+    return score + _has_same_period(one, other)
+
+
+def _has_same_period(one: Sorted, other: Sorted) -> int:
+    mine, theirs = one.file.reading, other.file.reading
+    period = mine.answers.get(_PERIOD) if mine else None
+    return int(period is not None and theirs is not None and period == theirs.answers.get(_PERIOD))
+
+
+def _identity(each: Sorted) -> Identity:
+    identity = None if each.file.reading is None else identity_of(each.file.reading)
+    return identity or Identity(form="", area="", name="")
+
+
+def _parties(each: Sorted) -> frozenset[str]:
+    return frozenset(_party_names(each))
+
+
+def _party_names(each: Sorted) -> Iterator[str]:
+    answers = each.file.reading.answers if each.file.reading else None
+    for row in range(answers.row_count(_PARTIES) if answers else 0):
+        name = answers.get(_PARTIES.row(row) / "navn") if answers else None
+        if isinstance(name, str):
+            yield folded(name)

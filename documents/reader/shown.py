@@ -1,0 +1,135 @@
+"""A document's text laid out to be read beside its findings, with the places they point to."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from lxml.etree import _Element
+
+from documents.reader import names as n
+from documents.reader.pdf_file import open_pdf_file
+from documents.reader.places import blocks_in, cells_in, rows_in
+from documents.reader.text import text_of
+from documents.reader.word_file import open_word_file
+from documents.safety.isolation import run_isolated
+from documents.safety.sniff import recognise
+from documents.safety.verdict import FileKind
+
+MOST_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRow:
+    """A row of a table by its cells' texts; `page` is counted from 0, None in a Word file."""
+
+    cells: tuple[str, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBlock:
+    """A paragraph by its text, or a table by its rows; the number in the body is its place."""
+
+    text: str = ""
+    rows: tuple[ShownRow, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBody:
+    """The blocks of a body in order; `is_cut` when the rest was too long to be shown."""
+
+    blocks: tuple[ShownBlock, ...] = ()
+    is_cut: bool = False
+
+
+def shown(data: bytes) -> ShownBody:
+    """The text of a Word or PDF file that the guard has let in; raises Refused."""
+    if recognise(data) is FileKind.PDF:
+        pdf = open_pdf_file(data)
+        return _shown(pdf.body, pdf.pages)
+    return _shown(open_word_file(data).body, None)
+
+
+def shown_isolated(data: bytes) -> ShownBody:
+    """`shown` in a process of its own; raises IsolationFailed and IsolationBusy."""
+    return body_from_json(run_isolated(SHOW_TASK, data, options={}).decode())
+
+
+def show_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
+    """`shown` as an isolated task: its answer as JSON."""
+    return body_to_json(shown(payload)).encode()
+
+
+SHOW_TASK = f"{show_task.__module__}.{show_task.__name__}"
+"""The task's name, as the isolation knows it."""
+
+
+def body_to_json(body: ShownBody) -> str:
+    """The body as text to keep."""
+    blocks = [
+        [block.page, [[row.page, row.cells] for row in block.rows]]
+        if block.rows
+        else [block.page, block.text]
+        for block in body.blocks
+    ]
+    return json.dumps({"blocks": blocks, "cut": body.is_cut})
+
+
+def body_from_json(kept: str) -> ShownBody:
+    """The body of such text; raises ValueError, KeyError or TypeError for any other."""
+    told = json.loads(kept)
+    return ShownBody(
+        blocks=tuple(_block_from_json(page, said) for page, said in told["blocks"]),
+        is_cut=bool(told["cut"]),
+    )
+
+
+def _block_from_json(
+    page: int | None, said: str | list[tuple[int | None, list[str]]]
+) -> ShownBlock:
+    if isinstance(said, str):
+        return ShownBlock(text=said, page=page)
+    rows = tuple(ShownRow(cells=tuple(cells), page=of_row) for of_row, cells in said)
+    return ShownBlock(rows=rows, page=page)
+
+
+def _shown(body: _Element, pages: Sequence[Sequence[int]] | None) -> ShownBody:
+    """The blocks as far as they may be shown; a table is shown whole or not at all."""
+    left = MOST_CHARACTERS
+    blocks: list[ShownBlock] = []
+    for number, element in enumerate(blocks_in(body)):
+        block = _block(element, pages[number] if pages else None)
+        left -= len(block.text) + sum(len(cell) for row in block.rows for cell in row.cells)
+        if left < 0:
+            return ShownBody(blocks=tuple(blocks), is_cut=True)
+        blocks.append(block)
+    return ShownBody(blocks=tuple(blocks))
+
+
+def _block(element: _Element, pages: Sequence[int] | None) -> ShownBlock:
+    first = pages[0] if pages else None
+    if element.tag != n.TABLE:
+        return ShownBlock(text=_text(element), page=first)
+    page_of = partial(_page_of, pages)
+    rows = (
+        ShownRow(cells=tuple(_cells(row)), page=page_of(number))
+        for number, row in enumerate(rows_in(element))
+    )
+    return ShownBlock(rows=tuple(rows), page=first)
+
+
+def _page_of(pages: Sequence[int] | None, row: int) -> int | None:
+    return pages[min(row, len(pages) - 1)] if pages else None
+
+
+def _cells(row: _Element) -> Iterator[str]:
+    """The cells of a row; one that is struck out has them, so that places hold, without text."""
+    is_struck = row.find(f"{n.ROW_PROPERTIES}/{n.DELETED}") is not None
+    for cell in cells_in(row):
+        yield "" if is_struck else _text(cell)
+
+
+def _text(element: _Element) -> str:
+    return text_of(element).strip()

@@ -1,0 +1,110 @@
+from datetime import date
+
+from cases.review_lines import line_of
+from cases.review_sorting import Role, cases_among, sort_files
+from tests.cases.reviews import file, reading, unreadable
+
+PARTIES = [{"navn": "Nordby Kommune"}, {"navn": "Nordby Boligforening"}]
+OTHERS = [{"navn": "Sønderborg Kommune"}, {"navn": "Søbo"}]
+
+
+def agreement(name="Nordparken", parties=PARTIES):
+    return reading("samarbejdsaftale", {"omraadets_navn": name, "parter": parties})
+
+
+def sub_agreement(area, name="Helhedsplan Nordparken", parties=PARTIES):
+    area = {"job": "Uddannelse og livschancer", "by": "Kriminalitetsforebyggelse"}[area]
+    return reading("delaftale", {"indsatsomraade": area, "navn": name, "parter": parties})
+
+
+def roles(*files):
+    return [each.role for each in sort_files(files)]
+
+
+def cases(*files):
+    return [[each.file.number for each in case] for case in cases_among(sort_files(files))]
+
+
+def test_a_file_is_what_it_was_read_as():
+    read = [agreement(), reading(None), unreadable(), None]
+    assert roles(*(file(number, each) for number, each in enumerate(read))) == [
+        Role.CURRENT,
+        Role.UNKNOWN,
+        Role.UNREADABLE,
+        Role.WAITING,
+    ]
+
+
+def test_the_same_content_counts_once():
+    first, second = file(1, agreement(), content="x"), file(2, agreement(), content="x")
+    sorted_first, sorted_second = sort_files([first, second])
+    assert (sorted_first.role, sorted_second.role) == (Role.CURRENT, Role.DOUBLE)
+    assert sorted_second.other is first
+
+
+def test_two_empty_files_are_no_doubles_of_a_document():
+    empty = [file(number, unreadable(), content="x") for number in (1, 2)]
+    assert roles(*empty) == [Role.UNREADABLE, Role.DOUBLE]
+
+
+def test_of_two_versions_the_later_by_its_own_date_counts():
+    new = file(1, agreement(), line="a", dated=date(2009, 5, 2))
+    old = file(2, agreement(), line="a", dated=date(2009, 5, 1))
+    sorted_new, sorted_old = sort_files([new, old])
+    assert (sorted_new.role, sorted_old.role, sorted_old.other) == (Role.CURRENT, Role.OLDER, new)
+
+
+def test_of_two_versions_without_dates_the_last_laid_up_counts():
+    assert roles(
+        file(1, agreement(), line="a", dated=date(2009, 5, 2)), file(2, agreement(), line="a")
+    ) == [Role.OLDER, Role.CURRENT]
+
+
+def test_what_is_set_aside_lets_the_former_version_count():
+    new = file(2, agreement(), line="a", is_set_aside=True)
+    assert roles(file(1, agreement(), line="a"), new) == [Role.CURRENT, Role.SET_ASIDE]
+
+
+def test_a_file_joins_the_line_of_the_same_document():
+    old = file(1, sub_agreement("job"))
+    assert line_of(file(2, sub_agreement("job", "Helhedsplanen Nordparken")), [old]) == old.line
+    assert line_of(file(2, sub_agreement("by")), [old]) == "fil2"
+    assert line_of(file(2, sub_agreement("job", "Byens Hjerte")), [old]) == "fil2"
+    assert line_of(file(2, reading(None)), [old]) == "fil2"
+
+
+def test_an_agreement_and_its_sub_agreements_are_one_case():
+    files = (file(1, sub_agreement("job")), file(2, agreement()), file(3, sub_agreement("by")))
+    assert cases(*files) == [[1, 2, 3]]
+
+
+def test_an_attachment_that_names_nobody_joins_the_only_case():
+    assert cases(file(1, agreement()), file(2, reading("beredskabsplan"))) == [[1, 2]]
+
+
+def test_two_applications_in_one_heap_are_two_cases():
+    files = (
+        file(1, agreement()),
+        file(2, sub_agreement("job")),
+        file(3, agreement("Søbyen", OTHERS)),
+        file(4, sub_agreement("job", "Søbyens helhedsplan", OTHERS)),
+    )
+    assert cases(*files) == [[1, 2], [3, 4]]
+
+
+def test_folders_tell_attachments_of_two_cases_apart():
+    files = (
+        file(1, agreement(), name="nord/aftale.docx"),
+        file(2, agreement("Søbyen", OTHERS), name="syd/aftale.docx"),
+        file(3, reading("beredskabsplan"), name="syd/plan.docx"),
+        file(4, reading("beredskabsplan"), name="nord/plan.docx"),
+    )
+    assert cases(*files) == [[1, 4], [2, 3]]
+
+
+def test_sketches_of_two_municipalities_are_two_cases():
+    files = [
+        file(number, reading("projektskitse", {"kommune": kommune}))
+        for number, kommune in enumerate(("Holstebro", "Aarhus"))
+    ]
+    assert cases(*files) == [[0], [1]]
