@@ -28,7 +28,11 @@ from documents.safety.wire import (
 
 TASKS = (
     "documents.safety.guard.inspect_task",
+    "documents.safety.bundle.unbundle_task",
     "documents.reader.isolated.read_task",
+    "documents.reader.shown.show_task",
+    "documents.annotating.annotate_task",
+    "documents.annotating.annotate_pdf_task",
 )
 SECONDS = 20.0
 _AT_ONCE = 4

@@ -50,6 +50,25 @@ class Entry:
     checksum: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A line of the directory as it stands: `dated` in DOS's way, 0 for no date."""
+
+    raw_name: bytes
+    flags: int
+    method: int
+    checksum: int
+    packed: int
+    size: int
+    offset: int
+    dated: int
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the name says that it is UTF-8; without that it is of the writer's own page."""
+        return bool(self.flags & _IS_UTF8)
+
+
 @dataclass(slots=True, kw_only=True)
 class Allowance:
     """How many unpacked bytes a package may still give, counted as they come."""
@@ -69,19 +88,48 @@ def read_directory(data: bytes) -> tuple[Entry, ...]:
     Raises Refused when the directory contradicts the file, names an entry twice, reaches outside
     the package, is encrypted or has too many entries.
     """
-    start, end, count = _locate_directory(data)
-    entries = []
-    position = start
-    for _number in range(count):
-        if position + _CENTRAL.size > end:
-            raise Refused(Verdict.DAMAGED, "directory shorter than its count")
-        entry, position = _read_entry(data, position)
-        entries.append(entry)
-    if position != end:
-        raise Refused(Verdict.DAMAGED, "directory longer than its count")
+    start, _end, _count = _locate_directory(data)
+    entries = [entry_of(data, record, _read_name(record)) for record in read_records(data)]
     _refuse_overlaps(entries, start)
     _refuse_duplicates(entries)
     return tuple(entry for entry in entries if not entry.name.endswith("/"))
+
+
+def read_records(data: bytes) -> tuple[Record, ...]:
+    """The lines of a zip's directory; raises Refused when they do not fill it or are too many."""
+    position, end, count = _locate_directory(data)
+    records = []
+    for _number in range(count):
+        if position + _CENTRAL.size > end:
+            raise Refused(Verdict.DAMAGED, "directory shorter than its count")
+        record, position = _read_record(data, position)
+        records.append(record)
+    if position != end:
+        raise Refused(Verdict.DAMAGED, "directory longer than its count")
+    return tuple(records)
+
+
+def entry_of(data: bytes, record: Record, name: str) -> Entry:
+    """The entry a record stands for, by this name; raises Refused where it cannot be unpacked."""
+    if record.flags & _IS_ENCRYPTED:
+        raise Refused(Verdict.PASSWORD, "encrypted entry")
+    if record.method not in (_STORED, _DEFLATED):
+        raise Refused(Verdict.DAMAGED, "unknown compression")
+    start = _find_content(data, record)
+    is_stored = record.method == _STORED
+    if start + record.packed > len(data) or (is_stored and record.packed != record.size):
+        raise Refused(Verdict.DAMAGED, "entry reaches beyond the file")
+    if name.endswith("/") and record.size:
+        raise Refused(Verdict.DAMAGED, "folder with content")
+    return Entry(
+        name=name,
+        is_deflated=not is_stored and record.packed > 0,
+        offset=record.offset,
+        start=start,
+        end=start + record.packed,
+        size=record.size,
+        checksum=record.checksum,
+    )
 
 
 def unpack(data: bytes, entry: Entry, allowance: Allowance) -> Iterator[bytes]:
@@ -91,6 +139,8 @@ def unpack(data: bytes, entry: Entry, allowance: Allowance) -> Iterator[bytes]:
     for piece in _inflate(data, entry) if entry.is_deflated else _copy(data, entry):
         allowance.spend(len(piece))
         size += len(piece)
+        if size > entry.size:
+            raise Refused(Verdict.DAMAGED, "more than the declared size")
         checksum = zlib.crc32(piece, checksum)
         yield piece
     if size != entry.size or checksum != entry.checksum:
@@ -172,38 +222,26 @@ def _read_end64(data: bytes, locator: int) -> tuple[int, int, int, int]:
     return position, count, size, start
 
 
-def _read_entry(data: bytes, position: int) -> tuple[Entry, int]:
-    """The entry at this position of the directory, and the position after it."""
-    record = _CENTRAL.unpack_from(data, position)
-    mark, flags, method, checksum = record[0], record[3], record[4], record[7]
-    packed, size, offset = record[8], record[9], record[16]
-    name_length, extra_length, comment_length = record[10], record[11], record[12]
-    if mark != _CENTRAL_START:
+def _read_record(data: bytes, position: int) -> tuple[Record, int]:
+    """The record at this position of the directory, and the position after it."""
+    line = _CENTRAL.unpack_from(data, position)
+    name_length, extra_length, comment_length = line[10], line[11], line[12]
+    if line[0] != _CENTRAL_START:
         raise Refused(Verdict.DAMAGED, "no entry where the directory has one")
-    if flags & _IS_ENCRYPTED:
-        raise Refused(Verdict.PASSWORD, "encrypted entry")
-    if method not in (_STORED, _DEFLATED):
-        raise Refused(Verdict.DAMAGED, "unknown compression")
     after_name = position + _CENTRAL.size + name_length
-    raw_name = data[after_name - name_length : after_name]
     extra = data[after_name : after_name + extra_length]
-    size, packed, offset = _widen(extra, (size, packed, offset))
-    start = _find_content(data, offset, raw_name, method)
-    name = _read_name(raw_name, flags)
-    if start + packed > len(data) or (method == _STORED and packed != size):
-        raise Refused(Verdict.DAMAGED, "entry reaches beyond the file")
-    if name.endswith("/") and size:
-        raise Refused(Verdict.DAMAGED, "folder with content")
-    entry = Entry(
-        name=name,
-        is_deflated=method == _DEFLATED and packed > 0,
-        offset=offset,
-        start=start,
-        end=start + packed,
+    size, packed, offset = _widen(extra, (line[9], line[8], line[16]))
+    record = Record(
+        raw_name=data[after_name - name_length : after_name],
+        flags=line[3],
+        method=line[4],
+        checksum=line[7],
+        packed=packed,
         size=size,
-        checksum=checksum,
+        offset=offset,
+        dated=line[6],
     )
-    return entry, after_name + extra_length + comment_length
+    return record, after_name + extra_length + comment_length
 
 
 def _widen(extra: bytes, values: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -228,24 +266,24 @@ def _find_extra(extra: bytes, wanted: int) -> bytes:
     return b""
 
 
-def _find_content(data: bytes, offset: int, name: bytes, method: int) -> int:
+def _find_content(data: bytes, record: Record) -> int:
     """Where the packed bytes begin; the entry's own header must agree with the directory."""
-    if offset + _LOCAL.size > len(data):
+    if record.offset + _LOCAL.size > len(data):
         raise Refused(Verdict.DAMAGED, "entry is not where it is said to be")
-    record = _LOCAL.unpack_from(data, offset)
-    mark, flags, own_method = record[0], record[2], record[3]
-    name_length: int = record[9]
-    extra_length: int = record[10]
-    start = offset + _LOCAL.size
+    line = _LOCAL.unpack_from(data, record.offset)
+    name_length: int = line[9]
+    extra_length: int = line[10]
+    start = record.offset + _LOCAL.size
     own_name = data[start : start + name_length]
-    if (mark, own_method, own_name) != (ZIP_START, method, name) or flags & _IS_ENCRYPTED:
+    own = (line[0], line[3], own_name)
+    if own != (ZIP_START, record.method, record.raw_name) or line[2] & _IS_ENCRYPTED:
         raise Refused(Verdict.DAMAGED, "entry and directory disagree")
     return start + name_length + extra_length
 
 
-def _read_name(raw: bytes, flags: int) -> str:
+def _read_name(record: Record) -> str:
     try:
-        name = raw.decode("utf-8" if flags & _IS_UTF8 else "cp437")
+        name = record.raw_name.decode("utf-8" if record.is_utf8 else "cp437")
     except UnicodeDecodeError as error:
         raise Refused(Verdict.DAMAGED, "name is not UTF-8") from error
     plain = unquote(name).replace("\\", "/")

@@ -63,6 +63,9 @@ class FileKind(StrEnum):
     OLD_OFFICE = "old_office"
     TEMPLATE = "template"
     EXCEL = "excel"
+    EXCEL_TEMPLATE = "excel_template"
+    OLD_EXCEL = "old_excel"
+    BINARY_EXCEL = "binary_excel"
     POWERPOINT = "powerpoint"
     OPEN_DOCUMENT = "open_document"
     RTF = "rtf"
@@ -79,7 +82,14 @@ def describe(verdict: Verdict, kind: FileKind) -> str:
         return _KIND_SENTENCES.get(kind, verdict.sentence)
     if kind is FileKind.PDF:
         return _PDF_SENTENCES.get(verdict, verdict.sentence)
+    if kind is FileKind.EXCEL:
+        return _EXCEL_SENTENCES.get(verdict, verdict.sentence)
     return verdict.sentence
+
+
+def describe_bundled(verdict: Verdict) -> str:
+    """Danish msgid for a verdict on a zip of files, or on a file that stays packed in one."""
+    return _BUNDLED_SENTENCES.get(verdict, verdict.sentence)
 
 
 _SENTENCES = {
@@ -173,6 +183,70 @@ _PDF_SENTENCES = {
     ),
 }
 
+_EXCEL_SENTENCES = {
+    Verdict.OK: N_("Filen er et regneark, der kan læses."),
+    Verdict.OK_EXTERNAL: N_(
+        "Regnearket henter noget udefra, for eksempel tal fra et andet regneark eller en database. "
+        "Det hentes ikke her. De tal, der stod der sidst, læses."
+    ),
+    Verdict.OK_EMBEDDED: N_(
+        "Regnearket har andre filer eller objekter lagt ind i sig. De læses ikke. "
+        "Skriv indholdet i selve regnearket, hvis det skal med."
+    ),
+    Verdict.OK_FIELDS: N_(
+        "Regnearket har formler, der henter noget udefra. De beregnes ikke her. "
+        "De tal, der stod der sidst, læses."
+    ),
+    Verdict.OK_UNKNOWN: N_("Regnearket har dele, som vi ikke kender. De læses ikke."),
+    Verdict.DAMAGED: N_(
+        "Regnearket er beskadiget og kan ikke læses. Åbn det i Excel, gem det under et nyt navn "
+        "som Excel-projektmappe (.xlsx), og upload den nye fil."
+    ),
+    Verdict.MACROS: N_(
+        "Regnearket indeholder makroer og kan ikke modtages. "
+        "Gem det som Excel-projektmappe (.xlsx) uden makroer, og upload det igen."
+    ),
+    Verdict.STRICT_OOXML: N_(
+        "Regnearket er gemt som Strict Open XML-projektmappe, som vi ikke kan læse. "
+        "Gem det som almindelig Excel-projektmappe (.xlsx), og upload det igen."
+    ),
+    Verdict.TOO_LARGE: N_(
+        "Regnearket er for stort. Det må højst fylde 25 MB og 100 MB, når det er pakket ud."
+    ),
+    Verdict.TOO_COMPLEX: N_(
+        "Regnearket har for mange celler til, at vi kan læse det. "
+        "Kopiér det, der skal læses, over i et nyt regneark, og upload det."
+    ),
+    Verdict.UNSAFE_CONTENT: N_(
+        "Regnearket har indhold, der kan skade andre, og kan ikke modtages. "
+        "Kopiér tallene over i et nyt regneark, og upload det."
+    ),
+    Verdict.TIMEOUT: N_(
+        "Det tog for lang tid at læse regnearket. Prøv igen. Sker det igen, så kopiér det, der "
+        "skal læses, over i et nyt regneark, og upload det."
+    ),
+}
+
+_BUNDLED_SENTENCES = {
+    Verdict.PASSWORD: N_(
+        "Filen er pakket med adgangskode i en zip-fil. Pak den ud, og upload den for sig selv."
+    ),
+    Verdict.DAMAGED: N_(
+        "Zip-filen er beskadiget eller pakket på en måde, vi ikke kan pakke ud. "
+        "Pak den ud selv, og upload filerne."
+    ),
+    Verdict.TOO_LARGE: N_(
+        "En fil må højst fylde 25 MB, og alle filer i en zip-fil højst 100 MB, når de er pakket "
+        "ud. Upload den for sig selv, eller gør den mindre."
+    ),
+    Verdict.TOO_COMPLEX: N_(
+        "Zip-filen har flere end 200 filer. Del den i flere zip-filer, og upload dem hver for sig."
+    ),
+    Verdict.TIMEOUT: N_(
+        "Det tog for lang tid at pakke zip-filen ud. Pak den ud selv, og upload filerne."
+    ),
+}
+
 _KIND_SENTENCES = {
     FileKind.OLD_WORD: N_(
         "Filen er gemt i Words gamle format (.doc). "
@@ -184,6 +258,18 @@ _KIND_SENTENCES = {
     ),
     FileKind.EXCEL: N_(
         "Filen er et regneark. Upload det Word-dokument (.docx), som dine svar står i."
+    ),
+    FileKind.EXCEL_TEMPLATE: N_(
+        "Filen er en Excel-skabelon (.xltx). "
+        "Åbn den i Excel, gem den som Excel-projektmappe (.xlsx), og upload den igen."
+    ),
+    FileKind.OLD_EXCEL: N_(
+        "Filen er et regneark i Excels gamle format (.xls). "
+        "Åbn det i Excel, gem det som Excel-projektmappe (.xlsx), og upload det igen."
+    ),
+    FileKind.BINARY_EXCEL: N_(
+        "Filen er et regneark i Excels binære format (.xlsb). "
+        "Åbn det i Excel, gem det som Excel-projektmappe (.xlsx), og upload det igen."
     ),
     FileKind.POWERPOINT: N_(
         "Filen er en præsentation. Upload det Word-dokument (.docx), som dine svar står i."
