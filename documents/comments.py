@@ -1,66 +1,90 @@
 """Notes in the margin of a person's own Word file, which is otherwise left as it is."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
+from typing import cast
 
 from docx import Document
 from docx.comments import Comment
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.parts.comments import CommentsPart
 from lxml.etree import _Element
 
+from documents.comment_marks import Marks, Words
+from documents.notes import AUTHOR, MORE, few_enough, said
 from documents.reader import names as n
 from documents.reader.places import blocks_in, cells_in, rows_in
-from forms.text import clean_text
 from validators.finding import Place
 
-AUTHOR = "Tilsagn"
 _INITIALS = "T"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A text for the margin and the place it is about; without one it stands at the beginning."""
+    """A text for the margin and the place it is about; without one it stands at the beginning.
+
+    The comment stands around the words of the `evidence` where the place has them, else around
+    all of it. It begins with the id of the `rule`, where there is one.
+    """
 
     text: str
     place: Place | None = None
+    evidence: str = ""
+    rule: str = ""
 
 
-def annotate(content: bytes, notes: Iterable[Note], *, at: datetime | None = None) -> bytes:
+def annotate(
+    content: bytes, notes: Iterable[Note], *, at: datetime | None = None, more: str = MORE
+) -> bytes:
     """A copy of a Word file with a comment by `AUTHOR` for each note; the text is unchanged.
 
     The file must be one the guard lets in. `at` is the hour Word shows beside each comment; none
-    is shown without one.
+    is shown without one. `more` tells of `%(count)s` notes that were too many.
     """
     document = Document(BytesIO(content))
-    ground = _Ground(document.element.body)
-    made = [_comment(document, note, ground.paragraphs(note.place)) for note in notes]
-    for comment in made[:1]:
-        numbers = frozenset(str(each.comment_id) for each in made)
-        _date(comment.part.element, numbers, at)
+    ground, marks = _Ground(document.element.body), Marks()
+    few = few_enough(tuple(notes), lambda text: Note(text=text), more=more)
+    for note, number in _commented(document, few, at):
+        _mark(marks, ground, note, number)
+    marks.lay()
     copy = BytesIO()
     document.save(copy)
     return copy.getvalue()
 
 
 class _Ground:
-    """The elements of a body by their place, each table counted once."""
+    """The elements of a body by their place, each table counted and each text read once."""
 
     def __init__(self, body: _Element) -> None:
         self._body = body
         self._blocks = list(blocks_in(body))
         self._rows: dict[_Element, list[_Element]] = {}
+        self._paragraphs: dict[_Element, Sequence[_Element]] = {}
+        self._words: dict[_Element, Words] = {}
 
-    def paragraphs(self, place: Place | None) -> Sequence[_Element]:
-        """The paragraphs at a place, or the nearest around it; empty for an empty body."""
-        for element in self._from_within(place):
-            found = list(element.iter(n.PARAGRAPH))
-            if found:
-                return found
-        return list(self._body.iter(n.PARAGRAPH))[:1]
+    def at(self, place: Place | None) -> _Element:
+        """What stands at a place, or the nearest around it; the body where there is nothing."""
+        around = (each for each in self._from_within(place) if self.paragraphs(each))
+        return next(around, self._body)
+
+    def paragraphs(self, element: _Element) -> Sequence[_Element]:
+        """The paragraphs of what stands at a place, text boxes apart; of the body its first."""
+        if element not in self._paragraphs:
+            found = _outer_paragraphs(element)
+            first = next(found, None)
+            rest = () if element is self._body else found
+            self._paragraphs[element] = () if first is None else (first, *rest)
+        return self._paragraphs[element]
+
+    def words(self, element: _Element) -> Words:
+        """What is said there."""
+        if element not in self._words:
+            self._words[element] = Words(self.paragraphs(element))
+        return self._words[element]
 
     def _from_within(self, place: Place | None) -> Iterator[_Element]:
         """The cell, the row and the block of a place, as far as there are such."""
@@ -85,37 +109,68 @@ def _at(elements: list[_Element], number: int | None) -> _Element | None:
     return elements[number] if number is not None and 0 <= number < len(elements) else None
 
 
-def _comment(document: WordDocument, note: Note, paragraphs: Sequence[_Element]) -> Comment:
-    comment = document.comments.add_comment(
-        text=clean_text(note.text), author=AUTHOR, initials=_INITIALS
-    )
-    if paragraphs:
-        _mark(paragraphs[0], paragraphs[-1], comment.comment_id)
-    return comment
+def _outer_paragraphs(element: _Element) -> Iterator[_Element]:
+    """The paragraphs at or under an element but those in text boxes, where Word lets none comment.
+
+    One that shows a placeholder alone is among them: an answer that lacks is told of there.
+    """
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        if each.tag == n.PARAGRAPH:
+            yield each
+        else:
+            waiting.extend(reversed(each))
 
 
-def _mark(first: _Element, last: _Element, number: int) -> None:
-    """The range of a comment from one paragraph to another, with its mark at the end."""
-    properties = first.find(n.PARAGRAPH_PROPERTIES)
-    first.insert(0 if properties is None else 1, _marker("w:commentRangeStart", number))
-    last.append(_marker("w:commentRangeEnd", number))
-    reference = OxmlElement("w:r")
-    reference.append(_marker("w:commentReference", number))
-    last.append(reference)
+def _commented(
+    document: WordDocument, notes: Sequence[Note], at: datetime | None
+) -> Iterator[tuple[Note, int]]:
+    """Each note with the number of its comment, by which the marks are known.
+
+    The library makes an empty one as a model: for each it made, it would look through all.
+    """
+    if not notes:
+        return
+    model = document.comments.add_comment(author=AUTHOR, initials=_INITIALS)
+    part = cast(CommentsPart, model.part)
+    comments = part.element
+    element = comments[-1]
+    comments.remove(element)
+    _date(element, at)
+    for note, number in zip(notes, _free_numbers(comments), strict=False):
+        own = deepcopy(element)
+        own.set(n.w("id"), str(number))
+        comments.append(own)
+        _write(Comment(own, part), said(note.rule, note.text))
+        yield note, number
 
 
-def _date(comments: _Element, numbers: Collection[str], at: datetime | None) -> None:
+def _write(comment: Comment, text: str) -> None:
+    first, *others = text.split("\n")
+    comment.paragraphs[0].add_run(first)
+    for line in others:
+        comment.add_paragraph(line)
+
+
+def _free_numbers(comments: _Element) -> Iterator[int]:
+    taken = {each.get(n.w("id")) for each in comments}
+    return (number for number in count() if str(number) not in taken)
+
+
+def _mark(marks: Marks, ground: _Ground, note: Note, number: int) -> None:
+    """Let a comment stand around the words it is about, else around all that stands there."""
+    element = ground.at(note.place)
+    paragraphs = ground.paragraphs(element)
+    span = ground.words(element).find(note.evidence) if note.evidence else None
+    if span is not None:
+        marks.around_words(span, number)
+    elif paragraphs:
+        marks.around_paragraphs(paragraphs[0], paragraphs[-1], number)
+
+
+def _date(comment: _Element, at: datetime | None) -> None:
     """The given hour instead of the one the library takes from the clock."""
-    for element in comments:
-        if element.get(n.w("id")) not in numbers:
-            continue
-        if n.w("date") in element.attrib:
-            del element.attrib[n.w("date")]
-        if at is not None:
-            element.set(n.w("date"), at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-
-def _marker(tag: str, number: int) -> _Element:
-    marker = OxmlElement(tag)
-    marker.set(qn("w:id"), str(number))
-    return marker
+    comment.attrib.pop(n.w("date"), "")
+    if at is not None:
+        comment.set(n.w("date"), at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -9,6 +9,7 @@ from docx import Document
 
 from documents.comments import AUTHOR, Note, annotate
 from documents.reader import names as n
+from documents.reader.document import read
 from documents.reader.places import blocks_in, cells_in, rows_in
 from documents.safety.guard import inspect
 from documents.writer import write
@@ -17,13 +18,24 @@ from forms.path import Path
 from forms.registry import form_of
 from validators.finding import Place
 
-TEXTS = {"vision": "Første & <andet>\nny linje 🎉", "kontaktperson.navn": "Æ Øst"}
+FORM = form_of("projektskitse")
+VISION = "Første & <andet>ny linje 🎉 med 450.000 kr. til rest"
+TEXTS = {
+    "vision": "Første & <andet>\nny linje 🎉 med 450.000 kr. til rest",
+    "kontaktperson.navn": "Æ Øst af den gamle skole",
+}
 
 
 @pytest.fixture(scope="module")
 def own_file() -> bytes:
     answers = Answers({Path.parse(path): text for path, text in TEXTS.items()})
-    return write(form_of("projektskitse"), answers)
+    return write(FORM, answers)
+
+
+@pytest.fixture(scope="module")
+def places(own_file) -> dict[str, Place]:
+    """Where the answers stand, as the reader tells it."""
+    return {str(path): origin.place for path, origin in read(own_file).origins.items()}
 
 
 def body_of(content):
@@ -114,10 +126,92 @@ def test_the_copy_passes_the_guard_and_control_characters_do_no_harm(own_file):
     assert [each.text for each in Document(BytesIO(copy)).comments] == ["a <b> & "]
 
 
+@pytest.mark.parametrize(
+    ("path", "evidence", "marked"),
+    [
+        ("vision", "Første", "Første"),
+        ("vision", "til rest", "til rest"),
+        ("vision", "<andet> ny", "<andet>ny"),
+        ("vision", "450.000 ≠ 500.000", "450.000"),
+        ("vision", "angivet 450.000 kr.; 100 + 200 = 300", "450.000"),
+        ("vision", "0.000", VISION),
+        ("kontaktperson.navn", "Øst af", "Æ Øst af den gamle skole"),
+    ],
+)
+def test_the_words_of_the_evidence_are_marked_else_the_whole_answer(
+    own_file, places, path, evidence, marked
+):
+    copy = annotate(own_file, [Note(text="n", place=places[path], evidence=evidence)])
+    assert commented_text(copy, 0) == marked
+    assert text_of(copy) == text_of(own_file)
+
+
+def test_words_that_overlap_are_marked_each_by_itself_and_the_answers_read_as_before(
+    own_file, places
+):
+    told = (
+        "med 450.000",
+        "450.000 kr. til",
+        "🎉 med",
+        "rest",
+        "kr. til rest",
+        "med 450.000",
+        "450.000",
+    )
+    notes = [Note(text=each, place=places["vision"], evidence=each) for each in told]
+    copy = annotate(own_file, notes)
+    assert [commented_text(copy, number) for number in range(len(told))] == list(told)
+    assert read(copy).answers == read(own_file).answers
+    assert read(copy).origins == read(own_file).origins
+
+
+def test_formatting_is_the_same_on_both_sides_of_a_mark():
+    document = Document()
+    run = document.add_paragraph("før ").add_run("midt i det fede")
+    run.bold = True
+    run.add_tab()
+    run.add_text("efter")
+    file = BytesIO()
+    document.save(file)
+    copy = annotate(file.getvalue(), [Note(text="n", place=Place(block=0), evidence="i det")])
+    (paragraph,) = Document(BytesIO(copy)).paragraphs
+    said = [(each.text, each.bold) for each in paragraph.runs if each.text]
+    assert said == [("før ", None), ("midt ", True), ("i det", True), (" fede\tefter", True)]
+
+
+def test_words_in_a_text_box_are_no_place_for_a_comment():
+    document = Document()
+    paragraph = document.add_paragraph("Uden for")
+    box = paragraph.add_run()._r.makeelement(n.TEXT_BOX)
+    paragraph.add_run()._r.append(box)
+    inner = box.makeelement(n.PARAGRAPH)
+    box.append(inner)
+    file = BytesIO()
+    document.save(file)
+    copy = annotate(file.getvalue(), [Note(text="n", place=Place(block=0))])
+    (within,) = body_of(copy).iter(n.TEXT_BOX)
+    assert next(within.iter(n.w("commentRangeEnd")), None) is None
+
+
+def test_the_rule_is_the_first_word_of_its_comment(own_file):
+    copy = annotate(own_file, [Note(text="Fejl: Ret den.", rule="BUD001")])
+    assert [each.text for each in Document(BytesIO(copy)).comments] == ["BUD001 · Fejl: Ret den."]
+
+
 @pytest.mark.libreoffice
-def test_libreoffice_opens_the_copy_and_keeps_the_notes(own_file, tmp_path, save_as):
-    place, _ = a_cell_of(own_file)
-    (tmp_path / "in.docx").write_bytes(annotate(own_file, [Note(text="Ret summen", place=place)]))
-    (saved,) = save_as("docx", [tmp_path / "in.docx"])
-    kept = Document(str(saved))
-    assert [(each.author, each.text) for each in kept.comments] == [(AUTHOR, "Ret summen")]
+def test_libreoffice_opens_the_copy_and_keeps_text_and_notes_at_their_words(
+    own_file, places, tmp_path, save_as
+):
+    told = {"Æ Øst af den gamle skole": "kontaktperson.navn", "450.000": "vision"}
+    place, cell = a_cell_of(own_file)
+    notes = [Note(text=word, place=places[at], evidence=word) for word, at in told.items()]
+    notes += [Note(text="Ret summen", place=place)]
+    (tmp_path / "in.docx").write_bytes(annotate(own_file, notes))
+    (tmp_path / "plain.docx").write_bytes(own_file)
+    saved, plain = save_as("docx", [tmp_path / "in.docx", tmp_path / "plain.docx"])
+    kept = saved.read_bytes()
+    assert text_of(kept) == text_of(plain.read_bytes())
+    comments = {each.text: each for each in Document(str(saved)).comments}
+    assert {each.author for each in comments.values()} == {AUTHOR}
+    marked = {text: commented_text(kept, each.comment_id) for text, each in comments.items()}
+    assert marked == {**{word: word for word in told}, "Ret summen": cell}
