@@ -12,12 +12,13 @@ from cli.language import Translate
 from cli.named import named_day, named_programme
 from cli.report import annotated, report_json, report_page, report_text
 from cli.terminal import Command, Mistake, language_of, tell, translation_of
+from documents.safety.isolation import IsolationBusy, IsolationFailed
+from documents.safety.verdict import FileKind, describe
 from forms.messages import N_
 
 _SUFFIXES = {"text": "txt", "json": "json", "html": "html"}
-_NO_NOTES = N_(
-    "%(name)s er en PDF og kan ikke få kommentarer. Brug --format html for at se fundene med sider."
-)
+_NO_NOTES = N_("%(name)s kan ikke få kommentarer. %(reason)s")
+_BUSY = N_("Maskinen er optaget. Prøv igen om lidt.")
 _FAULTLESS, _FAULTY, _UNREAD = 0, 1, 2
 
 
@@ -37,7 +38,7 @@ _FAULTLESS, _FAULTY, _UNREAD = 0, 1, 2
     "shape",
     type=click.Choice(["text", "json", "html", "docx"]),
     default="text",
-    help=N_("Hvordan fundene vises: docx er kopier af filerne med kommentarer."),
+    help=N_("Hvordan fundene vises: docx er kopier af filerne med kommentarer, en PDF som PDF."),
 )
 @click.option("-o", "--output", metavar="MAPPE", help=N_("Gem det, der vises, i denne mappe."))
 @click.pass_context
@@ -55,9 +56,8 @@ def command(
     folder = None if output is None else _folder(output, translate)
     case = examined_case(files, programme=under, received=day)
     if shape == "docx":
-        _write_copies(case, folder, translate)
-    else:
-        _write_report(_report(case, shape, translate, language_of(ctx)), shape, folder, translate)
+        ctx.exit(max(_status(case), _write_copies(case, folder, translate)))
+    _write_report(_report(case, shape, translate, language_of(ctx)), shape, folder, translate)
     ctx.exit(_status(case))
 
 
@@ -84,38 +84,50 @@ def _write_report(text: str, shape: str, folder: Path | None, translate: Transla
     tell(str(target))
 
 
-def _write_copies(case: ExaminedCase, folder: Path | None, translate: Translate) -> None:
-    """A copy of each Word file that could be read; of the others, why not."""
+def _write_copies(case: ExaminedCase, folder: Path | None, translate: Translate) -> int:
+    """A copy of each file that takes notes; of the others, why not, and the status for it."""
     for file in case.files:
         if not file.is_readable:
             tell(report_text(ExaminedCase(files=(file,)), translate).rstrip())
-        elif not file.is_word:
-            tell(translate(_NO_NOTES) % {"name": shown_name(file.name)})
-    readable = [file for file in case.files if file.is_readable and file.is_word]
-    if folder is None:
-        _write_single(case, readable, translate)
-        return
-    taken: Counter[str] = Counter()
-    for file in readable:
-        target = folder / _copy_name(file.name, taken)
-        write_content(target, annotated(file, case, translate), translate)
-        tell(str(target))
-
-
-def _write_single(case: ExaminedCase, readable: list[ExaminedFile], translate: Translate) -> None:
-    if len(case.files) > 1:
+    readable = [file for file in case.files if file.is_readable]
+    if folder is None and len(case.files) > 1:
         message = N_("Kopierne er flere. Skriv med -o, hvilken mappe de skal gemmes i.")
         raise Mistake(translate(message), translate)
-    if readable:
-        write_document(annotated(readable[0], case, translate), None, translate)
+    taken: Counter[str] = Counter()
+    status = _FAULTLESS
+    for file in readable:
+        copy = _copy(file, case, translate)
+        if copy is None:
+            status = _UNREAD
+        elif folder is None:
+            write_document(copy, None, translate)
+        else:
+            target = folder / _copy_name(file, taken)
+            write_content(target, copy, translate)
+            tell(str(target))
+    return status
 
 
-def _copy_name(name: str, taken: Counter[str]) -> str:
+def _copy(file: ExaminedFile, case: ExaminedCase, translate: Translate) -> bytes | None:
+    """The copy of a file with its notes; None for one that takes none, which is told."""
+    try:
+        return annotated(file, case, translate)
+    except IsolationFailed as failed:
+        reason = describe(failed.verdict, FileKind.WORD if file.is_word else FileKind.PDF)
+    except IsolationBusy:
+        reason = _BUSY
+    values = {"name": shown_name(file.name), "reason": translate(reason)}
+    tell(translate(_NO_NOTES) % values)
+    return None
+
+
+def _copy_name(file: ExaminedFile, taken: Counter[str]) -> str:
     """A name beside the file's own, different for each of several files of one name."""
-    stem = Path(shown_name(name)).stem
-    taken[stem] += 1
-    number = f"-{taken[stem]}" if taken[stem] > 1 else ""
-    return f"{stem}-kommenteret{number}.docx"
+    suffix = "docx" if file.is_word else "pdf"
+    name = f"{Path(shown_name(file.name)).stem}-kommenteret"
+    taken[f"{name}.{suffix}"] += 1
+    count = taken[f"{name}.{suffix}"]
+    return f"{name}-{count}.{suffix}" if count > 1 else f"{name}.{suffix}"
 
 
 def _folder(name: str, translate: Translate) -> Path:

@@ -1,5 +1,6 @@
-"""What `flask check` says of a case: as text, as JSON, as a page, as notes in the files."""
+"""What `flask check` says of a case: as text, as JSON, as a page, as notes in copies."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,7 +9,10 @@ from cli.data import plain
 from cli.examined import ExaminedCase, ExaminedFile
 from cli.language import Translate
 from cli.wording import Remark, count_of, heading_of, remark_across, remark_of
-from documents.comments import Note, annotate
+from documents.annotating import annotated_isolated, annotated_pdf_isolated
+from documents.comments import Note
+from documents.notes import MORE
+from documents.pdf_notes import PdfNote
 from documents.reader.report import finding_to_json, reading_to_json
 from documents.reader.wire import place_to_json
 from forms.messages import N_
@@ -77,15 +81,38 @@ def report_page(case: ExaminedCase, translate: Translate, language: str) -> str:
 
 
 def annotated(file: ExaminedFile, case: ExaminedCase, translate: Translate) -> bytes:
-    """The file with a note in Word at each finding in it, those against other files too."""
+    """The file with a note at each finding in it, those against other files too.
+
+    Comments in a Word file, notes on the pages of a PDF. Raises IsolationFailed for a file that
+    takes none, and IsolationBusy.
+    """
+    told, more = list(_told(file, case, translate)), translate(MORE)
+    if file.is_word:
+        notes = [
+            Note(text=text, place=each.place, evidence=each.evidence, rule=each.rule)
+            for each, text in told
+        ]
+        return annotated_isolated(file.content, notes, more=more)
+    pages = [
+        PdfNote(text=text, page=_page(each), evidence=each.evidence, rule=each.rule)
+        for each, text in told
+    ]
+    return annotated_pdf_isolated(file.content, pages, more=more)
+
+
+def _told(
+    file: ExaminedFile, case: ExaminedCase, translate: Translate
+) -> Iterator[tuple[Finding, str]]:
+    """The findings in a file, each with what its note says."""
     within = zip(file.findings, _remarks(file, translate), strict=True)
     across = zip(case.findings, _remarks_across(case, translate), strict=True)
-    notes = [
-        Note(text=_note_text(remark, translate), place=finding.place)
-        for finding, remark in (*within, *across)
-        if finding.file == file.reading.file
-    ]
-    return annotate(file.content, notes)
+    for finding, remark in (*within, *across):
+        if finding.file == file.reading.file:
+            yield finding, _note_text(remark, translate)
+
+
+def _page(finding: Finding) -> int | None:
+    return None if finding.place is None else finding.place.page
 
 
 def _remarks(file: ExaminedFile, translate: Translate) -> list[Remark]:
@@ -107,7 +134,7 @@ def _remark_lines(remark: Remark, translate: Translate) -> list[str]:
 
 def _note_text(remark: Remark, translate: Translate) -> str:
     where = f"{remark.where}: " if remark.where else ""
-    told = f"{remark.weight} {remark.rule}. {where}{remark.text}\n{remark.advice}"
+    told = f"{remark.weight}: {where}{remark.text}\n{remark.advice}"
     see_also = _see_also(remark, translate)
     return f"{told}\n{see_also}" if see_also else told
 
