@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from documents.reader.choices import meant_option
 from documents.reader.inner import Labelled, labelled_in, named_before
-from documents.reader.labels import field_labels, normalised
+from documents.reader.labels import field_labels, normalised, with_damaged
 from documents.reader.lines import Line, joined_text
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import LeftOver, Taken, place_in
@@ -77,7 +77,9 @@ def _only(kind: Kind, text: str) -> Value | None:
 def _by_own_labels(part: LabelledSection, box: Field) -> list[Taken | LeftOver] | None:
     """The fields of a section that has a box of its own for each; None where it has not."""
     fields = [item for item in part.section.items if isinstance(item, Field)]
-    by_words = {normalised(label): field for field in fields for label in field_labels(field)}
+    by_words = with_damaged(
+        {normalised(label): field for field in fields for label in field_labels(field)}
+    )
     starts = [(at, by_words[words]) for at, words in _whole_labels(part.lines) if words in by_words]
     if len(fields) < 2 or box not in {field for _, field in starts}:
         return None

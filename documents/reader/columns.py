@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from documents.marks import Mark, marks
-from documents.reader.labels import normalised
+from documents.reader.labels import normalised, with_damaged
 from documents.reader.slots import Cell, Slot, label_in
 from documents.reading import FoundBy
 from forms.grammar import Field, FormDefinition
@@ -53,7 +53,7 @@ class Columns:
             spellings = (item.label, *(item.aliases if isinstance(item, Field) else ()))
             for spelling in {normalised(each) for each in spellings}:
                 found.setdefault(spelling, []).append(mark)
-        yield from found.items()
+        yield from with_damaged(found).items()
 
     def _all_columns(self, rows: list[list[Cell]]) -> _Heads:
         """The columns by their marks, with those of the header that have none."""

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from documents.reader.labels import LONGEST_LABEL, field_labels, label_ends, normalised
+from documents.reader.labels import (
+    LONGEST_LABEL,
+    field_labels,
+    label_ends,
+    normalised,
+    with_damaged,
+)
 from documents.reader.lines import Line
 from forms.grammar import Field, Group, Item, Section
 from forms.kinds.choice import Choice
@@ -56,7 +62,7 @@ def labels_of(section: Section) -> Mapping[str, Item]:
             spellings = ()
         for spelling, led_to in spellings:
             found.setdefault(normalised(spelling), led_to)
-    return found
+    return with_damaged(found)
 
 
 def begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> list[Begin]:

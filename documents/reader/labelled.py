@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from documents.reader.guidance import without_guidance
 from documents.reader.item_labels import Begin, begins, is_sheet, labels_of
-from documents.reader.labels import field_labels, leads_of, normalised
+from documents.reader.labels import field_labels, leads_of, normalised, with_damaged
 from documents.reader.lines import Line, joined_text
 from documents.reader.listed import take_list
 from documents.reader.sections import LabelledSection
@@ -209,7 +209,8 @@ def _heads(section: Section) -> set[str]:
     """The labels over the columns of a section's tables."""
     groups = [item for item in section.items if isinstance(item, Group) and not is_sheet(item)]
     fields = [each for group in groups for each in group.items if isinstance(each, Field)]
-    return {normalised(label) for field in fields for label in field_labels(field)}
+    labels = {normalised(label): field for field in fields for label in field_labels(field)}
+    return set(with_damaged(labels))
 
 
 def _sheet_of(section: Section) -> Group:

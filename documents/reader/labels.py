@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -31,6 +33,21 @@ _MOST_WORDS = 40
 _LONGEST_WORD = 60
 _SHORTEST_MORE = 25
 _LONGEST_LEAD = 120
+_SHORTEST_DAMAGED = 6
+_OF_DAMAGED = 0.75
+_LOSSES = tuple(
+    str.maketrans(dict(zip("æøå", letters, strict=True)))
+    for letters in (
+        ("ae", "oe", "aa"),
+        ("a", "o", "a"),
+        ("ae", "o", "a"),
+        ("", "", ""),
+        (" ", " ", " "),
+        ("ce", "g", "a"),
+        ("", "g", ""),
+    )
+)
+Led = TypeVar("Led")
 _CUT = re.compile(r"[:\t?]|\s[-–—]\s")
 
 
@@ -106,18 +123,22 @@ class LabelBook:
         for index, section in enumerate(definition.sections):
             for words, strength in _section_labels(section):
                 self._add(Spelling(words=words, section=index, strength=strength))
-        self._fields = {
-            normalised(label)
-            for section in definition.sections
-            for item in section.items
-            if isinstance(item, Field)
-            for label in field_labels(item)
-        }
+        self._fields = with_damaged(
+            {
+                normalised(label): item.id
+                for section in definition.sections
+                for item in section.items
+                if isinstance(item, Field)
+                for label in field_labels(item)
+            }
+        )
+        self._fuzzy = [words for words in self._spellings if len(words) >= _SHORTEST_FUZZY]
+        for words, spelling in with_damaged(self._spellings).items():
+            self._add(replace(spelling, words=words, strength=_OF_DAMAGED * spelling.strength))
         self._leads = [
             tuple(lead for item in section.items for lead in leads_of(item))
             for section in definition.sections
         ]
-        self._fuzzy = [words for words in self._spellings if len(words) >= _SHORTEST_FUZZY]
         self._longest = max(len(words) for words in self._spellings)
         self._openings = {words.split(" ", 1)[0] for words in self._spellings}
         self._beginnings = {
@@ -214,6 +235,25 @@ class LabelBook:
             certainty=certainty * spelling.strength,
             is_whole=not text[end:].strip(),
         )
+
+
+def with_damaged(labels: Mapping[str, Led]) -> dict[str, Led]:
+    """What normalised labels lead to, found by the forms they have where æ, ø and å were lost too.
+
+    `Malgruppe`, `Delm?l` and `Maalgruppe` are labels; one that another label is stays that one's.
+    """
+    found = dict(labels)
+    for words, led_to in labels.items():
+        for damaged in _damaged(words):
+            found.setdefault(damaged, led_to)
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _damaged(words: str) -> tuple[str, ...]:
+    if len(words) < _SHORTEST_DAMAGED:
+        return ()
+    return tuple(" ".join(words.translate(table).split()) for table in _LOSSES)
 
 
 @lru_cache(maxsize=64)

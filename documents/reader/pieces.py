@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from documents.reader.labels import field_labels, normalised
+from documents.reader.labels import field_labels, normalised, with_damaged
 from documents.reader.lines import Line, Spot
 from documents.reader.persons import reads_as_address, reads_as_floor
 from forms.grammar import Field
@@ -58,9 +58,9 @@ class FieldLabels:
     """The labels of a section's fields, met at the start of a line or before a colon."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
-        self._fields: Mapping[str, Field] = {
-            normalised(label): field for field in fields for label in field_labels(field)
-        }
+        self._fields: Mapping[str, Field] = with_damaged(
+            {normalised(label): field for field in fields for label in field_labels(field)}
+        )
 
     def pieces(self, lines: Sequence[Line]) -> Iterator[Piece]:
         """The lines cut where a label begins; a label's own characters are no part of a piece."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element
 
 from documents.reader.item_labels import is_sheet
-from documents.reader.labels import normalised
+from documents.reader.labels import normalised, with_damaged
 from documents.reader.marked import MarkedAnswers, read_marked
 from documents.reader.places import Places
 from documents.reader.sections import LabelledSection
@@ -143,8 +143,9 @@ def _counts(value: Value | None) -> bool:
 
 
 def _labels(form: FormDefinition, groups: Sequence[str]) -> set[str]:
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for placed in outline(form).fields():
         if placed.groups and placed.groups[0].address in groups and isinstance(placed.item, Field):
-            found.update(normalised(each) for each in (placed.item.label, *placed.item.aliases))
-    return found
+            labels = (placed.item.label, *placed.item.aliases)
+            found.update((normalised(each), placed.address) for each in labels)
+    return set(with_damaged(found))
