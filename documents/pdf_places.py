@@ -62,7 +62,10 @@ def _found_on(
         margin = _Margin(_sheet(page))
         passage, places = _passage(textpage) if any(evidence) else (Passage(""), [])
         lines = [tuple(_lines(textpage, passage, places, each)) for each in evidence]
-        return [Found(sticker=margin.beside(words[:1]), words=words) for words in lines]
+        stickers = margin.beside_each([words[0] if words else None for words in lines])
+        return [
+            Found(sticker=place, words=words) for place, words in zip(stickers, lines, strict=True)
+        ]
     finally:
         textpage.close()
         page.close()
@@ -157,9 +160,14 @@ class _Margin:
         self._columns = int(sheet.width // _SLOT)
         self._taken: set[tuple[int, int]] = set()
 
-    def beside(self, words: Sequence[Rectangle]) -> Rectangle:
-        """The free place nearest to the line, from above down where there is none."""
-        down = self._sheet.down(words[0]) if words else _SLOT
+    def beside_each(self, lines: Sequence[Rectangle | None]) -> Sequence[Rectangle]:
+        """A place for each line, those first that stand somewhere; the others from above down."""
+        placed = {at: self._beside(line) for at, line in enumerate(lines) if line is not None}
+        return [placed[at] if at in placed else self._beside(None) for at in range(len(lines))]
+
+    def _beside(self, line: Rectangle | None) -> Rectangle:
+        """The free place nearest to a line, below it rather than above."""
+        down = _SLOT if line is None else self._sheet.down(line)
         wanted = min(max(int(down // _SLOT), 0), self._rows - 1)
         column, row = self._free(wanted)
         self._taken.add((column, row))
