@@ -7,12 +7,14 @@ from documents.reader.wire import reading_from_bytes
 from documents.reading import Reading
 from documents.safety.guard import inspect_isolated
 from documents.safety.isolation import IsolationFailed, run_isolated
-from documents.safety.verdict import Verdict
+from documents.safety.verdict import FileKind, Verdict, describe
 from forms.grammar import FormDefinition
 from validators.finding import Finding, Severity
 from validators.registry import rule_of
 
 _UNREADABLE = rule_of("REA001")
+_UNKNOWN = rule_of("REA002")
+_WORKBOOK = "workbook"
 
 
 def read_file(
@@ -26,19 +28,26 @@ def read_file(
     inspection = inspect_isolated(data)
     if not inspection.is_accepted:
         return unreadable(inspection.verdict, inspection.sentence, file)
-    options = {} if form is None else {"form": form.key}
     try:
-        reading = reading_from_bytes(run_isolated(READ_TASK, data, options=options))
+        reading = _read(inspection.kind, data, form)
     except IsolationFailed as failed:
-        return unreadable(failed.verdict, failed.verdict.sentence, file)
+        return unreadable(failed.verdict, describe(failed.verdict, inspection.kind), file)
     warnings = tuple(
-        replace(_told(verdict, verdict.sentence), severity=Severity.INFO)
+        replace(_told(verdict, describe(verdict, inspection.kind)), severity=Severity.INFO)
         for verdict in inspection.warnings
     )
     problems = (*warnings, *reading.problems)
     return replace(
         reading, file=file, problems=tuple(replace(each, file=file) for each in problems)
     )
+
+
+def _read(kind: FileKind, data: bytes, form: FormDefinition | None) -> Reading:
+    """A document read as a form; a workbook is none yet, which is said of it."""
+    if kind is FileKind.EXCEL:
+        return Reading(form=None, problems=(_UNKNOWN.found(variant=_WORKBOOK),))
+    options = {} if form is None else {"form": form.key}
+    return reading_from_bytes(run_isolated(READ_TASK, data, options=options))
 
 
 def unreadable(verdict: Verdict, reason: str, file: str | None) -> Reading:
@@ -51,6 +60,11 @@ def is_unreadable(reading: Reading) -> bool:
     return any(
         each.rule == _UNREADABLE.id and each.severity is Severity.ERROR for each in reading.problems
     )
+
+
+def is_workbook(reading: Reading) -> bool:
+    """Whether the file is a workbook, which may be laid up but is no form and takes no notes."""
+    return any(each.rule == _UNKNOWN.id and each.variant == _WORKBOOK for each in reading.problems)
 
 
 def _told(verdict: Verdict, reason: str) -> Finding:

@@ -21,12 +21,15 @@ _ROOT_RELATIONS = "_rels/.rels"
 _MAY_BE_EMPTY = ("customxml/",)
 _MARKUP_NAMES = (".xml", ".rels", ".vml")
 _MARKUP_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
+_READABLE = (FileKind.WORD, FileKind.EXCEL)
 _BY_WEIGHT = (Verdict.OK_EXTERNAL, Verdict.OK_EMBEDDED, Verdict.OK_FIELDS, Verdict.OK_UNKNOWN)
 _VERDICT_OF_KIND = {
     FileKind.EMPTY: Verdict.EMPTY,
     FileKind.LOCKED_OFFICE: Verdict.PASSWORD,
     FileKind.TEMPLATE: Verdict.TEMPLATE_OR_OTHER_OFFICE,
-    FileKind.EXCEL: Verdict.TEMPLATE_OR_OTHER_OFFICE,
+    FileKind.EXCEL_TEMPLATE: Verdict.TEMPLATE_OR_OTHER_OFFICE,
+    FileKind.OLD_EXCEL: Verdict.TEMPLATE_OR_OTHER_OFFICE,
+    FileKind.BINARY_EXCEL: Verdict.TEMPLATE_OR_OTHER_OFFICE,
     FileKind.POWERPOINT: Verdict.TEMPLATE_OR_OTHER_OFFICE,
     FileKind.OPEN_DOCUMENT: Verdict.TEMPLATE_OR_OTHER_OFFICE,
 }
@@ -158,7 +161,7 @@ class _Package:
         if relations is None:
             raise Refused(Verdict.DAMAGED, "package without relations")
         scan_markup(self._unpack(relations), self._findings)
-        self.kind = self._kind_of_main(by_name)
+        self.kind = self._findings.kind = self._kind_of_main(by_name)
 
     def _kind_without_types(self, by_name: Mapping[str, Entry]) -> FileKind:
         mimetype = by_name.get("mimetype")
@@ -168,6 +171,8 @@ class _Package:
                 return FileKind.OPEN_DOCUMENT
         if "word/document.xml" in by_name:
             return FileKind.WORD
+        if "xl/workbook.xml" in by_name:
+            return FileKind.EXCEL
         return FileKind.ZIP
 
     def _kind_of_main(self, by_name: Mapping[str, Entry]) -> FileKind:
@@ -178,16 +183,18 @@ class _Package:
         if name not in by_name:
             raise Refused(Verdict.DAMAGED, "main part is missing")
         content_type = self._findings.type_of(name) or ""
-        if known_types.is_macro_type(content_type) and "word" in content_type.lower():
+        kind = known_types.kind_of_main(content_type)
+        if known_types.is_macro_type(content_type) and kind in _READABLE:
+            self.kind = kind
             raise Refused(Verdict.MACROS, "document or template with macros")
-        return known_types.kind_of_main(content_type)
+        return kind
 
     def _refuse_other_kinds(self) -> None:
-        if self.kind is not FileKind.WORD:
+        if self.kind not in _READABLE:
             raise Refused(self._verdict_of_kind(), "main part is of another kind")
 
     def _verdict_of_kind(self) -> Verdict:
-        if self.kind is FileKind.WORD:
+        if self.kind in _READABLE:
             return Verdict.DAMAGED
         return _VERDICT_OF_KIND.get(self.kind, Verdict.WRONG_TYPE)
 
@@ -222,7 +229,9 @@ class _Package:
             self._findings.warnings.add(Verdict.OK_EMBEDDED)
         elif known_types.is_macro_type(content_type):
             raise Refused(Verdict.MACROS, "part with macros")
-        elif content_type not in known_types.KNOWN_TYPES:
+        elif known_types.is_outside_type(content_type):
+            self._findings.warnings.add(Verdict.OK_EXTERNAL)
+        elif not known_types.is_known_type(content_type, self.kind):
             self._findings.warnings.add(Verdict.OK_UNKNOWN)
         return content_type
 

@@ -30,6 +30,8 @@ TASKS = (
     "documents.safety.guard.inspect_task",
     "documents.safety.bundle.unbundle_task",
     "documents.reader.isolated.read_task",
+    "documents.reader.workbook.workbook_task",
+    "documents.reader.margin.notes_task",
     "documents.reader.shown.show_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",

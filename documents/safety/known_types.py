@@ -1,9 +1,17 @@
-"""The kinds of parts and relations an honest Word document has, and those that are told apart.
+"""The kinds of parts and relations an honest document has, and those that are told apart.
 
 Whatever is on no list is let in with a warning and read by nobody: the document stays readable
 when Word learns a new kind of part.
 """
 
+from documents.safety.sheet_types import (
+    BINARY_WORKBOOK_MARK,
+    OUTSIDE_TYPES,
+    SHEET_RELATIONS,
+    SHEET_TYPES,
+    WORKBOOK_MAIN_TYPE,
+    WORKBOOK_TEMPLATE_TYPE,
+)
 from documents.safety.verdict import FileKind
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -14,7 +22,18 @@ _PACKAGE = "application/vnd.openxmlformats-package."
 
 WORD_MAIN_TYPE = f"{_WORD}document.main+xml"
 TEMPLATE_MAIN_TYPE = f"{_WORD}template.main+xml"
-MACRO_TYPE_MARKS = ("vbaproject", "vbadata", "macroenabled")
+_MAIN_MARKS = (
+    (WORD_MAIN_TYPE.lower(), FileKind.WORD),
+    ("ms-word", FileKind.WORD),
+    (TEMPLATE_MAIN_TYPE.lower(), FileKind.TEMPLATE),
+    (WORKBOOK_TEMPLATE_TYPE.lower(), FileKind.EXCEL_TEMPLATE),
+    (BINARY_WORKBOOK_MARK, FileKind.BINARY_EXCEL),
+    (WORKBOOK_MAIN_TYPE.lower(), FileKind.EXCEL),
+    ("ms-excel", FileKind.EXCEL),
+    ("presentationml", FileKind.POWERPOINT),
+    ("ms-powerpoint", FileKind.POWERPOINT),
+)
+MACRO_TYPE_MARKS = ("vbaproject", "vbadata", "macroenabled", "macrosheet")
 
 _WORD_NAMES = (
     "document.main",
@@ -96,14 +115,11 @@ _PLAIN_TYPES = (
     "model/gltf-binary",
 )
 
-KNOWN_TYPES = frozenset(
-    name.lower()
-    for name in (
-        *(f"{_WORD}{name}+xml" for name in _WORD_NAMES),
-        *(f"{name}+xml" for name in _OTHER_XML_NAMES),
-        *_PLAIN_TYPES,
-    )
+_OFFICE_TYPES = (*(f"{name}+xml" for name in _OTHER_XML_NAMES), *_PLAIN_TYPES)
+_WORD_TYPES = frozenset(
+    name.lower() for name in (*(f"{_WORD}{name}+xml" for name in _WORD_NAMES), *_OFFICE_TYPES)
 )
+_WORKBOOK_TYPES = frozenset(name.lower() for name in (*SHEET_TYPES, *_OFFICE_TYPES))
 
 EMBEDDED_TYPES = frozenset(
     name.lower()
@@ -215,6 +231,7 @@ _KNOWN_RELATIONS = frozenset(
         "ink",
     )
 )
+_WORKBOOK_RELATIONS = _KNOWN_RELATIONS | {name.lower() for name in SHEET_RELATIONS}
 _EMBEDDED_RELATIONS = frozenset(
     name.lower()
     for name in (
@@ -231,7 +248,9 @@ _EMBEDDED_RELATIONS = frozenset(
         "media",
     )
 )
-_MACRO_RELATIONS = frozenset({"vbaproject", "wordvbadata", "vbaprojectsignature"})
+_MACRO_RELATIONS = frozenset(
+    {"vbaproject", "wordvbadata", "vbaprojectsignature", "xlmacrosheet", "xlintlmacrosheet"}
+)
 
 
 def is_macro_type(content_type: str) -> bool:
@@ -248,20 +267,27 @@ def is_xml_type(content_type: str) -> bool:
 def kind_of_main(content_type: str) -> FileKind:
     """What program a package is for, by the content type of its main part."""
     lowered = content_type.lower()
-    if lowered == WORD_MAIN_TYPE.lower() or "ms-word" in lowered:
-        return FileKind.WORD
-    if lowered == TEMPLATE_MAIN_TYPE.lower():
-        return FileKind.TEMPLATE
-    if "spreadsheetml" in lowered or "ms-excel" in lowered:
-        return FileKind.EXCEL
-    if "presentationml" in lowered or "ms-powerpoint" in lowered:
-        return FileKind.POWERPOINT
+    for mark, kind in _MAIN_MARKS:
+        if mark in lowered:
+            return kind
     return FileKind.UNKNOWN
 
 
-def is_known_relation(relation: str) -> bool:
-    """True for relations of a vendor we know, named as one of those in honest documents."""
-    return relation.startswith(_RELATION_VENDORS) and _name_of(relation) in _KNOWN_RELATIONS
+def is_known_type(content_type: str, kind: FileKind) -> bool:
+    """True for the kinds of parts that honest files of this kind have."""
+    known = _WORKBOOK_TYPES if kind is FileKind.EXCEL else _WORD_TYPES
+    return content_type.lower() in known
+
+
+def is_outside_type(content_type: str) -> bool:
+    """True for parts of a workbook that fetch: other workbooks, data sources, live numbers."""
+    return content_type.lower() in OUTSIDE_TYPES
+
+
+def is_known_relation(relation: str, kind: FileKind) -> bool:
+    """True for relations of a vendor we know, named as one of those in honest files of the kind."""
+    known = _WORKBOOK_RELATIONS if kind is FileKind.EXCEL else _KNOWN_RELATIONS
+    return relation.startswith(_RELATION_VENDORS) and _name_of(relation) in known
 
 
 def is_embedded_relation(relation: str) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from documents.safety import known_types
 from documents.safety.fields import FieldReader
-from documents.safety.verdict import Refused, Verdict
+from documents.safety.formulas import is_fetching, is_launching
+from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import build_stream_parser, feed_stream
 
 DEEPEST = 200
@@ -22,10 +23,19 @@ _FREE_ATTRIBUTES = 8
 _EFFORT_OF_NAMESPACE = 5
 _EFFORT_OF_FIELD_MARK = 10
 _EFFORT_OF_RELATION = 20
+_EFFORT_OF_FORMULA = 2
+_LONGEST_FORMULA = 32_768
 _LONGEST_TOKEN = 8 * 1024 * 1024
 _LONGEST_NUMBER = 10
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_SHEETS = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_NEWER_FORMULA = "http://schemas.microsoft.com/office/excel/2006/main f"
+_VML = "urn:schemas-microsoft-com:vml"
+_ONLINE_VIDEO = "http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing webVideoPr"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:", "ftp://", "#")
@@ -40,8 +50,9 @@ Attributes = Sequence[str]
 
 @dataclass(slots=True, kw_only=True)
 class Findings:
-    """What the parts of one package have shown so far."""
+    """What the parts of one package have shown so far; `kind` is what the package is for."""
 
+    kind: FileKind = FileKind.WORD
     warnings: set[Verdict] = field(default_factory=set)
     main_targets: set[str] = field(default_factory=set)
     is_strict: bool = False
@@ -87,7 +98,7 @@ class _Scan:
         self._namespaces = 0
         self._most = min(MOST_ELEMENTS, findings.elements_left)
         self._left = self._most
-        self._is_targeted = False
+        self._formula: list[str] = []
         self._parser = build_stream_parser()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -124,6 +135,17 @@ class _Scan:
         self._depth -= 1
         if name in _INSTRUCTIONS:
             self._parser.CharacterDataHandler = None
+        elif name in _FORMULAS:
+            self._parser.CharacterDataHandler = None
+            self._judge_formula("".join(self._formula))
+
+    def _judge_formula(self, formula: str) -> None:
+        if len(formula) > _LONGEST_FORMULA:
+            raise Refused(Verdict.TOO_COMPLEX, "formula longer than any can be")
+        if is_launching(formula):
+            raise Refused(Verdict.UNSAFE_CONTENT, "formula that starts a program")
+        if is_fetching(formula):
+            self._findings.warnings.add(Verdict.OK_FIELDS)
 
     def _open_namespace(self, _prefix: str | None, _address: str) -> None:
         self._namespaces += 1
@@ -133,6 +155,22 @@ class _Scan:
 
     def _close_namespace(self, _prefix: str | None) -> None:
         self._namespaces -= 1
+
+    def read_formula(self, _attributes: Attributes) -> None:
+        self._findings.spend(_EFFORT_OF_FORMULA)
+        self._formula = []
+        self._parser.CharacterDataHandler = self._formula.append
+
+    def refuse_launching_link(self, _attributes: Attributes) -> None:
+        raise Refused(Verdict.UNSAFE_CONTENT, "link that starts a program")
+
+    def note_fetched(self, _attributes: Attributes) -> None:
+        self._findings.warnings.add(Verdict.OK_EXTERNAL)
+
+    def check_picture_address(self, attributes: Attributes) -> None:
+        for name, text in _pairs(attributes):
+            if name.rpartition(" ")[2] in ("src", "href", "althref") and _is_far(text.strip()):
+                self._findings.warnings.add(Verdict.OK_EXTERNAL)
 
     def note_strict(self, _attributes: Attributes) -> None:
         self._findings.is_strict = True
@@ -180,7 +218,7 @@ class _Scan:
             self._findings.warnings.add(Verdict.OK_EXTERNAL)
         if known_types.is_embedded_relation(relation):
             self._findings.warnings.add(Verdict.OK_EMBEDDED)
-        elif not known_types.is_known_relation(relation):
+        elif not known_types.is_known_relation(relation, self._findings.kind):
             self._findings.warnings.add(Verdict.OK_UNKNOWN)
 
     def read_default_type(self, attributes: Attributes) -> None:
@@ -199,8 +237,33 @@ _INSTRUCTIONS = frozenset(
     for space in (_TRANSITIONAL, _STRICT)
     for name in ("instrText", "delInstrText")
 )
+_FORMULAS = frozenset(
+    (
+        _NEWER_FORMULA,
+        *(
+            f"{space} {name}"
+            for space in _SHEETS
+            for name in (
+                "f",
+                "formula",
+                "formula1",
+                "formula2",
+                "definedName",
+                "calculatedColumnFormula",
+                "totalsRowFormula",
+            )
+        ),
+    )
+)
 _ACTIONS = {
     f"{_STRICT} document": _Scan.note_strict,
+    f"{_SHEETS[1]} workbook": _Scan.note_strict,
+    **{f"{space} ddeLink": _Scan.refuse_launching_link for space in _SHEETS},
+    **dict.fromkeys(_FORMULAS, _Scan.read_formula),
+    _ONLINE_VIDEO: _Scan.note_fetched,
+    f"{_VML} imagedata": _Scan.check_picture_address,
+    f"{_VML} fill": _Scan.check_picture_address,
+    f"{_VML} stroke": _Scan.check_picture_address,
     f"{_RELATIONS} Relationship": _Scan.read_relation,
     f"{_TYPES} Default": _Scan.read_default_type,
     f"{_TYPES} Override": _Scan.read_part_type,

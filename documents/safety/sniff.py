@@ -22,7 +22,7 @@ _STARTS = (
 _OLE_NAMES = (
     ("EncryptedPackage", FileKind.LOCKED_OFFICE),
     ("WordDocument", FileKind.OLD_WORD),
-    ("Workbook", FileKind.EXCEL),
+    ("Workbook", FileKind.OLD_EXCEL),
     ("PowerPoint Document", FileKind.POWERPOINT),
 )
 _WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)

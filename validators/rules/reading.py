@@ -40,6 +40,7 @@ READING_RULES = (
                 "near",
                 N_("Det kan ikke ses, hvilken formular dokumentet er. Det ligner %(candidates)s."),
             ),
+            ("workbook", N_("Filen er et regneark, som ikke læses som en formular endnu.")),
         ),
         what_to_do=N_("Vælg formularen selv, eller begynd fra et tomt dokument herfra."),
         source=N_("Dokumentets mærke og overskrifter"),

@@ -27,7 +27,8 @@ from tests.documents.safety.attack import (
 MACRO_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
 MACRO_TEMPLATE = "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
 TEMPLATE_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-SHEET_MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+SHEET_TEMPLATE = "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
+BINARY_SHEET_MAIN = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 SLIDES_MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 VBA = "application/vnd.ms-office.vbaProject"
 PNG = "image/png"
@@ -67,7 +68,7 @@ def test_a_small_good_file_is_ok_and_known_by_its_checksum() -> None:
         (
             compound_file("Root Entry", "Workbook"),
             Verdict.TEMPLATE_OR_OTHER_OFFICE,
-            FileKind.EXCEL,
+            FileKind.OLD_EXCEL,
         ),
         (
             compound_file("Root Entry", "EncryptionInfo", "EncryptedPackage"),
@@ -77,9 +78,14 @@ def test_a_small_good_file_is_ok_and_known_by_its_checksum() -> None:
         (main_type_file(WORD_MAIN)[:-30], Verdict.DAMAGED, FileKind.ZIP),
         (main_type_file(TEMPLATE_MAIN), Verdict.TEMPLATE_OR_OTHER_OFFICE, FileKind.TEMPLATE),
         (
-            main_type_file(SHEET_MAIN, "xl/workbook.xml"),
+            main_type_file(SHEET_TEMPLATE, "xl/workbook.xml"),
             Verdict.TEMPLATE_OR_OTHER_OFFICE,
-            FileKind.EXCEL,
+            FileKind.EXCEL_TEMPLATE,
+        ),
+        (
+            main_type_file(BINARY_SHEET_MAIN, "xl/workbook.bin"),
+            Verdict.TEMPLATE_OR_OTHER_OFFICE,
+            FileKind.BINARY_EXCEL,
         ),
         (
             main_type_file(SLIDES_MAIN, "ppt/presentation.xml"),
