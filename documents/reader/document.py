@@ -7,6 +7,7 @@ from lxml.etree import _Element
 
 from documents.marks import Marks, marks
 from documents.reader import names as n
+from documents.reader.footnotes import with_notes
 from documents.reader.lines import Line, joined_text, lines_of
 from documents.reader.marked import read_marked
 from documents.reader.pdf_file import PdfBody, open_pdf_file
@@ -24,6 +25,7 @@ from documents.reader.tabled import marked_origins, rows_by_label
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
 from documents.reader.taking import take_section
 from documents.reader.text import text_of
+from documents.reader.unsettled import unsettled
 from documents.reader.word_file import WordFile, open_word_file
 from documents.reading import Origin, Reading
 from documents.safety.sniff import recognise
@@ -55,7 +57,9 @@ def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = 
     """
     if recognise(data) is FileKind.PDF:
         return _bounded(_read_pdf(open_pdf_file(data), form, file))
-    return _bounded(_read(open_word_file(data), form, file))
+    word = open_word_file(data)
+    reading = with_notes(_bounded(_read(word, form, file)), word)
+    return replace(reading, problems=(*reading.problems, *unsettled(word)))
 
 
 def _read_pdf(pdf: PdfBody, form: FormDefinition | None, file: str | None) -> Reading:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.places import blocks_in, cells_in, rows_in
+from documents.reader.places import blocks_in, cells_in, is_deleted_row, rows_in
 from documents.reader.text import is_placeholder, paragraph_text, text_boxes
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
@@ -63,7 +63,7 @@ class _Walk:
         self._tables += 1
         number = self._tables
         for row_number, row in enumerate(rows_in(table)):
-            if _is_gone(row, table) or _is_deleted_row(row):
+            if _is_gone(row, table) or is_deleted_row(row):
                 continue
             column = _columns_before(row)
             for cell_number, cell in enumerate(cells_in(row)):
@@ -142,11 +142,6 @@ def _is_gone(element: _Element, container: _Element) -> bool:
             return True
         parent = parent.getparent()
     return False
-
-
-def _is_deleted_row(row: _Element) -> bool:
-    properties = row.find(n.ROW_PROPERTIES)
-    return properties is not None and properties.find(n.DELETED) is not None
 
 
 def _columns_before(row: _Element) -> int:

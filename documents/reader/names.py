@@ -3,6 +3,8 @@
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_WORD_2012 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -12,6 +14,24 @@ def w(name: str) -> str:
 
 
 BODY = w("body")
+RUN = w("r")
+HIDDEN = w("vanish")
+AUTHOR = w("author")
+TYPE = w("type")
+DELETED_TEXT = w("delText")
+ID = w("id")
+COMMENT = w("comment")
+COMMENT_START = w("commentRangeStart")
+COMMENT_MARK = w("commentReference")
+THREAD = _WORD_2012 + "commentEx"
+THREAD_PARAGRAPH = _WORD_2012 + "paraId"
+THREAD_PARENT = _WORD_2012 + "paraIdParent"
+IS_DONE = _WORD_2012 + "done"
+PARAGRAPH_ID = _WORD_2010 + "paraId"
+FOOTNOTE = w("footnote")
+ENDNOTE = w("endnote")
+FOOTNOTE_MARK = w("footnoteReference")
+ENDNOTE_MARK = w("endnoteReference")
 PARAGRAPH = w("p")
 PARAGRAPH_PROPERTIES = w("pPr")
 NUMBERING = w("numPr")

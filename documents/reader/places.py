@@ -40,6 +40,11 @@ def cells_in(row: _Element) -> Iterator[_Element]:
     return _counted(row, _CELLS)
 
 
+def is_deleted_row(row: _Element) -> bool:
+    """Whether a deletion that is not yet accepted takes the whole row."""
+    return row.find(f"{n.ROW_PROPERTIES}/{n.DELETED}") is not None
+
+
 class Places:
     """The places of the elements of one body; numbers are counted once for each parent.
 

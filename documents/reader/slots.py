@@ -8,7 +8,7 @@ from lxml.etree import _Element
 from documents.marks import Bookmarked, Mark, Marks
 from documents.reader import names as n
 from documents.reader.labels import normalised
-from documents.reader.places import cells_in, rows_in
+from documents.reader.places import cells_in, is_deleted_row, rows_in
 from documents.reader.text import outer_paragraphs, paragraph_text
 from documents.reading import FoundBy
 
@@ -57,6 +57,8 @@ def table_cells(table: _Element, marks: Marks) -> list[list[Cell]]:
     tops: dict[int, Cell] = {}
     rows = []
     for row in rows_in(table):
+        if is_deleted_row(row):
+            continue
         cells = list(_row_cells(row, marks, tops))
         tops = {cell.column: cell.into or cell for cell in cells}
         rows.append(cells)

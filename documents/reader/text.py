@@ -27,7 +27,7 @@ _UNSAID = frozenset(
         n.MOVED_AWAY,
     }
 )
-_FORKS = (n.TEXT_BOX, n.ALTERNATE, n.DELETED, n.MOVED_AWAY, n.CONTROL)
+_FORKS = (n.TEXT_BOX, n.ALTERNATE, n.DELETED, n.MOVED_AWAY, n.CONTROL, n.HIDDEN)
 _PIECES = (n.TEXT, n.MATH_TEXT, *_SAID, n.SYMBOL)
 _LOOKED_AT = (*_PIECES, *_FORKS)
 
@@ -35,8 +35,8 @@ _LOOKED_AT = (*_PIECES, *_FORKS)
 def paragraph_text(paragraph: _Element) -> str:
     """The text of one paragraph, its text boxes apart.
 
-    Insertions are part of it and deletions are not; a line break is a line feed; a control that
-    still shows its placeholder says nothing.
+    Insertions are part of it, deletions and hidden text are not; a line break is a line feed; a
+    control that still shows its placeholder says nothing.
     """
     pieces: list[str] = []
     for child in paragraph:
@@ -98,6 +98,12 @@ def is_placeholder(element: _Element) -> bool:
     return shown is not None and shown.get(n.VALUE) not in ("0", "false", "off")
 
 
+def is_hidden(run: _Element) -> bool:
+    """Whether a run is text that Word neither shows nor prints."""
+    hidden = run.find(f"{n.RUN_PROPERTIES}/{n.HIDDEN}")
+    return hidden is not None and hidden.get(n.VALUE) not in ("0", "false", "off")
+
+
 def _is_our_picture(element: _Element) -> bool:
     if element.tag != n.DRAWING:
         return False
@@ -132,6 +138,8 @@ def _said_in(element: _Element) -> Iterator[str]:
             yield _said(each)
         elif each.tag == n.ALTERNATE:
             waiting.extend(reversed(_chosen(each)))
+        elif each.tag == n.RUN and is_hidden(each):
+            continue
         elif each.tag not in _UNSAID and each.tag != n.TEXT_BOX and not is_placeholder(each):
             waiting.extend(reversed(each))
 

@@ -1,6 +1,7 @@
-"""The parts of a Word file that are read: its body and the mark it carries."""
+"""The parts of a Word file that are read: its body, what stands beside it, and its mark."""
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -14,18 +15,27 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _MAIN, _CORE = "/officeDocument", "/core-properties"
 _LONGEST_MARK = 300
+_PartOf = Callable[[str], _Element | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordFile:
-    """The body of a Word file, and its `dc:identifier`, empty where it has none."""
+    """The body of a Word file, and its `dc:identifier`, empty where it has none.
+
+    The other parts are None in a file without them; `threads` says which comments are resolved
+    and which answer another (Word 2013 and later).
+    """
 
     body: _Element
-    identifier: str
+    identifier: str = ""
+    footnotes: _Element | None = None
+    endnotes: _Element | None = None
+    comments: _Element | None = None
+    threads: _Element | None = None
 
 
 def open_word_file(data: bytes) -> WordFile:
-    """The body and identifier of a file the guard has let in; raises Refused."""
+    """The parts of a file the guard has let in; raises Refused."""
     entries = {entry.name.lower(): entry for entry in read_directory(data)}
     allowance = Allowance()
 
@@ -36,18 +46,42 @@ def open_word_file(data: bytes) -> WordFile:
     relations = part("_rels/.rels")
     if relations is None:
         raise Refused(Verdict.DAMAGED, "package without relations")
-    document = part(_target(relations, _MAIN))
+    main = _target(relations, _MAIN)
+    document = part(main)
     body = None if document is None else document.find(n.BODY)
     if body is None:
         raise Refused(Verdict.DAMAGED, "document without a body")
     core = _target(relations, _CORE)
-    return WordFile(body=body, identifier=_identifier(part(core) if core else None))
+    beside = _beside(part, main)
+    return WordFile(
+        body=body,
+        identifier=_identifier(part(core) if core else None),
+        footnotes=beside("/footnotes"),
+        endnotes=beside("/endnotes"),
+        comments=beside("/comments"),
+        threads=beside("/commentsExtended"),
+    )
 
 
-def _target(relations: _Element, ending: str) -> str:
+def _beside(part: _PartOf, main: str) -> _PartOf:
+    """The parts that the main one leads to, by the ends of their relations' types."""
+    folder, name = posixpath.split(main)
+    relations = part(posixpath.join(folder, "_rels", f"{name}.rels"))
+
+    def beside(ending: str) -> _Element | None:
+        target = "" if relations is None else _target(relations, ending, folder)
+        return part(target) if target else None
+
+    return beside
+
+
+def _target(relations: _Element, ending: str, folder: str = "") -> str:
+    """The name of the part that a relation of this type leads to; empty where there is none."""
     for relation in relations.iter(_RELATION):
         if (relation.get("Type") or "").endswith(ending):
-            return posixpath.normpath((relation.get("Target") or "").lstrip("/"))
+            target = relation.get("Target") or ""
+            whole = target if target.startswith("/") else posixpath.join(folder, target)
+            return posixpath.normpath(whole.lstrip("/"))
     return ""
 
 

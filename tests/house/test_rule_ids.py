@@ -50,6 +50,7 @@ RULES = {
     "REA002": "warning",
     "REA003": "warning",
     "REA004": "info",
+    "REA005": "info",
     "VAL001": "error",
     "VAL002": "warning",
 }

@@ -92,4 +92,40 @@ READING_RULES = (
             is_in_file=True,
         ),
     ),
+    Rule(
+        id="REA005",
+        severity=Severity.INFO,
+        title=N_("Filen er ikke gjort færdig"),
+        message=N_(
+            "Filen har ændringer, der hverken er godtaget eller afvist (antal: %(count)s, "
+            "forfattere: %(authors)s). Svarene er læst, som om alle var godtaget."
+        ),
+        variants=(
+            (
+                "hidden",
+                N_("Filen har skjult tekst (antal steder: %(count)s). Den er ikke læst som svar."),
+            ),
+            ("comments", N_("Filen har kommentarer, der ikke er løst (antal: %(count)s).")),
+            (
+                "notes",
+                N_(
+                    "Fodnoter eller slutnoter står ved noget andet end en længere tekst "
+                    "(antal: %(count)s). De er ikke læst som svar."
+                ),
+            ),
+        ),
+        what_to_do=N_(
+            "Godtag eller afvis ændringerne i Word, og slet kommentarer, noter og skjult tekst, "
+            "der ikke skal med."
+        ),
+        source=N_("Filens egne mærker fra Word"),
+        breaking=Example(
+            text=N_("I filen er en sætning slettet med ændringer slået til."),
+            is_in_file=True,
+        ),
+        passing=Example(
+            text=N_("Alle ændringer i filen er godtaget."),
+            is_in_file=True,
+        ),
+    ),
 )
