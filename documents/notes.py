@@ -24,10 +24,14 @@ def said(rule: str, text: str) -> str:
 
 
 def few_enough(
-    notes: Sequence[AnyNote], last: Callable[[str], AnyNote], *, more: str
+    notes: Sequence[AnyNote],
+    last: Callable[[str], AnyNote],
+    *,
+    more: str,
+    most: int = MOST_NOTES,
 ) -> Sequence[AnyNote]:
-    """At most `MOST_NOTES` notes, the last of them saying by `more` how many are left out."""
-    if len(notes) <= MOST_NOTES:
+    """No more notes than can be read, the last of them saying by `more` how many are left out."""
+    if len(notes) <= most:
         return notes
-    kept = notes[: MOST_NOTES - 1]
+    kept = notes[: most - 1]
     return (*kept, last(more % {"count": len(notes) - len(kept)}))
