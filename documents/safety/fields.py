@@ -71,12 +71,19 @@ class FieldReader:
             self._judge(left.text)
 
     def _judge(self, instruction: str) -> None:
-        match = _NAME.match(instruction)
-        name = match.group(1).upper() if match else ""
-        if name in _LAUNCHING:
+        if _name_in(instruction) in _LAUNCHING:
             raise Refused(Verdict.UNSAFE_CONTENT, "field that starts a program")
-        if name in _FETCHING:
-            self.has_fetching = True
+        self.has_fetching |= is_fetching(instruction)
+
+
+def is_fetching(instruction: str) -> bool:
+    """True for a field that shows what it takes from another file."""
+    return _name_in(instruction) in _FETCHING
+
+
+def _name_in(instruction: str) -> str:
+    match = _NAME.match(instruction)
+    return match.group(1).upper() if match else ""
 
 
 def _is_unfinished_launcher(outer: _OpenField) -> bool:

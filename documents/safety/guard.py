@@ -203,7 +203,7 @@ class _Package:
         pieces = self._unpack(entry)
         first = next(pieces, b"")
         pieces = itertools.chain([first], pieces)
-        if _is_markup(entry.name, content_type):
+        if is_markup(entry.name, content_type):
             if entry.size or not entry.name.lower().startswith(_MAY_BE_EMPTY):
                 scan_markup(pieces, self._findings)
         elif first.lstrip(b" \t\r\n").startswith(_MARKUP_STARTS):
@@ -239,7 +239,7 @@ class _Package:
         return unpack(self._data, entry, self._allowance)
 
 
-def _is_markup(name: str, content_type: str) -> bool:
+def is_markup(name: str, content_type: str) -> bool:
     """True for parts readers take for XML, by their type or, where it says nothing, their name."""
     if content_type in known_types.FOREIGN_MARKUP_TYPES:
         return False

@@ -29,6 +29,7 @@ from documents.safety.wire import (
 TASKS = (
     "documents.safety.guard.inspect_task",
     "documents.safety.bundle.unbundle_task",
+    "documents.safety.cleaned.clean_task",
     "documents.reader.isolated.read_task",
     "documents.reader.workbook.workbook_task",
     "documents.reader.margin.notes_task",

@@ -287,33 +287,34 @@ def is_outside_type(content_type: str) -> bool:
 def is_known_relation(relation: str, kind: FileKind) -> bool:
     """True for relations of a vendor we know, named as one of those in honest files of the kind."""
     known = _WORKBOOK_RELATIONS if kind is FileKind.EXCEL else _KNOWN_RELATIONS
-    return relation.startswith(_RELATION_VENDORS) and _name_of(relation) in known
+    return relation.startswith(_RELATION_VENDORS) and name_of_relation(relation) in known
 
 
 def is_embedded_relation(relation: str) -> bool:
     """True for relations to another file, object or piece of media inside the document."""
-    return _name_of(relation) in _EMBEDDED_RELATIONS
+    return name_of_relation(relation) in _EMBEDDED_RELATIONS
 
 
 def is_macro_relation(relation: str) -> bool:
     """True for relations to macros, whatever the part is called."""
-    return _name_of(relation) in _MACRO_RELATIONS
+    return name_of_relation(relation) in _MACRO_RELATIONS
 
 
 def is_main_relation(relation: str) -> bool:
     """True for the relation from a package to its document."""
-    return relation.startswith(_RELATION_VENDORS) and _name_of(relation) == "officedocument"
+    return relation.startswith(_RELATION_VENDORS) and name_of_relation(relation) == "officedocument"
 
 
 def is_hyperlink(relation: str) -> bool:
     """True for a link a person follows, which nothing fetches by itself."""
-    return _name_of(relation) == "hyperlink"
+    return name_of_relation(relation) == "hyperlink"
 
 
 def is_template_link(relation: str) -> bool:
     """True for the template a document was made from: Word notes its place on the disk."""
-    return _name_of(relation) == "attachedtemplate"
+    return name_of_relation(relation) == "attachedtemplate"
 
 
-def _name_of(relation: str) -> str:
+def name_of_relation(relation: str) -> str:
+    """What a relation is for, in lower case, whichever vendor's address stands before it."""
     return relation.rpartition("/")[2].lower()

@@ -169,7 +169,7 @@ class _Scan:
 
     def check_picture_address(self, attributes: Attributes) -> None:
         for name, text in _pairs(attributes):
-            if name.rpartition(" ")[2] in ("src", "href", "althref") and _is_far(text.strip()):
+            if name.rpartition(" ")[2] in ("src", "href", "althref") and is_far(text.strip()):
                 self._findings.warnings.add(Verdict.OK_EXTERNAL)
 
     def note_strict(self, _attributes: Attributes) -> None:
@@ -213,7 +213,7 @@ class _Scan:
         if known_types.is_main_relation(relation):
             self._findings.main_targets.add(target)
             self._findings.is_strict |= relation.startswith(known_types.STRICT_VENDOR)
-        is_external = values.get("TargetMode") == "External" or _is_far(target)
+        is_external = values.get("TargetMode") == "External" or is_far(target)
         if is_external and not _is_harmless_link(relation, target):
             self._findings.warnings.add(Verdict.OK_EXTERNAL)
         if known_types.is_embedded_relation(relation):
@@ -294,7 +294,8 @@ def _note(types: dict[str, str], key: str, content_type: str) -> None:
     types[key] = content_type
 
 
-def _is_far(target: str) -> bool:
+def is_far(target: str) -> bool:
+    """True for an address on the network or of a file, whether or not it says it is external."""
     return target.lower().startswith(_FAR_STARTS)
 
 
