@@ -15,9 +15,12 @@ from forms.kinds.amount import Amount
 from forms.messages import N_
 from forms.text import clean_text
 
-_MOST_ROWS = 100_000
+_MOST_ROWS = 10_000
 _LONGEST = 32_767
 _MOST_DIGITS = 15
+_LINE, _HIGHEST = 15.0, 405.0
+_BROAD, _LONGEST_SEEN = 1.1, 2_000
+_A3 = 8
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """XlsxWriter takes the hour from the clock otherwise, and a time without its zone alone."""
 
@@ -94,7 +97,7 @@ def findings_workbook(
     """An Excel workbook of a sheet of findings and one of documents; no cell is a formula.
 
     `translate` gives the headings in the reader's language. The same rows give the same bytes. Of
-    more than a hundred thousand rows the last says how many are left out.
+    more than ten thousand rows the last says how many are left out.
     """
     target = BytesIO()
     options = {
@@ -155,7 +158,9 @@ class _Sheets:
             sheet.set_column(at, at, width)
             sheet.write_string(0, at, self._translate(heading), self._head)
         last = 0
+        widths = [width for _, width in columns]
         for last, row in enumerate(rows, start=1):
+            sheet.set_row(last, _height(row, widths))
             for at, value in enumerate(row):
                 self._write(sheet, last, at, value)
         sheet.freeze_panes(1, 0)
@@ -172,9 +177,22 @@ class _Sheets:
             sheet.write_number(row, column, float(value), self._amount)
 
 
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """A row as high as its longest text is broken to: LibreOffice does not reckon it by itself."""
+    pairs = zip((str(value) for value in row), widths, strict=True)
+    lines = max(
+        (
+            sum(1 + int(len(line) * _BROAD / width) for line in text[:_LONGEST_SEEN].split("\n"))
+            for text, width in pairs
+        ),
+        default=1,
+    )
+    return min(lines * _LINE, _HIGHEST)
+
+
 def _lay_for_print(sheet: Worksheet) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
