@@ -47,8 +47,8 @@ _FILE_COLUMNS = (
     (N_("Formular"), 34),
     (N_("Version"), 14),
     (N_("Tilstand"), 24),
-    (N_("Fejl"), 10),
-    (N_("Advarsler"), 11),
+    (N_("Antal fejl"), 12),
+    (N_("Antal advarsler"), 16),
 )
 
 Number = Decimal | str
