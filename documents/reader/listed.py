@@ -8,21 +8,30 @@ from documents.reader.lines import Line, rows_of_lines
 from documents.reader.taken import LeftOver, Taken
 from documents.reading import FoundBy
 from forms.grammar import Field, Group
-from forms.kinds.kind import Value
+from forms.kinds.kind import Unread, Value
 from forms.kinds.percent import Percentage
 from forms.kinds.weekly_hours import WeeklyHours
 from forms.path import Path
 from validators.finding import Place
 
-_BULLET = re.compile(r"\s*(?:[-–—•▪·*‣◦●○\uf0b7]\s*|o\t|\d{1,2}[.)]\s+(?=[A-ZÆØÅ]))")
+_BULLET = re.compile(r"\s*(?:[-–—•▪·*‣◦●○\uf0b7]\s*|o\t|(?:\d{1,2}[.)]|[a-zæøå]\))\s+(?=[A-ZÆØÅ]))")
 _INLINE_BULLET = re.compile(r"\s+[•▪‣●\uf0b7]\s*")
 _HOURS = re.compile(
     r"(?<![\w,.])\d{1,3}(?:,\d{1,2})?\s?(?:timer|time|t\.|t/uge)"
     r"(?:\s?(?:/\s?uge|ugentligt?|om\sugen|pr\.?\suge|per\suge))?(?!\w)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s+og\s+(?=[A-ZÆØÅ0-9])")
-_NAME_END = re.compile(r"\s[-–—]\s|:\s")
+_AND = re.compile(r"\s+(?:og|samt)\s+(?=[A-ZÆØÅ0-9])")
+_SLASH = re.compile(r"\s+/\s+")
+_LEAD_IN = re.compile(r"[^:,;]{0,60}\b(?:er|omfatter|består af|følgende|deltager)\b[^:,;]{0,30}:\s")
+_NAME_END = re.compile(r"\s[-–—]\s|:\s|(?<=[a-zæøå]{4})\.\s+(?=[A-ZÆØÅ])")
+_ABOUT = re.compile(r"[\s,(]+(?:ca\.?|cirka|op til|minimum|min\.|maks\.|højst)$", re.IGNORECASE)
+_NO_FUNDING = re.compile(
+    r"(?:hver(?: især)?|i alt|samlet|ugentligt?|om ugen|pr\.? (?:uge|person|medarbejder))\.?",
+    re.IGNORECASE,
+)
+_FUNDING = re.compile(r",\s*([^,]{0,60}(?:finans|betal|tilskud|midler|kommunal)[^,]{0,40})$")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{1,2})?")
 _TRIMMED = " \t\u00a0,;:–—-"
 _SURE, _UNSURE = 0.9, 0.6
 _MOST_IN_A_LINE = 200
@@ -44,7 +53,8 @@ class Entry:
 def take_list(group: Group, lines: Sequence[Line], *, row: int = 0) -> list[Taken | LeftOver]:
     """A row for each item of the list, from `row` on; subtitles among them are left over."""
     taken: list[Taken | LeftOver] = []
-    for entry in _entries(lines):
+    numbered = re.compile(rf"{re.escape(group.row_label)}\s+\d{{1,3}}\s*[.:)–-]\s+(?=\S)", re.I)
+    for entry in _entries(lines, numbered):
         if entry.text.endswith(":"):
             taken.append(LeftOver(section=group.id, text=entry.text, place=entry.place))
             continue
@@ -66,8 +76,10 @@ def take_list(group: Group, lines: Sequence[Line], *, row: int = 0) -> list[Take
     return taken
 
 
-def _entries(lines: Sequence[Line]) -> list[Entry]:
+def _entries(lines: Sequence[Line], numbered: re.Pattern[str]) -> list[Entry]:
+    """The items of a list; `numbered` is how a row of it is counted: `Aktivitet 2:`."""
     typed = [(run[0], _typed(run)) for run in _runs(lines)]
+    typed = [(line, _without_number(text, numbered)) for line, text in typed]
     has_bullets = any(_is_bulleted(line, text) for line, text in typed)
     entries: list[Entry] = []
     more = 0
@@ -88,6 +100,11 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
             if piece.strip(_TRIMMED)
         )
     return list(_enumerated(entries[0])) if len(entries) == 1 and not has_bullets else entries
+
+
+def _without_number(text: str, numbered: re.Pattern[str]) -> str:
+    match = numbered.match(text.lstrip())
+    return text.lstrip()[match.end() :] if match else text
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -117,7 +134,13 @@ def _goes_on(last: str, text: str, *, has_bullets: bool) -> bool:
 
 def _enumerated(entry: Entry) -> Iterator[Entry]:
     """The items of a list typed as one line; commas may also stand inside a name, so uncertain."""
+    lead = _LEAD_IN.match(entry.text)
+    if lead is not None:
+        yield Entry(text=lead[0].strip(), place=entry.place, certainty=entry.certainty)
+        entry = replace(entry, text=entry.text[lead.end() :])
     parts = list(_split(entry.text))
+    if len(parts) == 1:
+        parts = _SLASH.split(entry.text)
     names = [*parts[:-1], *_AND.split(parts[-1], maxsplit=1)] if len(parts) > 1 else parts
     is_list = _FEWEST_IN_A_LINE <= len(names) <= _MOST_IN_A_LINE and all(
         not name[:1].islower() and len(name.split()) <= _LONGEST_NAME for name in names
@@ -163,13 +186,11 @@ def _row_of(group: Group, text: str) -> tuple[list[tuple[Field, Value]], str]:
 
 def _name_and_rest(text: str) -> tuple[str, str]:
     parts = list(_split(text))
-    if len(parts) > 1:
-        start = text.index(parts[0]) + len(parts[0])
-        return parts[0], text[start:].lstrip(_TRIMMED)
+    comma = text.index(parts[0]) + len(parts[0]) if len(parts) > 1 else len(text)
     mark = _NAME_END.search(text)
-    if mark is None:
-        return text.strip(_TRIMMED), ""
-    return text[: mark.start()].strip(_TRIMMED), text[mark.end() :].strip()
+    if mark is not None and mark.start() < comma:
+        return text[: mark.start()].strip(_TRIMMED), text[mark.end() :].strip()
+    return text[:comma].strip(_TRIMMED), text[comma:].lstrip(_TRIMMED)
 
 
 def _measured_row(
@@ -185,11 +206,41 @@ def _measured_row(
     field = next((each for each in measured if isinstance(each.kind, kind)), measured[0])
     end = _with_whole(field, text, end)
     name, after = _outside(text[:start]), _outside(text[end:])
-    values = [(words[0], words[0].kind.parse(name)), (field, field.kind.parse(text[start:end]))]
-    if len(words) > 1 and _measure(after) is None:
+    if not name:
+        name, after = _first_part(after)
+    rest = []
+    about = _ABOUT.search(f" {name}")
+    if about is not None:
+        name, rest = name[: about.start()].strip(_TRIMMED), [about[0].strip(_TRIMMED)]
+    funding = _FUNDING.search(name) if len(words) > 1 and not after else None
+    if funding is not None:
+        name, after = name[: funding.start()].strip(_TRIMMED), funding[1]
+    values = [
+        (words[0], words[0].kind.parse(name)),
+        (field, _measured(field, text[start:end], is_hours=is_hours)),
+    ]
+    if len(words) > 1 and _measure(after) is None and _NO_FUNDING.fullmatch(after) is None:
         values.append((words[1], words[1].kind.parse(after)))
         after = ""
-    return [(each, value) for each, value in values if value is not None], after
+    left = ", ".join(each for each in (*rest, after) if each)
+    return [(each, value) for each, value in values if value is not None], left
+
+
+def _first_part(text: str) -> tuple[str, str]:
+    """What stands before the first comma, and after it."""
+    parts = list(_split(text))
+    if len(parts) < 2:
+        return text, ""
+    return parts[0], text[text.index(parts[0]) + len(parts[0]) :].strip(_TRIMMED)
+
+
+def _measured(field: Field, text: str, *, is_hours: bool) -> Value | None:
+    """A share or hours; `9 t./uge` is nine hours however its unit is written."""
+    value = field.kind.parse(text)
+    number = _DIGITS.match(text)
+    if not (is_hours and number and isinstance(value, Unread)):
+        return value
+    return field.kind.parse(f"{number[0]} timer")
 
 
 def _measure(text: str) -> tuple[int, int, bool] | None:

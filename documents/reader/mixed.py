@@ -28,6 +28,8 @@ from forms.path import Path
 _LONGEST_TITLE = 100
 _LINES_APART = 2
 _MARKS = ("", ",", "(", ")", "-", "–", "/")
+_BARE_NUMBER = re.compile(r"(?<=[^\W\d_]{3}\s)\d{8}$")
+_OTHER_NUMBER = re.compile(r"(?:cvr|ean|se|konto|nr)[\W_]{0,3}$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"(?<=[a-zæøå]{4})\.$")
 
 
@@ -95,6 +97,7 @@ class _MixedBox:
                 part for piece in self._pieces for part in self._without_found(field, piece)
             ]
         self._pieces = [part for piece in self._pieces for part in split_piece(piece)]
+        self._pieces = [part for piece in self._pieces for part in _number_apart(piece)]
         for field in findable:
             self._take_whole(field)
 
@@ -187,9 +190,14 @@ class _MixedBox:
                 parts = [rest for part in parts for rest in self._without_found(other, part)]
         if field.id.endswith("navn"):
             parts = [part for whole in parts for part in split_piece(whole)]
-        if parts:
+        if not parts:
+            return
+        self._pieces.extend(parts[1:])
+        if field.id.endswith("navn") and split_name_and_title(parts[0].text) is not None:
+            self._pieces.append(parts[0])
+            self._take_name_and_title(field, parts[0])
+        else:
             self._keep(field, field.kind.parse(parts[0].text), parts[0], 0.95)
-            self._pieces.extend(parts[1:])
 
     def _take_prose(self, field: Field, chosen: list[Piece]) -> None:
         for other in self._fields.values():
@@ -260,6 +268,17 @@ def _goes_on(first: Piece, other: Piece) -> bool:
     """Whether an unlabelled piece belongs to a labelled address: in its cell, or an address too."""
     is_in_cell = first.spot is not None and first.spot == other.spot
     return other.field is None and (is_in_cell or reads_as_address(other.text))
+
+
+def _number_apart(piece: Piece) -> Iterator[Piece]:
+    """A piece of words with eight digits at its end, cut before them."""
+    end = piece.start + len(piece.source[piece.start : piece.end].rstrip())
+    match = _BARE_NUMBER.search(piece.source, piece.start, end)
+    if match is None or _OTHER_NUMBER.search(piece.source, piece.start, match.start() - 1):
+        yield piece
+        return
+    yield piece.part(piece.start, match.start())
+    yield piece.part(match.start(), match.end())
 
 
 def _address_apart(piece: Piece) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
     r"|(?:(?<=[a-zæøå]{4})|(?<=\d{4}))\.\s+(?=[A-ZÆØÅ]))\s*"
 )
 _WORD = re.compile(r"\S+")
+_IS = re.compile(r"\s+(?:er|bliver)\s+")
 _TRIMMED = " \t\u00a0,;:–—-|/()•·"
 _MOST_LABEL_WORDS = 4
 MOST_TEXT = 4_000
@@ -92,6 +93,7 @@ class FieldLabels:
         return piece
 
     def _cut(self, whole: Piece) -> Iterator[Piece]:
+        """The parts of a line by its labels; what two labels side by side name is of neither."""
         marks = list(self._marks(whole.source))
         start = 0
         field: Field | None = None
@@ -99,7 +101,8 @@ class FieldLabels:
             before = replace(whole, start=start, end=label_start, field=field)
             if before.text or field is not None:
                 yield before
-            start, field = label_end, labelled
+            is_one_of_two = field is not None and not before.text and labelled is not field
+            start, field = label_end, None if is_one_of_two else labelled
         yield replace(whole, start=start, end=whole.end, field=field)
 
     def _marks(self, text: str) -> Iterator[tuple[int, int, Field]]:
@@ -125,10 +128,11 @@ class FieldLabels:
             colon, end = ":", text.index(":", end) + 1
         elif glued:
             end = start + len(words) + 1
-        if not (is_first or colon):
+        if not (is_first or (colon and not words[:1].isdigit())):
             return None
         field = self._fields.get(normalised(words))
-        return None if field is None else (start, end, field)
+        verb = None if colon else _IS.match(text, end)
+        return None if field is None else (start, verb.end() if verb else end, field)
 
 
 def split_piece(piece: Piece) -> Iterator[Piece]:
