@@ -16,10 +16,16 @@ from web import (
     case_files,
     cases,
     conflicts,
+    desk,
     drafts,
     examination,
     health,
     programmes,
+    review,
+    review_answers,
+    review_files,
+    review_letter,
+    review_rounds,
     rules,
     start,
     statement,
@@ -30,7 +36,9 @@ from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
 from web.naming import add_names
+from web.review_wording import add_review_words
 from web.security import secure
+from web.uploads import allow_bundles
 
 BLUEPRINTS = (
     start.blueprint,
@@ -44,6 +52,12 @@ BLUEPRINTS = (
     case_files.blueprint,
     blanks.blueprint,
     examination.blueprint,
+    desk.blueprint,
+    review.blueprint,
+    review_answers.blueprint,
+    review_files.blueprint,
+    review_letter.blueprint,
+    review_rounds.blueprint,
     rules.blueprint,
     statement.blueprint,
     health.blueprint,
@@ -62,12 +76,14 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
         template_folder=str(_ROOT / "web" / "templates"),
     )
     app.config.from_mapping(settings(overrides or {}))
+    allow_bundles(app)
     CSRFProtect(app)
     speak(app)
     secure(app)
     map_errors(app)
     add_formats(app)
     add_names(app)
+    add_review_words(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

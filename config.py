@@ -12,6 +12,8 @@ from tempfile import NamedTemporaryFile
 
 MEBIBYTE = 1024 * 1024
 LARGEST_UPLOAD = 25 * MEBIBYTE
+# A zip of a whole case, or many files laid up at once.
+LARGEST_BUNDLE = 110 * MEBIBYTE
 # Four megabytes of text on one page; a browser may send each byte of it as three (%C3).
 LARGEST_FORM_TEXT = 3 * 4 * MEBIBYTE
 # A page of 2,000 rows with five fields each; more than any page sends.
@@ -76,6 +78,7 @@ def settings(
     """
     told = Told.from_environment(variables)
     chosen = {**_fixed(told), **overrides}
+    chosen.setdefault("FILES_FOLDER", str(told.instance / "filer"))
     if told.surroundings is Surroundings.PRODUCTION:
         chosen.setdefault("SECRET_KEY", told.secret_key)
         _refuse_unsafe(chosen)
@@ -94,6 +97,7 @@ def _fixed(told: Told) -> dict[str, object]:
         "PORT": told.port,
         "DEBUG": told.is_debugging,
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD + LARGEST_FORM_TEXT,
+        "LARGEST_BUNDLE": LARGEST_BUNDLE,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM_TEXT,
         "MAX_FORM_PARTS": MOST_FORM_PARTS,
         "SESSION_COOKIE_NAME": "__Host-tilsagn" if is_production else "tilsagn",

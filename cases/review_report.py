@@ -21,6 +21,7 @@ from validators.finding import Finding, Place, Severity
 from validators.whole_case import CaseDocument, shared_programme
 
 _WEIGHTS = list(Severity)
+_COUNTED = frozenset({Role.CURRENT, Role.UNKNOWN, Role.UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +98,15 @@ class ReviewReport:
         ids = ((case, {each.file.id for each in (*case.files, *case.loose)}) for case in self.cases)
         return next((case for case, found in ids if file_id in found), None)
 
+    def counted(self) -> Iterator[FileReport]:
+        """The files whose findings count: not those that another file stands for."""
+        yield from (each for each in self.files() if each.sorted.role in _COUNTED)
+
     def noted(self) -> Iterator[Noted]:
-        """Every finding, as it stands in the report."""
+        """Every finding that counts, as it stands in the report."""
         for case in self.cases:
             yield from case.whole
-        for file in self.files():
+        for file in self.counted():
             yield from file.noted
 
     def count(self, severity: Severity) -> int:

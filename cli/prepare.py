@@ -1,6 +1,7 @@
 """`flask prepare`: the database made or brought up to date, and an example to look at."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -8,7 +9,9 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_draft import EXAMPLE_ID, example_draft
 from cases.actions.rotate_link import rotate_link
+from cases.actions.sweep_files import sweep_files
 from cases.database import Database
+from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
@@ -27,6 +30,7 @@ def command(ctx: click.Context) -> None:
     database = Database(url)
     now = datetime.now(UTC)
     try:
+        sweep_files(database, FileStore(Path(current_app.config["FILES_FOLDER"])))
         example_draft(database, now=now)
         token = rotate_link(
             database, Holder(draft_ids=frozenset({EXAMPLE_ID})), EXAMPLE_ID, now=now

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from cases.errors import (
+    CannotWaive,
     CaseError,
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
     NotInCase,
+    NotInReview,
+    ReviewFull,
+    ReviewNotFound,
     StorageBusy,
     StorageFull,
 )
@@ -111,9 +116,19 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     CaseNotFound: 404,
     DraftNotFound: 404,
     NotInCase: 404,
+    ReviewNotFound: 404,
+    NotInReview: 404,
+    CannotWaive: 422,
+    ReviewFull: 413,
     DraftTooLarge: 413,
     StorageBusy: 503,
     StorageFull: 507,
+}
+_CASE_TEXT: dict[type[CaseError], str] = {
+    ReviewFull: N_(
+        "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
+        "før er der endnu. Begynd en ny gennemgang med resten."
+    ),
 }
 
 
@@ -149,7 +164,8 @@ def _http(error: HTTPException) -> Response:
 
 
 def _case(error: CaseError) -> Response:
-    return answer(_CASE_STATUS.get(type(error), 409))
+    text = _CASE_TEXT.get(type(error), "")
+    return answer(_CASE_STATUS.get(type(error), 409), gettext(text) if text else "")
 
 
 def _too_many(error: TooManyRows) -> Response:

@@ -9,6 +9,8 @@ from forms.grammar import FormDefinition
 from forms.path import Path
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_COPY_TYPES = {"docx": WORD_TYPE, "xlsx": EXCEL_TYPE, "pdf": "application/pdf"}
 _LONGEST_NAME = 80
 _WHO = tuple(Path.parse(each) for each in ("kommune", "omraadets_navn", "indsatsomraade"))
 
@@ -23,9 +25,33 @@ def dossier_response(content: bytes, words: str) -> Response:
     return _download(content, WORD_TYPE, _plain_name(words) + ".docx")
 
 
+def letter_response(content: bytes, words: str) -> Response:
+    """A deficiency letter as a download, named by the case."""
+    return _download(content, WORD_TYPE, _plain_name(f"mangelbrev {words}") + ".docx")
+
+
 def zip_response(content: bytes, words: str) -> Response:
     """The zip as a download, named by some words."""
     return _download(content, "application/zip", _plain_name(words) + ".zip")
+
+
+def copy_response(content: bytes, name: str, word: str) -> Response:
+    """A copy of a person's file as a download, named as theirs with a word of what was done."""
+    stem, dot, ending = name.rpartition(".")
+    ending = ending.lower() if dot else ""
+    response = _download(
+        content,
+        _COPY_TYPES.get(ending, "application/octet-stream"),
+        f"{_plain_name(stem or name)}-{word}{dot}{_plain_name(ending)}",
+    )
+    # Should a browser show it after all, nothing in it may run.
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def export_response(content: bytes, media_type: str, words: str, ending: str) -> Response:
+    """A report as a download, named by some words."""
+    return _download(content, media_type, f"{_plain_name(words)}.{ending}")
 
 
 def _download(content: bytes, media_type: str, name: str) -> Response:

@@ -9,7 +9,8 @@ from flask import Flask
 
 from web.language import DANISH, chosen_language
 
-_HERE = get_timezone("Europe/Copenhagen")
+HERE = get_timezone("Europe/Copenhagen")
+"""Where days begin and end for those who use this."""
 
 
 def money(amount: Decimal) -> str:
@@ -29,7 +30,7 @@ def day(date_: date) -> str:
 
 def hour(moment: datetime) -> str:
     """Day and hour in Danish time, for an hour that knows its time zone."""
-    return format_datetime(moment.astimezone(_HERE), format="medium", locale=_locale())
+    return format_datetime(moment.astimezone(HERE), format="medium", locale=_locale())
 
 
 def add_formats(app: Flask) -> None:

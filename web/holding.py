@@ -1,4 +1,4 @@
-"""Which drafts and cases a browser holds, in its signed session; accounts will stand beside."""
+"""What a browser holds, in its signed session; accounts will stand beside."""
 
 from flask import session
 
@@ -6,13 +6,18 @@ from cases.holder import Holder
 
 _DRAFTS = "drafts"
 _CASES = "cases"
+_REVIEWS = "reviews"
 # All of them with their tokens must find room in a cookie of 4 kB.
-_MOST = {_DRAFTS: 20, _CASES: 10}
+_MOST = {_DRAFTS: 15, _CASES: 8, _REVIEWS: 8}
 
 
 def holder() -> Holder:
     """The person behind the request, as the offices know one."""
-    return Holder(draft_ids=frozenset(_held(_DRAFTS)), case_ids=frozenset(_held(_CASES)))
+    return Holder(
+        draft_ids=frozenset(_held(_DRAFTS)),
+        case_ids=frozenset(_held(_CASES)),
+        review_ids=frozenset(_held(_REVIEWS)),
+    )
 
 
 def hold(draft_id: str, token: str) -> None:
@@ -43,6 +48,21 @@ def drop_case(case_id: str) -> None:
 def case_link_token(case_id: str) -> str | None:
     """The token of a case's secret link, None where this browser does not know it."""
     return _held(_CASES).get(case_id)
+
+
+def hold_review(review_id: str, token: str) -> None:
+    """Let this browser hold a review, and so every file in it."""
+    _hold(_REVIEWS, review_id, token)
+
+
+def drop_review(review_id: str) -> None:
+    """Hold a review no longer."""
+    _drop(_REVIEWS, review_id)
+
+
+def review_link_token(review_id: str) -> str | None:
+    """The token of a review's secret link, None where this browser does not know it."""
+    return _held(_REVIEWS).get(review_id)
 
 
 def _hold(name: str, id_: str, token: str) -> None:

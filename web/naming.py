@@ -3,9 +3,10 @@
 from flask import Flask
 from flask_babel import gettext
 
-from cases.documents import Document, area_label
+from cases.documents import AREA, Document, area_label
 from cases.draft import Draft, DraftSummary
-from forms.grammar import Section
+from forms.answers import Answers
+from forms.grammar import FormDefinition, Section
 
 
 def heading(section: Section) -> str:
@@ -19,6 +20,15 @@ def document_name(document: Document | Draft | DraftSummary) -> str:
     title = gettext(document.form.title)
     area = gettext(area_label(document.form, document.area)) if document.area else ""
     return f"{title}: {area}" if area else title
+
+
+def area_title(form: FormDefinition, answers: Answers) -> str:
+    """The title of a form that was read, with the area it says it is for."""
+    area = answers.get(AREA)
+    title = gettext(form.title)
+    if not isinstance(area, str):
+        return title
+    return f"{title}: {gettext(area_label(form, area))}"
 
 
 def add_names(app: Flask) -> None:

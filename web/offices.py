@@ -1,10 +1,12 @@
 """The way from a page to the offices: the process's database and the hour of the request."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask import current_app
 
 from cases.database import Database
+from cases.file_store import FileStore
 
 _NAME = "tilsagn.database"
 
@@ -17,6 +19,11 @@ def database() -> Database:
     made = Database(current_app.config["DATABASE_URL"])
     kept: Database = current_app.extensions.setdefault(_NAME, made)
     return kept
+
+
+def store() -> FileStore:
+    """The folder of files that people sent."""
+    return FileStore(Path(current_app.config["FILES_FOLDER"]))
 
 
 def now() -> datetime:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import request
+from flask import Flask, request
 from flask_babel import gettext
 
 from documents.reader.examine_file import is_unreadable, read_file
@@ -20,6 +20,9 @@ _STATUS = {
     Verdict.TIMEOUT.value: 503,
 }
 _LONGEST_NAME = 120
+_MOST_FOLDERS = 3
+_NAMELESS = "fil"
+_BUNDLED = frozenset({"desk.start", "desk.add"})
 
 
 class UploadRefused(Exception):
@@ -55,6 +58,22 @@ def read_upload() -> Upload:
         problem = reading.problems[0]
         raise UploadRefused(sentence_of(problem), _STATUS.get(problem.evidence, 422))
     return Upload(name=name, reading=reading)
+
+
+def allow_bundles(app: Flask) -> None:
+    """Let many files, or a zip of them, be laid up at once; called before anything reads a form."""
+
+    @app.before_request
+    def allow() -> None:
+        if request.endpoint in _BUNDLED:
+            request.max_content_length = int(app.config["LARGEST_BUNDLE"])
+
+
+def shown_path(name: str) -> str:
+    """A file's name with its folders as data to show: no way out of them, nothing unprintable."""
+    parts = [shown_name(part) for part in name.replace("\\", "/").split("/")]
+    kept = [part for part in parts if part.strip(". ")]
+    return "/".join(kept[-_MOST_FOLDERS:]) or _NAMELESS
 
 
 def shown_name(name: str) -> str:

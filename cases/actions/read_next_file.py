@@ -5,18 +5,19 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from cases.database import Database
-from cases.file_store import FileStore
+from cases.file_store import FileGone, FileStore
 from cases.holder import Holder
 from cases.models import ReviewFileRecord
 from cases.review import ReviewFile
 from cases.review_lines import line_of
 from cases.review_queries import file_of, files_of, held_review, held_review_record
-from documents.reader.examine_file import is_unreadable, read_file, unreadable
-from documents.reader.shown import ShownBody, body_to_json, shown_isolated
+from documents.reader.examine_file import is_unreadable, is_workbook, read_file, unreadable
+from documents.reader.shown import ShownBody, body_to_json, shown_isolated, shown_workbook
 from documents.reader.wire import reading_to_bytes
+from documents.reader.workbook import read_workbook_isolated
 from documents.reading import Reading
 from documents.safety.isolation import IsolationFailed
-from documents.safety.verdict import Verdict
+from documents.safety.verdict import FileKind, Verdict, describe, describe_bundled
 
 
 def read_next_file(
@@ -24,8 +25,7 @@ def read_next_file(
 ) -> ReviewFile | None:
     """The file that was read, None when none waits; a file is read once, whoever asks.
 
-    The reading happens outside any transaction. Raises ReviewNotFound, FileGone and
-    IsolationBusy.
+    The reading happens outside any transaction. Raises ReviewNotFound and IsolationBusy.
     """
     with database.reading() as session:
         review = held_review(session, holder, review_id)
@@ -51,12 +51,28 @@ def _read(store: FileStore, file: ReviewFile) -> tuple[Reading, ShownBody]:
     """What the file says and its text; of one that cannot be read, why not."""
     if file.refused:
         verdict = Verdict(file.refused)
-        return unreadable(verdict, verdict.sentence, file.name), ShownBody()
-    content = store.get(file.sha256)
-    reading = read_file(content, file=file.name)
-    if is_unreadable(reading):
-        return reading, ShownBody()
+        return unreadable(verdict, describe_bundled(verdict), file.name), ShownBody()
     try:
-        return reading, shown_isolated(content)
+        content = store.get(file.sha256)
+    except FileGone:
+        return unreadable(Verdict.DAMAGED, Verdict.DAMAGED.sentence, file.name), ShownBody()
+    reading = read_file(content, file=file.name)
+    if is_workbook(reading):
+        return _read_workbook(reading, content)
+    return reading, ShownBody() if is_unreadable(reading) else _shown(content)
+
+
+def _read_workbook(reading: Reading, content: bytes) -> tuple[Reading, ShownBody]:
+    try:
+        return reading, shown_workbook(read_workbook_isolated(content))
+    except IsolationFailed as failed:
+        reason = describe(failed.verdict, FileKind.EXCEL)
+        return unreadable(failed.verdict, reason, reading.file), ShownBody()
+
+
+def _shown(content: bytes) -> ShownBody:
+    """The text; nothing of it where it takes too much, as the reading may still hold."""
+    try:
+        return shown_isolated(content)
     except IsolationFailed:
-        return reading, ShownBody(is_cut=True)
+        return ShownBody(is_cut=True)

@@ -1,7 +1,7 @@
 """A document's text laid out to be read beside its findings, with the places they point to."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from documents.reader.pdf_file import open_pdf_file
 from documents.reader.places import blocks_in, cells_in, rows_in
 from documents.reader.text import text_of
 from documents.reader.word_file import open_word_file
+from documents.reader.workbook import Workbook
 from documents.safety.isolation import run_isolated
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
@@ -57,6 +58,15 @@ def shown_isolated(data: bytes) -> ShownBody:
     return body_from_json(run_isolated(SHOW_TASK, data, options={}).decode())
 
 
+def shown_workbook(book: Workbook) -> ShownBody:
+    """The sheets of a workbook, each a table after a paragraph with its name."""
+    blocks: list[ShownBlock] = []
+    for sheet in book.sheets:
+        rows = tuple(ShownRow(cells=row) for row in sheet.rows if row)
+        blocks += [ShownBlock(text=sheet.name), *([ShownBlock(rows=rows)] if rows else [])]
+    return _cut(blocks)
+
+
 def show_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
     """`shown` as an isolated task: its answer as JSON."""
     return body_to_json(shown(payload)).encode()
@@ -97,15 +107,21 @@ def _block_from_json(
 
 def _shown(body: _Element, pages: Sequence[Sequence[int]] | None) -> ShownBody:
     """The blocks as far as they may be shown; a table is shown whole or not at all."""
+    return _cut(
+        _block(element, pages[number] if pages else None)
+        for number, element in enumerate(blocks_in(body))
+    )
+
+
+def _cut(blocks: Iterable[ShownBlock]) -> ShownBody:
     left = MOST_CHARACTERS
-    blocks: list[ShownBlock] = []
-    for number, element in enumerate(blocks_in(body)):
-        block = _block(element, pages[number] if pages else None)
+    kept: list[ShownBlock] = []
+    for block in blocks:
         left -= len(block.text) + sum(len(cell) for row in block.rows for cell in row.cells)
         if left < 0:
-            return ShownBody(blocks=tuple(blocks), is_cut=True)
-        blocks.append(block)
-    return ShownBody(blocks=tuple(blocks))
+            return ShownBody(blocks=tuple(kept), is_cut=True)
+        kept.append(block)
+    return ShownBody(blocks=tuple(kept))
 
 
 def _block(element: _Element, pages: Sequence[int] | None) -> ShownBlock:

@@ -31,7 +31,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database: Path = tmp_path_factory.mktemp("browser") / "tilsagn.sqlite3"
     url = f"sqlite:///{database}"
     upgrade(url)
-    app = create_app({"SECRET_KEY": "a key that only tests use, and no other", "DATABASE_URL": url})
+    told = {"SECRET_KEY": "a key that only tests use, and no other", "DATABASE_URL": url}
+    app = create_app(told | {"FILES_FOLDER": str(database.parent / "filer")})
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,14 +1,45 @@
+import io
+import re
+
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app import create_app
 from cases.migration import upgrade
+from documents.writer import write
+from forms.exchange import answers_from_json
+from forms.registry import form_of
 
-# Who may call each route: anyone, who holds the draft or case (others get 404), who has its
-# secret link.
+SKETCH = form_of("projektskitse")
+
+# Who may call each route: anyone, who holds the draft, case or review (others get 404), who has
+# its secret link.
 ACCESS = {
     "GET /": "anyone",
+    "GET /b/<review_token>": "link",
+    "GET /bord": "anyone",
+    "POST /bord": "anyone",
+    "GET /bord/<review_id>": "holder",
+    "POST /bord/<review_id>/bemaerkning/<remark_id>/slet": "holder",
+    "GET /bord/<review_id>/fil/<file_id>": "holder",
+    "POST /bord/<review_id>/fil/<file_id>/bemaerkning": "holder",
+    "POST /bord/<review_id>/fil/<file_id>/frem": "holder",
+    "GET /bord/<review_id>/fil/<file_id>/kommenteret": "holder",
+    "GET /bord/<review_id>/fil/<file_id>/renset": "holder",
+    "GET /bord/<review_id>/fil/<file_id>/sammenlign": "holder",
+    "POST /bord/<review_id>/fil/<file_id>/til-side": "holder",
+    "POST /bord/<review_id>/filer": "holder",
+    "POST /bord/<review_id>/laes": "holder",
+    "GET /bord/<review_id>/link": "holder",
+    "POST /bord/<review_id>/link": "holder",
+    "GET /bord/<review_id>/mangelbrev": "holder",
+    "POST /bord/<review_id>/mangelbrev": "holder",
+    "POST /bord/<review_id>/passer": "holder",
+    "POST /bord/<review_id>/passer/ikke": "holder",
+    "GET /bord/<review_id>/rapport.<shape>": "holder",
+    "GET /bord/<review_id>/slet": "holder",
+    "POST /bord/<review_id>/slet": "holder",
     "GET /eksaminer": "anyone",
     "POST /eksaminer": "anyone",
     "POST /eksaminer/kladde": "anyone",
@@ -55,22 +86,42 @@ def app(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('routes')}/tilsagn.sqlite3"
     upgrade(url)
     told = {"SECRET_KEY": "a key of the tests", "DATABASE_URL": url, "WTF_CSRF_ENABLED": False}
+    told |= {"FILES_FOLDER": str(tmp_path_factory.mktemp("files"))}
     return create_app(told | {"TESTING": True})
 
 
 @pytest.fixture(scope="module")
 def held(app):
-    """A client that holds a draft and a case, and the values of their addresses."""
+    """A client that holds a draft, a case and a review, and the values of their addresses."""
     client = app.test_client()
     draft_id = client.post("/kladder", data={"form": "projektskitse"}).location.rsplit("/", 1)[-1]
     programme = "lbf-boligsocial-2019-26"
     case_id = client.post("/sager", data={"programme": programme}).location.rsplit("/", 1)[-1]
     with client.session_transaction() as session:
         token, case_token = session["drafts"][draft_id], session["cases"][case_id]
-    values = {"draft_id": draft_id, "section_id": "udgifter", "token": token}
+    values = _review(client)
+    values |= {"draft_id": draft_id, "section_id": "udgifter", "token": token}
     values |= {"case_id": case_id, "case_token": case_token, "programme_id": programme}
     public = {"key": "projektskitse@2009", "filename": "css/tilsagn.css"}
     return client, values | public
+
+
+def _review(client):
+    """A review with two versions of a document and a remark, and the values of its addresses."""
+    address = "/bord"
+    for number in range(2):
+        answers = answers_from_json(SKETCH, {"kommune": "Aarhus", "vision": f"Vision {number}"})
+        data = {"filer": (io.BytesIO(write(SKETCH, answers)), f"{number}.docx")}
+        to = f"{address}/filer" if number else address
+        address = client.post(to, data=data).location
+    with client.session_transaction() as session:
+        [(review_id, token)] = session["reviews"].items()
+    file_id = re.findall(r"/fil/(\w+)", client.get(address).text)[0]
+    file = f"{address}/fil/{file_id}"
+    client.post(f"{file}/bemaerkning", data={"tekst": "x"})
+    remark_id = re.findall(r"/bemaerkning/(\w+)/slet", client.get(file).text)[0]
+    told = {"review_id": review_id, "review_token": token, "file_id": file_id}
+    return told | {"remark_id": remark_id, "shape": "json"}
 
 
 def test_it_is_listed_who_may_call_each_route(app):

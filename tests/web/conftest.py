@@ -51,6 +51,7 @@ def _app(database: Path) -> Flask:
             "TESTING": True,
             "SECRET_KEY": "a key that only tests use, and no other",
             "DATABASE_URL": f"sqlite:///{database}",
+            "FILES_FOLDER": str(database.parent / "filer"),
             "WTF_CSRF_ENABLED": False,
         }
     )

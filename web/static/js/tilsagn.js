@@ -3,6 +3,8 @@
 import { autosave } from "./autosave.js";
 import { countCharacters } from "./counter.js";
 import { showWhatIsAsked } from "./conditions.js";
+import { layUp, readOn } from "./desk.js";
+import { stepThrough } from "./findings.js";
 import { addAndRemoveRows } from "./rows.js";
 import { addUp } from "./totals.js";
 
@@ -14,4 +16,7 @@ if (form) {
   autosave(form);
 }
 countCharacters(document);
+layUp(document.querySelector("form[data-desk]"));
+readOn(document.querySelector("form[data-read-on]"));
+stepThrough(document.querySelector("[data-beside]"));
 document.querySelector("[data-focus]")?.focus();

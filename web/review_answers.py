@@ -1,0 +1,106 @@
+"""What the officer decides in a review: what is let pass, what counts, what else is to be said."""
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from cases.actions.add_remark import add_remark, take_remark_back
+from cases.actions.set_file_aside import bring_file_back, set_file_aside
+from cases.actions.waive_finding import take_waiver_back, waive_finding
+from cases.errors import CannotWaive, ReviewFull
+from forms.messages import N_
+from validators.finding import Place
+from web.errors import answer
+from web.holding import holder
+from web.offices import database, now
+
+blueprint = Blueprint("review_answers", __name__, url_prefix="/bord/<review_id>")
+
+_NO_REASON = N_(
+    "Skriv, hvorfor advarslen kan passere, på højst 2.000 tegn. Fejl kan ikke passere: de rettes."
+)
+_NO_TEXT = N_("Skriv bemærkningen på højst 4.000 tegn. En gennemgang kan rumme 500 af dem.")
+
+
+@blueprint.post("/passer")
+def waive(review_id: str) -> AnyResponse:
+    """Let a warning pass with a reason."""
+    key, reason = request.form.get("fund", ""), request.form.get("grund", "")
+    try:
+        waive_finding(database(), holder(), review_id, key, reason, now=now())
+    except CannotWaive:
+        return answer(422, gettext(_NO_REASON))
+    return _back(review_id)
+
+
+@blueprint.post("/passer/ikke")
+def take_back(review_id: str) -> AnyResponse:
+    """Let a warning that was let pass count again."""
+    take_waiver_back(database(), holder(), review_id, request.form.get("fund", ""), now=now())
+    return _back(review_id)
+
+
+@blueprint.post("/fil/<file_id>/til-side")
+def set_aside(review_id: str, file_id: str) -> AnyResponse:
+    """Let a file count for nothing."""
+    set_file_aside(database(), holder(), review_id, file_id, now=now())
+    return redirect(url_for("review.show", review_id=review_id))
+
+
+@blueprint.post("/fil/<file_id>/frem")
+def bring_back(review_id: str, file_id: str) -> AnyResponse:
+    """Let a file that was set aside count again."""
+    bring_file_back(database(), holder(), review_id, file_id, now=now())
+    return redirect(url_for("review.show", review_id=review_id))
+
+
+@blueprint.post("/fil/<file_id>/bemaerkning")
+def remark(review_id: str, file_id: str) -> AnyResponse:
+    """Say something of a file, at a place in it or as a whole."""
+    try:
+        add_remark(
+            database(),
+            holder(),
+            review_id,
+            file_id,
+            text=request.form.get("tekst", ""),
+            place=_place(request.form.get("sted", "")),
+            must_be_mended=bool(request.form.get("rettes")),
+            now=now(),
+        )
+    except ReviewFull:
+        return answer(422, gettext(_NO_TEXT))
+    return redirect(url_for("review.show_file", review_id=review_id, file_id=file_id) + "#egne")
+
+
+@blueprint.post("/bemaerkning/<remark_id>/slet")
+def unsay(review_id: str, remark_id: str) -> AnyResponse:
+    """Take a remark back."""
+    take_remark_back(database(), holder(), review_id, remark_id, now=now())
+    return _back(review_id)
+
+
+def _back(review_id: str) -> AnyResponse:
+    """To the page it was said on: the file's, where it names one."""
+    file_id, at = request.form.get("fil", ""), request.form.get("nummer", "")
+    if not file_id:
+        return redirect(url_for("review.show", review_id=review_id))
+    address = url_for("review.show_file", review_id=review_id, file_id=file_id)
+    return redirect(f"{address}#punkt-{at}" if at.isdigit() else address)
+
+
+def _place(text: str) -> Place | None:
+    """`3-2-0` is the first cell of the third row of block 3; nothing is the whole file."""
+    if not text:
+        return None
+    parts = text.split("-")
+    if not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
+        abort(400)
+    numbers = [int(part) for part in parts]
+    if len(numbers) not in (1, 3):
+        abort(400)
+    return Place(
+        block=numbers[0],
+        row=numbers[1] if len(numbers) == 3 else None,
+        cell=numbers[2] if len(numbers) == 3 else None,
+    )

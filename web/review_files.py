@@ -1,0 +1,117 @@
+"""What an officer takes out of a review: annotated and cleaned copies, and the report as a file."""
+
+from flask import Blueprint, abort
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from cases.actions.open_review import open_review
+from cases.file_store import FileGone
+from cases.review import ReviewFile
+from cases.review_report import FileReport, report_of
+from cases.review_sorting import short_name
+from documents.annotating import annotated_isolated, annotated_pdf_isolated
+from documents.comments import Note
+from documents.notes import MORE
+from documents.pdf_notes import PdfNote
+from documents.safety.cleaned import cleaned_isolated
+from documents.safety.isolation import IsolationFailed
+from documents.safety.sniff import recognise
+from documents.safety.verdict import FileKind
+from forms.messages import N_
+from validators.finding import Place
+from web.errors import answer
+from web.files import copy_response
+from web.holding import holder
+from web.offices import database, store
+from web.review_exports import exported
+from web.review_wording import Told, told_file
+
+blueprint = Blueprint("review_files", __name__, url_prefix="/bord/<review_id>")
+
+_NO_NOTES = N_(
+    "Filen kan ikke bære kommentarer. Skriv et mangelbrev i stedet: det nævner hvert sted."
+)
+_NO_COPY = N_("Filen kan ikke renses. Bed ansøgeren gemme den på ny og sende den igen.")
+
+
+@blueprint.get("/fil/<file_id>/kommenteret")
+def annotated(review_id: str, file_id: str) -> AnyResponse:
+    """The applicant's own file with a comment at each finding that is to be mended."""
+    review = open_review(database(), holder(), review_id)
+    file = report_of(review).file(file_id) or abort(404)
+    try:
+        content = _annotated(file, _content(file.file))
+    except IsolationFailed:
+        return answer(422, gettext(_NO_NOTES))
+    return copy_response(content, short_name(file.file), gettext("kommenteret"))
+
+
+@blueprint.get("/fil/<file_id>/renset")
+def cleaned(review_id: str, file_id: str) -> AnyResponse:
+    """The file as others may have it: nothing in it reaches out or runs."""
+    file = open_review(database(), holder(), review_id).file(file_id) or abort(404)
+    try:
+        content = cleaned_isolated(_content(file))
+    except IsolationFailed:
+        return answer(422, gettext(_NO_COPY))
+    return copy_response(content, short_name(file), gettext("renset"))
+
+
+@blueprint.get("/rapport.<shape>")
+def export(review_id: str, shape: str) -> AnyResponse:
+    """The whole report as a page of its own, as JSON for programs, or as a workbook."""
+    review = open_review(database(), holder(), review_id)
+    return exported(review, report_of(review), shape)
+
+
+def _content(file: ReviewFile) -> bytes:
+    """The file as it was sent; 404 for one that was never taken in, or is no longer there."""
+    if file.refused:
+        abort(404)
+    try:
+        return store().get(file.sha256)
+    except FileGone:
+        abort(404)
+
+
+def _annotated(file: FileReport, content: bytes) -> bytes:
+    """The copy is made of the cleaned file, since it goes to others."""
+    harmless = cleaned_isolated(content)
+    told = [each for each in told_file(file) if not each.is_waived]
+    more = gettext(MORE)
+    if recognise(content) is FileKind.PDF:
+        return annotated_pdf_isolated(harmless, _pdf_notes(file, told), more=more)
+    own = [Note(text=each.text, place=each.place) for each in file.remarks]
+    notes = [
+        Note(
+            text=_note_text(each),
+            place=each.remark.finding.place,
+            evidence=each.remark.evidence,
+            rule=each.remark.rule,
+        )
+        for each in told
+    ]
+    return annotated_isolated(harmless, [*notes, *own], more=more)
+
+
+def _pdf_notes(file: FileReport, told: list[Told]) -> list[PdfNote]:
+    notes = [
+        PdfNote(
+            text=_note_text(each),
+            page=_page(each.remark.finding.place),
+            evidence=each.remark.evidence,
+            rule=each.remark.rule,
+        )
+        for each in told
+    ]
+    return [*notes, *(PdfNote(text=each.text, page=_page(each.place)) for each in file.remarks)]
+
+
+def _page(place: Place | None) -> int | None:
+    return None if place is None else place.page
+
+
+def _note_text(told: Told) -> str:
+    where = f"{told.remark.where}: " if told.remark.where else ""
+    text = f"{where}{told.remark.text}\n{told.remark.advice}"
+    return f"{text}\n{gettext('Se også: %(place)s', place=told.other)}" if told.other else text
