@@ -1,5 +1,6 @@
 """Where on the pages of a PDF words stand, and where beside them there is room for a note."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ _MOST_LETTERS = 200_000
 _MOST_LINES = 50
 _STICKER, _SLOT = 20.0, 26.0
 _LEAST_SIDE, _MOST_SIDE = 2 * _SLOT, 15_000.0
-_LAST_HYPHEN, _SHY = "\x02", "\u00ad"
+_SHY = "\u00ad"
+_BROKEN = re.compile("[\x02\ufffe]\\s*")
+"""What PDFium says for a hyphen at the end of a line, and the end of that line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +63,8 @@ def _found_on(
     textpage = page.get_textpage()
     try:
         margin = _Margin(_sheet(page))
-        passage, places = _passage(textpage) if any(evidence) else (Passage(""), [])
-        lines = [tuple(_lines(textpage, passage, places, each)) for each in evidence]
+        passage = _passage(textpage) if any(evidence) else Passage("")
+        lines = [tuple(_lines(textpage, passage, each)) for each in evidence]
         stickers = margin.beside_each([words[0] if words else None for words in lines])
         return [
             Found(sticker=place, words=words) for place, words in zip(stickers, lines, strict=True)
@@ -71,32 +74,21 @@ def _found_on(
         page.close()
 
 
-def _passage(textpage: pdfium.PdfTextPage) -> tuple[Passage, list[int]]:
-    """What a page says, a word broken at a line's end made whole, and the place of each letter."""
-    letters: list[str] = []
-    places: list[int] = []
-    is_broken = False
-    for place in range(min(textpage.count_chars(), _MOST_LETTERS)):
-        letter = chr(raw.FPDFText_GetUnicode(textpage.raw, place))
-        if letter == _LAST_HYPHEN:
-            letter, is_broken = _SHY, True
-        elif is_broken and letter.isspace():
-            continue
-        else:
-            is_broken = False
-        letters.append(letter)
-        places.append(place)
-    return Passage("".join(letters)), places
+def _passage(textpage: pdfium.PdfTextPage) -> Passage:
+    """What a page says, letter by letter as PDFium counts them, words broken by a line whole."""
+    count = min(textpage.count_chars(), _MOST_LETTERS)
+    text = textpage.get_text_range(0, count) if count else ""
+    if len(text) != count:
+        text = "".join(chr(raw.FPDFText_GetUnicode(textpage.raw, at)) for at in range(count))
+    return Passage(_BROKEN.sub(lambda found: _SHY * len(found[0]), text))
 
 
-def _lines(
-    textpage: pdfium.PdfTextPage, passage: Passage, places: Sequence[int], evidence: str
-) -> Iterator[Rectangle]:
+def _lines(textpage: pdfium.PdfTextPage, passage: Passage, evidence: str) -> Iterator[Rectangle]:
     found = passage.find(evidence)
     if found is None:
         return
-    first, last = places[found[0]], places[found[1] - 1]
-    for line in range(min(textpage.count_rects(first, last - first + 1), _MOST_LINES)):
+    first, after = found
+    for line in range(min(textpage.count_rects(first, after - first), _MOST_LINES)):
         left, bottom, right, top = textpage.get_rect(line)
         yield Rectangle(left=left, bottom=bottom, right=right, top=top)
 
