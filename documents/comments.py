@@ -16,6 +16,7 @@ from lxml.etree import _Element
 
 from documents.comment_marks import Marks, Words
 from documents.notes import AUTHOR, MORE, few_enough, said
+from documents.package import Part, read_parts, zipped
 from documents.reader import names as n
 from documents.reader.places import blocks_in, cells_in, rows_in
 from validators.finding import Place
@@ -42,7 +43,7 @@ def annotate(
 ) -> bytes:
     """A copy of a Word file with a comment by `AUTHOR` for each note; the text is unchanged.
 
-    The file must be one the guard lets in. `at` is the hour Word shows beside each comment; none
+    The same notes give the same bytes. The file must be one the guard lets in. `at` is the hour Word shows beside each comment; none
     is shown without one. `more` tells of `%(count)s` notes that were too many.
     """
     document = Document(BytesIO(content))
@@ -53,7 +54,8 @@ def annotate(
     marks.lay()
     copy = BytesIO()
     document.save(copy)
-    return copy.getvalue()
+    parts = read_parts(copy.getvalue())
+    return zipped(Part.of(name, data) for name, data in parts.items())
 
 
 class _Ground:

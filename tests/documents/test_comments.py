@@ -193,6 +193,13 @@ def test_words_in_a_text_box_are_no_place_for_a_comment():
     assert next(within.iter(n.w("commentRangeEnd")), None) is None
 
 
+def test_the_same_notes_give_the_same_bytes_whatever_the_hour(own_file):
+    copy = annotate(own_file, [Note(text="n")])
+    hours = {entry.date_time for entry in ZipFile(BytesIO(copy)).infolist()}
+    assert hours == {(1980, 1, 1, 0, 0, 0)}
+    assert annotate(own_file, [Note(text="n")]) == copy
+
+
 def test_the_rule_is_the_first_word_of_its_comment(own_file):
     copy = annotate(own_file, [Note(text="Fejl: Ret den.", rule="BUD001")])
     assert [each.text for each in Document(BytesIO(copy)).comments] == ["BUD001 · Fejl: Ret den."]
