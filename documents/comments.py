@@ -43,8 +43,9 @@ def annotate(
 ) -> bytes:
     """A copy of a Word file with a comment by `AUTHOR` for each note; the text is unchanged.
 
-    The same notes give the same bytes. The file must be one the guard lets in. `at` is the hour Word shows beside each comment; none
-    is shown without one. `more` tells of `%(count)s` notes that were too many.
+    The same notes give the same bytes. The file must be one the guard lets in. `at` is the hour
+    Word shows beside each comment; none is shown without one. `more` tells of `%(count)s` notes
+    that were too many.
     """
     document = Document(BytesIO(content))
     ground, marks = _Ground(document.element.body), Marks()
