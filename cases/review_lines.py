@@ -1,6 +1,6 @@
 """Which files are versions of one document, told by what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,7 +12,7 @@ from forms.path import Path
 from validators.names import folded
 
 _NAMES = tuple(Path.parse(each) for each in ("omraadets_navn", "navn", "kommune"))
-_ALIKE = 80.0
+_ALIKE = 85.0
 
 
 class Identity(NamedTuple):
@@ -51,12 +51,26 @@ def line_of(new: ReviewFile, files: Iterable[ReviewFile]) -> str:
     identity = None if new.reading is None else identity_of(new.reading)
     if identity is None:
         return new.line
-    for other in files:
-        theirs = identity_of(other.reading) if other.reading and other.id != new.id else None
-        if theirs is not None and _is_same(identity, theirs):
-            return other.line
-    return new.line
+    same = [each for each in files if each.id != new.id and _is_same(identity, each)]
+    if not identity.name:
+        same = _beside(new, same)
+    return same[0].line if same else new.line
 
 
-def _is_same(one: Identity, other: Identity) -> bool:
-    return (one.form, one.area) == (other.form, other.area) and are_alike(one.name, other.name)
+def folder_of(file: ReviewFile) -> str:
+    """The folders a file lay in, as they were named; empty for one that lay by itself."""
+    return file.name.rpartition("/")[0]
+
+
+def _is_same(identity: Identity, file: ReviewFile) -> bool:
+    theirs = identity_of(file.reading) if file.reading else None
+    if theirs is None or identity[:2] != theirs[:2]:
+        return False
+    return are_alike(identity.name, theirs.name)
+
+
+def _beside(new: ReviewFile, same: Sequence[ReviewFile]) -> Sequence[ReviewFile]:
+    """Of documents that name nobody, those of the folder; without one, the only one there is."""
+    if folder_of(new):
+        return [each for each in same if folder_of(each) == folder_of(new)]
+    return same if len({each.line for each in same}) == 1 else ()

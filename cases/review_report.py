@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from cases.review import OwnRemark, Review, ReviewFile, Waiver
-from cases.review_lines import name_of
+from cases.review_lines import folder_of, name_of
 from cases.review_sorting import (
     Role,
     Sorted,
     cases_among,
-    folder_of,
     sort_files,
 )
 from forms.path import Path

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cases.review import ReviewFile
-from cases.review_lines import Identity, are_alike, identity_of
+from cases.review_lines import Identity, are_alike, folder_of, identity_of
 from documents.reader.examine_file import is_unreadable
 from forms.path import Path
 from validators.names import folded
@@ -56,11 +56,6 @@ def cases_among(sorted_files: Iterable[Sorted]) -> tuple[tuple[Sorted, ...], ...
         else:
             groups.append([each])
     return tuple(tuple(sorted(group, key=_by_number)) for group in groups)
-
-
-def folder_of(file: ReviewFile) -> str:
-    """The folders a file lay in, as they were named; empty for one that lay by itself."""
-    return file.name.rpartition("/")[0]
 
 
 def short_name(file: ReviewFile) -> str:

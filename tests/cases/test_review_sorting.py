@@ -73,6 +73,15 @@ def test_a_file_joins_the_line_of_the_same_document():
     assert line_of(file(2, reading(None)), [old]) == "fil2"
 
 
+def test_a_document_that_names_nobody_is_a_version_of_the_one_in_its_folder():
+    old = [file(1, reading("budget"), name="nord/budget.docx")]
+    both = [*old, file(2, reading("budget"), name="syd/budget.docx")]
+    assert line_of(file(3, reading("budget"), name="nord/budget 2.docx"), both) == "fil1"
+    assert line_of(file(3, reading("budget"), name="øst/budget.docx"), both) == "fil3"
+    assert line_of(file(3, reading("budget"), name="budget 2.docx"), both) == "fil3"
+    assert line_of(file(3, reading("budget"), name="budget 2.docx"), old) == "fil1"
+
+
 def test_an_agreement_and_its_sub_agreements_are_one_case():
     files = (file(1, sub_agreement("job")), file(2, agreement()), file(3, sub_agreement("by")))
     assert cases(*files) == [[1, 2, 3]]

@@ -13,7 +13,13 @@ from tests.documents.safety import attack
 from tests.validators.cases import case_with
 
 OTHER_PARTIES = ("Sønderby Kommune", "Søbo", "Boligforeningen Syd", "Foreningen Fritid")
-PERIOD = Path.parse("periode")
+OTHER_TEXTS = (
+    "poster[0].tekst",
+    "milepaele[0].milepael",
+    "risici[0].risiko",
+    "formaal",
+    "afdelinger[0].adresse",
+)
 
 
 @cache
@@ -36,6 +42,8 @@ def _as_other(answers: Answers) -> Answers:
             changes[path] = OTHER_PARTIES[path.rows[0] % len(OTHER_PARTIES)]
         elif str(path) in ("omraadets_navn", "navn"):
             changes[path] = "Søbakken"
+        elif str(path) in OTHER_TEXTS:
+            changes[path] = f"{answers.get(path)} i Søbakken"
     return answers.replaced(changes)
 
 
