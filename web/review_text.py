@@ -128,7 +128,7 @@ def _spots(body: ShownBody, marks: Sequence[Mark]) -> _Spots:
 def _has_cell(blocks: Sequence[ShownBlock], cell: tuple[int, int, int]) -> bool:
     block, row, column = cell
     rows = blocks[block].rows
-    return row < len(rows) and column < len(rows[row].cells)
+    return row < len(rows) and column < len(rows[row].texts)
 
 
 class _Pages:
@@ -143,7 +143,7 @@ class _Pages:
                 place = Place(block=number)
                 self._texts.setdefault(block.page or 0, []).append((place, block.text))
             for row_number, row in enumerate(block.rows):
-                for cell, text in enumerate(row.cells):
+                for cell, text in enumerate(row.texts):
                     place = Place(block=number, row=row_number, cell=cell)
                     self._texts.setdefault(row.page or 0, []).append((place, text))
 
@@ -169,7 +169,7 @@ def _marked_block(number: int, block: ShownBlock, begins: int | None, spots: _Sp
     rows = tuple(
         tuple(
             _shown(text, spots.cells.get((number, row_number, cell), []))
-            for cell, text in enumerate(row.cells)
+            for cell, text in enumerate(row.texts)
         )
         for row_number, row in enumerate(block.rows)
     )

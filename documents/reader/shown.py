@@ -24,7 +24,7 @@ MOST_CHARACTERS = 2_000_000
 class ShownRow:
     """A row of a table by its cells' texts; `page` is counted from 0, None in a Word file."""
 
-    cells: tuple[str, ...]
+    texts: tuple[str, ...]
     page: int | None = None
 
 
@@ -62,7 +62,7 @@ def shown_workbook(book: Workbook) -> ShownBody:
     """The sheets of a workbook, each a table after a paragraph with its name."""
     blocks: list[ShownBlock] = []
     for sheet in book.sheets:
-        rows = tuple(ShownRow(cells=row) for row in sheet.rows if row)
+        rows = tuple(ShownRow(texts=row) for row in sheet.rows if row)
         blocks += [ShownBlock(text=sheet.name), *([ShownBlock(rows=rows)] if rows else [])]
     return _cut(blocks)
 
@@ -79,7 +79,7 @@ SHOW_TASK = f"{show_task.__module__}.{show_task.__name__}"
 def body_to_json(body: ShownBody) -> str:
     """The body as text to keep."""
     blocks = [
-        [block.page, [[row.page, row.cells] for row in block.rows]]
+        [block.page, [[row.page, row.texts] for row in block.rows]]
         if block.rows
         else [block.page, block.text]
         for block in body.blocks
@@ -101,7 +101,7 @@ def _block_from_json(
 ) -> ShownBlock:
     if isinstance(said, str):
         return ShownBlock(text=said, page=page)
-    rows = tuple(ShownRow(cells=tuple(cells), page=of_row) for of_row, cells in said)
+    rows = tuple(ShownRow(texts=tuple(cells), page=of_row) for of_row, cells in said)
     return ShownBlock(rows=rows, page=page)
 
 
@@ -117,7 +117,7 @@ def _cut(blocks: Iterable[ShownBlock]) -> ShownBody:
     left = MOST_CHARACTERS
     kept: list[ShownBlock] = []
     for block in blocks:
-        left -= len(block.text) + sum(len(cell) for row in block.rows for cell in row.cells)
+        left -= len(block.text) + sum(len(cell) for row in block.rows for cell in row.texts)
         if left < 0:
             return ShownBody(blocks=tuple(kept), is_cut=True)
         kept.append(block)
@@ -130,7 +130,7 @@ def _block(element: _Element, pages: Sequence[int] | None) -> ShownBlock:
         return ShownBlock(text=_text(element), page=first)
     page_of = partial(_page_of, pages)
     rows = (
-        ShownRow(cells=tuple(_cells(row)), page=page_of(number))
+        ShownRow(texts=tuple(_cells(row)), page=page_of(number))
         for number, row in enumerate(rows_in(element))
     )
     return ShownBlock(rows=tuple(rows), page=first)

@@ -74,7 +74,7 @@ def odd_files() -> dict[str, bytes]:
     """What is no form, or no file that can be read."""
     return {
         "Nord/gammel.doc": attack.compound_file("WordDocument"),
-        "Nord/streng.docx": attack.word_file(**{"word/document.xml": _strict()}),
+        "Nord/streng.docx": attack.word_file({"word/document.xml": _strict()}),
         "Nord/scanning.pdf": pdf(PICTURE, PICTURE),
         "Nord/skitse.pdf": pdf(*sketch_pages()),
         "Nord/tom.docx": b"",
