@@ -51,7 +51,9 @@ def line_of(new: ReviewFile, files: Iterable[ReviewFile]) -> str:
     identity = None if new.reading is None else identity_of(new.reading)
     if identity is None:
         return new.line
-    same = [each for each in files if each.id != new.id and _is_same(identity, each)]
+    same: Sequence[ReviewFile] = [
+        each for each in files if each.id != new.id and _is_same(identity, each)
+    ]
     if not identity.name:
         same = _beside(new, same)
     return same[0].line if same else new.line
