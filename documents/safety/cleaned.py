@@ -185,8 +185,9 @@ class _Copy:
     def _types_of_what_is_left(self) -> bytes:
         root = parse_xml(self._parts[_TYPES_PART])
         for element in list(root.iter(_OVERRIDE)):
-            if (element.get("PartName") or "").lstrip("/").lower() not in self._parts:
-                root.remove(element)
+            parent, name = element.getparent(), element.get("PartName") or ""
+            if name.lstrip("/").lower() not in self._parts and parent is not None:
+                parent.remove(element)
         return etree.tostring(
             root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
         )

@@ -41,8 +41,9 @@ def without_relations(content: bytes, gone: frozenset[str]) -> bytes:
     """A part of relations without those of these ids."""
     root = parse_xml(content)
     for element in list(root.iter(_TAG)):
-        if element.get("Id") in gone:
-            root.remove(element)
+        parent = element.getparent()
+        if element.get("Id") in gone and parent is not None:
+            parent.remove(element)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
 
