@@ -392,3 +392,74 @@ def test_libreoffice_opens_the_copies(tmp_path: Path, save_as: SaveAs) -> None:
     saved = save_as("pdf", [tmp_path / name for name in made])
 
     assert all(file.read_bytes().startswith(b"%PDF-") for file in saved)
+
+
+def _chart(*references: str) -> bytes:
+    cached = (
+        '<c:{0}Ref><c:f>{1}</c:f><c:{0}Cache><c:ptCount val="1"/><c:pt idx="0"><c:v>{2}</c:v>'
+        "</c:pt></c:{0}Cache></c:{0}Ref>"
+    )
+    series = "".join(
+        f"<c:{place}>{cached.format(kind, formula, said)}</c:{place}>"
+        for place, kind, formula, said in (each.split("/") for each in references)
+    )
+    return f'<c:chartSpace xmlns:c="{CHART}"><c:ser>{series}</c:ser></c:chartSpace>'.encode()
+
+
+def test_a_chart_of_another_workbook_keeps_what_it_was_drawn_with() -> None:
+    chart = _chart("tx/str/[1]Ark1!A1/Løn", "cat/str/[1]Ark1!A2/2024", "val/num/Ark1!A1/7")
+    data = workbook(
+        links=((f"{R}/externalLink", "ude.xml"),),
+        sheet_links=relations((f"{R}/drawing", "../drawings/d.xml")),
+        more={
+            "xl/ude.xml": (_outside().encode(), f"{SHEET_TYPES}externalLink+xml"),
+            "xl/drawings/d.xml": (
+                b"<a/>",
+                "application/vnd.openxmlformats-officedocument.drawing+xml",
+            ),
+            "xl/drawings/_rels/d.xml.rels": (
+                relations((f"{R}/chart", "../charts/c.xml")),
+                "application/vnd.openxmlformats-package.relationships+xml",
+            ),
+            "xl/charts/c.xml": (
+                chart,
+                "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            ),
+        },
+    )
+
+    drawn = etree.fromstring(read_package(cleaned(data))["xl/charts/c.xml"])
+
+    assert [each.text for each in drawn.iter("{*}f")] == ["Ark1!A1"]
+    assert [each.text for each in drawn.iter("{*}v")] == ["Løn", "2024", "7"]
+    assert [etree.QName(place[0]).localname for place in drawn[0]] == ["v", "strLit", "numRef"]
+
+
+def test_a_table_filled_from_a_database_becomes_an_ordinary_one() -> None:
+    table = (
+        f'<table xmlns="{S}" id="1" name="T" ref="A1:A2" tableType="queryTable" connectionId="1">'
+        '<tableColumns count="1"><tableColumn id="1" name="a" queryTableFieldId="1"/>'
+        "</tableColumns></table>"
+    )
+    data = workbook(
+        sheet(after='<tableParts count="1"><tablePart r:id="r0"/></tableParts>'),
+        sheet_links=relations((f"{R}/table", "../tables/t.xml")),
+        more={
+            "xl/tables/t.xml": (table.encode(), f"{SHEET_TYPES}table+xml"),
+            "xl/tables/_rels/t.xml.rels": (
+                relations((f"{R}/queryTable", "../q.xml")),
+                "application/vnd.openxmlformats-package.relationships+xml",
+            ),
+            "xl/q.xml": (b"<a/>", f"{SHEET_TYPES}queryTable+xml"),
+        },
+    )
+
+    parts = read_package(cleaned(data))
+
+    assert "xl/q.xml" not in parts
+    assert not [
+        word
+        for word in (b"queryTable", b"connectionId", b"queryTableFieldId")
+        if word in parts["xl/tables/t.xml"]
+    ]
+    assert b"tablePart " in parts["xl/worksheets/sheet1.xml"]
