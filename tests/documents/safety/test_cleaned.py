@@ -160,7 +160,7 @@ def _said(data: bytes) -> list[str]:
     return [
         text
         for block in shown(data).blocks
-        for text in (block.text, *(cell for row in block.rows for cell in row.cells))
+        for text in (block.text, *(cell for row in block.rows for cell in row.texts))
     ]
 
 
