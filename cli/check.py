@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from operator import attrgetter
 from pathlib import Path
 
 import click
@@ -87,15 +88,14 @@ def _write_report(text: str, shape: str, folder: Path | None, translate: Transla
 def _write_copies(case: ExaminedCase, folder: Path | None, translate: Translate) -> int:
     """A copy of each file that takes notes; of the others, why not, and the status for it."""
     for file in case.files:
-        if not file.is_readable:
+        if not file.takes_notes:
             tell(report_text(ExaminedCase(files=(file,)), translate).rstrip())
-    readable = [file for file in case.files if file.is_readable]
     if folder is None and len(case.files) > 1:
         message = N_("Kopierne er flere. Skriv med -o, hvilken mappe de skal gemmes i.")
         raise Mistake(translate(message), translate)
     taken: Counter[str] = Counter()
     status = _FAULTLESS
-    for file in readable:
+    for file in filter(attrgetter("takes_notes"), case.files):
         copy = _copy(file, case, translate)
         if copy is None:
             status = _UNREAD

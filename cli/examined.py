@@ -7,7 +7,7 @@ from datetime import date
 
 from cli.data import NoFile, shown_name
 from cli.reading import file_content, read_named, unopened
-from documents.reader.examine_file import is_unreadable
+from documents.reader.examine_file import is_unreadable, is_workbook
 from documents.reading import Reading
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
@@ -37,7 +37,12 @@ class ExaminedFile:
     @property
     def is_word(self) -> bool:
         """Whether it is a Word file, which can be given notes."""
-        return recognise(self.content) is FileKind.ZIP
+        return recognise(self.content) is FileKind.ZIP and not is_workbook(self.reading)
+
+    @property
+    def takes_notes(self) -> bool:
+        """Whether it can be given notes: a Word file or a PDF that could be read."""
+        return self.is_readable and not is_workbook(self.reading)
 
     @property
     def places(self) -> Mapping[Path, Place]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from flask import Flask, request
 from flask_babel import gettext
 
-from documents.reader.examine_file import is_unreadable, read_file
+from documents.reader.examine_file import is_unreadable, is_workbook, read_file
 from documents.reading import Reading
 from documents.safety.guard import MOST_BYTES
-from documents.safety.verdict import Verdict
+from documents.safety.verdict import FileKind, Verdict, describe
 from forms.messages import N_
 from web.wording import sentence_of
 
@@ -57,6 +57,9 @@ def read_upload() -> Upload:
     if is_unreadable(reading):
         problem = reading.problems[0]
         raise UploadRefused(sentence_of(problem), _STATUS.get(problem.evidence, 422))
+    if is_workbook(reading):
+        reason = describe(Verdict.TEMPLATE_OR_OTHER_OFFICE, FileKind.EXCEL)
+        raise UploadRefused(gettext(reason), 422)
     return Upload(name=name, reading=reading)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -34,6 +34,7 @@ _LONGEST_WORD = 60
 _SHORTEST_MORE = 25
 _LONGEST_LEAD = 120
 _SHORTEST_DAMAGED = 6
+_LONGEST_KEPT = 2 * LONGEST_LABEL
 _OF_DAMAGED = 0.75
 _LOSSES = tuple(
     str.maketrans(dict(zip("æøå", letters, strict=True)))
@@ -80,6 +81,10 @@ def normalised(text: str) -> str:
 
     `Målgruppe(r)` and its damaged form `Målgruppe®` are both `målgrupper`.
     """
+    return _normalised(text) if len(text) <= _LONGEST_KEPT else _words_of(text)
+
+
+def _words_of(text: str) -> str:
     plain = _mended(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     if not _has_only_words(plain):
         plain = _plainer(plain)
@@ -98,6 +103,18 @@ def _plainer(text: str) -> str:
     number = _NUMBER.match(plain)
     plain = plain[number.end() :] if number else plain
     return _NOT_A_WORD.sub(" ", _BETWEEN_WORDS.sub("", plain))
+
+
+_normalised = lru_cache(maxsize=8192)(_words_of)
+"""The same lines are held against the labels of every form, and again as sections are taken."""
+
+
+def _by_opening(spellings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The labels by their first word."""
+    found: dict[str, list[str]] = {}
+    for words in spellings:
+        found.setdefault(words.split(" ", 1)[0], []).append(words)
+    return {opening: tuple(labels) for opening, labels in found.items()}
 
 
 def number_of(text: str) -> str:
@@ -140,7 +157,7 @@ class LabelBook:
             for section in definition.sections
         ]
         self._longest = max(len(words) for words in self._spellings)
-        self._openings = {words.split(" ", 1)[0] for words in self._spellings}
+        self._by_opening = _by_opening(self._spellings)
         self._beginnings = {
             words[: match.start()] for words in self._spellings for match in re.finditer(" ", words)
         }
@@ -184,7 +201,7 @@ class LabelBook:
 
     def _with_tail(self, text: str) -> Match | None:
         words = normalised(text).split(" ")
-        if words[0] not in self._openings:
+        if words[0] not in self._by_opening:
             return None
         for count in range(len(words) - 1, 0, -1):
             spelling = self._spellings.get(" ".join(words[:count]))
@@ -194,9 +211,7 @@ class LabelBook:
 
     def _before_more(self, text: str, *, stands_out: bool) -> Match | None:
         """A label before a bracket or a whole sentence, with no mark between them."""
-        if len(text) < _SHORTEST_MORE:
-            return None
-        if normalised(text[:_LONGEST_WORD]).split(" ", 1)[0] not in self._openings:
+        if len(text) < _SHORTEST_MORE or not self._begins_as_one(text):
             return None
         words_end = [match.end() for match in re.finditer(r"\w(?=\W)", text[:LONGEST_LABEL])]
         for end in reversed(words_end[:_MOST_WORDS]):
@@ -216,6 +231,12 @@ class LabelBook:
             if _SENTENCE.match(text, end):
                 return self._found(spelling, text, end, 0.9)
         return None
+
+    def _begins_as_one(self, text: str) -> bool:
+        """Whether a line begins with the words of a label, however it goes on."""
+        opening = normalised(text[:_LONGEST_WORD]).split(" ", 1)[0]
+        labels = self._by_opening.get(opening, ())
+        return normalised(text[:LONGEST_LABEL]).startswith(labels)
 
     def _alike(self, text: str, ends: tuple[int, ...]) -> Match | None:
         for end in ends:

@@ -1,4 +1,4 @@
-"""A copy of a Word file or workbook that others may open: it fetches nothing and carries nothing.
+"""A copy of a file that others may open: it fetches nothing, carries nothing and does nothing.
 
 The text stays as it is; so does, byte for byte, every part that nothing was taken out of.
 """
@@ -10,6 +10,7 @@ from lxml import etree
 
 from documents.package import Part, zipped
 from documents.safety import known_types
+from documents.safety.cleaned_pdf import cleaned_pdf
 from documents.safety.cleaned_sheets import clean_workbook_part, refuse_outside_pivot
 from documents.safety.cleaned_word import clean_word_part
 from documents.safety.guard import inspect, is_markup
@@ -39,12 +40,14 @@ _MAIL_MERGE = b"mailMerge"
 def cleaned(data: bytes) -> bytes:
     """The copy; the file itself where there is nothing to take out.
 
-    Raises Refused for a file the guard does not let in, for a PDF (WRONG_TYPE), and for what
-    cannot be cleaned without making Office call it damaged (UNSAFE_CONTENT).
+    Raises Refused for a file the guard does not let in, and for what cannot be cleaned without
+    making Office call it damaged (UNSAFE_CONTENT).
     """
     inspection = inspect(data)
     if not inspection.is_accepted:
         raise Refused(inspection.verdict, inspection.detail)
+    if inspection.kind is FileKind.PDF:
+        return _cleaned_pdf(data) if inspection.warnings else data
     if inspection.kind not in (FileKind.WORD, FileKind.EXCEL):
         raise Refused(Verdict.WRONG_TYPE, "no package to clean")
     copy = _Copy(read_package(data), inspection.kind)
@@ -53,6 +56,14 @@ def cleaned(data: bytes) -> bytes:
     made = copy.to_bytes()
     left = inspect(made)
     if not left.is_accepted or not _MUST_BE_GONE.isdisjoint(left.warnings):
+        raise Refused(Verdict.UNSAFE_CONTENT, f"cannot be cleaned: {left.verdict} {left.detail}")
+    return made
+
+
+def _cleaned_pdf(data: bytes) -> bytes:
+    made = cleaned_pdf(data)
+    left = inspect(made)
+    if not left.is_accepted or left.warnings:
         raise Refused(Verdict.UNSAFE_CONTENT, f"cannot be cleaned: {left.verdict} {left.detail}")
     return made
 

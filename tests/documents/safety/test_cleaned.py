@@ -15,7 +15,6 @@ from documents.writer import write
 from forms.answers import Answers
 from forms.registry import form_of
 from tests.documents.conftest import SaveAs
-from tests.documents.reader.pdfs import pdf, words
 from tests.documents.safety.attack import (
     WORD_MAIN,
     R,
@@ -369,7 +368,6 @@ def test_a_pivot_table_over_an_outside_source_is_refused_whole() -> None:
             word_file(document=document('<w:p><w:fldSimple w:instr="DDE a"/></w:p>')),
             Verdict.UNSAFE_CONTENT,
         ),
-        (pdf(words(60, 60, "Hej")), Verdict.WRONG_TYPE),
         (zip_of([]), Verdict.WRONG_TYPE),
     ],
 )

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.kinds.amount import Amount
@@ -48,7 +48,8 @@ KINDS: tuple[Kind, ...] = (
     YesNo(),
 )
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: type(kind).__name__)
-thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# In each of some twenty kinds: a law is looked at many more times than two hundred.
+thorough = settings(max_examples=settings.default.max_examples // 5)
 
 
 @every_kind
@@ -91,7 +92,7 @@ def test_a_text_that_cannot_be_read_is_kept_whole(kind: Kind, text: str) -> None
 
 
 @every_kind
-@settings(thorough, max_examples=50)  # no law, and the texts are slow to draw
+@settings(thorough)
 @given(data=st.data())
 def test_what_is_suggested_for_an_unread_text_can_be_read(kind: Kind, data: st.DataObject) -> None:
     value = kind.parse(data.draw(typed(kind)))
