@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.answers import Answers
@@ -154,6 +154,7 @@ def _documents(forms: list[FormDefinition]) -> st.SearchStrategy[tuple[CaseDocum
     documents=st.one_of(_spoiled(), _documents(FORMS)),
     programme=st.sampled_from([None, LBF]),
 )
+@settings(max_examples=settings.default.max_examples // 3)  # each of many documents
 def test_any_documents_are_examined_alike_twice(
     documents: tuple[CaseDocument, ...], programme: Programme | None
 ) -> None:
