@@ -17,6 +17,11 @@ VALUES = {
     "case_id": UNKNOWN,
     "case_token": "x" * 43,
     "programme_id": "lbf-boligsocial-2019-26",
+    "review_id": UNKNOWN,
+    "review_token": "x" * 43,
+    "file_id": UNKNOWN,
+    "remark_id": UNKNOWN,
+    "shape": "json",
 }
 ANYONE = {
     "start.show",
@@ -24,6 +29,8 @@ ANYONE = {
     "programmes.show_all",
     "programmes.show",
     "cases.start",
+    "desk.show",
+    "desk.start",
     "blanks.show",
     "blanks.download",
     "examination.show",
@@ -34,6 +41,10 @@ ANYONE = {
     "health.show",
     "static",
 }
+
+
+# Taken out as a file and looked at from one's own disk, where no policy of ours holds.
+TAKEN_OUT = {"review_export.html"}
 
 
 def _address(app: Flask, rule: Rule) -> str:
@@ -63,7 +74,7 @@ def test_the_policy_allows_nothing_inline() -> None:
 
 
 def test_no_template_has_inline_script_or_style(app: Flask) -> None:
-    for name in app.jinja_env.list_templates():
+    for name in set(app.jinja_env.list_templates()) - TAKEN_OUT:
         source = app.jinja_env.loader.get_source(app.jinja_env, name)[0]
         for forbidden in (
             "<style",
