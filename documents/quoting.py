@@ -6,6 +6,9 @@ from collections.abc import Iterator
 _LEAST_PART = 3
 _LEAST_INSIDE = 8
 _PARTS = re.compile(r";\s|\s[/≠=<>→]\s")
+_PLACE = re.compile(r" \(\d+:\d+\)$")
+"""Where a word stands by line and character, which evidence of single words tells beside it."""
+
 _NUMBER = re.compile(r"\d[\d.]*\d(?:,\d+)?")
 _AROUND = "»«›‹\"“”„'….,: \t\n"
 _SHY = "\u00ad"
@@ -48,7 +51,7 @@ def _tried(evidence: str) -> Iterator[str]:
     whole, _ = _folded(evidence)
     if whole:
         yield whole
-    parts = [_folded(part)[0] for part in _PARTS.split(evidence)]
+    parts = [_PLACE.sub("", _folded(part)[0]) for part in _PARTS.split(evidence)]
     for words in (whole, *parts):
         if len(words.strip(_AROUND)) >= _LEAST_PART:
             yield words.strip(_AROUND)

@@ -17,6 +17,7 @@ from documents.quoting import Passage
         ("i alt 5.000.000 kr", "angivet 5.000.000,50 kr.; 1 + 2 = 3; forskel 7", None),
         ("i alt 5.000.000 og 1.400.000", "angivet 5.000.000 kr.; 3 × 1.400.000 = 7", "5.000.000"),
         ("det er afskåret", "er afskå…", "er afskå"),
+        ("af Delm?l her", "bgrn (1:6); Delm?l (2:16)", "Delm?l"),
         ("ingen", "anden", None),
         ("etord", "ord", None),
         ("", "ord", None),
