@@ -112,7 +112,7 @@ def _lay_up(visitor: Visitor, files: dict[str, bytes], folder: Path) -> None:
 
 
 def _let_the_warning_pass(visitor: Visitor) -> None:
-    warning = visitor.page.locator("article", has_text="XXXX").first
+    warning = visitor.page.locator("article", has_text="BUD008").first
     warning.locator("summary").click()
     warning.locator("textarea").fill("Navnet holdes fortroligt")
     warning.locator("form button").click()
@@ -135,7 +135,8 @@ def _download(visitor: Visitor, selector: str, folder: Path, kept: str) -> None:
     copy = docx.Document(str(file))
     comments = [comment.text for comment in copy.comments]
     assert any("Ring gerne til mig" in text for text in comments)
-    assert not any("TXT002" in text for text in comments)
+    assert any("TXT002" in text for text in comments)
+    assert not any("BUD008" in text for text in comments)
     assert kept in "".join(copy.element.body.itertext())
 
 
@@ -153,4 +154,5 @@ def _write_the_letter(visitor: Visitor, review: str, folder: Path) -> None:
     assert "Anne Hansen" in letter
     assert "25. maj 2027" in letter
     assert "Ring gerne til mig om budgettet" in letter
-    assert "XXXX" not in letter
+    assert "XXXX" in letter
+    assert "bevilget" not in letter
