@@ -63,20 +63,21 @@ def short_name(file: ReviewFile) -> str:
     return file.name.rpartition("/")[2]
 
 
+def in_order(versions: Sequence[ReviewFile]) -> list[ReviewFile]:
+    """Versions of one document, the oldest first: by their own dates, or as they were laid up."""
+    dates = [each.dated for each in versions if each.dated is not None]
+    if len(dates) < len(versions):
+        return sorted(versions, key=lambda each: each.number)
+    return sorted(versions, key=lambda each: (each.dated or dates[0], each.number))
+
+
 def _newest(files: Iterable[ReviewFile]) -> dict[str, ReviewFile]:
-    """By line, the file that counts: the last by its own date where all tell one, else as laid."""
+    """By line, the file that counts."""
     lines: dict[str, list[ReviewFile]] = {}
     for file in files:
         if file.reading is not None and file.reading.form is not None:
             lines.setdefault(file.line, []).append(file)
-    return {line: _last(versions) for line, versions in lines.items()}
-
-
-def _last(versions: Sequence[ReviewFile]) -> ReviewFile:
-    dates = [each.dated for each in versions if each.dated is not None]
-    if len(dates) == len(versions):
-        return max(versions, key=lambda each: (each.dated or dates[0], each.number))
-    return max(versions, key=lambda each: each.number)
+    return {line: in_order(versions)[-1] for line, versions in lines.items()}
 
 
 def _sorted(

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
 from cases.merging import unit_of
 from cases.review import Review, ReviewFile
 from cases.review_report import FileReport, Noted, report_of
+from cases.review_sorting import in_order
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import outline
@@ -55,14 +57,21 @@ class Round:
 
 
 def former_version(review: Review, file: ReviewFile) -> ReviewFile | None:
-    """The version before a file's in its line; None for the first one and what is no form."""
-    if file.reading is None or file.reading.form is None:
-        return None
-    before = [
+    """The version before a file's in its line, read as the same version of the form.
+
+    None for the first one and for what is no form.
+    """
+    form = file.reading.form if file.reading else None
+    versions = [
         each
         for each in review.files
-        if each.line == file.line and each.number < file.number and each.sha256 != file.sha256
+        if form is not None
+        and (each is file or each.sha256 != file.sha256)
+        and each.line == file.line
+        and each.reading is not None
+        and each.reading.form is form
     ]
+    before = list(takewhile(lambda each: each is not file, in_order(versions)))
     return before[-1] if before else None
 
 

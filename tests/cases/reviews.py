@@ -40,6 +40,7 @@ def file(
     name: str = "",
     line: str = "",
     content: str = "",
+    size: int = 10,
     dated: date | None = None,
     is_set_aside: bool = False,
 ) -> ReviewFile:
@@ -48,7 +49,7 @@ def file(
         number=number,
         name=name or f"fil{number}.docx",
         sha256=sha256((content or str(number)).encode()).hexdigest(),
-        size=10,
+        size=size,
         refused="",
         line=line or f"fil{number}",
         is_set_aside=is_set_aside,

@@ -42,9 +42,9 @@ def test_the_same_content_counts_once():
     assert sorted_second.other is first
 
 
-def test_two_empty_files_are_no_doubles_of_a_document():
-    empty = [file(number, unreadable(), content="x") for number in (1, 2)]
-    assert roles(*empty) == [Role.UNREADABLE, Role.DOUBLE]
+def test_empty_files_are_no_doubles_of_each_other():
+    empty = [file(number, unreadable(), content="x", size=0) for number in (1, 2)]
+    assert roles(*empty) == [Role.UNREADABLE, Role.UNREADABLE]
 
 
 def test_of_two_versions_the_later_by_its_own_date_counts():

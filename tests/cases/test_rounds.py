@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from cases.rounds import compare_rounds, former_version
@@ -90,6 +91,13 @@ def test_the_former_version_is_the_last_one_before_with_other_content():
     assert former_version(whole, second) is first
     assert former_version(whole, first) is None
     assert former_version(whole, other) is None
+
+
+def test_the_former_version_is_the_older_by_its_own_date_however_they_were_laid_up():
+    new = file(1, sketch(POSTS), line="a", dated=date(2009, 5, 2))
+    old = file(2, sketch(POSTS), line="a", dated=date(2009, 5, 1))
+    assert former_version(review(new, old), new) is old
+    assert former_version(review(new, old), old) is None
 
 
 def test_the_other_files_of_the_case_are_held_against_both_versions():
