@@ -35,11 +35,6 @@ class Noted:
     waiver: Waiver | None = None
     other_file: ReviewFile | None = None
 
-    @property
-    def counts(self) -> bool:
-        """Whether the finding is still to be answered by the applicant."""
-        return self.waiver is None and self.finding.severity is not Severity.INFO
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
@@ -91,11 +86,6 @@ class ReviewReport:
     def file(self, file_id: str) -> FileReport | None:
         """The report of a file."""
         return next((each for each in self.files() if each.file.id == file_id), None)
-
-    def case_of(self, file_id: str) -> CaseReport | None:
-        """The case a file is of."""
-        ids = ((case, {each.file.id for each in (*case.files, *case.loose)}) for case in self.cases)
-        return next((case for case, found in ids if file_id in found), None)
 
     def counted(self) -> Iterator[FileReport]:
         """The files whose findings count: not those that another file stands for."""

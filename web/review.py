@@ -85,13 +85,11 @@ def show_file(review_id: str, file_id: str) -> str:
         "review_file.html",
         review=review,
         file=file,
-        case=report.case_of(file_id),
         found=found,
         blocks=tuple(marked_text(body, marks_of(file, found))),
         is_cut=body.is_cut,
         takes_notes=bool(body.blocks) and not _is_workbook(file.file),
         former=former_version(review, file.file),
-        neighbours=_neighbours(report, file_id),
     )
 
 
@@ -155,11 +153,3 @@ def _all_found(report: ReviewReport) -> Iterator[tuple[FileReport | None, Told]]
         yield from ((None, told_noted(each)) for each in case.whole)
     for file in report.counted():
         yield from ((file, told) for told in told_file(file))
-
-
-def _neighbours(report: ReviewReport, file_id: str) -> tuple[FileReport | None, FileReport | None]:
-    """The files before and after one, as they stand in the report."""
-    files = list(report.files())
-    at = next(number for number, each in enumerate(files) if each.file.id == file_id)
-    before = files[at - 1] if at else None
-    return before, files[at + 1] if at + 1 < len(files) else None

@@ -10,11 +10,9 @@ from cases.review import Review
 from cases.review_report import CaseReport, FileReport, Noted, ReviewReport
 from documents.reader.report import finding_to_json, reading_to_json
 from validators.finding import Severity
-from web.files import export_response
+from web.files import EXCEL_TYPE, export_response
 from web.review_sheets import workbook_of
 from web.review_wording import told_file, told_noted
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def exported(review: Review, report: ReviewReport, shape: str) -> Response:
@@ -49,7 +47,7 @@ def _json(review: Review, report: ReviewReport) -> tuple[str, bytes]:
 
 
 def _workbook(review: Review, report: ReviewReport) -> tuple[str, bytes]:
-    return _EXCEL, workbook_of(review, report)
+    return EXCEL_TYPE, workbook_of(review, report)
 
 
 _SHAPES: Mapping[str, Callable[[Review, ReviewReport], tuple[str, bytes]]] = {

@@ -1,6 +1,6 @@
 """The deficiency letter: what must be mended and by when, chosen by the officer, as Word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,30 +54,34 @@ class Chapter:
 def show(review_id: str) -> str:
     """What the letter may say; at first everything that is not let pass."""
     review = open_review(database(), holder(), review_id)
-    number, case = _case(review, request.args.get(_CASE, "1"))
+    cases = report_of(review).cases
+    number, case = _case(cases, request.args.get(_CASE, "1"))
     chapters = _chapters(case)
     names = {each.name for chapter in chapters for each in chapter.points}
-    return _page(review, number, chapters, chosen=names, typed=dict.fromkeys(TEXTS, ""))
+    return _page(review, cases, number, chapters, chosen=names, typed=dict.fromkeys(TEXTS, ""))
 
 
 @blueprint.post("")
 def write(review_id: str) -> Response | tuple[str, int]:
     """The letter as a Word file, to be read through and sent by the officer."""
     review = open_review(database(), holder(), review_id)
-    number, case = _case(review, request.form.get(_CASE, "1"))
+    cases = report_of(review).cases
+    number, case = _case(cases, request.form.get(_CASE, "1"))
     typed = {name: request.form.get(name, "")[:_LONGEST] for name in TEXTS}
     chosen = set(request.form.getlist(_CHOSEN))
     mend_by = CalendarDay().parse(typed["frist"])
     if mend_by is not None and not isinstance(mend_by, date):
-        return _page(review, number, _chapters(case), chosen=chosen, typed=typed, is_bad=True), 422
+        page = _page(
+            review, cases, number, _chapters(case), chosen=chosen, typed=typed, is_bad=True
+        )
+        return page, 422
     with force_locale(DANISH):
         letter = _letter(case, _chapters(case), chosen, typed, mend_by)
     return letter_response(write_letter(letter), case.name or review.title)
 
 
-def _case(review: Review, asked: str) -> tuple[int, CaseReport]:
+def _case(cases: Sequence[CaseReport], asked: str) -> tuple[int, CaseReport]:
     """The case of a review by its number from 1; 404 for a number there is none of."""
-    cases = report_of(review).cases
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
     if not 1 <= number <= len(cases):
         abort(404)
@@ -86,6 +90,7 @@ def _case(review: Review, asked: str) -> tuple[int, CaseReport]:
 
 def _page(
     review: Review,
+    cases: Sequence[CaseReport],
     number: int,
     chapters: tuple[Chapter, ...],
     *,
@@ -97,7 +102,7 @@ def _page(
     return render_template(
         "review_letter.html",
         review=review,
-        cases=report_of(review).cases,
+        cases=cases,
         number=number,
         chapters=chapters,
         chosen=chosen,
