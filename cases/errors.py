@@ -32,6 +32,10 @@ class CannotWaive(CaseError):
     """Only a warning can be waived, and only with a reason."""
 
 
+class UnfitRemark(CaseError):
+    """A remark without a word, longer than is kept, or one more than a review holds."""
+
+
 class NotInCase(CaseError):
     """The case has no such document: its programme lacks the form, or the area is not chosen."""
 

@@ -9,10 +9,9 @@ from cli.data import plain
 from cli.examined import ExaminedCase, ExaminedFile
 from cli.language import Translate
 from cli.wording import Remark, count_of, heading_of, remark_across, remark_of
-from documents.annotating import annotated_isolated, annotated_pdf_isolated
+from documents.annotating import annotated_isolated
 from documents.comments import Note
 from documents.notes import MORE
-from documents.pdf_notes import PdfNote
 from documents.reader.report import finding_to_json, reading_to_json
 from documents.reader.wire import place_to_json
 from forms.messages import N_
@@ -86,18 +85,11 @@ def annotated(file: ExaminedFile, case: ExaminedCase, translate: Translate) -> b
     Comments in a Word file, notes on the pages of a PDF. Raises IsolationFailed for a file that
     takes none, and IsolationBusy.
     """
-    told, more = list(_told(file, case, translate)), translate(MORE)
-    if file.is_word:
-        notes = [
-            Note(text=text, place=each.place, evidence=each.evidence, rule=each.rule)
-            for each, text in told
-        ]
-        return annotated_isolated(file.content, notes, more=more)
-    pages = [
-        PdfNote(text=text, page=_page(each), evidence=each.evidence, rule=each.rule)
-        for each, text in told
+    notes = [
+        Note(text=text, place=each.place, evidence=each.evidence, rule=each.rule)
+        for each, text in _told(file, case, translate)
     ]
-    return annotated_pdf_isolated(file.content, pages, more=more)
+    return annotated_isolated(file.content, notes, more=translate(MORE))
 
 
 def _told(
@@ -109,10 +101,6 @@ def _told(
     for finding, remark in (*within, *across):
         if finding.file == file.reading.file:
             yield finding, _note_text(remark, translate)
-
-
-def _page(finding: Finding) -> int | None:
-    return None if finding.place is None else finding.place.page
 
 
 def _remarks(file: ExaminedFile, translate: Translate) -> list[Remark]:

@@ -13,7 +13,8 @@ from documents.pdf_notes import PdfNote, annotate_pdf
 from documents.reader.wire import place_from_json, place_to_json
 from documents.safety.guard import inspect
 from documents.safety.isolation import run_isolated
-from documents.safety.verdict import Refused
+from documents.safety.sniff import recognise
+from documents.safety.verdict import FileKind, Refused
 
 _LENGTH = struct.Struct(">Q")
 
@@ -21,23 +22,17 @@ _LENGTH = struct.Struct(">Q")
 def annotated_isolated(
     content: bytes, notes: Sequence[Note], at: datetime | None = None, *, more: str = MORE
 ) -> bytes:
-    """`documents.comments.annotate` in a process of its own.
+    """A copy of a Word file or PDF with the notes, made in a process of its own.
 
-    Raises IsolationFailed with the verdict on a file that takes no notes, and IsolationBusy.
+    Comments in Word stand at their places, notes in a PDF on their pages. Raises IsolationFailed
+    with the verdict on a file that takes no notes, and IsolationBusy.
     """
+    if recognise(content) is FileKind.PDF:
+        return _annotated_pdf(content, list(map(_on_page, notes)), more)
     few = few_enough(notes, lambda text: Note(text=text), more=more)
     options = {} if at is None else {"at": at.isoformat()}
     told = [{**asdict(note), "place": _placed(note)} for note in few]
     return run_isolated(ANNOTATE_TASK, _packed(content, told), options=options)
-
-
-def annotated_pdf_isolated(content: bytes, notes: Sequence[PdfNote], *, more: str = MORE) -> bytes:
-    """`documents.pdf_notes.annotate_pdf` in a process of its own.
-
-    Raises IsolationFailed with the verdict on a file that takes no notes, and IsolationBusy.
-    """
-    few = few_enough(notes, lambda text: PdfNote(text=text), more=more)
-    return run_isolated(ANNOTATE_PDF_TASK, _packed(content, map(asdict, few)), options={})
 
 
 def annotate_task(payload: bytes, options: Mapping[str, str]) -> bytes:
@@ -57,6 +52,16 @@ def annotate_pdf_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
 ANNOTATE_TASK = f"{annotate_task.__module__}.{annotate_task.__name__}"
 ANNOTATE_PDF_TASK = f"{annotate_pdf_task.__module__}.{annotate_pdf_task.__name__}"
 """The tasks' names, as the isolation knows them."""
+
+
+def _annotated_pdf(content: bytes, notes: Sequence[PdfNote], more: str) -> bytes:
+    few = few_enough(notes, lambda text: PdfNote(text=text), more=more)
+    return run_isolated(ANNOTATE_PDF_TASK, _packed(content, map(asdict, few)), options={})
+
+
+def _on_page(note: Note) -> PdfNote:
+    page = None if note.place is None else note.place.page
+    return PdfNote(text=note.text, page=page, evidence=note.evidence, rule=note.rule)
 
 
 def _packed(content: bytes, notes: Iterable[Mapping[str, object]]) -> bytes:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 import jinja2
 from babel.dates import format_date
-from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -15,7 +14,7 @@ from documents.controls import escaped
 from documents.frame import DECLARATION
 from documents.package import Part, read_parts, zipped
 from documents.safety.xml import parse_xml
-from documents.template import BODY, FOLDER
+from documents.template import BODY, FOLDER, patched
 from forms.text import clean_line, clean_prose
 
 TEMPLATE = FOLDER / "mangelbrev.docx"
@@ -123,9 +122,7 @@ def _compiled(data: bytes) -> _Template:
 
 def _source(content: bytes) -> str:
     """A part as Jinja2, its tags read as docxtpl reads them."""
-    source = etree.tostring(parse_xml(content), encoding="unicode")
-    patched: str = DocxTemplate("").patch_xml(source)
-    return DECLARATION + patched
+    return DECLARATION + patched(etree.tostring(parse_xml(content), encoding="unicode"))
 
 
 class _Text(str):

@@ -120,19 +120,19 @@ def _rendered(
 ) -> bytes:
     """A header or footer, which knows the form's words and no answers."""
     source = etree.tostring(parse_xml(content), encoding="unicode")
-    text = environment.from_string(_patched(source)).render(words)
+    text = environment.from_string(patched(source)).render(words)
     return (frame.DECLARATION + text).encode()
 
 
 def _source(root: etree._Element) -> str:
     """The body as Jinja2, its root knowing the names that controls are written with."""
-    return frame.DECLARATION + _patched(etree.tostring(_with_namespaces(root), encoding="unicode"))
+    return frame.DECLARATION + patched(etree.tostring(_with_namespaces(root), encoding="unicode"))
 
 
-def _patched(source: str) -> str:
-    """The tags as docxtpl reads them, without the empty runs it leaves beside them."""
-    patched: str = DocxTemplate("").patch_xml(source)
-    return patched.replace(_EMPTY_RUN, "")
+def patched(source: str) -> str:
+    """A part's tags as docxtpl reads them, without the empty runs it leaves beside them."""
+    source = DocxTemplate("").patch_xml(source)
+    return source.replace(_EMPTY_RUN, "")
 
 
 def _with_namespaces(root: etree._Element) -> etree._Element:

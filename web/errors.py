@@ -19,6 +19,7 @@ from cases.errors import (
     ReviewNotFound,
     StorageBusy,
     StorageFull,
+    UnfitRemark,
 )
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
@@ -119,6 +120,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     ReviewNotFound: 404,
     NotInReview: 404,
     CannotWaive: 422,
+    UnfitRemark: 422,
     ReviewFull: 413,
     DraftTooLarge: 413,
     StorageBusy: 503,

@@ -5,14 +5,15 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.add_remark import add_remark, take_remark_back
+from cases.actions.open_review import open_review, open_text
 from cases.actions.set_file_aside import bring_file_back, set_file_aside
 from cases.actions.waive_finding import take_waiver_back, waive_finding
-from cases.errors import CannotWaive, ReviewFull
+from cases.errors import CannotWaive, UnfitRemark
 from forms.messages import N_
-from validators.finding import Place
 from web.errors import answer
 from web.holding import holder
 from web.offices import database, now
+from web.review_text import place_at
 
 blueprint = Blueprint("review_answers", __name__, url_prefix="/bord/<review_id>")
 
@@ -57,6 +58,11 @@ def bring_back(review_id: str, file_id: str) -> AnyResponse:
 @blueprint.post("/fil/<file_id>/bemaerkning")
 def remark(review_id: str, file_id: str) -> AnyResponse:
     """Say something of a file, at a place in it or as a whole."""
+    review = open_review(database(), holder(), review_id)
+    body, address = open_text(database(), review, file_id), request.form.get("sted", "")
+    place = place_at(body, address) if address else None
+    if address and place is None:
+        abort(400)
     try:
         add_remark(
             database(),
@@ -64,11 +70,11 @@ def remark(review_id: str, file_id: str) -> AnyResponse:
             review_id,
             file_id,
             text=request.form.get("tekst", ""),
-            place=_place(request.form.get("sted", "")),
+            place=place,
             must_be_mended=bool(request.form.get("rettes")),
             now=now(),
         )
-    except ReviewFull:
+    except UnfitRemark:
         return answer(422, gettext(_NO_TEXT))
     return redirect(url_for("review.show_file", review_id=review_id, file_id=file_id) + "#egne")
 
@@ -87,20 +93,3 @@ def _back(review_id: str) -> AnyResponse:
         return redirect(url_for("review.show", review_id=review_id))
     address = url_for("review.show_file", review_id=review_id, file_id=file_id)
     return redirect(f"{address}#punkt-{at}" if at.isdigit() else address)
-
-
-def _place(text: str) -> Place | None:
-    """`3-2-0` is the first cell of the third row of block 3; nothing is the whole file."""
-    if not text:
-        return None
-    parts = text.split("-")
-    if not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
-        abort(400)
-    numbers = [int(part) for part in parts]
-    if len(numbers) not in (1, 3):
-        abort(400)
-    return Place(
-        block=numbers[0],
-        row=numbers[1] if len(numbers) == 3 else None,
-        cell=numbers[2] if len(numbers) == 3 else None,
-    )

@@ -9,16 +9,12 @@ from cases.file_store import FileGone
 from cases.review import ReviewFile
 from cases.review_report import FileReport, report_of
 from cases.review_sorting import short_name
-from documents.annotating import annotated_isolated, annotated_pdf_isolated
+from documents.annotating import annotated_isolated
 from documents.comments import Note
 from documents.notes import MORE
-from documents.pdf_notes import PdfNote
 from documents.safety.cleaned import cleaned_isolated
 from documents.safety.isolation import IsolationFailed
-from documents.safety.sniff import recognise
-from documents.safety.verdict import FileKind
 from forms.messages import N_
-from validators.finding import Place
 from web.errors import answer
 from web.files import copy_response
 from web.holding import holder
@@ -76,11 +72,7 @@ def _content(file: ReviewFile) -> bytes:
 
 def _annotated(file: FileReport, content: bytes) -> bytes:
     """The copy is made of the cleaned file, since it goes to others."""
-    harmless = cleaned_isolated(content)
     told = [each for each in told_file(file) if not each.is_waived]
-    more = gettext(MORE)
-    if recognise(content) is FileKind.PDF:
-        return annotated_pdf_isolated(harmless, _pdf_notes(file, told), more=more)
     own = [Note(text=each.text, place=each.place) for each in file.remarks]
     notes = [
         Note(
@@ -91,24 +83,7 @@ def _annotated(file: FileReport, content: bytes) -> bytes:
         )
         for each in told
     ]
-    return annotated_isolated(harmless, [*notes, *own], more=more)
-
-
-def _pdf_notes(file: FileReport, told: list[Told]) -> list[PdfNote]:
-    notes = [
-        PdfNote(
-            text=_note_text(each),
-            page=_page(each.remark.finding.place),
-            evidence=each.remark.evidence,
-            rule=each.remark.rule,
-        )
-        for each in told
-    ]
-    return [*notes, *(PdfNote(text=each.text, page=_page(each.place)) for each in file.remarks)]
-
-
-def _page(place: Place | None) -> int | None:
-    return None if place is None else place.page
+    return annotated_isolated(cleaned_isolated(content), [*notes, *own], more=gettext(MORE))
 
 
 def _note_text(told: Told) -> str:

@@ -13,6 +13,7 @@ from validators.finding import Place
 
 _LONGEST_MARK = 2_000
 _MOST_PLACES = 1_000
+_LONGEST_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,22 @@ def places_of(blocks: Iterable[MarkedBlock]) -> Iterator[tuple[str, str]]:
     return islice(((at, f"{text[:60]}…") for at, text in texts if text), _MOST_PLACES)
 
 
+def place_at(body: ShownBody, address: str) -> Place | None:
+    """The place of such an address; None where the body has none."""
+    parts = address.split("-")
+    if not all(part.isascii() and part.isdigit() and len(part) < _LONGEST_NUMBER for part in parts):
+        return None
+    block, *cell = map(int, parts)
+    if block >= len(body.blocks) or len(cell) not in (0, 2):
+        return None
+    if not cell:
+        return Place(block=block, page=body.blocks[block].page)
+    if not _has_cell(body.blocks, (block, cell[0], cell[1])):
+        return None
+    page = body.blocks[block].rows[cell[0]].page
+    return Place(block=block, row=cell[0], cell=cell[1], page=page)
+
+
 def near_place(reading: Reading, path: Path) -> Place | None:
     """Where an answer that is not in the file should have stood: after the one before it."""
     if reading.form is None or not reading.origins:
@@ -114,7 +131,8 @@ def _spots(body: ShownBody, marks: Sequence[Mark]) -> _Spots:
     spots = _Spots()
     pages = _Pages(body)
     for mark in marks:
-        place = mark.place if mark.place.page is None else pages.place_of(mark)
+        is_on_page = mark.place.page is not None and mark.place.block is None
+        place = pages.place_of(mark) if is_on_page else mark.place
         cell = (place.block or 0, place.row or 0, place.cell or 0)
         if place.block is None or place.block >= len(body.blocks):
             spots.fronts.setdefault(pages.first_block(mark.place.page), []).append(mark)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from cases.database import Database
-from cases.errors import NotInReview, ReviewFull
+from cases.errors import NotInReview, UnfitRemark
 from cases.holder import Holder
 from cases.links import new_id
 from cases.models import RemarkRecord
@@ -33,7 +33,7 @@ def add_remark(
 ) -> str:
     """The id of a new remark of at most `LONGEST_REMARK` characters.
 
-    Raises ReviewNotFound, NotInReview, and ReviewFull for more or longer remarks than are kept.
+    Raises ReviewNotFound, NotInReview and UnfitRemark.
     """
     said = clean_text(text).strip()
     with database.writing() as session:
@@ -41,7 +41,7 @@ def add_remark(
         file_record(session, review_id, file_id)
         counted = select(func.count()).where(RemarkRecord.review_id == review_id)
         if not said or len(said) > LONGEST_REMARK or (session.scalar(counted) or 0) >= MOST_REMARKS:
-            raise ReviewFull
+            raise UnfitRemark
         record = RemarkRecord(
             id=new_id(),
             review_id=review_id,

@@ -24,14 +24,15 @@ def waive_finding(
     or without a reason of at most `LONGEST_REASON` characters.
     """
     why = clean_text(reason).strip()
+    with database.reading() as session:
+        report = report_of(held_review(session, holder, review_id))
+    noted = next((each for each in report.noted() if each.key == key), None)
+    if noted is None:
+        raise NotInReview
+    if noted.finding.severity is not Severity.WARNING or not 0 < len(why) <= LONGEST_REASON:
+        raise CannotWaive
     with database.writing() as session:
         held_review_record(session, holder, review_id)
-        report = report_of(held_review(session, holder, review_id))
-        noted = next((each for each in report.noted() if each.key == key), None)
-        if noted is None:
-            raise NotInReview
-        if noted.finding.severity is Severity.ERROR or not 0 < len(why) <= LONGEST_REASON:
-            raise CannotWaive
         record = WaiverRecord(review_id=review_id, finding=key, reason=why, waived_at=now)
         session.merge(record)
         note_review(session, ReviewEvent.WAIVED, review_id, holder, now)

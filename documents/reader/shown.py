@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from documents.reader import names as n
 from documents.reader.pdf_file import open_pdf_file
-from documents.reader.places import blocks_in, cells_in, rows_in
+from documents.reader.places import blocks_in, cells_in, is_deleted_row, rows_in
 from documents.reader.text import text_of
 from documents.reader.word_file import open_word_file
 from documents.reader.workbook import Workbook
@@ -142,7 +142,7 @@ def _page_of(pages: Sequence[int] | None, row: int) -> int | None:
 
 def _cells(row: _Element) -> Iterator[str]:
     """The cells of a row; one that is struck out has them, so that places hold, without text."""
-    is_struck = row.find(f"{n.ROW_PROPERTIES}/{n.DELETED}") is not None
+    is_struck = is_deleted_row(row)
     for cell in cells_in(row):
         yield "" if is_struck else _text(cell)
 

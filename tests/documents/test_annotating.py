@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from documents.annotating import annotated_isolated, annotated_pdf_isolated
+from documents.annotating import annotated_isolated
 from documents.comments import Note, annotate
 from documents.pdf_notes import PdfNote, annotate_pdf
 from documents.safety.isolation import IsolationFailed
-from documents.safety.verdict import Verdict
 from documents.writer import write
 from forms.answers import Answers
 from forms.registry import form_of
@@ -27,10 +26,17 @@ def test_a_word_file_gets_the_same_notes_as_without_isolation():
     assert annotated_isolated(content, notes, HOUR) == annotate(content, notes, at=HOUR)
 
 
-def test_a_pdf_gets_the_same_notes_as_without_isolation():
+def test_a_pdf_gets_its_notes_on_their_pages_as_without_isolation():
     content = pdf(words(60, 100, "Udgifter"))
-    notes = [PdfNote(text="Æ\n🎉", page=0, evidence="Udgifter", rule="BUD001"), PdfNote(text="n")]
-    assert annotated_pdf_isolated(content, notes) == annotate_pdf(content, notes)
+    notes = [
+        Note(text="Æ\n🎉", place=Place(page=0), evidence="Udgifter", rule="BUD001"),
+        Note(text="n"),
+    ]
+    on_pages = [
+        PdfNote(text="Æ\n🎉", page=0, evidence="Udgifter", rule="BUD001"),
+        PdfNote(text="n"),
+    ]
+    assert annotated_isolated(content, notes) == annotate_pdf(content, on_pages)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", pdf(b"")[:200]])
@@ -38,15 +44,3 @@ def test_a_file_the_guard_does_not_let_in_gets_none(content):
     with pytest.raises(IsolationFailed) as failed:
         annotated_isolated(content, [Note(text="n")])
     assert not failed.value.verdict.is_accepted
-    with pytest.raises(IsolationFailed) as failed:
-        annotated_pdf_isolated(content, [PdfNote(text="n")])
-    assert not failed.value.verdict.is_accepted
-
-
-def test_a_file_of_the_other_kind_gets_none():
-    with pytest.raises(IsolationFailed) as failed:
-        annotated_isolated(pdf(b""), [Note(text="n")])
-    assert failed.value.verdict is Verdict.DAMAGED
-    with pytest.raises(IsolationFailed) as failed:
-        annotated_pdf_isolated(write(form_of("projektskitse"), Answers()), [PdfNote(text="n")])
-    assert failed.value.verdict is Verdict.DAMAGED

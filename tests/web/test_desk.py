@@ -197,7 +197,7 @@ def test_an_empty_or_endless_remark_is_refused(
     assert client.post(f"{file}/bemaerkning", data=said).status_code == 422
 
 
-@pytest.mark.parametrize("place", ["x", "1-2", "-1", "9999999", "1-2-3-4"])
+@pytest.mark.parametrize("place", ["x", "1-2", "-1", "9999999", "99", "0-0-0", "1-2-3-4"])
 def test_a_place_that_is_none_is_refused(client: FlaskClient, file: str, place: str) -> None:
     said = {"tekst": "x", "sted": place}
     assert client.post(f"{file}/bemaerkning", data=said).status_code == 400
