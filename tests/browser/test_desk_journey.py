@@ -78,7 +78,7 @@ def test_the_findings_are_stepped_through_by_keyboard_alone(
     page = visitor.page
     page.focus("a.task-name")
     page.keyboard.press("Enter")
-    page.wait_for_selector("[data-beside]")
+    page.wait_for_selector("[data-beside] [data-keys]")  # shown once the keys are listened for
     seen = []
     for key in ("F8", "F8", "Shift+F8"):
         page.keyboard.press(key)
