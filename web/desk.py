@@ -16,8 +16,8 @@ from documents.safety.bundle import BundledFile, is_bundle, unbundle_isolated
 from documents.safety.guard import MOST_BYTES
 from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import Verdict
-from forms.kinds.date import CalendarDay
 from forms.messages import N_
+from web.days import BAD_DAY, NoDay, day_of
 from web.holding import hold_review, holder
 from web.offices import database, now, store
 from web.uploads import shown_path
@@ -28,14 +28,13 @@ blueprint = Blueprint("desk", __name__)
 FILES, RECEIVED, TITLE, PATHS, DATED = "filer", "modtaget", "navn", "sti", "dato"
 _READ_AT_ONCE = 6
 _NO_FILES = N_("Vælg de filer, du vil have undersøgt.")
-_BAD_DATE = N_("Skriv dag, måned og år, fx 25.05.2009, eller lad feltet være tomt.")
 
 
 class _Fault(Enum):
     """What was wrong with what was sent to begin a review."""
 
     NO_FILES = FILES
-    BAD_DATE = RECEIVED
+    BAD_DAY = RECEIVED
 
 
 @blueprint.get("/bord")
@@ -47,17 +46,15 @@ def show() -> str:
 @blueprint.post("/bord")
 def start() -> AnyResponse | tuple[str, int]:
     """Begin a review with the files that were laid up, if any; scripts add theirs afterwards."""
-    received = CalendarDay().parse(request.form.get(RECEIVED, ""))
-    sent = _sent_files()
-    faults = []
-    if not sent and not _wants_json():
-        faults.append(_Fault.NO_FILES)
-    if received is not None and not isinstance(received, date):
-        faults.append(_Fault.BAD_DATE)
+    sent, day = _sent_files(), None
+    faults = [] if sent or _wants_json() else [_Fault.NO_FILES]
+    try:
+        day = day_of(request.form.get(RECEIVED, ""))
+    except NoDay:
+        faults.append(_Fault.BAD_DAY)
     if faults:
         return _page(tuple(faults)), 422
     title = request.form.get(TITLE, "").strip() or _title_of(sent)
-    day = received if isinstance(received, date) else None
     started = start_review(database(), holder(), title=title, received=day, now=now())
     hold_review(started.review_id, started.link_token)
     return _with_files(started.review_id, sent)
@@ -90,7 +87,7 @@ def follow_link(review_token: str) -> AnyResponse:
 
 
 def _page(faults: tuple[_Fault, ...]) -> str:
-    texts = {_Fault.NO_FILES: _NO_FILES, _Fault.BAD_DATE: _BAD_DATE}
+    texts = {_Fault.NO_FILES: _NO_FILES, _Fault.BAD_DAY: BAD_DAY}
     errors = {fault.value: gettext(texts[fault]) for fault in faults}
     return render_template(
         "desk.html",

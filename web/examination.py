@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from cases.actions.start_draft import start_draft
 from documents.reading import Reading
 from forms.grammar import FormDefinition, Section
-from forms.kinds.date import CalendarDay
 from forms.registry import UnknownForm, form_of
 from validators.examination import examine
 from validators.finding import Finding, Severity
 from web.carried import carried_answers, carried_text
+from web.days import BAD_DAY, NoDay, day_of
 from web.holding import hold, holder
 from web.offices import database, now
 from web.places import found_by_text, place_text
@@ -45,18 +46,18 @@ class ReadLine:
 @blueprint.get("")
 def show() -> str:
     """The page to lay a file on."""
-    return render_template("examine.html", refusal="", received="", date_error=False)
+    return render_template("examine.html", refusal="", received="", date_error="")
 
 
 @blueprint.post("")
 def examine_file() -> str | tuple[str, int]:
     """What the file says and what is wrong with it; nothing of it is kept."""
-    received = CalendarDay().parse(request.form.get("modtaget", ""))
     typed = request.form.get("modtaget", "")
-    if received is not None and not isinstance(received, date):
-        return _again(typed, "", 422)
     try:
+        received = day_of(typed)
         sent = read_upload()
+    except NoDay:
+        return _again(typed, "", 422)
     except UploadRefused as refused:
         return _again(typed, refused.sentence, refused.status)
     return _report(sent, received)
@@ -77,7 +78,11 @@ def make_draft() -> Response:
 
 def _again(typed: str, refusal: str, status: int) -> tuple[str, int]:
     page = render_template(
-        "examine.html", refusal=refusal, received=typed, date_error=not refusal, has_errors=True
+        "examine.html",
+        refusal=refusal,
+        received=typed,
+        date_error="" if refusal else gettext(BAD_DAY),
+        has_errors=True,
     )
     return page, status
 

@@ -7,6 +7,7 @@ from cases.documents import AREA, Document, area_label
 from cases.draft import Draft, DraftSummary
 from forms.answers import Answers
 from forms.grammar import FormDefinition, Section
+from web.wording import severity_name
 
 
 def heading(section: Section) -> str:
@@ -35,3 +36,4 @@ def add_names(app: Flask) -> None:
     """Let templates write `{{ section | heading }}` and the like."""
     app.jinja_env.filters["heading"] = heading
     app.jinja_env.filters["document_name"] = document_name
+    app.jinja_env.filters["severity_name"] = severity_name

@@ -20,6 +20,7 @@ from web.holding import drop_review, hold_review, holder, review_link_token
 from web.offices import database, now, store
 from web.review_text import marked_text
 from web.review_wording import Told, marks_of, told_file, told_noted
+from web.wording import severity_name
 
 blueprint = Blueprint("review", __name__, url_prefix="/bord/<review_id>")
 
@@ -138,9 +139,10 @@ def _chapters(report: ReviewReport, view: View) -> tuple[Chapter, ...]:
     found = sorted(_all_found(report), key=lambda each: each[1].is_waived)
     headings: dict[str, list[tuple[FileReport | None, Told]]] = {}
     for file, told in found:
-        heading = told.remark.rule if view is View.RULE else told.remark.severity.value
+        rule, severity = told.remark.rule, told.remark.severity
+        heading = rule if view is View.RULE else severity_name(severity)
         headings.setdefault(heading, []).append((file, told))
-    order = [each.value for each in Severity] if view is View.SEVERITY else sorted(headings)
+    order = sorted(headings) if view is View.RULE else map(severity_name, Severity)
     return tuple(
         Chapter(heading=heading, found=tuple(headings[heading]))
         for heading in order

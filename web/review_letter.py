@@ -13,9 +13,8 @@ from cases.review import Review
 from cases.review_report import CaseReport, FileReport, report_of
 from cases.review_sorting import short_name
 from documents.letter import Letter, LetterDocument, LetterPoint, write_letter
-from forms.kinds.date import CalendarDay
-from forms.messages import N_
 from validators.finding import Severity
+from web.days import BAD_DAY, NoDay, day_of
 from web.files import letter_response
 from web.formats import HERE
 from web.holding import holder
@@ -30,7 +29,6 @@ blueprint = Blueprint("review_letter", __name__, url_prefix="/bord/<review_id>/m
 TEXTS = ("modtager", "organisation", "hilsen", "frist", "afsender", "kontor", "indledning", "slut")
 _LONGEST = 4_000
 _CHOSEN, _CASE, _OWN = "punkt", "sag", "egen-"
-_BAD_DATE = N_("Skriv dag, måned og år, fx 25.05.2009, eller lad feltet være tomt.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +67,9 @@ def write(review_id: str) -> Response | tuple[str, int]:
     number, case = _case(cases, request.form.get(_CASE, "1"))
     typed = {name: request.form.get(name, "")[:_LONGEST] for name in TEXTS}
     chosen = set(request.form.getlist(_CHOSEN))
-    mend_by = CalendarDay().parse(typed["frist"])
-    if mend_by is not None and not isinstance(mend_by, date):
+    try:
+        mend_by = day_of(typed["frist"])
+    except NoDay:
         page = _page(
             review, cases, number, _chapters(case), chosen=chosen, typed=typed, is_bad=True
         )
@@ -98,7 +97,7 @@ def _page(
     typed: Mapping[str, str],
     is_bad: bool = False,
 ) -> str:
-    problems = (Problem(href="#frist", text=gettext(_BAD_DATE)),) if is_bad else ()
+    problems = (Problem(href="#frist", text=gettext(BAD_DAY)),) if is_bad else ()
     return render_template(
         "review_letter.html",
         review=review,

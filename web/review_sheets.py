@@ -8,7 +8,8 @@ from cases.review import Review
 from cases.review_report import FileReport, ReviewReport
 from documents.findings_workbook import FileRow, FindingRow, findings_workbook
 from validators.finding import Severity
-from web.review_wording import SEVERITIES, Told, file_title, role_text, told_file, told_noted
+from web.review_wording import Told, file_title, role_text, told_file, told_noted
+from web.wording import severity_name
 
 
 def workbook_of(review: Review, report: ReviewReport) -> bytes:
@@ -34,7 +35,7 @@ def _row(document: str, file: str, told: Told) -> FindingRow:
     return FindingRow(
         document=document,
         file=file,
-        severity=gettext(SEVERITIES[remark.severity]),
+        severity=severity_name(remark.severity),
         rule=remark.rule,
         where=remark.where,
         place=told.place,

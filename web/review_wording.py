@@ -16,11 +16,6 @@ from web.places import place_text
 from web.review_text import Mark, near_place, places_of
 from web.wording import Remark, label_of, remark_of, sentence_of
 
-SEVERITIES = {
-    Severity.ERROR: N_("Fejl"),
-    Severity.WARNING: N_("Advarsel"),
-    Severity.INFO: N_("Oplysning"),
-}
 ROLES = {
     Role.WAITING: N_("Venter på at blive læst"),
     Role.CURRENT: N_("Læst"),

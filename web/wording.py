@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext
 
 from forms.grammar import FormDefinition, Total
+from forms.messages import N_
 from forms.outline import Placed, outline
 from forms.path import Path
 from validators.examination import message_of, what_to_do
 from validators.finding import Finding, Severity
 from web.pages.page import Told, id_of
+
+_SEVERITIES = {
+    Severity.ERROR: N_("Fejl"),
+    Severity.WARNING: N_("Advarsel"),
+    Severity.INFO: N_("Oplysning"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,11 @@ def sentence_of(finding: Finding) -> str:
     """A finding's sentence; the reason a file was refused for is itself a sentence of ours."""
     values = ((name, gettext(text) if name == "reason" else text) for name, text in finding.values)
     return message_of(replace(finding, values=tuple(values)), gettext)
+
+
+def severity_name(severity: Severity) -> str:
+    """How heavy a finding is, in the reader's language."""
+    return gettext(_SEVERITIES[severity])
 
 
 def label_of(definition: FormDefinition, path: Path) -> str:
