@@ -54,7 +54,8 @@ def normalised(definition: FormDefinition, answers: Answers) -> Answers:
 def _without_gaps(answers: Answers, group: str, fixed: int) -> Answers:
     used: dict[Path, set[int]] = {}
     depth = group.count(".") + 1
-    spots = {path: _spot(path, group, depth) for path in answers}
+    outermost = group.partition(".")[0]
+    spots = {path: _spot(path, group, depth) for path in answers if path.parts[0] == outermost}
     for spot in spots.values():
         if spot is not None:
             used.setdefault(Path(spot.parts[:-1]), set()).add(int(spot.parts[-1]))
@@ -64,7 +65,7 @@ def _without_gaps(answers: Answers, group: str, fixed: int) -> Answers:
     }
     if all(row == new for move in moves.values() for row, new in move.items()):
         return answers
-    return Answers((_moved(path, spots[path], moves), value) for path, value in answers.items())
+    return Answers((_moved(path, spots.get(path), moves), value) for path, value in answers.items())
 
 
 def _spot(path: Path, group: str, depth: int) -> Path | None:

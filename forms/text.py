@@ -2,6 +2,7 @@
 
 import re
 
+_TO_CLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -12,6 +13,8 @@ def clean_text(text: str) -> str:
     Every line end of Unicode, and the vertical tab Word writes for a line break, becomes a
     line feed; the person sees the same lines in the browser and in Word.
     """
+    if _TO_CLEAN.search(text) is None:
+        return text
     return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from lxml.etree import _Element
+
 from documents.marks import Mark, marks
 from documents.reader.labels import normalised, with_damaged
 from documents.reader.slots import Cell, Slot, label_in
@@ -23,6 +25,7 @@ class Columns:
         self._met: set[str] = set()
         self._before: _Heads = {}
         self._goals: dict[int, Slot] = {}
+        self._said: dict[_Element, str] = {}
 
     def complete(self, rows: list[list[Cell]]) -> list[list[Slot]]:
         """The slots of each row of a table, those found by column or label among them."""
@@ -66,7 +69,7 @@ class Columns:
         for row in rows:
             if any(cell.slot for cell in row) or len(row) < 2:
                 continue
-            named = [(cell.column, self._heads.get(label_in(cell.element), [])) for cell in row]
+            named = [(cell.column, self._heads.get(self._label(cell), [])) for cell in row]
             groups = Counter(_group(mark) for _, found in named for mark in found)
             for group, count in groups.most_common(1):
                 if group and count == len(row):
@@ -84,7 +87,7 @@ class Columns:
             return False
         if shape and len(row) not in shape:
             return False
-        labels = [label_in(cell.element) for cell in row]
+        labels = [self._label(cell) for cell in row]
         return not any(label in self._heads for label in labels[:1]) and any(labels)
 
     def _by_label(self, row: list[Cell], above: list[Cell]) -> Iterator[Slot]:
@@ -94,8 +97,15 @@ class Columns:
                 continue
             beside = row[place - 1] if place else _only(row, above)
             mark = self._named(beside) if beside is not None else None
-            if mark is not None and label_in(cell.element) not in self._heads:
+            if mark is not None and self._label(cell) not in self._heads:
                 yield Slot(mark=mark, cell=cell.element, by=FoundBy.LABEL)
+
+    def _label(self, cell: Cell) -> str:
+        """`label_in` a cell; most are asked for more than once."""
+        said = self._said.get(cell.element)
+        if said is None:
+            said = self._said[cell.element] = label_in(cell.element)
+        return said
 
     def _named(self, cell: Cell) -> Mark | None:
         """The field whose label a cell holds, when its own marks were not met anywhere."""
@@ -103,7 +113,7 @@ class Columns:
             return None
         found = [
             mark
-            for mark in self._heads.get(label_in(cell.element), [])
+            for mark in self._heads.get(self._label(cell), [])
             if mark.is_field and (mark.placed.groups or mark.address not in self._met)
         ]
         return found[0] if len(found) == 1 else None

@@ -103,14 +103,15 @@ def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Read
         return _read_own(marked.form, word.body, marked.problems, file)
     lines = lines_of(word.body)
     likes = likenesses(lines)
+    names = _names_in(word.body)
     if form is None:
-        by_marks = next((like.form for like in likes if _has_marks(word.body, like.form)), None)
+        by_marks = next((like.form for like in likes if _has_marks(names, like.form)), None)
         if by_marks is not None:
             return _read_own(by_marks, word.body, (), file)
         if not likes or not likes[0].is_enough:
             return Reading(form=None, problems=(unknown(likes),), file=file)
         return _read_labelled(likes[0], word, _version_problems(likes[0], lines), file)
-    if _has_marks(word.body, form):
+    if _has_marks(names, form):
         return _read_own(form, word.body, (), file)
     asked = likeness(form, lines)
     problems = older_version(form, lines)
@@ -204,14 +205,22 @@ def _read_labelled(
     )
 
 
-def _has_marks(body: _Element, form: FormDefinition) -> bool:
-    """Whether the body carries a tag or bookmark of ours for this form, answered or not."""
-    known: Marks = marks(form)
+def _names_in(body: _Element) -> tuple[frozenset[str], frozenset[str]]:
+    """The tags and the names of bookmarks that a body carries."""
+    tags, bookmarks = set(), set()
     for each in body.iter(_BOOKMARK, _TAG):
-        name = each.get(n.VALUE) if each.tag == _TAG else each.get(n.w("name"))
-        if name and (known.get(name) if each.tag == _TAG else known.by_bookmark(name)):
-            return True
-    return False
+        if each.tag == _TAG:
+            tags.add(each.get(n.VALUE) or "")
+        else:
+            bookmarks.add(each.get(n.w("name")) or "")
+    return frozenset(tags), frozenset(bookmarks)
+
+
+def _has_marks(names: tuple[frozenset[str], frozenset[str]], form: FormDefinition) -> bool:
+    """Whether tags or bookmarks are ours for this form, on answers or on empty fields."""
+    known: Marks = marks(form)
+    tags, bookmarks = names
+    return any(map(known.get, tags)) or any(map(known.by_bookmark, bookmarks))
 
 
 def _version_problems(like: Likeness, lines: list[Line]) -> tuple[Finding, ...]:

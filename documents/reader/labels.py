@@ -125,10 +125,14 @@ def number_of(text: str) -> str:
 
 def label_ends(text: str) -> tuple[int, ...]:
     """Where a label at the start of a line may end, the longest first: colons, tabs, dashes."""
-    start = text[:LONGEST_LABEL]
-    ends = [match.end() for match in _CUT.finditer(start)][:6]
-    if len(text) <= LONGEST_LABEL and (not ends or ends[-1] != len(text)):
-        ends.append(len(text))
+    return _label_ends(text[: LONGEST_LABEL + 1])
+
+
+@lru_cache(maxsize=4096)
+def _label_ends(opening: str) -> tuple[int, ...]:
+    ends = [match.end() for match in _CUT.finditer(opening[:LONGEST_LABEL])][:6]
+    if len(opening) <= LONGEST_LABEL and (not ends or ends[-1] != len(opening)):
+        ends.append(len(opening))
     return tuple(reversed(ends))
 
 

@@ -46,6 +46,7 @@ CELL_PROPERTIES = w("tcPr")
 TEXT = w("t")
 MATH_TEXT = _MATH + "t"
 TAB = w("tab")
+TAB_STOPS = w("tabs")
 POSITIONED_TAB = w("ptab")
 BREAK = w("br")
 CARRIAGE_RETURN = w("cr")

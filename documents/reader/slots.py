@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from documents.marks import Bookmarked, Mark, Marks
 from documents.reader import names as n
-from documents.reader.labels import normalised
+from documents.reader.labels import LONGEST_LABEL, normalised
 from documents.reader.places import cells_in, is_deleted_row, rows_in
 from documents.reader.text import outer_paragraphs, paragraph_text
 from documents.reading import FoundBy
@@ -44,9 +44,13 @@ class Cell:
 
 
 def label_in(cell: _Element) -> str:
-    """The first line of a cell that is not blank, where a label stands, as labels are compared."""
+    """The first line of a cell that is not blank, where a label stands, as labels are compared.
+
+    One longer than any label is given as it was typed.
+    """
     for paragraph in outer_paragraphs(cell):
-        text = normalised(paragraph_text(paragraph))
+        typed = paragraph_text(paragraph).strip()
+        text = typed if len(typed) > LONGEST_LABEL else normalised(typed)
         if text:
             return text
     return ""

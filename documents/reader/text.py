@@ -39,10 +39,10 @@ def paragraph_text(paragraph: _Element) -> str:
     control that still shows its placeholder says nothing.
     """
     pieces: list[str] = []
+    if _add_plain(paragraph, pieces):
+        return "".join(pieces)
     for child in paragraph:
-        if child.tag == n.PARAGRAPH_PROPERTIES:
-            continue
-        if not _add_plain(child, pieces):
+        if child.tag != n.PARAGRAPH_PROPERTIES and not _add_plain(child, pieces):
             pieces.extend(_said_in(child))
     return "".join(pieces)
 
@@ -120,14 +120,23 @@ def _add_plain(element: _Element, pieces: list[str]) -> bool:
     """Add what an element says, False (and nothing added) where only the slow way is right."""
     before = len(pieces)
     for each in element.iter(*_LOOKED_AT):
-        if each.tag == n.TEXT:
+        tag = each.tag
+        if tag == n.TEXT:
             pieces.append(each.text or "")
-        elif each.tag in _FORKS:
+        elif tag == n.CONTROL and not is_placeholder(each):
+            continue
+        elif tag in _FORKS:
             del pieces[before:]
             return False
-        else:
+        elif tag != n.TAB or not _is_tab_stop(each):
             pieces.append(_said(each))
     return True
+
+
+def _is_tab_stop(tab: _Element) -> bool:
+    """Whether a tab is one that the paragraph is set up with, not one in its text."""
+    around = tab.getparent()
+    return around is not None and around.tag == n.TAB_STOPS
 
 
 def _said_in(element: _Element) -> Iterator[str]:

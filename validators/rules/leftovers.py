@@ -72,7 +72,10 @@ def _end_of_passage(text: str, at: int, lead: re.Pattern[str]) -> int:
 
 @lru_cache(maxsize=256)
 def _pattern(leads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_spelled(lead) for lead in leads))
+    first = {re.findall(r"\w", lead)[0] for lead in leads}
+    letters = {each for letter in first for each in (letter.upper(), letter.lower())}
+    spelled = "|".join(_spelled(lead) for lead in leads)
+    return re.compile(rf"(?<!\w)(?=[{''.join(sorted(letters))}])(?:{spelled})")
 
 
 def _spelled(lead: str) -> str:
