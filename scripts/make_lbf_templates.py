@@ -202,6 +202,7 @@ def budget() -> Layout:
     rows(layout, "poster", "p", widths | BY_YEAR)
     gap(layout)
     sums(layout, "afsnit.udgifter.titel", stated("udgifter_i_alt"))
+    picture(layout, "poster")
     heading(layout, "medarbejdere")
     columns = {"funktion": 11.7, "timer": 4.0, "aarsvaerk": 4.0, "aarsloen": 6.0}
     rows(layout, "medarbejdere", "m", columns)
@@ -211,6 +212,7 @@ def budget() -> Layout:
     sums(layout, "afsnit.finansiering.titel", stated("finansiering_i_alt"))
     gap(layout)
     lay_shares(layout)
+    picture(layout, "finansiering")
     return layout
 
 

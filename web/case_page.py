@@ -15,6 +15,7 @@ from forms.path import Path
 from validators.examination import examine_case
 from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument, WholeCase
+from web.case_budget import BudgetPictures, budget_pictures
 from web.case_staff import StaffTable, staff_table
 from web.naming import document_name
 from web.progress import State, steps
@@ -89,6 +90,11 @@ def organisation_of(case: Case) -> tuple[Place, ...]:
 def milestones_of(case: Case) -> Gantt | None:
     """The milestones of the plan; None without dates."""
     return gantt(timeline(_answers(case, "milepaelsplan"), _answers(case, AGREEMENT)))
+
+
+def budget_of(case: Case) -> BudgetPictures:
+    """What the budget's rows show."""
+    return budget_pictures(_answers(case, "budget"))
 
 
 def _answers(case: Case, form_id: str) -> Answers:

@@ -8,6 +8,14 @@ from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 from documents.controls import Ids, escaped, run
+from documents.pictures.bars import Bars, share_bars, split_bars
+from documents.pictures.budget import (
+    expenses,
+    financing,
+    local_share,
+    told_share,
+    told_split,
+)
 from documents.pictures.layout import Chart, Gantt, chart, gantts, hanging_charts
 from documents.pictures.milestones import timeline
 from documents.pictures.organisation import Place, places
@@ -21,11 +29,12 @@ _EMU = 9525
 _Frame: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height in pixels."""
 
-Drawn = TypeVar("Drawn", Chart, Gantt)
+Drawn = TypeVar("Drawn", Chart, Gantt, Bars)
 
 _PAGE_WIDTH, _POINTS = 642, 9.5
 _SMALLEST_UPRIGHT = 0.6
 _INK, _PALE, _EDGE = "143C5A", "EAF1F6", "7F97A8"
+_PARTS = ("D6E6F2", "F8E3B0", "D3EBD3", "F6D5CC", "E2DAF0", "E8E6D2", "C9E6E4", "E4E4E4")
 _LONGEST_WORDS = 2_000
 _NAMESPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -59,9 +68,29 @@ def milestones_picture(answers: Answers, ids: Ids) -> str:
     )
 
 
+def expenses_picture(answers: Answers, ids: Ids) -> str:
+    """A paragraph with the expenses by year and category; nothing without any."""
+    split = expenses(answers)
+    drawn = split_bars(split)
+    words = f"Udgifter efter år og kategori. {told_split(split)}" if split else ""
+    return _picture(_bars_shapes, drawn, words, ids) if drawn else ""
+
+
+def financing_picture(answers: Answers, ids: Ids) -> str:
+    """Paragraphs with the financing by year and source, and what of it is local."""
+    split, share = financing(answers), local_share(answers)
+    drawn, shared = split_bars(split), share_bars(share)
+    words = f"Finansiering efter år og kilde. {told_split(split)}" if split else ""
+    return (_picture(_bars_shapes, drawn, words, ids) if drawn else "") + (
+        _picture(_bars_shapes, shared, told_share(share), ids) if shared and share else ""
+    )
+
+
 PICTURES: Mapping[str, Callable[[Answers, Ids], str]] = {
     "organisation": organisation_picture,
     "milepaele": milestones_picture,
+    "poster": expenses_picture,
+    "finansiering": financing_picture,
 }
 """What a template may ask for as `billede.GROUP`, by the address of the group it is drawn from."""
 
@@ -115,6 +144,37 @@ def _gantt_shapes(drawn: Gantt, size: int) -> Iterator[str]:
         at = (0 if ends_here else bar.x, bar.y + 2, room, 22)
         yield _label(at, bar.label, size, "right" if ends_here else "left")
         yield _box((bar.x, bar.y + 26, bar.width, 12), f"{_filled(_INK)}{_edge(_INK)}", "")
+
+
+def _bars_shapes(drawn: Bars, size: int) -> Iterator[str]:
+    for row in drawn.rows:
+        yield _label((0, row.y, drawn.left - 8, drawn.thick), row.name, size, "left")
+        for part in row.segments:
+            look = f"{_filled(_colour(part.part))}{_edge(_INK)}"
+            at = (part.x, row.y, part.width, drawn.thick)
+            yield _box(at, look, _words((part.letter,), size, "center") if part.letter else "")
+        at = (row.end + 8, row.y, drawn.width - row.end - 8, drawn.thick)
+        yield _label(at, row.total, size, "left")
+    for key in drawn.legend:
+        look = f"{_filled(_colour(key.part))}{_edge(_INK)}"
+        yield _box(
+            (drawn.left, key.y, drawn.key, drawn.key), look, _words((key.letter,), size, "center")
+        )
+        at = (
+            drawn.left + drawn.key + 8,
+            key.y,
+            drawn.width - drawn.left - drawn.key - 8,
+            drawn.key,
+        )
+        yield _label(at, key.name, size, "left")
+    if drawn.mark is not None:
+        bottom = max(row.y for row in drawn.rows) + drawn.thick + 4
+        yield _line((drawn.mark, 20), (drawn.mark, bottom), _INK)
+        yield _label((drawn.mark - 60, 0, 120, 20), drawn.mark_label, size, "center")
+
+
+def _colour(part: int) -> str:
+    return _PARTS[part % len(_PARTS)]
 
 
 def _label(at: _Frame, text: str, size: int, side: str) -> str:

@@ -121,6 +121,21 @@ def test_the_staff_are_added_up_in_a_table(client: FlaskClient, case: str) -> No
     assert "✓ Går op" in client.get(case).text
 
 
+def test_the_budget_is_drawn_and_told_with_its_local_share(client: FlaskClient, case: str) -> None:
+    budget = _begin(client, case, "budget")
+    spent = {"poster[0].kategori": "loen", "poster[0].aar1": "1.500"}
+    _save(client, f"{budget}/trin/udgifter", **spent)
+    html = client.get(case).text
+    assert html.count('<rect class="part') == 2, "a bar, and its line of the legend"
+    assert "<td>1.500,00\N{NO-BREAK SPACE}kr.</td>" in html
+    paid = {"finansiering[0].kilde": "lbf", "finansiering[0].aar1": "1.200"}
+    local = {"finansiering[1].kilde": "boligorganisation", "finansiering[1].aar1": "300"}
+    _save(client, f"{budget}/trin/finansiering", **paid, **local)
+    html = client.get(case).text
+    assert "20,0\N{NO-BREAK SPACE}%" in html
+    assert 'id="share-title"' in html
+
+
 def test_the_organisation_and_the_milestones_are_drawn_and_told(
     client: FlaskClient, case: str
 ) -> None:

@@ -10,11 +10,14 @@ from docx.oxml.ns import qn
 
 from documents.reader.examine_file import read_file
 from documents.writer import write
+from forms.answers import Answers
 from forms.registry import form_of
 from tests.strategies import HOSTILE_TEXTS
 from validators.examples import typed_answers
 
-AGREEMENT, PLAN = form_of("samarbejdsaftale"), form_of("milepaelsplan")
+AGREEMENT, PLAN, BUDGET = (
+    form_of(name) for name in ("samarbejdsaftale", "milepaelsplan", "budget")
+)
 PAGE_WIDTH = 17 * 360_000
 
 
@@ -76,8 +79,23 @@ def test_a_plan_shows_its_milestones_by_date_and_says_when_each_is():
     assert told_by(picture) == "Tidslinje. 01.02.2022: Trin 1; 15.06.2023: Trin 0"
 
 
+def test_a_budget_shows_its_bars_and_says_what_they_come_to():
+    typed = {
+        "poster[0].kategori": "Løn",
+        "poster[0].aar1": "1.500",
+        "finansiering[0].kilde": "Landsbyggefonden",
+        "finansiering[0].aar2": "1.500",
+    }
+    spent, paid, share = pictures(write(BUDGET, typed_answers(BUDGET, typed)))
+    assert words_in(spent)[:3] == ["År 1", "A", "1.500"]
+    assert told_by(spent).startswith("Udgifter efter år og kategori. År 1: Løn 1.500; År 2: Løn 0")
+    assert "År 2: Landsbyggefonden 1.500" in told_by(paid)
+    assert told_by(share) == "Lokal andel 0,0\N{NO-BREAK SPACE}%, mindst 25 %."
+
+
 def test_without_rows_there_is_no_picture():
     assert pictures(write(AGREEMENT, organised())) == []
+    assert pictures(write(BUDGET, Answers())) == []
     assert pictures(write(PLAN, planned("engang"))) == []
 
 
