@@ -145,7 +145,7 @@ class _Reader:
             lines=_lines_of(expenses),
             shares=_lines_of(shares),
             years=self._years(expenses, shares),
-            total=expenses.stated if expenses else None,
+            total=expenses.stated if expenses and not expenses.best.is_per_year else None,
             share_total=_share_total(shares),
             applied=asked or (applied[0] if len(applied) == 1 else None),
             claims=tuple(claims),
@@ -382,7 +382,7 @@ def _share_total(side: _Explained | None) -> Mention | None:
     if side.stated is None and len(side.mentions) == 1:
         only = side.mentions[0]
         return only if only.rate is not Rate.YEARLY and not only.is_doubtful else None
-    return side.stated
+    return None if side.best.is_per_year else side.stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

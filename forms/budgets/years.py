@@ -11,6 +11,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(rf"[x×*]\s?{_NUMBER}(?!\w|[.,]?\d)(?:\s?år)?", re.IGNORECASE)
+_LABELLED = re.compile(rf"\bantal\s+år\s*[:=]?\s*{_NUMBER}(?![\w.,]?\d)", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?P<number>to|tre|fire|fem|seks)-?årige?t?\b", re.IGNORECASE)
 _AGE = re.compile(
     r"(?:\bunder|\bfra|\balder\w*|\bbørn|\bunge|\bfyldt|\bmindst|\d\s?[-–]|\bdrenge|\bpiger)\s*$",
@@ -48,7 +49,7 @@ def years_in(text: str) -> tuple[Years, ...]:
 
 def _counted(text: str) -> list[Years]:
     found = []
-    for pattern in (_COUNTED, _JOINED, _TIMES):
+    for pattern in (_COUNTED, _LABELLED, _JOINED, _TIMES):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 12) : match.start()]
             if _AGE.search(before) or _AGED.match(text, match.end()):
