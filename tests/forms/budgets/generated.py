@@ -5,18 +5,49 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 THINGS = [
-    "Løn til to mentorer", "Gadeplansmedarbejder", "Familiekonsulent, 30 timer", "Lektiecafé",
-    "Fritidspas", "Sprogstøtte i dagtilbud", "Idrætsskole", "Kørsel og møder", "Ungerådgiver",
-    "Materialer", "Forældreaftener", "Kurser for personale", "Tryksager", "Evaluering",
-    "Husleje", "Opstartsseminar", "Tolkebistand", "Edb-udstyr", "Sommerlejr", "Projektledelse",
-    "Inventar til væresteder", "Besøg på uddannelser", "Efteruddannelse", "Bustransport",
-    "Administration", "Ekstra timer på skolerne", "Rollemodeller", "Pigeklub", "Drift af klub",
-]  # fmt: skip
+    "Løn til to mentorer",
+    "Gadeplansmedarbejder",
+    "Familiekonsulent, 30 timer",
+    "Lektiecafé",
+    "Fritidspas",
+    "Sprogstøtte i dagtilbud",
+    "Idrætsskole",
+    "Kørsel og møder",
+    "Ungerådgiver",
+    "Materialer",
+    "Forældreaftener",
+    "Kurser for personale",
+    "Tryksager",
+    "Evaluering",
+    "Husleje",
+    "Opstartsseminar",
+    "Tolkebistand",
+    "Edb-udstyr",
+    "Sommerlejr",
+    "Projektledelse",
+    "Inventar til væresteder",
+    "Besøg på uddannelser",
+    "Efteruddannelse",
+    "Bustransport",
+    "Administration",
+    "Ekstra timer på skolerne",
+    "Rollemodeller",
+    "Pigeklub",
+    "Drift af klub",
+]
 HELPERS = ["Kommunen", "Boligforeningen", "Skolerne", "Børne- og ungeforvaltningen"]
 LAYOUTS = [
-    "lines", "table", "sentences", "headed", "amounts_first", "asked_first", "shares_first",
-    "years_table", "letter", "colons",
-]  # fmt: skip
+    "lines",
+    "table",
+    "sentences",
+    "headed",
+    "amounts_first",
+    "asked_first",
+    "shares_first",
+    "years_table",
+    "letter",
+    "colons",
+]
 ASIDES = [
     "Boligområdet har 2.400 beboere, hvoraf 38 pct. er under 18 år.",
     "Indsatsen bygger på erfaringer siden 2006.",
@@ -28,6 +59,50 @@ ASIDES = [
 ]
 YEARLY = ["årligt", "pr. år", "om året", "hvert år", "per år", "/år"]
 ONCE = ["(engangsudgift)", "(én gang)", "som engangsbeløb", "én gang for alle"]
+TOTALS = [
+    "I alt",
+    "Samlede udgifter",
+    "Udgifter i alt",
+    "Sum",
+    "Total",
+    "Budget i alt",
+    "Ialt",
+    "Det samlede budget",
+    "Projektets samlede omkostninger",
+    "Udgifter tilsammen",
+    "SUM",
+    "Totalbudget",
+    "Samlet pris",
+    "Totale udgifter",
+    "Hele projektet koster",
+]
+SHARE_TOTALS = [
+    "Medfinansiering i alt",
+    "Egenfinansiering i alt",
+    "Samlet medfinansiering",
+    "Lokal finansiering i alt",
+    "Lokale bidrag i alt",
+    "Sum, medfinansiering",
+    "Samlet egenbetaling",
+    "I alt medfinansieret",
+    "Bidrag i alt",
+]
+ASKED = [
+    "Ansøgt beløb",
+    "Vi søger om",
+    "Der ansøges om",
+    "Beløb, der søges",
+    "Søges",
+    "Ansøgning",
+    "Ønsket tilskud fra ministeriet",
+    "Ministeriets andel",
+    "Ansøgt tilskud",
+    "Rest, som søges finansieret af puljen",
+    "Behov for støtte fra staten",
+    "Vi beder om",
+    "Vi anmoder om",
+    "Hermed søges",
+]
 WORDS = {2: "to", 3: "tre", 4: "fire", 5: "fem"}
 
 
@@ -153,63 +228,9 @@ class Author:
     def _closing(self, total: int, share: int, applied: int, join: str) -> list[str]:
         pick = self.chance.choice
         return [
-            pick(
-                [
-                    "I alt",
-                    "Samlede udgifter",
-                    "Udgifter i alt",
-                    "Sum",
-                    "Total",
-                    "Budget i alt",
-                    "Ialt",
-                    "Det samlede budget",
-                    "Projektets samlede omkostninger",
-                    "Udgifter tilsammen",
-                    "SUM",
-                    "Totalbudget",
-                    "Samlet pris",
-                    "Totale udgifter",
-                    "Hele projektet koster",
-                ]
-            )
-            + self._period()
-            + join
-            + self._big(total),
-            pick(
-                [
-                    "Medfinansiering i alt",
-                    "Egenfinansiering i alt",
-                    "Samlet medfinansiering",
-                    "Lokal finansiering i alt",
-                    "Lokale bidrag i alt",
-                    "Sum, medfinansiering",
-                    "Samlet egenbetaling",
-                    "I alt medfinansieret",
-                    "Bidrag i alt",
-                ]
-            )
-            + join
-            + self._big(share),
-            pick(
-                [
-                    "Ansøgt beløb",
-                    "Vi søger om",
-                    "Der ansøges om",
-                    "Beløb, der søges",
-                    "Søges",
-                    "Ansøgning",
-                    "Ønsket tilskud fra ministeriet",
-                    "Ministeriets andel",
-                    "Ansøgt tilskud",
-                    "Rest, som søges finansieret af puljen",
-                    "Behov for støtte fra staten",
-                    "Vi beder om",
-                    "Vi anmoder om",
-                    "Hermed søges",
-                ]
-            )
-            + join
-            + self._big(applied),
+            pick(TOTALS) + self._period() + join + self._big(total),
+            pick(SHARE_TOTALS) + join + self._big(share),
+            pick(ASKED) + join + self._big(applied),
         ]
 
     def _share_line(self, item: Item, join: str) -> str:
