@@ -104,13 +104,30 @@ Item: TypeAlias = Field | Group | Total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetBox:
+    """Where the budget that paper has as prose in a section's box is answered, by address.
+
+    The groups have the columns `tekst`, `beloeb` and `hyppighed` (aarligt, engang); that of what
+    others pay has `kilde` and `bevilget` (ja, nej) too.
+    """
+
+    lines: str
+    shares: str
+    years: str
+    total: str
+    share_total: str
+    applied: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One heading of the form and what is asked under it, a page of the wizard.
 
     `number` and `title` are the official heading. On paper a section is one box; `box` is the
     address of the field that takes the text of such a box as it was typed, while the other
     fields are looked for inside it. `intro` are the first words of the paragraphs that the
-    funder's template prints under the heading and that stay there.
+    funder's template prints under the heading and that stay there. `budget` says where the money
+    of a box of prose belongs.
     """
 
     id: str
@@ -121,6 +138,7 @@ class Section:
     box: str | None = None
     aliases: tuple[str, ...] = field(default=(), repr=False)
     intro: tuple[str, ...] = field(default=(), repr=False)
+    budget: BudgetBox | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

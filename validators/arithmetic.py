@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
 from forms.answers import Answers
+from forms.budgets.reading import Claimed, Verdict
 from forms.conditions import Condition, addresses_of, beside
 from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, compute, shown_number
 from forms.grammar import Field, Proof
@@ -12,6 +13,7 @@ from forms.kinds.kind import Unread
 from forms.outline import Placed
 from forms.path import Path
 from validators.case import Examined, is_reckonable
+from validators.told_budget import ToldBudget, told_budget
 
 _LONGEST_FORMULA = 400
 _RECKONING = Context(prec=60, traps=[])
@@ -21,7 +23,8 @@ _RECKONING = Context(prec=60, traps=[])
 class Reckoning:
     """A stated number beside the computed one; `formula` is the computation in Danish notation.
 
-    `path` is where the number is stated, `terms` are the answers the computed one rests on.
+    `path` is where the number is stated, `terms` are the answers the computed one rests on. One
+    that stands in a text is called by its `label`, its own words.
     """
 
     proof: Proof
@@ -30,6 +33,7 @@ class Reckoning:
     computed: Decimal
     formula: str
     terms: tuple[Path, ...]
+    label: str = ""
 
     @property
     def difference(self) -> Decimal:
@@ -88,7 +92,29 @@ def disagreements(case: Examined) -> tuple[Reckoning, ...]:
 
 
 def _disagreements(case: Examined) -> tuple[Reckoning, ...]:
-    return tuple(_wrong_in_themselves(case))
+    told = told_budget(case)
+    if told is None:
+        return tuple(_wrong_in_themselves(case))
+    box = told.box
+    settled = {Path.parse(each) for each in (box.total, box.share_total, box.applied)}
+    others = tuple(each for each in _wrong_in_themselves(case) if each.path not in settled)
+    return (*others, *_wrong_in_text(told))
+
+
+def _wrong_in_text(told: ToldBudget) -> Iterator[Reckoning]:
+    """The sums of a budget text that are wrong by more than the printed precision."""
+    for path, claim in told.claims(Verdict.WRONG):
+        is_multiplied = claim.is_multiplied and claim.claimed is not Claimed.PARTIAL
+        proof = Proof.YEARLY if is_multiplied else Proof.SUM
+        yield Reckoning(
+            proof=Proof.DIFFERENCE if claim.claimed is Claimed.APPLIED else proof,
+            path=path,
+            stated=claim.stated,
+            computed=claim.computed,
+            formula=claim.formula,
+            terms=(),
+            label=claim.mention.figure.typed if path == told.text else "",
+        )
 
 
 def _wrong_in_themselves(case: Examined) -> Iterator[Reckoning]:

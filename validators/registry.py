@@ -15,6 +15,7 @@ from validators.rules.leftovers import LEFTOVER_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.parties import PARTY_RULES
 from validators.rules.periods import PERIOD_RULES
+from validators.rules.prose_budget import PROSE_BUDGET_RULES
 from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
 from validators.rules.responsible import RESPONSIBLE_RULES
@@ -36,6 +37,7 @@ _RULES = rules_by_id(
         *INDICATOR_RULES,
         *STAFF_RULES,
         *BUDGET_RULES,
+        *PROSE_BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
         *FUNDING_RULES,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from documents.reader.budget_text import take_budget
 from documents.reader.choices import meant_option
 from documents.reader.inner import Labelled, labelled_in, named_before
 from documents.reader.labels import field_labels, normalised, with_damaged
@@ -25,8 +26,8 @@ _LONG_WORD = 8
 def take_box(definition: FormDefinition, part: LabelledSection) -> list[Taken | LeftOver]:
     """The answers of a section that has a box; its box field gets the text as it was typed.
 
-    A section that asks for rows gives its text only: which amounts belong to which row is not
-    for a search of single values to say.
+    A section that asks for rows gives its text, and of a budget what that says; which values
+    belong to which row is else not for a search of single ones to say.
     """
     box = _box_field(part.section)
     structured = _by_own_labels(part, box)
@@ -37,6 +38,8 @@ def take_box(definition: FormDefinition, part: LabelledSection) -> list[Taken | 
         return []
     others = [item for item in part.section.items if isinstance(item, Field) and item is not box]
     taken = list(_whole(part, box, text))
+    if part.section.budget is not None:
+        return taken + list(take_budget(part, part.section.budget))
     if not others or any(isinstance(item, Group) for item in part.section.items):
         return taken
     taken += _inside(definition, part, others)

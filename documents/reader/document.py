@@ -191,7 +191,7 @@ def _read_labelled(
                 found.append(_left_over(Path.parse(each.section), each.text, each.place))
             elif isinstance(each, LeftGuidance):
                 found.append(_left_guidance(form, each))
-            elif each.path.parts[0] not in rows.groups:
+            elif _group_of(each.path) not in rows.groups:
                 values[each.path] = each.value
                 origins[each.path] = Origin(by=each.by, place=each.place, certainty=each.certainty)
                 found.extend(_doubtful(form, each, doubted))
@@ -203,6 +203,12 @@ def _read_labelled(
         confidence=_confidence(like, origins),
         file=file,
     )
+
+
+def _group_of(path: Path) -> str:
+    """The address of the outermost group a path is in a row of; of any other its first name."""
+    end = next((at for at, part in enumerate(path.parts) if isinstance(part, int)), 1)
+    return Path(path.parts[:end]).address
 
 
 def _names_in(body: _Element) -> tuple[frozenset[str], frozenset[str]]:

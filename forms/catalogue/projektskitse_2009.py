@@ -2,7 +2,7 @@
 
 from forms.conditions import Is
 from forms.formulas import Minus, Plus, Stated, Sum, Times
-from forms.grammar import Field, FormDefinition, Group, Proof, Section, Total
+from forms.grammar import BudgetBox, Field, FormDefinition, Group, Proof, Section, Total
 from forms.kinds.amount import Amount
 from forms.kinds.choice import Choice, Option
 from forms.kinds.date import CalendarDay
@@ -208,6 +208,14 @@ _UDGIFTER = Section(
     number="6",
     title=N_("Udgifter"),
     box="udgifter.bemaerkninger",
+    budget=BudgetBox(
+        lines="udgifter.poster",
+        shares="udgifter.medfinansiering",
+        years="udgifter.antal_aar",
+        total="udgifter.i_alt",
+        share_total="udgifter.medfinansiering_i_alt",
+        applied="udgifter.ansoegt_beloeb",
+    ),
     guidance=N_("De samlede forventede udgifter og den forventede medfinansiering."),
     items=(
         _POSTER,

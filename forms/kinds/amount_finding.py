@@ -30,16 +30,16 @@ _CANDIDATE = re.compile(
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
 _OTHER_UNIT = (
     r"%|pct|procent|eur\b|euro|€|usd|dollar|\$|sek\b|nok\b|gbp|pund|m2|m²|kvm|km\b|meter|hektar"
-    r"|kg\b|ton|liter|kwh|stk|time|dag|uge|måned|år|side|tegn|ord\b|person|menneske|indbygger"
+    r"|kg\b|ton|liter|kwh|stk|time|dag|uge|måned|år(?!lig)|side|tegn|ord\b|person|menneske|indbygger"
     r"|borger|beboer|bolig|lejemål|husstand|famili|elev|barn|børn|unge?\b|studerende|kursist"
     r"|deltager|medlem|medarbejder|ansat|lærer|pædagog|kvind|mænd|nydansk|indvandrer"
     r"|efterkommer|besøg|virksomhed|arbejdsplads|plads|job|skole|kommune|afdeling|bøger|pige|dreng"
 )
 _COUNTS_SOMETHING_ELSE = re.compile(
-    rf"\s?(?:[^\W\d_]+[et]\s)?(?:{_OTHER_UNIT})|[./-][0-9]|,[0-9]", re.IGNORECASE
+    rf"[^\S\n]?(?:[^\W\d_]+[et]\s)?(?:{_OTHER_UNIT})|[./-][0-9]|,[0-9]", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"(?:\bnr\.?|nummer|§|\blov|postnr\.?|tlf\.?|telefon|cvr\S*|konto\S*|ean\S*|side|s\.)[\s:]*$",
+    r"(?:\bnr\.?|nummer|§|\blov|postnr\.?|tlf\.?|telefon|\bcvr\S*|\bkonto|\bean\S*|\bside|\bs\.)[\s:]*$",
     re.IGNORECASE,
 )
 _YEARLY_BEFORE = re.compile(
@@ -76,12 +76,17 @@ def written_amounts(text: str) -> Iterator[WrittenAmount]:
         yield WrittenAmount(reading=reading, start=match.start(), end=match.end())
 
 
+def counts_something_else(rest: str) -> bool:
+    """Whether the words right after a number say that it counts what is no money."""
+    return _COUNTS_SOMETHING_ELSE.match(rest) is not None
+
+
 def _is_money(match: re.Match[str], text: str) -> bool:
     rest = text[match.end() : match.end() + 40]
     names_kroner = re.search(rf"{KRONE}", f"{match['before']} {match['after']}", re.IGNORECASE)
     if names_kroner or match["dash"]:
         return True
-    if _COUNTS_SOMETHING_ELSE.match(rest):
+    if counts_something_else(rest):
         return False
     if match["after"].strip() or match["before"]:
         return True

@@ -40,6 +40,8 @@ RULES = {
     "BUD005": "error",
     "BUD006": "error",
     "BUD008": "warning",
+    "BUD009": "warning",
+    "BUD010": "info",
     "TXT001": "error",
     "TXT002": "error",
     "TXT003": "error",

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from forms.kinds.amount import shown_amount
 from forms.kinds.kind import Unread
 from forms.messages import N_
 from validators.case import Examined
 from validators.finding import Severity
 from validators.rule import Example, Hit, Rule
 from validators.suggestions import proven_suggestions, unread_amounts
+from validators.told_budget import proof_told, told_budget
 
 
 def _malformed_amounts(case: Examined) -> Iterator[Hit]:
@@ -17,19 +19,42 @@ def _malformed_amounts(case: Examined) -> Iterator[Hit]:
         typed = (spot.text or "")[:200]
         suggestions = spot.value.suggestions if isinstance(spot.value, Unread) else ()
         proof = proven.get(spot.path)
-        shown = proof.reckoning.shown if proof else ""
+        by_rules = (proof.suggestion, proof.reckoning.shown) if proof else ("", "")
+        suggestion, shown = proof_told(case, spot.path) or by_rules
         yield Hit(
             path=spot.path,
             values=(
                 ("label", case.label(spot.path)),
                 ("typed", typed),
                 ("suggestions", " / ".join(suggestions)),
-                ("suggestion", proof.suggestion if proof else ""),
+                ("suggestion", suggestion),
                 ("proof", shown),
             ),
-            evidence=f"{typed}; {shown}" if proof else typed,
-            variant="proven" if proof else "suggested" if suggestions else "",
+            evidence=f"{typed}; {shown}" if shown else typed,
+            variant="proven" if shown else "suggested" if suggestions else "",
         )
+    yield from _malformed_cells(case)
+
+
+def _malformed_cells(case: Examined) -> Iterator[Hit]:
+    """Amounts of a table in a budget text whose rows tell what they are."""
+    told = told_budget(case)
+    if told is None:
+        return
+    for line in (*told.budget.lines, *told.budget.shares):
+        for cell in line.mention.cells:
+            typed = cell.figure.typed
+            yield Hit(
+                path=told.text,
+                values=(
+                    ("label", line.mention.label or case.label(told.text)),
+                    ("typed", typed),
+                    ("suggestion", shown_amount(cell.value)),
+                    ("proof", cell.formula),
+                ),
+                evidence=f"{typed}; {cell.formula}",
+                variant="proven",
+            )
 
 
 AMOUNT_RULES = (

@@ -35,7 +35,7 @@ def _disagreeing(proof: Proof) -> Callable[[Examined], Iterator[Hit]]:
             if each.proof is not proof:
                 continue
             values = (
-                ("label", case.label(each.path)),
+                ("label", each.label or case.label(each.path)),
                 ("stated", kroner(each.stated)),
                 ("computed", kroner(each.computed)),
                 ("formula", each.shown),

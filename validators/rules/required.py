@@ -8,11 +8,12 @@ from validators.case import Examined
 from validators.finding import Severity
 from validators.indicators import is_told_of
 from validators.rule import Example, Hit, Rule
+from validators.told_budget import is_told_as_prose
 
 
 def _missing_answers(case: Examined) -> Iterator[Hit]:
     for spot in case.spots:
-        if not spot.is_missing or is_told_of(case, spot):
+        if not spot.is_missing or is_told_of(case, spot) or is_told_as_prose(case, spot):
             continue
         is_chosen = spot.field.kind.control in (Control.CHOICE, Control.CHOICES)
         yield Hit(

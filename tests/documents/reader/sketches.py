@@ -77,7 +77,10 @@ ANSWERS: Answers = answers_from_json(
         "vision": "\n".join(SECTIONS[2][2]),
         "udfordringer": "\n".join(SECTIONS[3][2]),
         "indsatsomraader": "\n".join(SECTIONS[4][2]),
-        "udgifter": {"bemaerkninger": "\n".join(SECTIONS[5][2])},
+        "udgifter": {
+            "bemaerkninger": "\n".join(SECTIONS[5][2]),
+            "poster": [{"tekst": "To mentorer", "beloeb": "800000.00", "hyppighed": "aarligt"}],
+        },
         "organisering": {
             "forvaltning": "Børn og Skole",
             "tovholder": "ungechef Karl Opdigtet",

@@ -99,9 +99,12 @@ def test_of_several_amounts_the_one_beside_the_label_is_taken_with_low_certainty
     assert amount.certainty < 0.7
 
 
-def test_amounts_of_a_budget_typed_as_text_are_not_guessed_into_rows() -> None:
+def test_amounts_of_a_budget_typed_as_text_fill_its_rows() -> None:
     text = "Løn 900.000 kr. årligt\nMedfinansiering i alt 1.200.000 kr.\nAntal år: 3"
-    assert told("udgifter", text) == {"bemaerkninger": text}
+    found = told("udgifter", text)
+    assert found["bemaerkninger"] == text
+    assert (found["poster[0].beloeb"], found["antal_aar"]) == ("900000.00", "3")
+    assert found["medfinansiering_i_alt"] == "1200000.00"
 
 
 def test_an_empty_box_gives_nothing() -> None:

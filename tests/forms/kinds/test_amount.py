@@ -300,3 +300,11 @@ def test_an_ambiguous_amount_in_prose_is_found_unread() -> None:
 )
 def test_other_numbers_are_no_amounts(text: str) -> None:
     assert list(AMOUNT.find(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Klub 350.00 årligt\nÅrligt i alt", "Hjemmeside 25.000", "Kontor 25.000", "25.000\npersonale"],
+)
+def test_words_around_an_amount_do_not_hide_it(text: str) -> None:
+    assert len(list(Amount().find(text))) == 1

@@ -1,0 +1,434 @@
+"""A budget text read whole: its lines, its sums, and whether the ones make the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+
+from forms.budgets.figures import LONGEST, MOST_FIGURES, figures_in
+from forms.budgets.hypotheses import Explanation, Hypothesis, Use, explain
+from forms.budgets.mentions import Mention, mentions_in
+from forms.budgets.showing import formula_of, sum_of
+from forms.budgets.table_rows import folded
+from forms.budgets.wording import Part, Rate, is_beside, is_incomplete, is_out_of, is_plain_sum
+from forms.budgets.years import Years, years_in
+from forms.formulas import shown_number
+
+_FEWEST_LINES = 2
+_DEAR = 1
+
+
+class Verdict(Enum):
+    """What became of a stated sum: proved, wrong, or not to be said for certain."""
+
+    PROVED = "proved"
+    WRONG = "wrong"
+    UNSURE = "unsure"
+
+
+class Claimed(Enum):
+    """Which sum a text states."""
+
+    EXPENSES = "expenses"
+    SHARE = "share"
+    APPLIED = "applied"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A stated sum with what it was set against; all in kroner, `formula` in Danish notation."""
+
+    claimed: Claimed
+    verdict: Verdict
+    mention: Mention
+    stated: Decimal
+    computed: Decimal
+    tolerance: Decimal
+    formula: str
+    is_multiplied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The reading of a malformed amount that makes a stated sum agree, and that sum."""
+
+    value: Decimal
+    formula: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """An amount that is added: `value` is None where it is malformed, `rate` where it is unsaid.
+
+    A rate that the text does not say `is_concluded` from the sums. `rates` are those that agree
+    where several do.
+    """
+
+    mention: Mention
+    value: Decimal | None
+    rate: Rate | None
+    is_concluded: bool = False
+    proof: Proof | None = None
+    rates: tuple[Rate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What a text says of a budget; empty where it says nothing of money."""
+
+    lines: tuple[BudgetLine, ...] = ()
+    shares: tuple[BudgetLine, ...] = ()
+    years: Years | None = None
+    total: Mention | None = None
+    share_total: Mention | None = None
+    applied: Mention | None = None
+    claims: tuple[Claim, ...] = ()
+
+    def claim(self, claimed: Claimed) -> Claim | None:
+        """The claim of a kind, None where the text states no such sum."""
+        return next((each for each in self.claims if each.claimed is claimed), None)
+
+
+@lru_cache(maxsize=64)
+def read_budget(text: str) -> Budget:
+    """The budget in a text of any length; what is beyond the bounds leaves all sums unsure."""
+    read = text[:LONGEST]
+    figures = figures_in(read)
+    said = years_in(read)
+    numbers = tuple(dict.fromkeys(each.number for each in said))
+    mentions = folded(mentions_in(read, figures[:MOST_FIGURES]), read, numbers)
+    is_whole = len(text) <= LONGEST and len(figures) <= MOST_FIGURES
+    return _Reader(mentions, said, numbers, is_whole=is_whole).budget()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Explained:
+    mentions: tuple[Mention, ...]
+    explanation: Explanation
+
+    @property
+    def best(self) -> Hypothesis:
+        return self.explanation.best
+
+    @property
+    def stated(self) -> Mention | None:
+        return None if self.best.stated is None else self.mentions[self.best.stated]
+
+
+class _Reader:
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        said: Sequence[Years],
+        numbers: tuple[int, ...],
+        *,
+        is_whole: bool,
+    ) -> None:
+        self._mentions = mentions
+        self._said = said
+        self._numbers = numbers
+        self._is_whole = is_whole
+
+    def budget(self) -> Budget:
+        expenses = self._expenses()
+        shares = self._shares(expenses)
+        applied = [each for each in self._of(Part.APPLIED) if not each.is_doubtful]
+        claims = [
+            *self._side_claims(Claimed.EXPENSES, expenses),
+            *self._side_claims(Claimed.SHARE, shares),
+            *self._applied_claim(expenses, shares, applied),
+        ]
+        asked = next((each.mention for each in claims if each.claimed is Claimed.APPLIED), None)
+        return Budget(
+            lines=_lines_of(expenses),
+            shares=_lines_of(shares),
+            years=self._years(expenses, shares),
+            total=expenses.stated if expenses and not expenses.best.is_per_year else None,
+            share_total=_share_total(shares),
+            applied=asked or (applied[0] if len(applied) == 1 else None),
+            claims=tuple(claims),
+        )
+
+    def _of(self, part: Part) -> list[Mention]:
+        return [each for each in self._mentions if each.part is part]
+
+    def _expenses(self) -> _Explained | None:
+        """The side of expenses; what only inherited another side is tried among them too."""
+        plain = self._of(Part.EXPENSES)
+        above = [each for each in plain if each not in self._below(plain)]
+        moved = [
+            each
+            for each in self._mentions
+            if each.part is Part.EXPENSES or (each.part is Part.SHARE and not each.is_named)
+        ]
+        both = [each for each in self._mentions if each.part in (Part.EXPENSES, Part.SHARE)]
+        return self._first_agreeing(above, plain, _certain(above), moved, both)
+
+    def _below(self, plain: Sequence[Mention]) -> list[Mention]:
+        """What stands below the sum of the expenses and does not say that it is one of them."""
+        sums = [at for at, each in enumerate(plain) if each.is_sum]
+        total = max(sums, key=lambda at: max(plain[at].options), default=0)
+        if total < _FEWEST_LINES or not self._of(Part.SHARE):
+            return []
+        return [each for each in plain[total + 1 :] if not (each.is_sum or each.is_named)]
+
+    def _shares(self, expenses: _Explained | None) -> _Explained | None:
+        taken = set(expenses.mentions) if expenses and expenses.best.agrees else set()
+        below = self._below(self._of(Part.EXPENSES))
+        plain = [each for each in self._mentions if each.part is Part.SHARE or each in below]
+        named = [each for each in plain if each.is_named or each not in taken]
+        whole = expenses.stated if expenses else None
+        if whole is not None:
+            named = [each for each in named if not (each.is_sum and _is_same(each, whole))]
+        return self._first_agreeing(
+            named, _certain(named), [each for each in named if each.is_named]
+        )
+
+    def _first_agreeing(self, *sides: Sequence[Mention]) -> _Explained | None:
+        """The first way to make up a side whose sum agrees without much assumed, else the first."""
+        first: _Explained | None = None
+        for side in {tuple(side): side for side in sides}.values():
+            explanation = explain(side, self._numbers)
+            if explanation is None:
+                continue
+            explained = _Explained(mentions=tuple(side), explanation=explanation)
+            if explanation.best.agrees and (first is None or explanation.best.cost <= _DEAR):
+                return explained
+            first = first or explained
+        return first
+
+    def _years(self, *sides: _Explained | None) -> Years | None:
+        """The number of years that the sums bear out, else the one that alone is said."""
+        proved = {
+            each.best.years
+            for each in sides
+            if each and each.best.agrees and Use.YEARLY in each.best.uses
+        }
+        fitting = [each for each in self._said if each.number in proved]
+        if fitting and len(proved) == 1:
+            return fitting[0]
+        certain = [each for each in self._said if each.is_certain]
+        return certain[0] if len({each.number for each in certain}) == 1 else None
+
+    def _side_claims(self, claimed: Claimed, side: _Explained | None) -> list[Claim]:
+        if side is None:
+            return []
+        best = side.best
+        claims = [_partial_claim(side, at, parts) for at, parts in best.parts if len(parts) > 1]
+        claims += self._wrong_partials(side)
+        if side.stated is None or not best.lines:
+            return claims
+        verdict = Verdict.PROVED if best.agrees else self._verdict(side)
+        return [
+            *claims,
+            Claim(
+                claimed=claimed,
+                verdict=verdict,
+                mention=side.stated,
+                stated=best.values[best.stated or 0],
+                computed=best.computed,
+                tolerance=best.tolerance,
+                formula=formula_of(best, is_per_year=best.is_per_year),
+                is_multiplied=Use.YEARLY in best.uses and not best.is_per_year,
+            ),
+        ]
+
+    def _verdict(self, side: _Explained) -> Verdict:
+        """Whether lines that do not come to their sum are certain to be all there are."""
+        best = side.best
+        needs_years = Use.YEARLY in best.uses and not self._numbers
+        said = [each for each in side.mentions if not each.is_doubtful]
+        is_unsure = (
+            not (self._is_whole and side.explanation.is_whole)
+            or side.stated is None
+            or not side.stated.is_sum
+            or needs_years
+            or len(best.lines) < _FEWEST_LINES
+            or len(said) < len(side.mentions)
+            or Use.ASIDE in best.uses
+            or any(len(each.options) > 1 for each in side.mentions)
+            or any(is_incomplete(each.words) for each in side.mentions)
+            or any(is_out_of(each.words) for each in side.mentions if each.part is Part.EXPENSES)
+        )
+        return Verdict.UNSURE if is_unsure else Verdict.WRONG
+
+    def _wrong_partials(self, side: _Explained) -> list[Claim]:
+        """Sums of the yearly lines before them that are wrong, where the sum of all is right."""
+        best = side.best
+        found = []
+        for at, (each, use) in enumerate(zip(side.mentions, best.uses, strict=True)):
+            run = tuple(line for line in best.lines if line < at and best.uses[line] is Use.YEARLY)
+            is_wrong = use is Use.ASIDE and each.is_sum and not each.is_doubtful and best.agrees
+            if is_wrong and each.rate is Rate.YEARLY and len(run) > 1 and is_plain_sum(each.words):
+                claim = _partial_claim(side, at, run)
+                if abs(claim.stated - claim.computed) > claim.tolerance:
+                    found.append(replace(claim, verdict=Verdict.WRONG))
+        return found
+
+    def _applied_claim(
+        self,
+        expenses: _Explained | None,
+        shares: _Explained | None,
+        applied: Sequence[Mention],
+    ) -> list[Claim]:
+        if not applied or not expenses or not shares:
+            return []
+        years = expenses.best.years
+        tried = [
+            _difference(one, whole, share, years)
+            for one in applied
+            for whole in _wholes(expenses)
+            for share in _wholes(shares)
+        ]
+        if not tried:
+            return []
+        agreeing = next(
+            (each for each in tried if abs(each.stated - each.computed) <= each.tolerance), None
+        )
+        if agreeing is not None:
+            return [replace(agreeing, verdict=Verdict.PROVED)]
+        is_sure = (
+            self._is_whole
+            and len(applied) == 1
+            and len(applied[0].options) == 1
+            and expenses.stated is not None
+            and _is_sure(shares)
+            and not any(is_beside(each.words) or each.is_doubtful for each in self._mentions)
+        )
+        return [replace(tried[0], verdict=Verdict.WRONG if is_sure else Verdict.UNSURE)]
+
+
+def _certain(side: Sequence[Mention]) -> list[Mention]:
+    """A side's amounts with every doubt whether they belong to it left out of account."""
+    return [replace(each, is_doubtful=False) for each in side]
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    return abs(one.options[0] - other.options[0]) <= min(one.precision, other.precision)
+
+
+def _lines_of(side: _Explained | None) -> tuple[BudgetLine, ...]:
+    if side is None:
+        return ()
+    best = side.best
+    at_sum = best.stated is not None and not best.lines
+    places = (best.stated,) if at_sum and side.mentions[0].part is Part.SHARE else best.lines
+    return tuple(_line_of(side, at) for at in places if at is not None)
+
+
+def _line_of(side: _Explained, at: int) -> BudgetLine:
+    each, best = side.mentions[at], side.best
+    concluded = Rate.YEARLY if best.uses[at] is Use.YEARLY else Rate.ONCE
+    others = {
+        Rate.YEARLY if rival.uses[at] is Use.YEARLY else Rate.ONCE
+        for rival in side.explanation.rivals
+    }
+    is_concluded = each.rate is None and best.agrees and others <= {concluded}
+    is_alone = best.uses[at] is Use.STATED
+    rates = tuple(sorted({concluded, *others}, key=lambda rate: rate.value)) if best.agrees else ()
+    return BudgetLine(
+        mention=each,
+        value=best.values[at] if not each.figure.is_malformed else None,
+        rate=each.rate or (concluded if is_concluded or is_alone else None),
+        is_concluded=is_concluded,
+        proof=_proof(side, at) if each.figure.is_malformed else None,
+        rates=rates if each.rate is None and len(rates) > 1 else (),
+    )
+
+
+def _proof(side: _Explained, at: int) -> Proof | None:
+    """The sum with which alone a malformed amount agrees: the smallest it is part of."""
+    best = side.best
+    if any(rival.values[at] != best.values[at] for rival in side.explanation.rivals):
+        return None
+    for whole, parts in best.parts:
+        if at in parts and len(parts) > 1:
+            return Proof(value=best.values[at], formula=sum_of(best, whole, parts))
+    if not best.agrees or side.stated is None:
+        return None
+    formula = formula_of(best, is_per_year=best.is_per_year)
+    return Proof(value=best.values[at], formula=f"{formula} = {sum_of(best, best.stated, ())}")
+
+
+def _partial_claim(side: _Explained, at: int, parts: tuple[int, ...]) -> Claim:
+    best, each = side.best, side.mentions[at]
+    raw = sum((best.values[line] for line in parts), Decimal(0))
+    weighted = sum(
+        (
+            best.values[line] * (best.years if best.uses[line] is Use.YEARLY else 1)
+            for line in parts
+        ),
+        Decimal(0),
+    )
+    is_raw = abs(raw - best.values[at]) <= abs(weighted - best.values[at])
+    tolerance = sum((side.mentions[line].precision for line in parts), each.precision)
+    return Claim(
+        claimed=Claimed.PARTIAL,
+        verdict=Verdict.PROVED,
+        mention=each,
+        stated=best.values[at],
+        computed=raw if is_raw else weighted,
+        tolerance=tolerance if is_raw else tolerance * best.years,
+        formula=formula_of(best, is_per_year=is_raw, lines=parts),
+    )
+
+
+def _share_total(side: _Explained | None) -> Mention | None:
+    """The stated sum of the contributions; the only contribution is its own."""
+    if side is None:
+        return None
+    if side.stated is None and len(side.mentions) == 1:
+        only = side.mentions[0]
+        return only if only.rate is not Rate.YEARLY and not only.is_doubtful else None
+    return None if side.best.is_per_year else side.stated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What a side comes to, as stated or as computed."""
+
+    value: Decimal
+    tolerance: Decimal
+
+
+def _wholes(side: _Explained) -> list[_Whole]:
+    best, found = side.best, []
+    if side.stated is not None and best.stated is not None:
+        factor = best.years if best.is_per_year else 1
+        stated = best.values[best.stated]
+        tolerance = side.stated.precision * factor
+        values = dict.fromkeys((stated * factor, stated))
+        found += [_Whole(value=value, tolerance=tolerance) for value in values]
+    if best.lines and not best.is_per_year:
+        found.append(_Whole(value=best.computed, tolerance=best.tolerance))
+    only = side.mentions[0]
+    if side.stated is None and len(side.mentions) == 1 and only.rate is None:
+        found.append(_Whole(value=only.options[0] * best.years, tolerance=only.precision))
+    return found
+
+
+def _is_sure(side: _Explained) -> bool:
+    """Whether what a side comes to is stated, or follows from lines that say their rate."""
+    if side.stated is not None:
+        return len(side.stated.options) == 1
+    return all(
+        len(each.options) == 1
+        and not each.is_doubtful
+        and (each.rate is not None or len(side.mentions) == 1)
+        for each in side.mentions
+    )
+
+
+def _difference(one: Mention, whole: _Whole, share: _Whole, years: int) -> Claim:
+    factor = years if one.rate is Rate.YEARLY else 1
+    return Claim(
+        claimed=Claimed.APPLIED,
+        verdict=Verdict.UNSURE,
+        mention=one,
+        stated=one.options[0] * factor,
+        computed=whole.value - share.value,
+        tolerance=one.precision * factor + whole.tolerance + share.tolerance,
+        formula=f"{shown_number(whole.value)} − {shown_number(share.value)}",
+    )

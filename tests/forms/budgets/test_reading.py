@@ -1,0 +1,158 @@
+import secrets
+from decimal import Decimal
+
+import pytest
+
+from forms.budgets.figures import MOST_FIGURES, figures_in
+from forms.budgets.hypotheses import MOST_TRIED, explain
+from forms.budgets.mentions import mentions_in
+from forms.budgets.reading import Budget, Claimed, Verdict, read_budget
+from forms.budgets.wording import Rate
+from tests.forms.budgets.by_hand import RIGHT, WRONG
+from tests.forms.budgets.generated import Written, budgets
+
+SKETCH = """Løn til tre mentorer: 1,2 mio. kr. årligt
+Svømmekort 80.000 årligt
+Studiecafé 120.00 årligt
+Årligt i alt 1,4 mio. kr.
+Startseminar 60.000 kr. (én gang)
+Film om projektet 40.000
+Andre udgifter 100.000
+Samlet budget over 2 år: 2,9 mio. kr.
+
+Kommunens egenfinansiering: 300.000 årligt
+En bus stilles til rådighed, værdi 100.000 kr. (afventer byrådets budget)
+Medfinansiering i alt 0,7 mio. kr.
+Vi ansøger om 2,2 mio. kr."""
+
+
+def verdicts(budget: Budget, verdict: Verdict) -> set[Claimed]:
+    return {each.claimed for each in budget.claims if each.verdict is verdict}
+
+
+def found(budget: Budget) -> set[str]:
+    """The faults found in a budget, by what they are in."""
+    lines = (*budget.lines, *budget.shares)
+    wrong = {each.value for each in verdicts(budget, Verdict.WRONG)}
+    return wrong | {"malformed" for each in lines if each.proof or each.mention.cells}
+
+
+def test_all_sums_of_a_sketch_are_proved() -> None:
+    budget = read_budget(SKETCH)
+    assert verdicts(budget, Verdict.PROVED) == set(Claimed)
+    assert [each.formula for each in budget.claims] == [
+        "1.200.000 + 80.000 + 120.000",
+        "60.000 + 40.000",
+        "2 × (1.200.000 + 80.000 + 120.000) + 60.000 + 40.000",
+        "2 × 300.000 + 100.000",
+        "2.900.000 − 700.000",
+    ]
+
+
+def test_a_subtotal_is_no_line() -> None:
+    lines = read_budget(SKETCH).lines
+    assert [each.mention.figure.typed for each in lines] == [
+        "1,2 mio. kr. årligt",
+        "80.000 årligt",
+        "120.00 årligt",
+        "60.000 kr. (én gang)",
+        "40.000",
+    ]
+
+
+def test_a_malformed_amount_is_not_changed_but_has_a_proof() -> None:
+    line = read_budget(SKETCH).lines[2]
+    assert line.value is None
+    assert line.proof is not None
+    assert line.proof.value == Decimal(120_000)
+    assert line.proof.formula == "1.200.000 + 80.000 + 120.000 = 1.400.000"
+
+
+def test_an_unmarked_amount_falls_as_often_as_the_sum_says() -> None:
+    line = read_budget(SKETCH).lines[4]
+    assert (line.rate, line.is_concluded) == (Rate.ONCE, True)
+
+
+def test_money_that_awaits_a_decision_is_known() -> None:
+    assert [each.mention.is_pending for each in read_budget(SKETCH).shares] == [False, True]
+
+
+def test_a_sum_is_compared_as_precisely_as_it_is_printed() -> None:
+    near = "Løn 612.000 kr.\nDrift 610.000 kr.\nI alt 1,2 mio. kr."
+    far = "Løn 612.000 kr.\nDrift 650.000 kr.\nI alt 1,2 mio. kr."
+    assert verdicts(read_budget(near), Verdict.PROVED) == {Claimed.EXPENSES}
+    assert verdicts(read_budget(far), Verdict.WRONG) == {Claimed.EXPENSES}
+
+
+def test_rates_that_the_sum_leaves_open_are_both_told() -> None:
+    text = "Klub 100.000 kr.\nSport 100.000 kr.\nLejr 50.000 kr. årligt\nI alt i 2 år 400.000 kr."
+    lines = read_budget(text).lines
+    assert [each.rate for each in lines] == [None, None, Rate.YEARLY]
+    assert lines[0].rates == (Rate.ONCE, Rate.YEARLY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Løn bl.a. 500.000 kr.\nDrift 20.000 kr.\nI alt 750.000 kr.",
+        "Løn 500.000 kr. årligt\nDrift 20.000 kr. årligt\nI alt 777.777 kr.",
+        "Løn 500.000 kr.\nI alt 750.000 kr.",
+        "12 kurser á 4.000 kr.\nLøn 100.000 kr.\nDrift 20.000 kr.\nI alt 750.000 kr.",
+        "Kommunen bruger allerede 4 mio. kr. på området.",
+        "",
+    ],
+)
+def test_what_may_be_incomplete_is_never_called_wrong(text: str) -> None:
+    assert verdicts(read_budget(text), Verdict.WRONG) == set()
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_right_budget_written_by_hand_has_no_error(text: str) -> None:
+    assert verdicts(read_budget(text), Verdict.WRONG) == set()
+
+
+def test_most_right_budgets_written_by_hand_are_proved() -> None:
+    proved = [verdicts(read_budget(text), Verdict.PROVED) for text in RIGHT]
+    assert sum(Claimed.APPLIED in each for each in proved) >= len(RIGHT) - 2
+
+
+@pytest.mark.parametrize(("text", "fault"), WRONG)
+def test_the_fault_of_a_budget_written_by_hand_is_found(text: str, fault: str) -> None:
+    assert found(read_budget(text)) == {fault}
+
+
+def test_budgets_made_at_random_are_proved_or_their_fault_is_found() -> None:
+    seed = secrets.randbelow(10**6)
+    made = [(each, read_budget(each.text)) for each in budgets(seed, 60)]
+    false = [each.text for each, budget in made if not each.fault and found(budget)]
+    assert false == [], f"seed {seed}"
+    told = [each for each, budget in made if is_told(each, budget)]
+    missed = "\n\n".join(each.text for each, budget in made if not is_told(each, budget))
+    assert len(told) >= 57, f"seed {seed}: {missed}"
+
+
+def is_told(written: Written, budget: Budget) -> bool:
+    """Whether the sums of a budget are proved, or its one fault is found."""
+    if written.fault:
+        return written.fault in found(budget)
+    wanted = {Claimed.EXPENSES, Claimed.SHARE, Claimed.APPLIED}
+    return wanted <= verdicts(budget, Verdict.PROVED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Post 100.000 kr. årligt\n",
+        "I alt 350.00 kr. ",
+        "og 1.000 kr. ",
+        "3 år ",
+        "\t100.000",
+        "- -",
+    ],
+)
+def test_a_hostile_text_is_read_within_bounds(line: str) -> None:
+    text = line * (30_000 // len(line))
+    mentions = mentions_in(text[:20_000], figures_in(text[:20_000])[:MOST_FIGURES])
+    explanation = explain(mentions, (2, 3, 4))
+    assert explanation is None or explanation.tried <= MOST_TRIED + 1
+    assert len(read_budget(text).lines) <= MOST_FIGURES
