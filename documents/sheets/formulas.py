@@ -96,7 +96,17 @@ def _condition_in_words(definition: FormDefinition, condition: Condition) -> str
         case AllOf(inners):
             return " og ".join(_condition_in_words(definition, each) for each in inners)
         case AnyOf(inners):
-            return " eller ".join(_condition_in_words(definition, each) for each in inners)
+            return _any_in_words(definition, inners)
+
+
+def _any_in_words(definition: FormDefinition, conditions: Sequence[Condition]) -> str:
+    """`A eller B`; of the options of one field the field is told once."""
+    options = [each for each in conditions if isinstance(each, Is)]
+    if len(options) < len(conditions) or len({each.address for each in options}) > 1:
+        return " eller ".join(_condition_in_words(definition, each) for each in conditions)
+    *others, last = (f"»{_shown(definition, each.address, each.value)}«" for each in options)
+    told = f"{', '.join(others)} eller {last}" if others else last
+    return f"{_label(definition, options[0].address)} er {told}"
 
 
 def _test(definition: FormDefinition, condition: Condition) -> str:

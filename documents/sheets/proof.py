@@ -28,7 +28,7 @@ _HEADS = (
     ("Andel", 10),
 )
 _STATED, _COMPUTED, _GAP, _ROUNDED, _SHARE = range(2, 7)
-_LINE = 30
+_LINE, _LINE_WIDTH = 15, 60
 
 
 class ProofSheet:
@@ -59,6 +59,7 @@ class ProofSheet:
         for at, (label, width) in enumerate(_HEADS):
             sheet.set_column(at, at, width)
             sheet.write_string(HEAD, at, label, self._styles.of(Look.HEAD))
+        sheet.set_row(HEAD, 2 * _LINE)
         row = HEAD
         for row, placed in enumerate(outline(self._definition).totals(), start=HEAD + 1):
             self._write_line(row, placed)
@@ -70,7 +71,7 @@ class ProofSheet:
     def _write_line(self, row: int, placed: Placed) -> None:
         total = placed.total
         words = words_of(self._definition, total.formula)
-        self._sheet.set_row(row, _LINE)
+        self._sheet.set_row(row, _LINE * (1 + len(words) // _LINE_WIDTH))
         self._sheet.write_string(row, 0, total.label, self._styles.of(Look.LABEL))
         self._sheet.write_string(row, 1, words, self._styles.of(Look.LABEL))
         value = worth(total.formula, self._counted)

@@ -19,7 +19,6 @@ from forms.path import Path
 
 _FIRST = HEAD + 1
 _NONE, _ALL, _SHARE = "Ikke valgt", "I alt", "Andel"
-_OERE = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
