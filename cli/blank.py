@@ -4,8 +4,8 @@ import click
 
 from cli.data import write_document
 from cli.named import named_form
+from cli.shapes import shape_option, written
 from cli.terminal import Command, translation_of
-from documents.writer import write
 from forms.answers import Answers
 from forms.messages import N_
 
@@ -13,12 +13,16 @@ from forms.messages import N_
 @click.command(
     "blank",
     cls=Command,
-    help=N_("Lav formularen FORM som et tomt Word-dokument. `flask forms` viser navnene."),
+    help=N_(
+        "Lav formularen FORM som et tomt Word-dokument eller regneark. `flask forms` viser navnene."
+    ),
 )
 @click.argument("form")
+@shape_option
 @click.option("-o", "--output", metavar="FIL", help=N_("Gem dokumentet her."))
 @click.pass_context
-def command(ctx: click.Context, form: str, output: str | None) -> None:
+def command(ctx: click.Context, form: str, shape: str, output: str | None) -> None:
     """A filled document without answers."""
     translate = translation_of(ctx)
-    write_document(write(named_form(form, translate), Answers()), output, translate)
+    content = written(named_form(form, translate), Answers(), shape, translate)
+    write_document(content, output, translate)

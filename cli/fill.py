@@ -4,9 +4,10 @@ import click
 
 from cli.data import NoFile, read_bytes, write_document
 from cli.named import named_form
+from cli.shapes import shape_option, written
 from cli.terminal import Command, Mistake, translation_of
 from cli.typed_answers import MOST_BYTES, NotAnswers, typed_answers
-from documents.writer import WriteFailed, write
+from documents.writer import WriteFailed
 from forms.messages import N_
 
 
@@ -20,15 +21,16 @@ from forms.messages import N_
 )
 @click.argument("form")
 @click.argument("answers")
+@shape_option
 @click.option("-o", "--output", metavar="FIL", help=N_("Gem dokumentet her."))
 @click.pass_context
-def command(ctx: click.Context, form: str, answers: str, output: str | None) -> None:
+def command(ctx: click.Context, form: str, answers: str, shape: str, output: str | None) -> None:
     """What a kind cannot read stands in the document as it was typed."""
     translate = translation_of(ctx)
     definition = named_form(form, translate)
     try:
         typed = typed_answers(definition, read_bytes(answers, MOST_BYTES), translate)
-        content = write(definition, typed)
+        content = written(definition, typed, shape, translate)
     except NoFile as error:
         raise Mistake(f"{answers}: {translate(error.reason)}", translate) from error
     except NotAnswers as error:

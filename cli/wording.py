@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from cli.language import Translate
 from documents.reading import Reading
+from documents.sheets.cell_names import cell_name
 from forms.grammar import FormDefinition
 from forms.messages import N_
 from forms.outline import outline
@@ -103,9 +104,9 @@ def _label(definition: FormDefinition, path: Path, translate: Translate) -> str:
 
 
 def _place(place: Place | None, translate: Translate) -> str:
-    """`afsnit 3, række 2`, counted from 1; empty where it is not known."""
-    if place is None:
-        return ""
+    """`afsnit 3, række 2` or `Udgifter!F12`; empty where it is not known."""
+    if place is None or place.sheet is not None:
+        return "" if place is None else cell_name(place)
     counted = (
         (place.page, N_("side %(number)s")),
         (place.block, N_("afsnit %(number)s")),

@@ -35,7 +35,8 @@ class Reading:
 
     `form` is None when no form was recognised; `problems` are REA findings, and what of the file
     could not be taken as an answer; `confidence` is 0 to 1, how sure it is that the file is this
-    form and its answers stand where they were found.
+    form and its answers stand where they were found. `is_workbook` says that the file is one,
+    whatever was read of it: places are cells, and no notes can be set in it.
     """
 
     form: FormDefinition | None
@@ -44,3 +45,4 @@ class Reading:
     problems: tuple[Finding, ...] = ()
     confidence: float = 0.0
     file: str | None = None
+    is_workbook: bool = False

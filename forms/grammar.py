@@ -171,7 +171,8 @@ class FormDefinition:
     """A form in one released version; compared by identity, since there is one of each.
 
     A released version never changes: stored answers and Word files refer to it. `programme` is
-    the id of the programme it belongs to. Of `older` versions only the names are kept.
+    the id of the programme it belongs to. `has_workbook` says that the funder asks for it as a
+    workbook, which it can then be written as too. Of `older` versions only the names are kept.
     """
 
     id: str
@@ -180,6 +181,7 @@ class FormDefinition:
     programme: str
     sections: tuple[Section, ...]
     attachments: tuple[Attachment, ...] = ()
+    has_workbook: bool = field(default=False, repr=False)
     aliases: tuple[str, ...] = field(default=(), repr=False)
     older: tuple[OlderVersion, ...] = field(default=(), repr=False)
 

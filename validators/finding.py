@@ -20,13 +20,15 @@ class Place:
     """Where in a file something stands, counted from 0; None for what does not apply.
 
     `block` counts the paragraphs and tables of the body in order; `row` and `cell` are inside
-    that table; `page` is known for PDF only.
+    that table; `page` is known for PDF only. In a workbook `sheet` is the name of the sheet that
+    `row` and `cell` are counted in.
     """
 
     block: int | None = None
     row: int | None = None
     cell: int | None = None
     page: int | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
-"""The blank forms as Word documents."""
+"""The blank forms as Word documents, and as workbooks where the funder asks for one."""
 
 from flask import Blueprint, Response, abort, render_template
 
+from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.answers import Answers
+from forms.grammar import FormDefinition
 from forms.registry import UnknownForm, all_forms, form_of, programme_of
-from web.files import word_response
+from web.files import word_response, workbook_response
 
 blueprint = Blueprint("blanks", __name__, url_prefix="/skabeloner")
 
@@ -20,8 +22,21 @@ def show() -> str:
 @blueprint.get("/<key>.docx")
 def download(key: str) -> Response:
     """A form without answers."""
+    form = _form(key)
+    return word_response(write(form, Answers()), form, Answers())
+
+
+@blueprint.get("/<key>.xlsx")
+def download_workbook(key: str) -> Response:
+    """A form without answers as a workbook; 404 for one that is none."""
+    form = _form(key)
+    if not form.has_workbook:
+        abort(404)
+    return workbook_response(write_workbook(form, Answers()), form, Answers())
+
+
+def _form(key: str) -> FormDefinition:
     try:
-        form = form_of(key)
+        return form_of(key)
     except UnknownForm:
         abort(404)
-    return word_response(write(form, Answers()), form, Answers())

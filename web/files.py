@@ -1,4 +1,4 @@
-"""Word and zip files as answers to a request."""
+"""Documents, workbooks and zip files as answers to a request."""
 
 from urllib.parse import quote
 
@@ -17,7 +17,12 @@ _WHO = tuple(Path.parse(each) for each in ("kommune", "omraadets_navn", "indsats
 
 def word_response(content: bytes, definition: FormDefinition, answers: Answers) -> Response:
     """The document as a download, named after the form and who fills it in."""
-    return _download(content, WORD_TYPE, _file_name(definition, answers))
+    return _download(content, WORD_TYPE, _file_name(definition, answers) + ".docx")
+
+
+def workbook_response(content: bytes, definition: FormDefinition, answers: Answers) -> Response:
+    """The workbook as a download, named like the document."""
+    return _download(content, EXCEL_TYPE, _file_name(definition, answers) + ".xlsx")
 
 
 def dossier_response(content: bytes, words: str) -> Response:
@@ -63,7 +68,7 @@ def _download(content: bytes, media_type: str, name: str) -> Response:
 
 def _file_name(definition: FormDefinition, answers: Answers) -> str:
     who = [each for path in _WHO if isinstance(each := answers.get(path), str)]
-    return _plain_name(" ".join((definition.id, *who[:1]))) + ".docx"
+    return _plain_name(" ".join((definition.id, *who[:1])))
 
 
 def _plain_name(words: str) -> str:

@@ -3,6 +3,7 @@
 from flask_babel import gettext
 
 from documents.reading import FoundBy, Origin
+from documents.sheets.cell_names import cell_name
 from forms.messages import N_
 from validators.finding import Place
 
@@ -16,9 +17,9 @@ _FOUND_BY = {
 
 
 def place_text(place: Place | None) -> str:
-    """`side 2` or `tabel, række 3, celle 2`, counted from 1; empty where it is not known."""
-    if place is None:
-        return ""
+    """`side 2`, `række 3, celle 2` or `Udgifter!F12`; empty where it is not known."""
+    if place is None or place.sheet is not None:
+        return "" if place is None else cell_name(place)
     counted = (
         (place.page, N_("side %(number)s")),
         (place.block, N_("afsnit %(number)s")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from documents.quoting import Passage
-from documents.reader.shown import ShownBlock, ShownBody
+from documents.reader.shown import ShownBlock, ShownBody, place_shown
 from documents.reading import Reading
 from forms.outline import outline
 from forms.path import Path
@@ -132,7 +132,7 @@ def _spots(body: ShownBody, marks: Sequence[Mark]) -> _Spots:
     pages = _Pages(body)
     for mark in marks:
         is_on_page = mark.place.page is not None and mark.place.block is None
-        place = pages.place_of(mark) if is_on_page else mark.place
+        place = pages.place_of(mark) if is_on_page else place_shown(body, mark.place)
         cell = (place.block or 0, place.row or 0, place.cell or 0)
         if place.block is None or place.block >= len(body.blocks):
             spots.fronts.setdefault(pages.first_block(mark.place.page), []).append(mark)

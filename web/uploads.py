@@ -45,7 +45,8 @@ class Upload:
 def read_upload() -> Upload:
     """The posted file, read as whichever form it is.
 
-    Raises UploadRefused for a file that cannot be read, and IsolationBusy.
+    Raises UploadRefused for a file that cannot be read or a workbook that is no form of ours, and
+    IsolationBusy.
     """
     sent = request.files.get(FILE_NAME)
     if sent is None or not sent.filename:
@@ -57,7 +58,7 @@ def read_upload() -> Upload:
     if is_unreadable(reading):
         problem = reading.problems[0]
         raise UploadRefused(sentence_of(problem), _STATUS.get(problem.evidence, 422))
-    if is_workbook(reading):
+    if reading.form is None and is_workbook(reading):
         reason = describe(Verdict.TEMPLATE_OR_OTHER_OFFICE, FileKind.EXCEL)
         raise UploadRefused(gettext(reason), 422)
     return Upload(name=name, reading=reading)

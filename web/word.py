@@ -1,9 +1,9 @@
-"""Work in Word: a draft downloaded, and laid back with what was written in it."""
+"""Work in Word or Excel: a draft downloaded, and laid back with what was written in it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.open_draft import open_draft
@@ -12,13 +12,14 @@ from cases.draft import Draft
 from cases.errors import StaleDraft
 from cases.merging import unit_of
 from documents.reading import FoundBy, Reading
+from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.answers import Answers
 from forms.path import Path
 from validators.examination import examine
 from validators.finding import Severity
 from web.carried import carried_answers, carried_text
-from web.files import word_response
+from web.files import word_response, workbook_response
 from web.holding import holder
 from web.offices import database, now
 from web.summary import Line, lines_at
@@ -56,6 +57,16 @@ def download(draft_id: str) -> Response:
     """The draft as a Word document, whether or not something is to be mended."""
     draft = open_draft(database(), holder(), draft_id)
     return word_response(write(draft.form, draft.answers), draft.form, draft.answers)
+
+
+@blueprint.get("/regneark")
+def download_workbook(draft_id: str) -> Response:
+    """The draft as a workbook; 404 for a form that is none."""
+    draft = open_draft(database(), holder(), draft_id)
+    if not draft.form.has_workbook:
+        abort(404)
+    content = write_workbook(draft.form, draft.answers)
+    return workbook_response(content, draft.form, draft.answers)
 
 
 @blueprint.post("")

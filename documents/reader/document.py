@@ -56,9 +56,9 @@ def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = 
     are read by `documents.reader.examine_file`, in a process of their own.
     """
     if recognise(data) is FileKind.PDF:
-        return _bounded(_read_pdf(open_pdf_file(data), form, file))
+        return bounded(_read_pdf(open_pdf_file(data), form, file))
     word = open_word_file(data)
-    reading = with_notes(_bounded(_read(word, form, file)), word)
+    reading = with_notes(bounded(_read(word, form, file)), word)
     return replace(reading, problems=(*reading.problems, *unsettled(word)))
 
 
@@ -120,7 +120,7 @@ def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Read
     return _read_labelled(asked, word, problems, file)
 
 
-def _bounded(reading: Reading) -> Reading:
+def bounded(reading: Reading) -> Reading:
     """The reading with rows beyond what a form may hold left over, said once for each group."""
     beyond: dict[Path, list[Path]] = {}
     for path in reading.answers:

@@ -43,10 +43,7 @@ def read_file(
 
 
 def _read(kind: FileKind, data: bytes, form: FormDefinition | None) -> Reading:
-    """A document read as a form; a workbook is none yet, which is said of it."""
-    if kind is FileKind.EXCEL:
-        return Reading(form=None, problems=(_UNKNOWN.found(variant=_WORKBOOK),))
-    options = {} if form is None else {"form": form.key}
+    options = {"kind": kind.value} | ({} if form is None else {"form": form.key})
     return reading_from_bytes(run_isolated(READ_TASK, data, options=options))
 
 
@@ -63,8 +60,10 @@ def is_unreadable(reading: Reading) -> bool:
 
 
 def is_workbook(reading: Reading) -> bool:
-    """Whether the file is a workbook, which may be laid up but is no form and takes no notes."""
-    return any(each.rule == _UNKNOWN.id and each.variant == _WORKBOOK for each in reading.problems)
+    """Whether the file is a workbook, which takes no notes; readings kept earlier say it so."""
+    return reading.is_workbook or any(
+        each.rule == _UNKNOWN.id and each.variant == _WORKBOOK for each in reading.problems
+    )
 
 
 def _told(verdict: Verdict, reason: str) -> Finding:

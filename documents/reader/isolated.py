@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 
-from documents.reader.document import read
+from documents.reader.document import bounded, read
+from documents.reader.sheet_form import read_workbook_form
 from documents.reader.wire import reading_to_bytes
+from documents.safety.verdict import FileKind
 from forms.registry import form_of
 
 
 def read_task(payload: bytes, options: Mapping[str, str]) -> bytes:
-    """The reading of a file as bytes; option `form` is the key of the form to read it as."""
+    """The reading of a file as bytes.
+
+    Option `form` is the key of the form to read it as, `kind` what the guard found it to be.
+    """
     key = options.get("form")
-    return reading_to_bytes(read(payload, form=form_of(key) if key else None))
+    form = form_of(key) if key else None
+    if options.get("kind") == FileKind.EXCEL.value:
+        return reading_to_bytes(bounded(read_workbook_form(payload, form=form)))
+    return reading_to_bytes(read(payload, form=form))
 
 
 READ_TASK = f"{read_task.__module__}.{read_task.__name__}"

@@ -20,6 +20,7 @@ MOST_CELLS = 1_000_000
 MOST_TEXT = 20_000_000
 
 _SHARED, _ERROR = "s", "e"
+_TRUE = frozenset({"1", "true"})
 _LONGEST_ERROR = 20
 _WITH_VALUE = frozenset({"v", "is"})
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
@@ -37,12 +38,15 @@ class Extent:
     """How many rows and columns a sheet reaches to from its first, and what it says there.
 
     `texts` counts how often each shared text is shown; `errors` are by row and column, from 0.
+    Of the rows and columns that are hidden those are kept that may hold something.
     """
 
     rows: int = 0
     columns: int = 0
     texts: dict[int, int] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     @property
     def cells(self) -> int:
@@ -118,6 +122,7 @@ class _Scan:
         self._type = ""
         self._value: list[str] = []
         self._shared_from = -1
+        self._is_hidden = False
         self._locals: dict[str, str] = {}
         self._columns: dict[str, int] = {}
         self._parser = build_stream_parser()
@@ -143,6 +148,8 @@ class _Scan:
             self._reach()
         elif local == "row":
             self._begin_row(dict(zip(attributes[::2], attributes[1::2], strict=True)))
+        elif local == "col":
+            self._hide_columns(dict(zip(attributes[::2], attributes[1::2], strict=True)))
         elif local == "si":
             self._finish_shared()
             self._shared_from = self._parser.CurrentByteIndex
@@ -151,6 +158,14 @@ class _Scan:
         number = attributes.get("r")
         self._row = self._row + 1 if number is None else _number(number) - 1
         self._column = -1
+        self._is_hidden = attributes.get("hidden") in _TRUE
+
+    def _hide_columns(self, attributes: Mapping[str, str]) -> None:
+        """Note hidden columns, as many as a sheet has; those of no number are drawn by nobody."""
+        ends = [attributes.get(each, "") for each in ("min", "max")]
+        if attributes.get("hidden") in _TRUE and all(_DIGITS.fullmatch(each) for each in ends):
+            first, last = (min(int(each), _LAST_COLUMN) for each in ends)
+            self.extent.hidden_columns.update(range(first - 1, last))
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         place = attributes.get("r")
@@ -171,6 +186,8 @@ class _Scan:
         if not (0 <= self._row < _LAST_ROW and self._column < _LAST_COLUMN):
             raise Refused(Verdict.DAMAGED, "cell outside any sheet")
         self.extent.rows = max(self.extent.rows, self._row + 1)
+        if self._is_hidden:
+            self.extent.hidden_rows.add(self._row)
         self.extent.columns = max(self.extent.columns, self._column + 1)
         if self._type in (_SHARED, _ERROR):
             self._value = [""]

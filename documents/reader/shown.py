@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
+from typing import Any
 
 from lxml.etree import _Element
 
@@ -16,16 +18,21 @@ from documents.reader.workbook import Workbook
 from documents.safety.isolation import run_isolated
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
+from validators.finding import Place
 
 MOST_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRow:
-    """A row of a table by its cells' texts; `page` is counted from 0, None in a Word file."""
+    """A row of a table by its cells' texts; `page` is counted from 0, None in a Word file.
+
+    `number` is which row of its sheet it is, from 0: of a workbook empty rows are not shown.
+    """
 
     texts: tuple[str, ...]
     page: int | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +69,22 @@ def shown_workbook(book: Workbook) -> ShownBody:
     """The sheets of a workbook, each a table after a paragraph with its name."""
     blocks: list[ShownBlock] = []
     for sheet in book.sheets:
-        rows = tuple(ShownRow(texts=row) for row in sheet.rows if row)
+        rows = tuple(
+            ShownRow(texts=row, number=number) for number, row in enumerate(sheet.rows) if row
+        )
         blocks += [ShownBlock(text=sheet.name), *([ShownBlock(rows=rows)] if rows else [])]
     return _cut(blocks)
+
+
+def place_shown(body: ShownBody, place: Place) -> Place:
+    """The place of a cell of a workbook among the blocks it is shown in; any other as it is."""
+    if place.sheet is None:
+        return place
+    for number, (name, block) in enumerate(pairwise(body.blocks), start=1):
+        if block.rows and not name.rows and name.text == place.sheet:
+            rows = (at for at, row in enumerate(block.rows) if row.number == place.row)
+            return replace(place, block=number, row=next(rows, None))
+    return place
 
 
 def show_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
@@ -79,7 +99,7 @@ SHOW_TASK = f"{show_task.__module__}.{show_task.__name__}"
 def body_to_json(body: ShownBody) -> str:
     """The body as text to keep."""
     blocks = [
-        [block.page, [[row.page, row.texts] for row in block.rows]]
+        [block.page, [_row_to_json(row) for row in block.rows]]
         if block.rows
         else [block.page, block.text]
         for block in body.blocks
@@ -96,13 +116,19 @@ def body_from_json(kept: str) -> ShownBody:
     )
 
 
-def _block_from_json(
-    page: int | None, said: str | list[tuple[int | None, list[str]]]
-) -> ShownBlock:
+def _block_from_json(page: int | None, said: str | list[list[Any]]) -> ShownBlock:
     if isinstance(said, str):
         return ShownBlock(text=said, page=page)
-    rows = tuple(ShownRow(texts=tuple(cells), page=of_row) for of_row, cells in said)
+    rows = tuple(
+        ShownRow(texts=tuple(cells), page=of_row, number=number[0] if number else None)
+        for of_row, cells, *number in said
+    )
     return ShownBlock(rows=rows, page=page)
+
+
+def _row_to_json(row: ShownRow) -> list[object]:
+    numbered = [] if row.number is None else [row.number]
+    return [row.page, row.texts, *numbered]
 
 
 def _shown(body: _Element, pages: Sequence[Sequence[int]] | None) -> ShownBody:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from documents.reading import FoundBy, Origin, Reading
@@ -22,6 +23,7 @@ def reading_to_bytes(reading: Reading) -> bytes:
             "problems": [_finding_to_json(each) for each in reading.problems],
             "confidence": reading.confidence,
             "file": reading.file,
+            "is_workbook": reading.is_workbook,
         },
         default=str,
     ).encode()
@@ -37,27 +39,30 @@ def reading_from_bytes(data: bytes) -> Reading:
         problems=tuple(_finding_from_json(each) for each in told["problems"]),
         confidence=float(told["confidence"]),
         file=told["file"],
+        is_workbook=bool(told.get("is_workbook")),
     )
     if form is None:
         return reading
-    return Reading(
-        form=form,
-        answers=answers_from_json(form, told["answers"]),
-        origins=origins,
-        problems=reading.problems,
-        confidence=reading.confidence,
-        file=reading.file,
-    )
+    answers = answers_from_json(form, told["answers"])
+    return replace(reading, answers=answers, origins=origins)
 
 
-def place_to_json(place: Place) -> dict[str, int | None]:
-    """A place as scripts see it; null for what does not apply."""
-    return {"block": place.block, "row": place.row, "cell": place.cell, "page": place.page}
+def place_to_json(place: Place) -> dict[str, int | str | None]:
+    """A place as scripts see it; null for what does not apply, `sheet` in a workbook alone."""
+    told: dict[str, int | str | None] = {"block": place.block, "row": place.row}
+    told |= {"cell": place.cell, "page": place.page}
+    return told if place.sheet is None else {**told, "sheet": place.sheet}
 
 
 def place_from_json(told: Mapping[str, Any]) -> Place:
     """The place of such an object; raises KeyError for any other."""
-    return Place(block=told["block"], row=told["row"], cell=told["cell"], page=told["page"])
+    return Place(
+        block=told["block"],
+        row=told["row"],
+        cell=told["cell"],
+        page=told["page"],
+        sheet=told.get("sheet"),
+    )
 
 
 def _origin_to_json(origin: Origin) -> dict[str, object]:

@@ -29,6 +29,31 @@ _SECONDS_OF_HOUR, _SECONDS_OF_MINUTE = 3600, 60
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
 
+Cell = str | Decimal
+"""What a cell says: a number with as many digits as Excel keeps, or a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Cells that are shown as one, all of them counted from 0 and the last included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A sheet by its rows from the first, numbers as numbers, and what of it is not in sight."""
+
+    name: str
+    is_hidden: bool
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[Merged, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -55,6 +80,20 @@ def read_workbook(data: bytes) -> Workbook:
 
     Formulas are not reckoned: a cell says what it said when the file was saved.
     """
+    return Workbook(
+        sheets=tuple(
+            Sheet(
+                name=grid.name,
+                is_hidden=grid.is_hidden,
+                rows=tuple(tuple(map(said, row)) for row in grid.rows),
+            )
+            for grid in read_grids(data)
+        )
+    )
+
+
+def read_grids(data: bytes) -> tuple[Grid, ...]:
+    """The sheets of such a workbook with their numbers as numbers; raises Refused alike."""
     measured = measure(data)
     extents = [measured.get(part, Extent()) for part in sheet_parts(data)]
     if len(extents) > MOST_SHEETS:
@@ -62,7 +101,7 @@ def read_workbook(data: bytes) -> Workbook:
     refuse_beyond(sum(extent.cells for extent in extents), 0)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return Workbook(sheets=tuple(_sheets(book, extents)))
+            return tuple(_grids(book, extents))
     except CalamineError as error:
         raise Refused(Verdict.DAMAGED, "workbook that cannot be read") from error
 
@@ -84,41 +123,60 @@ WORKBOOK_TASK = f"{workbook_task.__module__}.{workbook_task.__name__}"
 """The task's name, as the isolation knows it."""
 
 
-def _sheets(book: CalamineWorkbook, extents: Sequence[Extent]) -> Iterator[Sheet]:
+def _grids(book: CalamineWorkbook, extents: Sequence[Extent]) -> Iterator[Grid]:
     if len(book.sheets_metadata) != len(extents):
         raise Refused(Verdict.TOO_COMPLEX, "other sheets than are named")
     characters = 0
     for number, told in enumerate(book.sheets_metadata):
-        rows: tuple[tuple[str, ...], ...] = ()
+        rows: tuple[tuple[Cell, ...], ...] = ()
+        merged: tuple[Merged, ...] = ()
         if told.typ is SheetTypeEnum.WorkSheet:
-            rows = tuple(_rows(book.get_sheet_by_index(number), extents[number]))
-            characters += sum(sum(map(len, row)) for row in rows)
+            sheet = book.get_sheet_by_index(number)
+            rows, merged = tuple(_rows(sheet, extents[number])), _merged(sheet)
+            characters += sum(len(said(cell)) for row in rows for cell in row)
             refuse_beyond(0, characters)
-        yield Sheet(
-            name=told.name, is_hidden=told.visible is not SheetVisibleEnum.Visible, rows=rows
+        yield Grid(
+            name=told.name,
+            is_hidden=told.visible is not SheetVisibleEnum.Visible,
+            rows=rows,
+            merged=merged,
+            hidden_rows=frozenset(extents[number].hidden_rows),
+            hidden_columns=frozenset(extents[number].hidden_columns),
         )
 
 
-def _rows(sheet: CalamineSheet, extent: Extent) -> Iterator[tuple[str, ...]]:
+def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
+    return tuple(
+        Merged(first_row=top, first_column=left, last_row=bottom, last_column=right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+
+
+def _rows(sheet: CalamineSheet, extent: Extent) -> Iterator[tuple[Cell, ...]]:
     """The texts of each row, errors in them as Excel writes them: the library leaves them out."""
     if sheet.total_height > extent.rows or sheet.total_width > extent.columns:
         raise Refused(Verdict.TOO_COMPLEX, "sheet reaches further than was measured")
     errors = extent.errors
     broken = {row for row, _column in errors}
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
-        cells = [_text(cell) for cell in row]
+        cells: list[Cell] = [_said(cell) for cell in row]
         if number in broken:
             cells = [errors.get((number, column), text) for column, text in enumerate(cells)]
         yield _without_end(cells)
 
 
-def _without_end(cells: list[str]) -> tuple[str, ...]:
-    while cells and not cells[-1]:
+def _without_end(cells: list[Cell]) -> tuple[Cell, ...]:
+    while cells and cells[-1] == "":
         cells.pop()
     return tuple(cells)
 
 
-def _text(cell: _Cell) -> str:
+def said(cell: Cell) -> str:
+    """A cell as a text; a number as Danes write it, without grouping."""
+    return cell if isinstance(cell, str) else format(cell, "f").replace(".", ",")
+
+
+def _said(cell: _Cell) -> Cell:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
@@ -132,13 +190,8 @@ def _text(cell: _Cell) -> str:
     return cell.isoformat()
 
 
-def _number(value: float) -> str:
-    if not math.isfinite(value):
-        return ""
-    text = format(value or 0, f".{_DIGITS}g")
-    if "e" in text:
-        text = format(Decimal(text), "f")
-    return text.replace(".", ",")
+def _number(value: float) -> Cell:
+    return Decimal(format(value or 0, f".{_DIGITS}g")) if math.isfinite(value) else ""
 
 
 def _duration(value: timedelta) -> str:

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from cases.example import example_answers
+from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.answers import Answers
 from forms.exchange import answers_to_json
@@ -76,3 +77,21 @@ def test_every_rule_is_listed_in_every_shape(flask):
     assert all(each["severity"] and each["source"] and each["breaking"] for each in told)
     text, table = flask("rules").stdout, flask("rules", "--format", "md").stdout
     assert all(each in text and f"| {each} |" in table for each in ids)
+
+
+def test_a_form_that_is_a_workbook_is_made_as_one_and_read_and_checked(flask, tmp_path):
+    budget, typed = form_of("budget"), {"poster": [{"kategori": "loen", "aar1": "900.000"}]}
+    target = tmp_path / "budget.xlsx"
+    blank = flask("blank", "budget", "--format", "xlsx")
+    assert blank.stdout_bytes == write_workbook(budget, Answers())
+    made = flask("fill", "budget", "-", "--format", "xlsx", "-o", target, input=json.dumps(typed))
+    assert made.exit_code == 0
+    read = json.loads(flask("read", target).stdout)
+    assert read["answers"]["poster"] == [{"kategori": "loen", "aar1": "900000.00"}]
+    assert read["origins"]["poster[0].aar1"]["place"]["sheet"] == "Udgifter"
+    told = flask("check", target)
+    assert told.exit_code == 1
+
+
+def test_a_form_that_is_no_workbook_is_not_made_as_one(flask):
+    assert flask("blank", "delaftale", "--format", "xlsx").exit_code == 2

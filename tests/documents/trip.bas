@@ -42,6 +42,11 @@ Sub Follow(words() As String)
     Case "row": AddRow(CellAt(words(1), words(2)))
     Case "copy": CopyToEnd(TableAt(words(1)))
     Case "save": StoreTo(words(1), words(2))
+    Case "open-book": doc = StarDesktop.loadComponentFromURL(ConvertToURL(words(1)), "_blank", 0, Array(Named("Hidden", True)))
+    Case "set": SheetCell(words(1), words(2)).setString(words(3))
+    Case "number": SheetCell(words(1), words(2)).setValue(CDbl(words(3)))
+    Case "insert": doc.Sheets.getByName(words(1)).Rows.insertByIndex(CLng(words(2)), 1)
+    Case "reckon": doc.calculateAll()
   End Select
 End Sub
 
@@ -63,6 +68,10 @@ Function TableAt(tableNumber As String) As Object
       remaining = remaining - 1
     End If
   Loop
+End Function
+
+Function SheetCell(sheetName As String, cellName As String) As Object
+  SheetCell = doc.Sheets.getByName(sheetName).getCellRangeByName(cellName)
 End Function
 
 ' A click in a control that shows its placeholder selects all of it, as Writer itself does.

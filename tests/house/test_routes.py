@@ -13,6 +13,9 @@ from forms.registry import form_of
 
 SKETCH = form_of("projektskitse")
 
+# The sketch that is held is given out in Word alone.
+NO_WORKBOOK = {"GET /kladder/<draft_id>/word/regneark", "GET /skabeloner/<key>.xlsx"}
+
 # Who may call each route: anyone, who holds the draft, case or review (others get 404), who has
 # its secret link.
 ACCESS = {
@@ -58,6 +61,7 @@ ACCESS = {
     "POST /kladder/<draft_id>/word": "holder",
     "GET /kladder/<draft_id>/word/dokument": "holder",
     "POST /kladder/<draft_id>/word/overtag": "holder",
+    "GET /kladder/<draft_id>/word/regneark": "holder",
     "GET /l/<token>": "link",
     "GET /programmer": "anyone",
     "GET /programmer/<programme_id>": "anyone",
@@ -75,6 +79,7 @@ ACCESS = {
     "GET /sager/<case_id>/undersoegelse": "holder",
     "GET /skabeloner": "anyone",
     "GET /skabeloner/<key>.docx": "anyone",
+    "GET /skabeloner/<key>.xlsx": "anyone",
     "GET /static/<path:filename>": "anyone",
     "GET /sundhed": "anyone",
     "GET /tilgaengelighed": "anyone",
@@ -154,7 +159,8 @@ def test_a_get_never_commits_and_never_fails(app, held):
             now_at[0] = f"{method} {rule}"
             if method == "GET":
                 answer = client.get(_address(rule, values))
-                failed += [now_at[0]] if answer.status_code >= 400 else []
+                is_right = answer.status_code < 400 or now_at[0] in NO_WORKBOOK
+                failed += [] if is_right else [now_at[0]]
                 answer.close()
     finally:
         event.remove(Engine, "commit", note)

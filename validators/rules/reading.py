@@ -40,7 +40,7 @@ READING_RULES = (
                 "near",
                 N_("Det kan ikke ses, hvilken formular dokumentet er. Det ligner %(candidates)s."),
             ),
-            ("workbook", N_("Filen er et regneark, som ikke læses som en formular endnu.")),
+            ("workbook", N_("Filen er et regneark, som ikke ligner en formular herfra.")),
         ),
         what_to_do=N_("Vælg formularen selv, eller begynd fra et tomt dokument herfra."),
         source=N_("Dokumentets mærke og overskrifter"),
@@ -80,6 +80,11 @@ READING_RULES = (
                 N_("»%(label)s« er fundet ud fra dokumentets tekst. Se efter, om det er rigtigt."),
             ),
             ("left_over", N_("Denne tekst blev ikke genkendt som svar på noget i formularen.")),
+            ("sheet", N_("Arket »%(name)s« er ikke læst som en del af formularen.")),
+            (
+                "rounded",
+                N_("Beløb med brøkdele af en øre er rundet af til hele øre (antal: %(count)s)."),
+            ),
         ),
         what_to_do=N_("Sammenhold svaret med dokumentet, før det bruges."),
         source=N_("Læsningen af dokumentet"),
@@ -113,6 +118,14 @@ READING_RULES = (
                     "(antal: %(count)s). De er ikke læst som svar."
                 ),
             ),
+            (
+                "hidden_rows",
+                N_(
+                    "Regnearket har skjulte rækker eller kolonner (antal: %(count)s). De er læst "
+                    "som resten."
+                ),
+            ),
+            ("hidden_sheets", N_("Regnearket har skjulte ark (%(names)s). De er ikke læst.")),
         ),
         what_to_do=N_(
             "Godtag eller afvis ændringerne i Word, og slet kommentarer, noter og skjult tekst, "

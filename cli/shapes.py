@@ -1,0 +1,34 @@
+"""What a form is written as: a Word document, or a workbook where the funder asks for one."""
+
+import click
+
+from cli.language import Translate
+from cli.terminal import Mistake
+from documents.sheets.writer import write_workbook
+from documents.writer import write
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+from forms.messages import N_
+
+_WORD, _WORKBOOK = "docx", "xlsx"
+
+shape_option = click.option(
+    "--format",
+    "shape",
+    type=click.Choice((_WORD, _WORKBOOK)),
+    default=_WORD,
+    help=N_("Word-dokument, eller regneark for en formular, der er et (budget)."),
+)
+"""The option that chooses between them."""
+
+
+def written(
+    definition: FormDefinition, answers: Answers, shape: str, translate: Translate
+) -> bytes:
+    """The form in the chosen shape; raises Mistake for a form that is no workbook, WriteFailed."""
+    if shape == _WORD:
+        return write(definition, answers)
+    if not definition.has_workbook:
+        sentence = translate(N_("%(form)s findes ikke som regneark."))
+        raise Mistake(sentence % {"form": definition.id}, translate)
+    return write_workbook(definition, answers)

@@ -1,0 +1,204 @@
+"""The rows of a table in a workbook as answers; sums are known as sums and are no rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from documents.reader.labels import normalised
+from documents.reader.sheet_cells import answer_in, is_rounded, says_nothing
+from documents.reader.sheet_heads import grand_words, is_total
+from documents.reader.sheet_tables import Table
+from documents.reader.workbook import Cell, said
+from documents.reading import FoundBy, Origin
+from documents.sheets.naming import CLOSING, OWN_LINES
+from forms.formulas import Plus, Sum
+from forms.grammar import Field, FormDefinition, Proof
+from forms.kinds.amount import Amount
+from forms.kinds.choice import Choice
+from forms.kinds.kind import Unread, Value
+from forms.outline import outline
+from forms.path import Path
+from validators.finding import Place
+
+_CARRIED = 0.6
+
+
+@dataclass(slots=True)
+class Taken:
+    """What tables gave: answers with where they stand, texts left over, parts of øre cut off."""
+
+    values: dict[Path, Value] = field(default_factory=dict)
+    origins: dict[Path, Origin] = field(default_factory=dict)
+    left: list[tuple[Path, str, Place]] = field(default_factory=list)
+    rounded: list[Place] = field(default_factory=list)
+
+    def put(self, path: Path, value: Value, origin: Origin) -> None:
+        """Keep an answer with its origin; the first of several counts."""
+        if path not in self.values:
+            self.values[path] = value
+            self.origins[path] = origin
+
+
+class TableReader:
+    """One table being read."""
+
+    def __init__(self, definition: FormDefinition, table: Table, taken: Taken) -> None:
+        self._definition = definition
+        self._table = table
+        self._taken = taken
+        self._group = Path.parse(table.group.address)
+        self._fields = {
+            item.id: item for item in table.group.group.items if isinstance(item, Field)
+        }
+        self._stated = _stated_over(definition, table)
+        self._grand = grand_words(definition, table.group)
+        self._above = _above(table)
+        self._count = 0
+        self._heading: tuple[str, Value] | None = None
+
+    def read(self) -> None:
+        """Take every row of the table; after the sum over all of them nothing is a row."""
+        is_over = False
+        for row in range(self._table.first, self._table.last):
+            cells = self._table.grid.rows[row]
+            if all(says_nothing(cell) for cell in cells) or self._is_ours(row, cells):
+                continue
+            if self._table.by is not FoundBy.LABEL:
+                self._take_row(row, cells)
+            elif is_over:
+                self._leave(row, cells)
+            else:
+                is_over = self._take_line(row, cells)
+
+    def _take_line(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Take a line of others as a row, a sum or a heading; True after the sum of all rows."""
+        total = next((cell for cell in cells if isinstance(cell, str) and is_total(cell)), None)
+        if total is not None:
+            if normalised(total) not in self._grand:
+                self._leave(row, cells)
+                return False
+            self._take_totals(row, cells)
+            return self._count > 0
+        if not self._has_number(row, cells):
+            self._take_heading(row, cells)
+        else:
+            self._take_row(row, cells)
+        return False
+
+    def _take_row(self, row: int, cells: Sequence[Cell]) -> None:
+        path = self._group.row(self._count)
+        for name, at in self._table.columns.items():
+            kind, cell = self._fields[name].kind, self._cell(row, at)
+            if self._table.by is FoundBy.LABEL and says_nothing(cell):
+                continue
+            unit = self._table.units.get(at, "")
+            value = answer_in(kind, cell, unit)
+            if value is not None:
+                self._taken.put(path / name, value, self._origin(row, at))
+                if is_rounded(kind, cell, unit):
+                    self._taken.rounded.append(self._place(row, at))
+        if self._heading and path / self._heading[0] not in self._taken.values:
+            name, value = self._heading
+            self._taken.put(path / name, value, self._origin(row, 0, certainty=_CARRIED))
+        if any((path / name) in self._taken.values for name in self._fields):
+            self._count += 1
+
+    def _take_heading(self, row: int, cells: Sequence[Cell]) -> None:
+        """A line with a text alone that is an option of a choice holds for the rows below it."""
+        texts = [cell for cell in cells if isinstance(cell, str) and not says_nothing(cell)]
+        for name, each in self._fields.items():
+            if len(texts) == 1 and isinstance(each.kind, Choice):
+                value = each.kind.parse(texts[0])
+                if value is not None and not isinstance(value, Unread):
+                    self._heading = (name, value)
+                    return
+        self._leave(row, cells)
+
+    def _take_totals(self, row: int, cells: Sequence[Cell]) -> None:
+        places = {**self._table.columns, "": self._table.whole}
+        for name, stated in self._stated.items():
+            at = places.get(name)
+            cell: Cell = "" if at is None or at >= len(cells) else cells[at]
+            kind = outline(self._definition).at(stated).field.kind
+            value = None if says_nothing(cell) else answer_in(kind, cell, self._unit(at))
+            if value is not None and at is not None:
+                self._taken.put(Path.parse(stated), value, self._origin(row, at))
+                if is_rounded(kind, cell, self._unit(at)):
+                    self._taken.rounded.append(self._place(row, at))
+
+    def _has_number(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Whether a column of numbers says something, also in words."""
+        texts = {at for name, at in self._table.columns.items() if self._is_text(name)}
+        numbers = [at for name, at in self._table.columns.items() if not self._is_text(name)]
+        said_there = any(not says_nothing(self._cell(row, at)) for at in numbers)
+        named = [at for at in texts if not says_nothing(self._cell(row, at))]
+        return said_there or len(named) > 1
+
+    def _is_text(self, name: str) -> bool:
+        kind = self._fields[name].kind
+        return not (isinstance(kind, Amount) or hasattr(kind, "most"))
+
+    def _cell(self, row: int, at: int) -> Cell:
+        """The cell, or for a text the one it is merged with further up."""
+        is_text = any(
+            at == place and self._is_text(name) for name, place in self._table.columns.items()
+        )
+        top = self._above.get((row, at), row) if is_text else row
+        cells = self._table.grid.rows[top]
+        return cells[at] if at < len(cells) else ""
+
+    def _is_ours(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Whether a line is one of ours that holds no answer."""
+        first = cells[0] if cells else ""
+        if self._table.closing is not None:
+            return row == self._table.closing and first == CLOSING
+        return first in OWN_LINES
+
+    def _leave(self, row: int, cells: Sequence[Cell]) -> None:
+        text = " | ".join(said(cell).strip() for cell in cells if not says_nothing(cell))
+        self._taken.left.append((self._group, text, self._place(row, None)))
+
+    def _unit(self, at: int | None) -> str:
+        return "" if at is None else self._table.units.get(at, "")
+
+    def _origin(self, row: int, at: int, *, certainty: float = 1.0) -> Origin:
+        certain = min(certainty, self._table.certainty)
+        return Origin(by=self._table.by, place=self._place(row, at), certainty=certain)
+
+    def _place(self, row: int, at: int | None) -> Place:
+        return Place(sheet=self._table.grid.name, row=row, cell=at)
+
+
+def _above(table: Table) -> Mapping[tuple[int, int], int]:
+    """The row that cells merged downwards have their text in, for the rows of the table."""
+    found: dict[tuple[int, int], int] = {}
+    for each in table.grid.merged:
+        if each.first_column != each.last_column:
+            continue
+        last = min(each.last_row, table.last - 1)
+        found |= {
+            (row, each.first_column): each.first_row
+            for row in range(max(each.first_row, table.first) + 1, last + 1)
+            if each.first_row >= table.first
+        }
+    return found
+
+
+def _stated_over(definition: FormDefinition, table: Table) -> Mapping[str, str]:
+    """The totals stated over the columns of a table, the one over them all by an empty name."""
+    return dict(_totals_over(definition, table.group.address))
+
+
+def _totals_over(definition: FormDefinition, group: str) -> Iterator[tuple[str, str]]:
+    for placed in outline(definition).totals():
+        total = placed.total
+        if total.stated is None or total.proof is not Proof.SUM:
+            continue
+        match total.formula:
+            case Sum(address, None) if address.rpartition(".")[0] == group:
+                yield address.rpartition(".")[2], total.stated
+            case Plus(terms) if all(
+                isinstance(each, Sum) and each.address.rpartition(".")[0] == group for each in terms
+            ):
+                yield "", total.stated
+            case _:
+                continue

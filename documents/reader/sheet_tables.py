@@ -1,0 +1,116 @@
+"""The tables of a form in a workbook: where our names say, else under the headings of others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from documents.reader.sheet_heads import Head, head_book, told_unit
+from documents.reader.sheet_marks import Spot
+from documents.reader.workbook import Cell, Grid
+from documents.reading import FoundBy
+from documents.sheets.naming import name_of
+from forms.grammar import Field, FormDefinition
+from forms.outline import Placed, outline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The rows of a group: its columns by field, and the rows it has from first to before last.
+
+    `closing` is the line of ours after the last row, None in a table of others; `units` hold for
+    amounts that say none themselves.
+    """
+
+    group: Placed
+    grid: Grid
+    columns: Mapping[str, int]
+    first: int
+    last: int
+    whole: int | None = None
+    closing: int | None = None
+    units: Mapping[int, str] = field(default_factory=dict)
+    by: FoundBy = FoundBy.LABEL
+    certainty: float = 1.0
+
+
+def named_tables(
+    definition: FormDefinition, grids: Sequence[Grid], spots: Mapping[str, Spot]
+) -> Iterator[Table]:
+    """The tables all of whose columns have the names we gave them."""
+    by_name = {grid.name: grid for grid in grids}
+    for placed in outline(definition).groups():
+        items = [item for item in placed.group.items if isinstance(item, Field)]
+        names = (name_of(definition, f"{placed.address}.{item.id}") for item in items)
+        found = [spots.get(name.lower()) for name in names]
+        columns = [spot for spot in found if spot is not None]
+        if len(columns) < len(items) or len({spot.sheet for spot in columns}) > 1:
+            continue
+        grid = by_name.get(columns[0].sheet)
+        if grid is not None:
+            yield Table(
+                group=placed,
+                grid=grid,
+                columns={item.id: spot.column for item, spot in zip(items, columns, strict=True)},
+                first=min(spot.first_row for spot in columns) + 1,
+                last=len(grid.rows),
+                closing=max(spot.last_row for spot in columns),
+                by=FoundBy.BOOKMARK,
+            )
+
+
+def labelled_tables(definition: FormDefinition, grids: Sequence[Grid]) -> Iterator[Table]:
+    """For each group the table with most of its headings, on a sheet that is in sight."""
+    best: dict[str, tuple[Grid, tuple[Head, ...], Head, int]] = {}
+    for grid in grids:
+        heads = tuple(() if grid.is_hidden else _heads(definition, grid))
+        for number, head in enumerate(heads):
+            end = heads[number + 1].row if number + 1 < len(heads) else len(grid.rows)
+            known = best.get(head.group.address)
+            if known is None or len(head.columns) > len(known[2].columns):
+                best[head.group.address] = (grid, heads, head, end)
+    for grid, heads, head, end in best.values():
+        yield Table(
+            group=head.group,
+            grid=grid,
+            columns=head.columns,
+            first=head.row + 1,
+            last=end,
+            whole=head.whole,
+            units=_units(grid, head, heads),
+            certainty=head.certainty,
+        )
+
+
+def _heads(definition: FormDefinition, grid: Grid) -> Iterator[Head]:
+    book = head_book(definition)
+    for number, row in enumerate(grid.rows):
+        if len(row) < 2:
+            continue
+        head = book.head(number, row) or _two_lined(definition, grid, number)
+        if head is not None:
+            yield head
+
+
+def _two_lined(definition: FormDefinition, grid: Grid, number: int) -> Head | None:
+    """The head of a row whose empty cells are headed by the row above."""
+    if number == 0:
+        return None
+    row, above = grid.rows[number], grid.rows[number - 1]
+    width = max(len(row), len(above))
+    cells: list[Cell] = [_at(row, at) or _at(above, at) for at in range(width)]
+    book = head_book(definition)
+    return None if book.head(number - 1, above) else book.head(number, cells)
+
+
+def _at(row: Sequence[Cell], at: int) -> Cell:
+    return row[at] if at < len(row) else ""
+
+
+def _units(grid: Grid, head: Head, heads: Sequence[Head]) -> Mapping[int, str]:
+    """The unit of each column: its own, else the one told last above the table on its sheet."""
+    others = {each.row for each in heads}
+    above = (grid.rows[row] for row in range(head.row - 1, -1, -1) if row not in others)
+    texts = (cell for row in above for cell in row if isinstance(cell, str))
+    told = next((unit for text in texts if (unit := told_unit(text))), "")
+    whole = () if head.whole is None else (head.whole,)
+    columns = dict.fromkeys((*head.columns.values(), *whole), told)
+    return columns | dict(head.units)

@@ -1,0 +1,53 @@
+"""Answers as cells: numbers that Excel holds exactly, and texts for all else."""
+
+from decimal import Decimal
+
+from documents.writer import WriteFailed
+from forms.answers import Answers
+from forms.formulas import Formula, compute
+from forms.grammar import FormDefinition
+from forms.kinds.kind import Fault, Kind, Unread, Value
+from forms.outline import outline
+from forms.path import Path
+from forms.text import utf16_length
+
+_MOST_DIGITS = 15
+_LONGEST = 32_767
+
+CellValue = Decimal | str
+
+
+def cell_value(kind: Kind, value: Value, path: Path) -> CellValue:
+    """What a cell says for an answer; raises WriteFailed for a text longer than a cell takes."""
+    if isinstance(value, Decimal) and is_exact(value):
+        return value
+    text = kind.format(value)
+    if utf16_length(text) > _LONGEST:
+        raise WriteFailed((path,))
+    return text
+
+
+def is_exact(number: Decimal) -> bool:
+    """Whether a number comes back from Excel as it was: it keeps fifteen digits."""
+    return number.is_finite() and number.adjusted() < _MOST_DIGITS >= len(number.as_tuple().digits)
+
+
+def as_counted(definition: FormDefinition, answers: Answers) -> Answers:
+    """The answers as the sums of a workbook see them: what stands there as text is no number."""
+    form = outline(definition)
+    texts = {
+        path: Unread(text=form.at(path.address).field.kind.format(value), fault=Fault.NOT_AN_AMOUNT)
+        for path, value in answers.items()
+        if isinstance(value, Decimal) and not is_exact(value)
+    }
+    return answers.replaced(texts)
+
+
+def worth(formula: Formula, counted: Answers) -> Decimal | None:
+    """What a formula comes to in the workbook; None where it needs a number that is a text."""
+    return compute(formula, counted).value
+
+
+def gap(stated: CellValue, computed: Decimal | None) -> CellValue:
+    """What a stated number is above a computed one; empty where either is none."""
+    return stated - computed if isinstance(stated, Decimal) and computed is not None else ""

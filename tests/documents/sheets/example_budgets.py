@@ -1,0 +1,15 @@
+"""Budgets for tests: a sound one, and others made from it by what a person types."""
+
+from collections.abc import Mapping
+
+from forms.answers import Answers
+from forms.registry import form_of
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
+
+BUDGET = form_of("budget")
+
+
+def budget(typed: Mapping[str, str] | None = None) -> Answers:
+    """The sound budget with some answers typed over; an empty text takes one out."""
+    return typed_answers(BUDGET, {**SOUND_ANSWERS["budget"], **(typed or {})})
