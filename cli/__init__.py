@@ -5,8 +5,8 @@ from cli.terminal import AppCommands
 
 COMMANDS = (
     DeferredCommand("forms", "cli.list_forms", "Vis de formularer, der findes."),
-    DeferredCommand("blank", "cli.blank", "Lav et tomt Word-dokument."),
-    DeferredCommand("fill", "cli.fill", "Lav et udfyldt Word-dokument."),
+    DeferredCommand("blank", "cli.blank", "Lav et tomt dokument."),
+    DeferredCommand("fill", "cli.fill", "Lav et udfyldt dokument."),
     DeferredCommand("read", "cli.read", "Læs en Word- eller PDF-fil, og vis svarene som JSON."),
     DeferredCommand("check", "cli.check", "Undersøg en eller flere Word- eller PDF-filer."),
     DeferredCommand("bulk", "cli.bulk", "Lav mange Word-dokumenter på én gang."),

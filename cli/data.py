@@ -73,7 +73,7 @@ def write_document(content: bytes, output: str | None, translate: Translate) -> 
         write_content(Path(output), content, translate)
         return
     if output is None and sys.stdout.isatty():
-        message = N_("Et Word-dokument kan ikke vises her. Skriv med -o, hvor det skal gemmes.")
+        message = N_("Dokumentet kan ikke vises her. Skriv med -o, hvor det skal gemmes.")
         raise Mistake(translate(message), translate)
     sys.stdout.buffer.write(content)
 

@@ -11,19 +11,19 @@ from forms.budgets.wording import Rate
 from tests.forms.budgets.by_hand import RIGHT, WRONG
 from tests.forms.budgets.generated import Written, budgets
 
-SKETCH = """Løn til tre mentorer: 1,2 mio. kr. årligt
+SKETCH = """Tre mentorer på deltid: 1,2 mio. kr. årligt
 Svømmekort 80.000 årligt
 Studiecafé 120.00 årligt
-Årligt i alt 1,4 mio. kr.
+Om året i alt 1,4 mio. kr.
 Startseminar 60.000 kr. (én gang)
 Film om projektet 40.000
 Andre udgifter 100.000
-Samlet budget over 2 år: 2,9 mio. kr.
+Hele projektet, 2 år: 2,9 mio. kr. i alt
 
-Kommunens egenfinansiering: 300.000 årligt
-En bus stilles til rådighed, værdi 100.000 kr. (afventer byrådets budget)
+Kommunen betaler selv 300.000 årligt
+Lån af en bus, sat til 100.000 kr. (endnu ikke bevilget)
 Medfinansiering i alt 0,7 mio. kr.
-Vi ansøger om 2,2 mio. kr."""
+Der søges om 2,2 mio. kr."""
 
 
 def verdicts(budget: Budget, verdict: Verdict) -> set[Claimed]:
