@@ -36,6 +36,16 @@ TEXTS_AFTER = {
         "tilkendegivelse.medfinansiering": "210.000",
     },
 }
+# The server has saved, and its answer is still on its way.
+SLOW_ANSWERS = """() => {
+  const real = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await real(...asked);
+    window.isAnswered = true;
+    await new Promise((done) => setTimeout(done, 3000));
+    return answer;
+  };
+}"""
 WAYS = [
     pytest.param("da", 1280, True, id="danish-wide"),
     pytest.param("en", 320, False, id="english-narrow-without-javascript"),
@@ -174,6 +184,25 @@ def test_what_is_typed_is_saved_by_itself(browser: Browser, address: str) -> Non
     visitor.page.wait_for_selector('[name=_version]:not([value="0"])', state="attached")
     visitor.go(f"{draft}/trin/vision")
     assert visitor.page.input_value("#vision") == "Skrevet og ikke sendt"
+    visitor.page.context.close()
+
+
+def test_a_page_sent_while_it_saves_itself_is_not_set_against_itself(
+    browser: Browser, address: str
+) -> None:
+    visitor = Visitor.at(browser, width=1280, has_javascript=True)
+    visitor.go(address)
+    visitor.press("main form .button-primary")
+    draft = visitor.page.url
+    visitor.go(f"{draft}/trin/vision")
+    visitor.page.evaluate(SLOW_ANSWERS)
+    visitor.fill(vision="Skrevet først")
+    visitor.page.wait_for_function("() => window.isAnswered")
+    visitor.fill(vision="Skrevet til sidst")
+    visitor.page.click("#page-form .page-actions .button-primary")
+    visitor.page.wait_for_url("**/trin/udfordringer")
+    visitor.go(f"{draft}/trin/vision")
+    assert visitor.page.input_value("#vision") == "Skrevet til sidst"
     visitor.page.context.close()
 
 

@@ -2,6 +2,7 @@
 // when somebody else changed the same answers, nothing is saved until the person has chosen.
 
 const QUIET = 1_500;
+const LONGEST = 5_000;
 
 export function autosave(form) {
   if (!form.dataset.autosave) return;
@@ -10,7 +11,7 @@ export function autosave(form) {
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   form.addEventListener("rows", soon);
-  form.addEventListener("submit", () => saver.stop());
+  form.addEventListener("submit", (event) => saver.submit(event));
   window.addEventListener("pagehide", () => saver.leave());
   document.addEventListener("visibilitychange", () => document.hidden && saver.save());
 }
@@ -23,6 +24,7 @@ class Saver {
     this.sent = this.written();
     this.saving = null;
     this.isStopped = false;
+    this.isLeaving = false;
   }
 
   written() {
@@ -41,6 +43,19 @@ class Saver {
   stop() {
     this.isStopped = true;
     clearTimeout(this.timer);
+  }
+
+  // The answer of a save under way says which version the page now holds; sent without it, the
+  // page would be set against what it has just saved itself.
+  async submit(event) {
+    this.stop();
+    if (!this.saving) return;
+    event.preventDefault();
+    if (this.isLeaving) return;
+    this.isLeaving = true;
+    await Promise.race([this.saving, new Promise((late) => setTimeout(late, LONGEST))]);
+    this.saving = null;
+    this.form.requestSubmit(event.submitter);
   }
 
   async save() {
