@@ -83,6 +83,31 @@ def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Co
             return _join([compute(part, answers, at=here) for part in (left, right)], "×")
 
 
+def columns_of(formula: Formula) -> tuple[str, ...]:
+    """The addresses of the columns that a formula sums, whatever else it does."""
+    match formula:
+        case Sum(address):
+            return (address,)
+        case Plus(terms):
+            return tuple(address for term in terms for address in columns_of(term))
+        case Minus(left, right) | Times(left, right):
+            return columns_of(left) + columns_of(right)
+        case Stated():
+            return ()
+
+
+def added_columns(formula: Formula) -> tuple[str, ...]:
+    """The columns of a formula that does no more than add up all their rows, else none."""
+    match formula:
+        case Sum(address, None):
+            return (address,)
+        case Plus(terms):
+            added = [added_columns(term) for term in terms]
+            return tuple(address for each in added for address in each) if all(added) else ()
+        case _:
+            return ()
+
+
 def shown_number(number: Decimal) -> str:
     """A number in Danish notation; øre only where there are any."""
     text = f"{abs(number):,.2f}".translate(str.maketrans(",.", ".,"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from forms.answers import Answers
 from forms.conditions import Condition, beside, holds
-from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times
+from forms.formulas import columns_of
 from forms.grammar import Total
 from forms.outline import Placed
 from forms.path import Path
@@ -58,7 +58,7 @@ def _without_provisional(
     """The case without those rows; None when there are none."""
     rows = {
         group.row(row)
-        for address in _summed(placed.total.formula)
+        for address in columns_of(placed.total.formula)
         for group in (beside(address.rpartition(".")[0], at),)
         for row in sorted(case.answered_rows(group))
         if holds(condition, case.answers, group.row(row) / address.rpartition(".")[2])
@@ -71,16 +71,3 @@ def _without_provisional(
 
 def _is_in(path: Path, rows: set[Path]) -> bool:
     return any(Path(path.parts[:size]) in rows for size in range(1, len(path.parts)))
-
-
-def _summed(formula: Formula) -> tuple[str, ...]:
-    """The columns a formula sums."""
-    match formula:
-        case Sum(address):
-            return (address,)
-        case Plus(terms):
-            return tuple(address for term in terms for address in _summed(term))
-        case Minus(left, right) | Times(left, right):
-            return _summed(left) + _summed(right)
-        case Stated():
-            return ()

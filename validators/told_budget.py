@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from forms.budgets.reading import Budget, BudgetLine, Claim, Claimed, Verdict, read_budget
 from forms.budgets.told import answers_told
-from forms.grammar import BudgetBox, Section
+from forms.budgets.wording import Rate
+from forms.grammar import BudgetBox
 from forms.kinds.amount import shown_amount
 from forms.kinds.kind import Value
 from forms.path import Path
@@ -21,7 +22,6 @@ class ToldBudget:
 
     box: BudgetBox
     text: Path
-    words: str
     budget: Budget
     told: dict[Path, Value]
 
@@ -72,7 +72,7 @@ def is_told_as_prose(case: Examined, spot: Spot) -> bool:
         return str(spot.path.parts[-1]) != "beloeb"
     lines = (*told.budget.lines, *told.budget.shares)
     if str(spot.path) == told.box.years:
-        return not any(line.rate is not None and line.rate.value == "yearly" for line in lines)
+        return not any(line.rate is Rate.YEARLY for line in lines)
     return str(spot.path) == told.box.share_total and bool(told.budget.shares)
 
 
@@ -91,19 +91,16 @@ def _told_budget(case: Examined) -> ToldBudget | None:
 
 def _told_budgets(case: Examined) -> Iterator[ToldBudget]:
     for section in case.definition.sections:
-        text = case.answers.get(Path.parse(section.box)) if section.box else None
-        if section.budget is None or not isinstance(text, str):
+        if section.budget is None or section.box is None:
+            continue
+        box = Path.parse(section.box)
+        text = case.answers.get(box)
+        if not isinstance(text, str):
             continue
         budget = read_budget(text)
         told = {each.path: each.value for each in answers_told(section.budget, budget)}
         if told and _fits(case, section.budget, told):
-            yield ToldBudget(
-                box=section.budget, text=_box(section), words=text, budget=budget, told=told
-            )
-
-
-def _box(section: Section) -> Path:
-    return Path.parse(section.box or "")
+            yield ToldBudget(box=section.budget, text=box, budget=budget, told=told)
 
 
 def _fits(case: Examined, box: BudgetBox, told: dict[Path, Value]) -> bool:

@@ -10,11 +10,12 @@ from documents.reader.sheet_tables import Table
 from documents.reader.workbook import Cell, said
 from documents.reading import FoundBy, Origin
 from documents.sheets.naming import CLOSING, OWN_LINES
-from forms.formulas import Plus, Sum
+from forms.formulas import added_columns
 from forms.grammar import Field, FormDefinition, Proof
 from forms.kinds.amount import Amount
 from forms.kinds.choice import Choice
 from forms.kinds.kind import Unread, Value
+from forms.kinds.number import Number
 from forms.outline import outline
 from forms.path import Path
 from validators.finding import Place
@@ -134,8 +135,7 @@ class TableReader:
         return said_there or len(named) > 1
 
     def _is_text(self, name: str) -> bool:
-        kind = self._fields[name].kind
-        return not (isinstance(kind, Amount) or hasattr(kind, "most"))
+        return not isinstance(self._fields[name].kind, Amount | Number)
 
     def _cell(self, row: int, at: int) -> Cell:
         """The cell, or for a text the one it is merged with further up."""
@@ -193,12 +193,6 @@ def _totals_over(definition: FormDefinition, group: str) -> Iterator[tuple[str, 
         total = placed.total
         if total.stated is None or total.proof is not Proof.SUM:
             continue
-        match total.formula:
-            case Sum(address, None) if address.rpartition(".")[0] == group:
-                yield address.rpartition(".")[2], total.stated
-            case Plus(terms) if all(
-                isinstance(each, Sum) and each.address.rpartition(".")[0] == group for each in terms
-            ):
-                yield "", total.stated
-            case _:
-                continue
+        added = [address.rpartition(".") for address in added_columns(total.formula)]
+        if added and all(of == group for of, _, _ in added):
+            yield added[0][2] if len(added) == 1 else "", total.stated

@@ -1,10 +1,10 @@
 """The totals of a form as Excel reckons them, by defined names, and the same in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from documents.sheets.naming import UNKNOWN, name_of
 from forms.conditions import AllOf, Answered, AnyOf, Condition, Is, Not
-from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times
+from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, columns_of
 from forms.grammar import FormDefinition
 from forms.kinds.choice import Choice
 from forms.kinds.kind import Value
@@ -15,10 +15,15 @@ def reckoned(definition: FormDefinition, formula: Formula) -> str:
     """A formula in Excel's words, in whole øre; unknown where a column holds a text."""
     texts = "+".join(
         f"SUMPRODUCT(--ISTEXT({name_of(definition, address)}))"
-        for address in dict.fromkeys(columns_in(formula))
+        for address in dict.fromkeys(columns_of(formula))
     )
     value = f"ROUND({unrounded(definition, formula)},2)"
     return f'=IF({texts}>0,"{UNKNOWN}",{value})' if texts else f"={value}"
+
+
+def difference(stated: str, computed: str) -> str:
+    """What a stated cell is above a computed one, where both hold numbers."""
+    return f'=IF(AND(ISNUMBER({stated}),ISNUMBER({computed})),ROUND({stated}-{computed},2),"")'
 
 
 def unrounded(definition: FormDefinition, formula: Formula) -> str:
@@ -42,19 +47,6 @@ def unrounded(definition: FormDefinition, formula: Formula) -> str:
             return f"({inner(left)})*({inner(right)})"
         case _:
             raise TypeError(f"{formula} is no formula")
-
-
-def columns_in(formula: Formula) -> Iterator[str]:
-    """The addresses of the columns a formula adds up."""
-    match formula:
-        case Sum(address):
-            yield address
-        case Plus(terms):
-            for term in terms:
-                yield from columns_in(term)
-        case Minus(left, right) | Times(left, right):
-            yield from columns_in(left)
-            yield from columns_in(right)
 
 
 def words_of(definition: FormDefinition, formula: Formula) -> str:

@@ -4,14 +4,15 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
-from documents.sheets.formulas import columns_in, reckoned
-from documents.sheets.layout import GUIDANCE, HEAD, TITLE, Column, Summed, Table
+from documents.sheets.formulas import difference, reckoned
+from documents.sheets.layout import HEAD, TITLE, Column, Summed, Table
 from documents.sheets.naming import CLOSING, DIFFERENCE, OPENING, RECKONED, UNKNOWN, name_of
-from documents.sheets.styles import Look, Styles, lay_out, width_of
+from documents.sheets.pen import Pen
+from documents.sheets.styles import Look, Styles, width_of
 from documents.sheets.values import CellValue, cell_value, gap, worth
 from forms.answers import Answers
+from forms.formulas import columns_of
 from forms.grammar import FormDefinition
 from forms.kinds.amount import Amount
 from forms.kinds.choice import Choice
@@ -41,12 +42,11 @@ class InputSheet:
         counted: Answers,
     ) -> None:
         self._workbook = workbook
-        self._styles = styles
         self._definition = definition
         self._table = table
         self._answers = answers
         self._counted = counted
-        self._sheet: Worksheet = workbook.add_worksheet(table.sheet)
+        self._pen = Pen(workbook, styles, table.sheet)
 
     def write(self, lists: dict[str, str]) -> None:
         """The whole sheet; `lists` are the ranges the options of a choice stand in, by address."""
@@ -59,26 +59,19 @@ class InputSheet:
         for column in self._table.columns:
             self._validate(column, lists)
         self._name()
-        lay_out(
-            self._sheet,
-            frozen=(self._table.opening + 1, 1),
-            footer=self._definition.title.replace("&", "&&"),
+        allowed = dict.fromkeys(_ALLOWED, True)
+        self._pen.finish(
+            frozen=self._table.opening + 1, footer=self._definition.title, allowed=allowed
         )
-        self._sheet.protect("", dict.fromkeys(_ALLOWED, True))
 
     def _write_heads(self) -> None:
-        section, sheet = self._table.section, self._sheet
-        for column in self._table.columns:
-            sheet.set_column(column.at, column.at, width_of(column.field.kind))
-            self._say(HEAD, column.at, column.field.label, Look.HEAD)
-        self._say(TITLE, 0, f"{section.number}. {section.title}", Look.TITLE)
-        self._say(GUIDANCE, 0, section.guidance, Look.NOTE)
-        sheet.set_row(TITLE, 24)
-        sheet.set_row(HEAD, 32)
+        section = self._table.section
+        heads = [(each.field.label, width_of(each.field.kind)) for each in self._table.columns]
         if self._table.whole:
-            at = self._table.whole.at
-            sheet.set_column(at, at, width_of(Amount()) + 1)
-            self._say(HEAD, at, self._table.whole.label, Look.HEAD)
+            heads.append((self._table.whole.label, width_of(Amount()) + 1))
+        self._pen.head(f"{section.number}. {section.title}", section.guidance, heads)
+        self._pen.sheet.set_row(TITLE, 24)
+        self._pen.sheet.set_row(HEAD, 32)
 
     def _write_total(self, summed: Summed) -> None:
         """The stated total, the one reckoned from the rows, and what is between them."""
@@ -90,10 +83,8 @@ class InputSheet:
         said = self._write_stated(summed, kind, value, computed)
         formula = reckoned(self._definition, total.formula)
         shown = UNKNOWN if value is None else value
-        self._reckon(row + 1, summed.at, formula, shown)
-        both = f"AND(ISNUMBER({stated}),ISNUMBER({computed}))"
-        formula = f'=IF({both},ROUND({stated}-{computed},2),"")'
-        self._reckon(row + 2, summed.at, formula, gap(said, value))
+        self._pen.reckon(row + 1, summed.at, formula, shown)
+        self._pen.reckon(row + 2, summed.at, difference(stated, computed), gap(said, value))
 
     def _write_stated(
         self, summed: Summed, kind: Kind, value: Decimal | None, computed: str
@@ -103,20 +94,19 @@ class InputSheet:
         A draft that says its rows and no total keeps an empty cell: nothing is added to it.
         """
         path, row = Path.parse(summed.stated), self._table.stated_row
-        style = self._styles.of(Look.STATED, kind)
         answer = self._answers.get(path)
         said = "" if answer is None else cell_value(kind, answer, path)
-        has_rows = any(self._has_numbers(each) for each in columns_in(summed.total.total.formula))
+        has_rows = any(self._has_numbers(each) for each in columns_of(summed.total.total.formula))
         if said == "" and self._has_any(summed):
-            self._sheet.write_blank(row, summed.at, None, style)
+            self._pen.leave(row, summed.at, Look.STATED, kind)
         elif said == "" or (said == value and has_rows):
             ranges = ",".join(
-                name_of(self._definition, each) for each in columns_in(summed.total.total.formula)
+                name_of(self._definition, each) for each in columns_of(summed.total.total.formula)
             )
             formula = f'=IF(COUNT({ranges})=0,"",IF(ISNUMBER({computed}),{computed},""))'
-            self._sheet.write_formula(row, summed.at, formula, style, said)
+            self._pen.reckon(row, summed.at, formula, said, Look.STATED, kind)
         else:
-            self._put(row, summed.at, said, Look.STATED, kind)
+            self._pen.put(row, summed.at, said, Look.STATED, kind)
         return said
 
     def _write_edges(self) -> None:
@@ -127,9 +117,8 @@ class InputSheet:
             for number, text in enumerate((label, RECKONED, DIFFERENCE)):
                 self._line(table.stated_row + number, text, Look.STRONG, totals)
             row = table.stated_row + 2
-            wrong = {"type": "cell", "criteria": "!=", "value": 0, "format": self._styles.wrong}
             for summed in totals:
-                self._sheet.conditional_format(row, summed.at, row, summed.at, wrong)
+                self._pen.warn(row, row, summed.at)
         self._line(table.opening, OPENING, Look.NOTE, ())
         self._line(table.closing, CLOSING, Look.NOTE, ())
 
@@ -138,8 +127,8 @@ class InputSheet:
         kept = {each.at for each in totals}
         for at in range(self._table.width):
             if at not in kept:
-                self._sheet.write_blank(row, at, None, self._styles.of(look))
-        self._say(row, 0, text, look)
+                self._pen.leave(row, at, look)
+        self._pen.say(row, 0, text, look)
 
     def _write_row(self, number: int) -> None:
         row = self._table.first + number
@@ -149,9 +138,9 @@ class InputSheet:
             answer = self._answers.get(path)
             kind = column.field.kind
             if answer is None:
-                self._sheet.write_blank(row, column.at, None, self._styles.of(Look.TYPED, kind))
+                self._pen.leave(row, column.at, Look.TYPED, kind)
             else:
-                self._put(row, column.at, cell_value(kind, answer, path), Look.TYPED, kind)
+                self._pen.put(row, column.at, cell_value(kind, answer, path), Look.TYPED, kind)
         if self._table.whole:
             self._write_row_sum(row, group)
 
@@ -164,7 +153,7 @@ class InputSheet:
         known = [each for each in numbers if each is not None]
         formula = f'=IF(COUNT({cells})=0,"",ROUND(SUM({cells}),2))'
         value = sum(known, Decimal(0)) if known else ""
-        self._reckon(row, len(self._table.columns), formula, value)
+        self._pen.reckon(row, len(self._table.columns), formula, value)
 
     def _validate(self, column: Column, lists: dict[str, str]) -> None:
         kind, at = column.field.kind, column.at
@@ -180,7 +169,7 @@ class InputSheet:
             rule |= {"validate": "decimal", **between, "error_message": _NUMBER_WANTED}
         else:
             return
-        self._sheet.data_validation(self._table.first, at, self._table.closing - 1, at, rule)
+        self._pen.sheet.data_validation(self._table.first, at, self._table.closing - 1, at, rule)
 
     def _name(self) -> None:
         table = self._table
@@ -196,7 +185,7 @@ class InputSheet:
 
     def _has_any(self, summed: Summed) -> bool:
         """Whether a row says anything in the columns the total adds up."""
-        columns = set(columns_in(summed.total.total.formula))
+        columns = set(columns_of(summed.total.total.formula))
         return any(path.address in columns for path in self._answers)
 
     def _has_numbers(self, address: str) -> bool:
@@ -204,17 +193,3 @@ class InputSheet:
             path.address == address and isinstance(value, Decimal)
             for path, value in self._counted.items()
         )
-
-    def _say(self, row: int, at: int, text: str, look: Look) -> None:
-        self._sheet.write_string(row, at, text, self._styles.of(look))
-
-    def _put(self, row: int, at: int, value: CellValue, look: Look, kind: Kind) -> None:
-        style = self._styles.of(look, kind)
-        if isinstance(value, str):
-            self._sheet.write_string(row, at, value, style)
-        else:
-            self._sheet.write_number(row, at, value, style)
-
-    def _reckon(self, row: int, at: int, formula: str, value: CellValue) -> None:
-        style = self._styles.of(Look.RECKONED, Amount())
-        self._sheet.write_formula(row, at, formula, style, value)

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from documents.sheets.naming import sheet_name
 from forms.answers import Answers
-from forms.formulas import Formula, Plus, Sum
+from forms.formulas import Formula, added_columns
 from forms.grammar import Field, FormDefinition, Proof, Section
 from forms.outline import Placed, outline
 from forms.path import Path
@@ -159,13 +159,10 @@ def _summed(
 
 def _place_of(formula: Formula, places: dict[str, int]) -> int | None:
     """The column a plain sum adds up, or the one after the last for the sum of several."""
-    match formula:
-        case Sum(address, None):
-            return places.get(address)
-        case Plus(terms) if all(_place_of(term, places) is not None for term in terms):
-            return len(places)
-        case _:
-            return None
+    added = [places.get(address) for address in added_columns(formula)]
+    if not added or None in added:
+        return None
+    return added[0] if len(added) == 1 else len(places)
 
 
 def _require_all(definition: FormDefinition, section: Section, totals: tuple[Summed, ...]) -> None:

@@ -7,6 +7,7 @@ MARK = "Tilsagn"
 """The document property that says which form a workbook is, in which version."""
 
 RECKONED, DIFFERENCE = "Beregnet", "Forskel"
+ALL = "I alt"
 UNKNOWN = "?"
 """What a sum says where a cell that it needs holds a text."""
 

@@ -6,9 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from documents.sheets.layout import GUIDANCE, HEAD, TITLE, Column, Table
-from documents.sheets.naming import name_of
-from documents.sheets.styles import Look, Styles, lay_out, width_of
+from documents.sheets.formulas import difference
+from documents.sheets.layout import HEAD, Column, Table
+from documents.sheets.naming import ALL, DIFFERENCE, name_of
+from documents.sheets.pen import Pen
+from documents.sheets.styles import Look, Styles, width_of
 from documents.sheets.values import CellValue
 from forms.answers import Answers
 from forms.grammar import FormDefinition
@@ -20,7 +22,6 @@ from forms.kinds.weekly_hours import FULL_WEEK, WeeklyHours
 from forms.path import Path
 
 _SHEET = "Bemanding"
-_ALL = "I alt"
 _FIRST = HEAD + 1
 _HUNDREDTH = Decimal("0.01")
 
@@ -61,33 +62,27 @@ class StaffSheet:
         staff: Staff,
         counted: Answers,
     ) -> None:
-        self._styles = styles
         self._definition = definition
         self._staff = staff
         self._counted = counted
-        self._sheet = workbook.add_worksheet(_SHEET)
+        self._pen = Pen(workbook, styles, _SHEET)
 
     def write(self) -> None:
         """A line for each row of the table, and their sum over them."""
-        staff, sheet = self._staff, self._sheet
-        sheet.write_string(TITLE, 0, _SHEET, self._styles.of(Look.TITLE))
-        sheet.write_string(GUIDANCE, 0, staff.table.section.guidance, self._styles.of(Look.NOTE))
-        columns = (staff.name, staff.hours, staff.posts)
-        labels = [each.field.label for each in columns]
-        labels += [f"Timer / {FULL_WEEK}", "Forskel", staff.pay.field.label, "Løn om året"]
-        for at, label in enumerate(labels):
-            width = width_of(staff.name.field.kind) if at == 0 else width_of(Amount())
-            sheet.set_column(at, at, width)
-            sheet.write_string(HEAD, at, label, self._styles.of(Look.HEAD))
+        staff = self._staff
+        measures = [each.field.label for each in (staff.hours, staff.posts)]
+        measures += [f"Timer / {FULL_WEEK}", DIFFERENCE, staff.pay.field.label, "Løn om året"]
+        heads = [(staff.name.field.label, width_of(staff.name.field.kind))]
+        heads += [(label, width_of(Amount())) for label in measures]
+        self._pen.head(_SHEET, staff.table.section.guidance, heads)
         self._write_sums()
         for number in range(staff.table.rows):
             self._write_line(number)
-        lay_out(sheet, frozen=(_FIRST + 1, 1), footer=self._definition.title)
-        sheet.protect("", {"format_columns": True, "format_rows": True})
+        self._pen.finish(frozen=_FIRST + 1, footer=self._definition.title)
 
     def _write_sums(self) -> None:
         """The sums stand over the lines, as on the sheets that are typed in."""
-        self._sheet.write_string(_FIRST, 0, _ALL, self._styles.of(Look.STRONG))
+        self._pen.say(_FIRST, 0, ALL, Look.STRONG)
         lines = [self._line(number) for number in range(self._staff.table.rows)]
         for at in range(1, 7):
             numbers = [line[at] for line in lines]
@@ -95,10 +90,10 @@ class StaffSheet:
             first, last = (xl_rowcol_to_cell(row, at) for row in (_FIRST + 1, _FIRST + len(lines)))
             formula = f"=ROUND(SUM({first}:{last}),2)"
             if at == 5:
-                self._sheet.write_blank(_FIRST, at, None, self._styles.of(Look.STRONG))
+                self._pen.leave(_FIRST, at, Look.STRONG)
             else:
-                style = self._styles.of(Look.STRONG, self._kind(at))
-                self._sheet.write_formula(_FIRST, at, formula, style, sum(known, Decimal(0)))
+                value = sum(known, Decimal(0))
+                self._pen.reckon(_FIRST, at, formula, value, Look.STRONG, self._kind(at))
 
     def _write_line(self, number: int) -> None:
         row = _FIRST + 1 + number
@@ -110,13 +105,13 @@ class StaffSheet:
             self._shown(staff.hours, number),
             self._shown(staff.posts, number),
             f'=IF(ISNUMBER({b}),ROUND({b}/{FULL_WEEK},2),"")',
-            f'=IF(AND(ISNUMBER({c}),ISNUMBER({d})),ROUND({c}-{d},2),"")',
+            difference(c, d),
             self._shown(staff.pay, number),
             f'=IF(AND(ISNUMBER({c}),ISNUMBER({f})),ROUND({c}*{f},2),"")',
         )
         for at, formula in enumerate(formulas):
-            style = self._styles.of(Look.RECKONED if at else Look.LABEL, self._kind(at))
-            self._sheet.write_formula(row, at, formula, style, values[at])
+            look = Look.RECKONED if at else Look.LABEL
+            self._pen.reckon(row, at, formula, values[at], look, self._kind(at))
 
     def _shown(self, column: Column, number: int) -> str:
         """What the table says in a row; its column's name begins a line before the first."""

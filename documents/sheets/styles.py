@@ -86,4 +86,4 @@ def lay_out(sheet: Worksheet, *, frozen: tuple[int, int], footer: str) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, row - 1)
     sheet.hide_gridlines(2)
-    sheet.set_footer(f"&L{footer}&C&A&R&P / &N")
+    sheet.set_footer(f"&L{footer.replace('&', '&&')}&C&A&R&P / &N")

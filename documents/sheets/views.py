@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
-from documents.sheets.layout import GUIDANCE, HEAD, TITLE, Column, Table, quoted
-from documents.sheets.naming import name_of, sheet_name
-from documents.sheets.styles import Look, Styles, lay_out, width_of
+from documents.sheets.layout import HEAD, Column, Table, quoted
+from documents.sheets.naming import ALL, name_of, sheet_name
+from documents.sheets.pen import Pen
+from documents.sheets.styles import Look, Styles, width_of
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.kinds.amount import Amount
@@ -18,7 +18,8 @@ from forms.kinds.choice import Choice
 from forms.path import Path
 
 _FIRST = HEAD + 1
-_NONE, _ALL, _SHARE = "Ikke valgt", "I alt", "Andel"
+_NONE, _SHARE = "Ikke valgt", "Andel"
+_NOTE = "Regnet ud af arket. Skriv ikke her."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,28 +69,21 @@ class ViewSheet:
         view: View,
         counted: Answers,
     ) -> None:
-        self._styles = styles
         self._definition = definition
         self._view = view
         self._counted = counted
         self._columns = view.table.summed
-        self._sheet: Worksheet = workbook.add_worksheet(view.sheet)
+        self._pen = Pen(workbook, styles, view.sheet)
 
     def write(self) -> None:
         """A line for each option, one for rows without any, and their sum."""
         choice = self._view.choice.field
         title = f"{self._view.table.section.title} efter {choice.label.lower()}"
-        self._sheet.write_string(TITLE, 0, title, self._styles.of(Look.TITLE))
-        note = "Regnet ud af arket. Skriv ikke her."
-        self._sheet.write_string(GUIDANCE, 0, note, self._styles.of(Look.NOTE))
-        labels = [choice.label, *(each.field.label for each in self._columns), _ALL, _SHARE]
-        for at, label in enumerate(labels):
-            width = width_of(choice.kind) if at == 0 else width_of(Amount())
-            self._sheet.set_column(at, at, width)
-            self._sheet.write_string(HEAD, at, label, self._styles.of(Look.HEAD))
+        numbers = (*(each.field.label for each in self._columns), ALL, _SHARE)
+        heads = [(choice.label, width_of(choice.kind))]
+        self._pen.head(title, _NOTE, [*heads, *((label, width_of(Amount())) for label in numbers)])
         self._write_lines()
-        lay_out(self._sheet, frozen=(HEAD + 1, 1), footer=self._definition.title)
-        self._sheet.protect("", {"format_columns": True, "format_rows": True})
+        self._pen.finish(frozen=HEAD + 1, footer=self._definition.title)
 
     def _write_lines(self) -> None:
         options = self._view.kind.options
@@ -98,7 +92,7 @@ class ViewSheet:
         rest = [
             total - sum((line[at] for line in lines), Decimal(0)) for at, total in enumerate(totals)
         ]
-        labels = [*(option.label for option in options), _NONE, _ALL]
+        labels = [*(option.label for option in options), _NONE, ALL]
         last = _FIRST + len(labels) - 1
         for number, values in enumerate((*lines, rest, totals)):
             look = Look.STRONG if _FIRST + number == last else Look.RECKONED
@@ -113,19 +107,17 @@ class ViewSheet:
         last: int,
         grand: Decimal | int,
     ) -> None:
-        text = Look.STRONG if row == last else Look.LABEL
-        self._sheet.write_string(row, 0, label, self._styles.of(text))
-        style = self._styles.of(look, Amount())
+        self._pen.say(row, 0, label, Look.STRONG if row == last else Look.LABEL)
         for at, value in enumerate(values, start=1):
             formula = self._formula(row, at, label, last)
-            self._sheet.write_formula(row, at, formula, style, value)
+            self._pen.reckon(row, at, formula, value, look)
         whole, width = sum(values, Decimal(0)), len(values)
         ends = ":".join(xl_rowcol_to_cell(row, at) for at in (1, width))
-        self._sheet.write_formula(row, width + 1, f"=ROUND(SUM({ends}),2)", style, whole)
+        self._pen.reckon(row, width + 1, f"=ROUND(SUM({ends}),2)", whole, look)
         own, all_of = (xl_rowcol_to_cell(each, width + 1) for each in (row, last))
         share = whole / grand if grand else ""
         formula = f'=IF({all_of}=0,"",{own}/{all_of})'
-        self._sheet.write_formula(row, width + 2, formula, self._styles.share(look), share)
+        self._pen.share(row, width + 2, formula, share, look)
 
     def _formula(self, row: int, at: int, label: str, last: int) -> str:
         column = name_of(self._definition, self._columns[at - 1].address)

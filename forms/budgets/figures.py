@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forms.budgets.wording import is_rough
-from forms.kinds.amount_finding import counts_something_else, written_amounts
+from forms.kinds.amount_finding import counts_something_else, follows_its_kind, written_amounts
 from forms.kinds.amount_reading import AmountReading, Per, read_amount
 from forms.kinds.numerals import SPACES
 
@@ -24,10 +24,7 @@ _CELL = re.compile(
 _DASH = re.compile(r"[-−–÷]\s+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOCK = re.compile(r"(?:[012]?[0-9])\.[0-5][0-9]")
-_NO_MONEY_BEFORE = re.compile(
-    r"(?:\bnr\.?|nummer|§|\blov|tlf\.?|\bcvr\S*|\bkonto|\bean\S*|\bside|\bs\.|\bkl\.?|\bden|\bår)[\s:]*$",
-    re.IGNORECASE,
-)
+_NO_MONEY_BEFORE = re.compile(r"\b(?:kl\.?|den|år)[\s:]*$", re.IGNORECASE)
 _HEADER = re.compile(
     r"(?:\bi\s+|\(|alle\s+beløb\s+(?:er\s+)?i\s+|beløb\s+i\s+)(?:hele\s+)?(?:(?P<thousand>1\.?000|tusinde?)\s*(?:kr\w*\.?)?"
     r"|(?P<tkr>t\.?\s?kr\.?)|(?P<million>mio\.?|mill\.?|millioner)\s*(?:kr\w*\.?)?)\s*(?=\)|\n|$|:|\t|\.|,)",
@@ -89,7 +86,7 @@ def _is_no_money(text: str, match: re.Match[str]) -> bool:
     if _YEAR.fullmatch(number) or _CLOCK.fullmatch(number):
         return True
     before = text[max(0, match.start() - 20) : match.start()]
-    if _NO_MONEY_BEFORE.search(before):
+    if follows_its_kind(text, match.start()) or _NO_MONEY_BEFORE.search(before):
         return True
     return counts_something_else(text[match.end() : match.end() + 40])
 

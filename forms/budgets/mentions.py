@@ -60,7 +60,8 @@ class Mention:
 
     `options` are its values in kroner, more than one where it is malformed. `is_sum` says that
     its words call it a sum; `is_doubtful` that it may be no amount of this budget. `rate` is what
-    the text says outright, `label` and `source` its words for what is paid, and by whom.
+    the text says outright, `label` and `source` its words for what is paid, and by whom; `words`
+    are all that speak of it, `before` those that stand before it.
     """
 
     figure: Figure
@@ -69,6 +70,7 @@ class Mention:
     precision: Decimal
     part: Part
     label: str
+    before: str
     words: str
     source: str = ""
     rate: Rate | None = None
@@ -113,7 +115,7 @@ def mentions_in(text: str, figures: Sequence[Figure]) -> list[Mention]:
         mention = _mention(text, figure, before, after, sentence, above)
         sentence = _after(sentence, mention)
         above = _kept(above, mention)
-        found.append(replace(mention, line=text.count("\n", 0, figure.start)))
+        found.append(mention)
         last_end = end
     return found
 
@@ -133,11 +135,12 @@ def _mention(
     factor = _MONTHS if figure.per is Per.MONTH else 1
     return Mention(
         figure=figure,
-        line=0,
+        line=text.count("\n", 0, figure.start),
         options=tuple(_counted(value, part) * factor for value in figure.options),
         precision=figure.precision * factor,
         part=part,
         label=label_of(before, after, _line_above(text, figure.start)),
+        before=before,
         words=words,
         source=source_of(words) if part is Part.SHARE else "",
         rate=rate,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby, islice, pairwise, product
 
 from forms.budgets.mentions import MalformedCell, Mention
-from forms.budgets.wording import Rate
+from forms.budgets.wording import NUMBER_WORDS, Rate
 from forms.formulas import shown_number
 
 _MOST_READINGS = 64
@@ -16,19 +16,6 @@ _COUNT = re.compile(
     r"|(?<![\d.,])(\d{1,3})\s*[x×*àá]\s*$",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    "en": 1,
-    "et": 1,
-    "to": 2,
-    "tre": 3,
-    "fire": 4,
-    "fem": 5,
-    "seks": 6,
-    "syv": 7,
-    "otte": 8,
-    "ni": 9,
-    "ti": 10,
-}
 
 
 def folded(mentions: Sequence[Mention], text: str, years: Sequence[int]) -> list[Mention]:
@@ -116,12 +103,11 @@ def _line(row: list[Mention]) -> list[Mention]:
 
 
 def _counted(each: Mention) -> int:
-    before = each.words[: each.words.find("  ")] if "  " in each.words else each.words
-    match = _COUNT.search(before)
+    match = _COUNT.search(each.before)
     if match is None or not each.is_doubtful:
         return 1
     word = (match[1] or match[2]).casefold()
-    return _NUMBERS.get(word) or int(word)
+    return NUMBER_WORDS.get(word) or int(word)
 
 
 def _is_product(each: Mention, following: Mention, count: int) -> bool:

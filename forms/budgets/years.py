@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_WORDS = {"et": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8}
+from forms.budgets.wording import NUMBER_WORDS
+
 _NUMBER = r"(?P<number>[1-9]|10|et|ét|to|tre|fire|fem|seks|syv|otte)"
 _COUNTED = re.compile(
     rf"(?<![\w.,–-]){_NUMBER}(?:\s+(?:hele|fulde|projekt))?[\s\u00a0]*-?\s?(?:års?|årige?t?|årets)\b"
@@ -55,7 +56,7 @@ def _counted(text: str) -> list[Years]:
             if _AGE.search(before) or _AGED.match(text, match.end()):
                 continue
             word = match["number"].casefold()
-            number = _WORDS.get(word) or int(word)
+            number = NUMBER_WORDS.get(word) or int(word)
             found.append(Years(number=number, start=match.start(), is_certain=True))
     return found
 

@@ -39,7 +39,7 @@ _COUNTS_SOMETHING_ELSE = re.compile(
     rf"[^\S\n]?(?:[^\W\d_]+[et]\s)?(?:{_OTHER_UNIT})|[./-][0-9]|,[0-9]", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"(?:\bnr\.?|nummer|§|\blov|postnr\.?|tlf\.?|telefon|\bcvr\S*|\bkonto|\bean\S*|\bside|\bs\.)[\s:]*$",
+    r"(?:\bnr\.?|nummer|§|\blov|postnr\.?|tlf\.?|telefon|\bcvr\S*|\bkonto(?:nr\.?)?|\bean\S*|\bside|\bs\.)[\s:]*$",
     re.IGNORECASE,
 )
 _YEARLY_BEFORE = re.compile(
@@ -81,6 +81,11 @@ def counts_something_else(rest: str) -> bool:
     return _COUNTS_SOMETHING_ELSE.match(rest) is not None
 
 
+def follows_its_kind(text: str, at: int) -> bool:
+    """Whether the words right before a number say that it numbers something: `konto`, `tlf.`."""
+    return _NUMBERED.search(text, max(0, at - 20), at) is not None
+
+
 def _is_money(match: re.Match[str], text: str) -> bool:
     rest = text[match.end() : match.end() + 40]
     names_kroner = re.search(rf"{KRONE}", f"{match['before']} {match['after']}", re.IGNORECASE)
@@ -90,7 +95,7 @@ def _is_money(match: re.Match[str], text: str) -> bool:
         return False
     if match["after"].strip() or match["before"]:
         return True
-    if _NUMBERED.search(text, max(0, match.start() - 20), match.start()):
+    if follows_its_kind(text, match.start()):
         return False
     is_grouped = _DOTTED.fullmatch(match["number"]) is not None
     return is_grouped or (match["per"] is not None and re.match(NO_LETTER, rest) is not None)

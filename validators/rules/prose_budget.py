@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from forms.budgets.figures import LONGEST
 from forms.budgets.reading import Claimed, Verdict
 from forms.budgets.wording import denial
 from forms.formulas import shown_number
@@ -34,7 +35,7 @@ def _denied_numbers(case: Examined) -> Iterator[Hit]:
             continue
         path = Path.parse(section.box)
         text = case.answers.get(path)
-        words = denial(text[:20_000]) if isinstance(text, str) else ""
+        words = denial(text[:LONGEST]) if isinstance(text, str) else ""
         sums = (section.budget.total, section.budget.share_total, section.budget.applied)
         stated = [case.answers.get(Path.parse(each)) for each in sums]
         if words and any(each is not None and not isinstance(each, Unread) for each in stated):
