@@ -11,7 +11,6 @@ from documents.pictures.budget import (
     local_share,
 )
 from forms.answers import Answers
-from forms.formulas import shown_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +35,6 @@ class BudgetPictures:
     def share_bars(self) -> Bars | None:
         """The local share of the financing as a bar."""
         return share_bars(self.share)
-
-    @property
-    def least(self) -> str:
-        """The least local share, `25 %`; empty where the programme has none."""
-        least = self.share.least if self.share else None
-        return "" if least is None else f"{shown_number(least)}\u00a0%"
 
 
 def budget_pictures(answers: Answers) -> BudgetPictures:

@@ -15,15 +15,17 @@ _NARROWEST = 16
 _MARK_ROOM = 26
 _LOCAL = (N_("Lokal finansiering"), N_("Anden finansiering"))
 _FINANCING = N_("Finansiering")
+_COLOURS = ("D6E6F2", "F8E3B0", "D3EBD3", "F6D5CC", "E2DAF0", "E8E6D2", "C9E6E4", "E4E4E4")
+"""Pale enough for the ink of a letter; red, green and blue in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a bar; `part` is its number in the legend, `letter` empty where it has no room."""
+    """A part of a bar; `letter` is that of the legend, empty where it has no room."""
 
     x: float
     width: float
-    part: int
+    colour: str
     letter: str
 
 
@@ -47,7 +49,7 @@ class Key:
     """A line of the legend; the name is a msgid."""
 
     y: float
-    part: int
+    colour: str
     letter: str
     name: str
 
@@ -88,14 +90,17 @@ def share_bars(share: LocalShare | None) -> Bars | None:
         return None
     amounts = (share.local, share.whole - share.local)
     row = _row(0, _FINANCING, shown_number(share.whole), amounts, share.whole)
-    label = "" if share.least is None else f"≥ {shown_number(share.least)} %"
+    label = f"≥ {share.asked}" if share.asked else ""
     mark = None if share.least is None else _LABEL + _scaled(share.least, Decimal(100))
     return replace(_bars((row,), _LOCAL, _MARK_ROOM), mark=mark, mark_label=label)
 
 
-def letter(part: int) -> str:
-    """The sign a part is told by."""
+def _letter(part: int) -> str:
     return ascii_uppercase[part % len(ascii_uppercase)]
+
+
+def _colour(part: int) -> str:
+    return _COLOURS[part % len(_COLOURS)]
 
 
 def _row(place: int, name: str, total: str, amounts: tuple[Decimal, ...], longest: Decimal) -> Row:
@@ -103,19 +108,17 @@ def _row(place: int, name: str, total: str, amounts: tuple[Decimal, ...], longes
     for part, amount in enumerate(amounts):
         width = _scaled(amount, longest)
         if width:
-            said = letter(part) if width >= _NARROWEST else ""
-            segments.append(Segment(x=round(x, 1), width=width, part=part, letter=said))
+            said = _letter(part) if width >= _NARROWEST else ""
+            segments.append(Segment(x=round(x, 1), width=width, colour=_colour(part), letter=said))
         x += width
     return Row(y=place * _STEP, name=name, total=total, segments=tuple(segments))
 
 
 def _bars(rows: tuple[Row, ...], parts: tuple[str, ...], above: float) -> Bars:
-    moved = tuple(
-        Row(y=row.y + above, name=row.name, total=row.total, segments=row.segments) for row in rows
-    )
+    moved = tuple(replace(row, y=row.y + above) for row in rows)
     under = above + _STEP * len(rows)
     legend = tuple(
-        Key(y=under + place * _LEGEND_STEP, part=place, letter=letter(place), name=name)
+        Key(y=under + place * _LEGEND_STEP, colour=_colour(place), letter=_letter(place), name=name)
         for place, name in enumerate(parts)
     )
     return Bars(

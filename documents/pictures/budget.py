@@ -49,6 +49,11 @@ class LocalShare:
         """`26,8 %`, never rounded up to the least share."""
         return percent(self.local, self.whole, ROUND_DOWN)
 
+    @property
+    def asked(self) -> str:
+        """The least share, `25 %`; empty where the programme has none."""
+        return "" if self.least is None else f"{shown_number(self.least)}\u00a0%"
+
 
 def expenses(answers: Answers) -> Split | None:
     """Expenses by year and category; None where there are none that could be read."""
@@ -119,8 +124,8 @@ def told_split(split: Split) -> str:
 
 def told_share(share: LocalShare) -> str:
     """The local share in words, as in `Lokal andel 26,8 %, mindst 25 %`."""
-    least = "" if share.least is None else f", mindst {shown_number(share.least)} %"
-    return f"Lokal andel {share.shown}{least}."
+    asked = f", mindst {share.asked}" if share.asked else ""
+    return f"Lokal andel {share.shown}{asked}."
 
 
 def _told(parts: Sequence[str], amounts: Sequence[Decimal]) -> str:

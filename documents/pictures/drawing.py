@@ -34,7 +34,6 @@ Drawn = TypeVar("Drawn", Chart, Gantt, Bars)
 _PAGE_WIDTH, _POINTS = 642, 9.5
 _SMALLEST_UPRIGHT = 0.6
 _INK, _PALE, _EDGE = "143C5A", "EAF1F6", "7F97A8"
-_PARTS = ("D6E6F2", "F8E3B0", "D3EBD3", "F6D5CC", "E2DAF0", "E8E6D2", "C9E6E4", "E4E4E4")
 _LONGEST_WORDS = 2_000
 _NAMESPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -150,13 +149,13 @@ def _bars_shapes(drawn: Bars, size: int) -> Iterator[str]:
     for row in drawn.rows:
         yield _label((0, row.y, drawn.left - 8, drawn.thick), row.name, size, "left")
         for part in row.segments:
-            look = f"{_filled(_colour(part.part))}{_edge(_INK)}"
+            look = f"{_filled(part.colour)}{_edge(_INK)}"
             at = (part.x, row.y, part.width, drawn.thick)
             yield _box(at, look, _words((part.letter,), size, "center") if part.letter else "")
         at = (row.end + 8, row.y, drawn.width - row.end - 8, drawn.thick)
         yield _label(at, row.total, size, "left")
     for key in drawn.legend:
-        look = f"{_filled(_colour(key.part))}{_edge(_INK)}"
+        look = f"{_filled(key.colour)}{_edge(_INK)}"
         yield _box(
             (drawn.left, key.y, drawn.key, drawn.key), look, _words((key.letter,), size, "center")
         )
@@ -171,10 +170,6 @@ def _bars_shapes(drawn: Bars, size: int) -> Iterator[str]:
         bottom = max(row.y for row in drawn.rows) + drawn.thick + 4
         yield _line((drawn.mark, 20), (drawn.mark, bottom), _INK)
         yield _label((drawn.mark - 60, 0, 120, 20), drawn.mark_label, size, "center")
-
-
-def _colour(part: int) -> str:
-    return _PARTS[part % len(_PARTS)]
 
 
 def _label(at: _Frame, text: str, size: int, side: str) -> str:

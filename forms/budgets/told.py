@@ -1,13 +1,13 @@
 """The answers that a budget text gives to the fields of its form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.budgets.figures import Figure
 from forms.budgets.mentions import Mention
 from forms.budgets.reading import Budget, BudgetLine, Claimed, Verdict
-from forms.budgets.wording import Part, Rate
+from forms.budgets.wording import Rate
 from forms.grammar import BudgetBox
 from forms.kinds.amount import Amount, shown_amount
 from forms.kinds.kind import Fault, Unread, Value
@@ -34,10 +34,10 @@ def answers_told(box: BudgetBox, budget: Budget) -> tuple[Told, ...]:
     expenses = _certainty(budget, Claimed.EXPENSES)
     share = _certainty(budget, Claimed.SHARE)
     return (
-        *_rows(box.lines, budget.lines, expenses),
+        *_rows(box.lines, budget.lines, expenses, _cells),
         *_years(box, budget),
         *_sum(box.total, budget.total, expenses),
-        *_rows(box.shares, budget.shares, share),
+        *_rows(box.shares, budget.shares, share, _share_cells),
         *_sum(box.share_total, budget.share_total, share),
         *_sum(box.applied, budget.applied, _certainty(budget, Claimed.APPLIED)),
     )
@@ -51,10 +51,15 @@ def _certainty(budget: Budget, claimed: Claimed) -> float:
     return proved[claim.verdict]
 
 
-def _rows(group: str, lines: Sequence[BudgetLine], certainty: float) -> Iterator[Told]:
+def _rows(
+    group: str,
+    lines: Sequence[BudgetLine],
+    certainty: float,
+    cells: Callable[[BudgetLine], Iterator[tuple[str, Value]]],
+) -> Iterator[Told]:
     for number, line in enumerate(lines):
         row = Path.parse(group).row(number)
-        for name, value in _cells(line):
+        for name, value in cells(line):
             sure = min(certainty, _DOUBTFUL) if line.rates else certainty
             yield Told(
                 path=row / name, value=value, start=line.mention.figure.start, certainty=sure
@@ -65,12 +70,18 @@ def _cells(line: BudgetLine) -> Iterator[tuple[str, Value]]:
     mention = line.mention
     if mention.label:
         yield "tekst", mention.label
-    if mention.source:
-        yield "kilde", mention.source
     yield "beloeb", line.value if line.value is not None else _unread(line)
     if line.rate is not None:
         yield "hyppighed", _RATES[line.rate]
-    if mention.part is Part.SHARE and (mention.is_pending or mention.is_granted):
+
+
+def _share_cells(line: BudgetLine) -> Iterator[tuple[str, Value]]:
+    """Those of a contribution, which also says who pays it and whether it is granted."""
+    yield from _cells(line)
+    mention = line.mention
+    if mention.source:
+        yield "kilde", mention.source
+    if mention.is_pending or mention.is_granted:
         yield "bevilget", "nej" if mention.is_pending else "ja"
 
 

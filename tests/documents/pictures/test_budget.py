@@ -56,7 +56,7 @@ def test_the_local_share_is_never_rounded_up_to_what_is_asked():
         budget(finansiering=[("Landsbyggefonden", "75.001"), ("Boligorganisation", "24.999")])
     )
     assert share is not None
-    assert told_share(share) == "Lokal andel 24,9\u00a0%, mindst 25 %."
+    assert told_share(share) == "Lokal andel 24,9\u00a0%, mindst 25\u00a0%."
 
 
 def test_the_bars_of_a_year_are_as_long_as_its_amounts():

@@ -90,7 +90,7 @@ def test_a_budget_shows_its_bars_and_says_what_they_come_to():
     assert words_in(spent)[:3] == ["År 1", "A", "1.500"]
     assert told_by(spent).startswith("Udgifter efter år og kategori. År 1: Løn 1.500; År 2: Løn 0")
     assert "År 2: Landsbyggefonden 1.500" in told_by(paid)
-    assert told_by(share) == "Lokal andel 0,0\N{NO-BREAK SPACE}%, mindst 25 %."
+    assert told_by(share) == "Lokal andel 0,0\N{NO-BREAK SPACE}%, mindst 25\N{NO-BREAK SPACE}%."
 
 
 def test_without_rows_there_is_no_picture():

@@ -56,6 +56,16 @@ def test_what_the_text_does_not_say_stays_empty() -> None:
     assert "medfinansiering[0].bevilget" not in found
 
 
+def test_a_contribution_that_awaits_its_grant_is_told_though_only_its_place_names_it_one() -> None:
+    found = told(
+        "Klub 500.000 kr. årligt\nFilm 100.000 kr. (én gang)\nI alt for 2 år 1.100.000 kr.\n"
+        "Kommunen betaler selv 300.000 kr. årligt\nLån af en bus 100.000 kr. (endnu ikke bevilget)\n"
+        "Medfinansiering i alt 700.000 kr."
+    )
+    assert found["medfinansiering[1].beloeb"] == 100_000
+    assert found["medfinansiering[1].bevilget"] == "nej"
+
+
 def test_a_sum_that_does_not_agree_for_certain_makes_its_lines_doubtful() -> None:
     taken = take("Løn bl.a. 500.000 kr.\nDrift 20.000 kr.\nI alt 750.000 kr.")
     assert taken["udgifter.poster[0].beloeb"].certainty < 0.7

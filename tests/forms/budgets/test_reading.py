@@ -21,7 +21,7 @@ Andre udgifter 100.000
 Hele projektet, 2 år: 2,9 mio. kr. i alt
 
 Kommunen betaler selv 300.000 årligt
-Lån af en bus, sat til 100.000 kr. (endnu ikke bevilget)
+Kommunen stiller en bus, sat til 100.000 kr. (byrådet tager stilling til oktober)
 Medfinansiering i alt 0,7 mio. kr.
 Der søges om 2,2 mio. kr."""
 
