@@ -59,7 +59,8 @@ def test_what_the_text_does_not_say_stays_empty() -> None:
 def test_a_contribution_that_awaits_its_grant_is_told_though_only_its_place_names_it_one() -> None:
     found = told(
         "Klub 500.000 kr. årligt\nFilm 100.000 kr. (én gang)\nI alt for 2 år 1.100.000 kr.\n"
-        "Kommunen betaler selv 300.000 kr. årligt\nLån af en bus 100.000 kr. (endnu ikke bevilget)\n"
+        "Kommunen betaler selv 300.000 kr. årligt\n"
+        "Lån af en bus 100.000 kr. (endnu ikke bevilget)\n"
         "Medfinansiering i alt 700.000 kr."
     )
     assert found["medfinansiering[1].beloeb"] == 100_000
