@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 
 import hypothesis
@@ -47,6 +48,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     """A file that skips itself whole is a failed one where nothing may skip."""
     return _without_skip((yield))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What fails is told at once: of a run that is stopped halfway nothing else is printed."""
+    if report.failed and os.environ.get("PYTEST_XDIST_WORKER") is None:
+        sys.stdout.write(f"\n{report.nodeid} failed ({report.when}):\n{report.longreprtext}\n")
+        sys.stdout.flush()
 
 
 def _without_skip(report):
