@@ -10,6 +10,7 @@ from forms.catalogue.lbf_bilag_2019_26 import (
 )
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 from forms.catalogue.samarbejdsaftale_2019_26 import SAMARBEJDSAFTALE_2019_26
+from forms.catalogue.ungeindsats_tilmelding_2010 import UNGEINDSATS_TILMELDING_2010
 from forms.grammar import FormDefinition
 from forms.programmes.kl_ungeindsats import KL_UNGEINDSATS
 from forms.programmes.lbf_boligsocial_2019_26 import LBF_BOLIGSOCIAL_2019_26
@@ -25,6 +26,7 @@ _FORMS: tuple[FormDefinition, ...] = (
     BEREDSKABSPLAN_2019_26,
     KOMMISSORIUM_2019_26,
     INDBERETNINGSSKEMA_2019_26,
+    UNGEINDSATS_TILMELDING_2010,
 )
 _PROGRAMMES: tuple[Programme, ...] = (
     LOKALE_PARTNERSKABER,

@@ -194,6 +194,29 @@ _ESTATES: Mapping[str, str] = {
     "afdelinger[0].boliger": "312",
     "afdelinger[0].beboere": "840",
 }
+_SIGN_UP: Mapping[str, str] = {
+    "kommune": "Holstebro",
+    "begrundelse": "Vi vil lære af andre kommuner, hvordan flere unge gør en uddannelse færdig.",
+    "erfaringer": "Siden 2008 har vejledere mødt de unge, før de falder fra.",
+    "kontaktperson.navn": "Anne Eksempel",
+    "kontaktperson.email": "anne@eksempel.dk",
+    "kontaktperson.telefon": "12 34 56 78",
+    "repraesentanter[0].navn": "Bo Prøve",
+    "repraesentanter[0].stilling": "Ungechef",
+    "repraesentanter[0].email": "bo@eksempel.dk",
+    "repraesentanter[1].navn": "Dorte Eksempel",
+    "repraesentanter[1].stilling": "Leder af jobcentret",
+    "repraesentanter[1].email": "dorte@eksempel.dk",
+    "direktionsmedlem": "Erik Prøve, direktør for børn og unge",
+    "deltagerbetaling_accepteret": "ja",
+    "maal[0].nuvaerende": "78 %",
+    "maal[0].maal": "90 % i 2015",
+    "maal[1].nuvaerende": "412 unge",
+    "maal[1].maal": "300 unge i 2012",
+    "maal[3].delmaal": "Flere unge får en læreplads",
+    "maal[3].nuvaerende": "140 pladser",
+    "maal[3].maal": "200 pladser",
+}
 
 SOUND_ANSWERS: Mapping[str, Mapping[str, str]] = {
     "projektskitse": _SKETCH,
@@ -204,5 +227,6 @@ SOUND_ANSWERS: Mapping[str, Mapping[str, str]] = {
     "beredskabsplan": _RISKS,
     "kommissorium": _BOARD,
     "indberetningsskema": _ESTATES,
+    "ungeindsats_tilmelding": _SIGN_UP,
 }
 """By form, what a person types at each path for a document without findings."""

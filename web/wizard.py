@@ -17,6 +17,7 @@ from forms.outline import outline, row_paths
 from forms.path import BadPath, Path
 from validators.examination import examine
 from web.conflicts import conflict_page
+from web.extent import measured
 from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
@@ -37,6 +38,8 @@ REMOVE = "_remove"
 OFFER = "_offer"
 LANGUAGE = "_language"
 PAUSE = "_pause"
+PAGES = "_pages"
+_ASIDE = {PAUSE: "drafts.show", PAGES: "extent.show"}
 SHOWN = "raekker"
 
 
@@ -127,6 +130,7 @@ def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
         before=before,
         after=after,
         language_form="page-form",
+        extent=measured(draft),
     )
 
 
@@ -148,8 +152,9 @@ def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
         return f"{here}#{id_of(request.form[OFFER])}"
     if LANGUAGE in request.form:
         return here
-    if PAUSE in request.form:
-        return url_for("drafts.show", draft_id=draft.id)
+    aside = next((page for button, page in _ASIDE.items() if button in request.form), None)
+    if aside is not None:
+        return url_for(aside, draft_id=draft.id)
     return _after_saving(draft.id, section)
 
 

@@ -20,6 +20,9 @@ RELEASED = {
     "indberetningsskema@2019-26": (
         "5041441e1fb27384832d1b1ce3629c566f459ac7ab2f44a5171182b6e236ff99"
     ),
+    "ungeindsats_tilmelding@2010": (
+        "49fb824b0312538331f980213d2818875198e40aab2a36506cacab1b13fbb215"
+    ),
 }
 
 
