@@ -122,11 +122,17 @@ class Outline:
         for section in self.definition.sections:
             if section.box is not None:
                 self._require(section.box)
+        if self.definition.year is not None:
+            self._require(self.definition.year)
 
     def _check_group(self, placed: Placed) -> None:
         group = placed.group
         if group.merges:
             self._require(f"{placed.address}.{group.merges}")
+        if group.year:
+            self._require(f"{placed.address}.{group.year}")
+        if group.is_paged and placed.groups:
+            raise BadDefinition(f"{self.definition.key}: {placed.address} is a page inside a row")
         if group.mirrors:
             first = next((item.id for item in group.items if isinstance(item, Field)), "")
             self._require(f"{group.mirrors}.{first}")
@@ -217,4 +223,9 @@ def checksum(definition: FormDefinition) -> str:
         for placed in outline(definition).groups()
         if placed.group.mirrors
     )
-    return sha256(repr((*said, *mirrors)).encode()).hexdigest()
+    years = tuple(
+        (placed.address, placed.group.year)
+        for placed in outline(definition).groups()
+        if placed.group.year
+    )
+    return sha256(repr((*said, *mirrors, *years)).encode()).hexdigest()

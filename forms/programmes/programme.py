@@ -20,16 +20,18 @@ class Threshold:
 class Programme:
     """A programme: who gives the money, which forms are sent in, by when, within which limits.
 
-    `forms` are those filled in here, by `id@version`; `attachments` are the documents a whole
-    case needs beside the first of them. `deadline` is the last day an application is considered
-    (none: received all the time). Thresholds that are not known are None, and their rules are
-    silent.
+    `forms` are those filled in here, by `id@version`; `reports` are those that are filled in
+    again for each year, once there is something to tell of. `attachments` are the documents a
+    whole case needs beside the first of its forms. `deadline` is the last day an application is
+    considered (none: received all the time). Thresholds that are not known are None, and their
+    rules are silent.
     """
 
     id: str
     title: str
     funder: str
     forms: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     deadline: date | None = None
     deadline_source: str = ""

@@ -58,8 +58,11 @@ def test_the_blank_sign_up_fits_its_three_pages_and_the_estimate_is_near():
 
 
 def test_the_estimate_grows_with_what_is_typed():
-    sizes = [estimated_pages(write(SIGN_UP, sign_up(lines, 3))) for lines in (1, 60, 120)]
-    assert sizes == sorted(set(sizes))
+    paragraphs = [sign_up(lines, 3) for lines in (1, 60, 120)]
+    sentences = [typed_answers(SIGN_UP, {"begrundelse": "ord " * words}) for words in (1, 500, 999)]
+    for grown in (paragraphs, sentences):
+        sizes = [estimated_pages(write(SIGN_UP, answers)) for answers in grown]
+        assert sizes == sorted(set(sizes))
 
 
 def test_without_libreoffice_nothing_is_printed(monkeypatch: pytest.MonkeyPatch):
