@@ -122,6 +122,9 @@ class Outline:
         for section in self.definition.sections:
             if section.box is not None:
                 self._require(section.box)
+            is_paged = any(isinstance(item, Group) and item.is_paged for item in section.items)
+            if is_paged and len(section.items) > 1:
+                raise BadDefinition(f"{self.definition.key}: {section.id} is a list of pages")
         if self.definition.year is not None:
             self._require(self.definition.year)
 

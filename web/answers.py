@@ -16,7 +16,7 @@ from web.extent import measured
 from web.findings import PlacedRemark, found_in, held_case, placed_remark
 from web.holding import holder
 from web.offices import database
-from web.progress import belongs_to, of_section, section_href
+from web.progress import belongs_to, of_section, place_href, section_href
 from web.summary import Line, section_lines
 from web.wording import Problem, problems
 
@@ -83,9 +83,6 @@ def _problems(draft: Draft, findings: Sequence[Finding]) -> tuple[Problem, ...]:
     return general + tuple(
         problem
         for section in draft.form.sections
-        for problem in problems(
-            draft.form,
-            of_section(draft.form, section, findings),
-            section_href(draft.id, section, shows_errors=True),
-        )
+        for finding in of_section(draft.form, section, findings)
+        for problem in problems(draft.form, (finding,), place_href(draft.id, section, finding.path))
     )
