@@ -147,6 +147,7 @@ _RESULTATER = Group(
     label=N_("Resultater"),
     row_label=N_("Resultat"),
     guidance=N_("Det, der skal kunne måles, med det niveau, I begyndte på."),
+    aliases=(N_("Succeskriterier"), N_("Succeskriterium")),
     items=(
         Field(
             id="resultat",
