@@ -31,12 +31,12 @@ _ENOUGH_BLOCKS = 3
 class TableRow:
     """A row of a table by what its columns hold, and where it stands."""
 
-    cells: tuple[tuple[Head, str], ...]
+    said: tuple[tuple[Head, str], ...]
     line: Line
 
     def text(self, address: str) -> str:
         """What stands in the column of a field, empty where the table has none."""
-        return next((text for head, text in self.cells if head.address == address), "")
+        return next((text for head, text in self.said if head.address == address), "")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -256,7 +256,7 @@ class _Walk:
         values = self._values(cells)
         if values is not None:
             group, told = self._labels.parts.series.address, values
-        row = TableRow(cells=told, line=run[0])
+        row = TableRow(said=told, line=run[0])
         if not group.startswith(f"{self._pages}."):
             self.found.rows.setdefault(group, []).append(row)
         elif told:

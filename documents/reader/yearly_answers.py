@@ -66,7 +66,7 @@ class YearlyAnswers:
                     self._put_kommune(Path.parse(item.id), found.opening)
         for group, rows in found.rows.items():
             for number, row in enumerate(rows):
-                for head, text in row.cells:
+                for head, text in row.said:
                     name = head.address.rpartition(".")[2]
                     self._put(Path.parse(group).row(number) / name, text, row.line)
 
@@ -92,7 +92,7 @@ class YearlyAnswers:
             (year, row.line)
             for page in found.pages
             for row in page.rows.get(self._parts.dated.address, ())
-            for _, text in row.cells
+            for _, text in row.said
             for year, _ in by_year(text).years
         ]
         if not dated:
@@ -182,7 +182,7 @@ class YearlyAnswers:
 
     def _put_result(self, at: Path, row: TableRow) -> None:
         """The name, baseline and target of a result; a marked row's target is what stands first."""
-        for head, text in row.cells:
+        for head, text in row.said:
             if head.address:
                 self._put(at / head.address.rpartition(".")[2], text, row.line)
         baseline = self._values.get(at / "baseline")
@@ -201,7 +201,7 @@ class YearlyAnswers:
         """A year and its value from a row of their own under a result."""
         group = at / self._parts.values.item.id
         number = Answers(self._values).below(group).row_count(group)
-        for head, text in row.cells:
+        for head, text in row.said:
             self._put(group.row(number) / head.address.rpartition(".")[2], text, row.line)
 
     def _put_values(self, at: Path, told: Sequence[tuple[int, str]], line: Line) -> None:
@@ -217,7 +217,7 @@ class YearlyAnswers:
 
 def _of_years(row: TableRow) -> list[tuple[int, str]]:
     """The texts of the columns that are headed by a year."""
-    return [(head.year, text) for head, text in row.cells if head.year is not None]
+    return [(head.year, text) for head, text in row.said if head.year is not None]
 
 
 def _marked(row: TableRow) -> list[tuple[int, str]]:
