@@ -13,6 +13,8 @@ EXAMPLES = int(os.environ.get("TILSAGN_EXAMPLES", "200"))
 PROGRAMS = {
     "libreoffice": ("soffice",),
     "browser": ("chromium-headless-shell", "chromium"),
+    "poppler": ("pdftotext",),
+    "git": ("git",),
 }
 NOTHING_MAY_SKIP = os.environ.get("CI") == "true"
 
