@@ -42,19 +42,12 @@ def test_migrating_again_changes_nothing(url):
     assert differences(url) == []
 
 
-def test_a_database_without_tables_differs(tmp_path):
-    assert differences(f"sqlite:///{tmp_path / 'new.db'}") != []
+def test_a_database_without_tables_differs(bare_url):
+    assert differences(bare_url) != []
 
 
-def test_sqlite_flushes_each_commit_to_a_log_and_holds_foreign_keys(database):
-    with database.engine.connect() as connection:
-        asked = ("journal_mode", "synchronous", "foreign_keys")
-        told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
-    assert told == ["wal", 2, 1]
-
-
-def test_a_draft_from_before_there_were_cases_is_kept_with_its_answers(tmp_path):
-    url = f"sqlite:///{tmp_path / 'old.db'}"
+def test_a_draft_from_before_there_were_cases_is_kept_with_its_answers(bare_url):
+    url = bare_url
     upgrade_to(url, "0001")
     database = Database(url)
     with database.connection() as connection:
