@@ -1,26 +1,21 @@
 """The migrations make the tables that the models know."""
 
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from cases import migration
 from cases.actions.open_draft import open_draft
 from cases.database import Database
 from cases.holder import Holder
-from cases.migration import upgrade
+from cases.migration import upgrade, upgrade_connection
 from cases.models import Record
 from forms.answers import Answers
 from forms.path import Path
 
 
 def upgrade_to(url, revision):
-    database, config = Database(url), Config()
-    config.set_main_option("script_location", str(migration._SCRIPTS))
+    database = Database(url)
     with database.connection() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        upgrade_connection(connection, revision)
     database.dispose()
 
 
