@@ -1,6 +1,7 @@
 """The parts around the body of a generated document: who it is, and what it says of itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
@@ -8,9 +9,8 @@ from lxml import etree
 from documents.controls import escaped
 from documents.package import Part
 from documents.safety.xml import parse_xml
-from forms.answers import Answers
 from forms.grammar import FormDefinition
-from forms.outline import checksum, outline
+from forms.outline import checksum
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ANSWERS = "customXml/item1.xml"
@@ -57,22 +57,22 @@ def around(
     return before, after
 
 
-def answers_part(definition: FormDefinition, answers: Answers) -> Part:
+def answers_part(definition: FormDefinition, data: Sequence[bytes]) -> Part:
     """The answers as data, bound to nothing: what was written, to hold what is read against.
 
-    Never the source of an answer: LibreOffice writes it as it found it, whatever was typed since.
+    `data` are the lines as they were drawn. Never the source of an answer: LibreOffice writes it
+    as it found it, whatever was typed since.
     """
-    form = outline(definition)
-    lines = "".join(
-        f'<svar sti="{path}">{escaped(form.at(path.address).field.kind.format(value))}</svar>'
-        for path, value in sorted(answers.items(), key=lambda each: str(each[0]))
-    )
+    return Part.of(ANSWERS, b"".join((_opening(definition), *data, b"</formular>")))
+
+
+@lru_cache(maxsize=64)
+def _opening(definition: FormDefinition) -> bytes:
     text = (
         f'{DECLARATION}<formular xmlns="{NAMESPACE}" id="{escaped(definition.id)}" '
         f'version="{escaped(definition.version)}" checksum="{checksum(definition)}">'
-        f"{lines}</formular>"
     )
-    return Part.of(ANSWERS, text.encode())
+    return text.encode()
 
 
 def _types(content: bytes) -> bytes:

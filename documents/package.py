@@ -5,7 +5,6 @@ import struct
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zlib import crc32
 
 from isal import isal_zlib
 
@@ -35,7 +34,7 @@ class Part:
         """Deflate the content of a part."""
         packer = isal_zlib.compressobj(_LEVEL, _DEFLATED, _RAW)
         data = packer.compress(content) + packer.flush()
-        return cls(name=name, data=data, size=len(content), checksum=crc32(content))
+        return cls(name=name, data=data, size=len(content), checksum=isal_zlib.crc32(content))
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path as FilePath
 
@@ -16,11 +16,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from documents import frame
-from documents.controls import Setting
+from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes_of
+from documents.engine.holes import Pieces
 from documents.package import Part, read_parts
 from documents.safety.xml import parse_xml
 from documents.tags import Asked, TagFault, prepare
-from documents.words import words_of
+from documents.words import Level, words_of
 from forms.grammar import FormDefinition
 
 FOLDER = FilePath(__file__).parent.parent / "docx_templates"
@@ -47,16 +48,19 @@ class TemplateFault(Exception):
 class Template:
     """A compiled template of one form; safe to share between threads.
 
-    `before` and `after` are the parts that are the same in every document, the body between
-    them; `settings` is the formatting of each field's tag.
+    `before` and `after` are the parts that are the same in every document. The body between them
+    is drawn by `pieces`, or by Jinja2 itself where the template holds more than loops over rows
+    and names. `proved` are the ways of drawing that the general reader found right; it grows.
     """
 
     definition: FormDefinition
     body: jinja2.Template
+    pieces: Pieces | None
+    holes: Holes
     before: tuple[Part, ...]
     after: tuple[Part, ...]
-    settings: tuple[Setting, ...]
     asked: tuple[Asked, ...]
+    proved: set[int] = field(default_factory=set)
 
 
 _COMPILED: dict[tuple[FormDefinition, bytes], Template] = {}
@@ -101,14 +105,29 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
         if name != BODY
     }
     before, after = frame.around(definition, static)
+    source = _source(root)
+    holes = holes_of(definition, [each.address for each in prepared.asked], prepared.settings)
     return Template(
         definition=definition,
-        body=environment.from_string(_source(root), globals=dict(words)),
+        body=environment.from_string(source, globals=dict(words)),
+        pieces=_pieces(definition, environment.parse(source), holes, words),
+        holes=holes,
         before=before,
         after=after,
-        settings=prepared.settings,
         asked=prepared.asked,
     )
+
+
+def _pieces(
+    definition: FormDefinition,
+    source: jinja2.nodes.Template,
+    holes: Holes,
+    words: Mapping[str, Level],
+) -> Pieces | None:
+    try:
+        return compiled_pieces(definition, source, holes, words)
+    except NotCovered:
+        return None
 
 
 def _is_margin(name: str) -> bool:

@@ -158,6 +158,8 @@ def outline(definition: FormDefinition) -> Outline:
 
 def given_text(definition: FormDefinition, path: Path) -> str | None:
     """The text the form itself prints at a path inside a fixed row, None where it asks."""
+    if not path.has_rows:
+        return None
     placed = outline(definition).get(path.address)
     if placed is None or not placed.groups:
         return None
