@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from documents.controls import escaped
-from documents.package import Part
+from documents.package import Archive, Part
 from documents.safety.xml import parse_xml
 from forms.grammar import FormDefinition
 from forms.outline import checksum
@@ -38,8 +38,8 @@ def identifier(definition: FormDefinition) -> str:
 
 def around(
     definition: FormDefinition, parts: Mapping[str, bytes]
-) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The parts before and after the body, those that tell of the template's author left out."""
+) -> Archive:
+    """All parts but the body and the answers, without those that tell of the template's author."""
     kept = {
         name: content
         for name, content in parts.items()
@@ -52,9 +52,8 @@ def around(
     kept[_APP] = _app()
     kept[_ANSWERS_PROPERTIES] = _answers_properties()
     kept[_ANSWERS_RELATIONS] = _answers_relations()
-    before = tuple(Part.of(name, kept[name]) for name in _FIRST)
-    after = tuple(Part.of(name, kept[name]) for name in sorted(kept) if name not in _FIRST)
-    return before, after
+    names = (*_FIRST, *sorted(name for name in kept if name not in _FIRST))
+    return Archive(Part.of(name, kept[name]) for name in names)
 
 
 def answers_part(definition: FormDefinition, data: Sequence[bytes]) -> Part:

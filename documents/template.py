@@ -5,9 +5,10 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 `form`, `afsnit`, `label` and `vejledning`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import count
 from pathlib import Path as FilePath
 
 import jinja2
@@ -18,7 +19,7 @@ from lxml import etree
 from documents import frame
 from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes_of
 from documents.engine.holes import Pieces
-from documents.package import Part, read_parts
+from documents.package import Archive, read_parts
 from documents.safety.xml import parse_xml
 from documents.tags import Asked, TagFault, prepare
 from documents.words import Level, words_of
@@ -48,22 +49,21 @@ class TemplateFault(Exception):
 class Template:
     """A compiled template of one form; safe to share between threads.
 
-    `before` and `after` are the parts that are the same in every document. The body between them
-    is drawn by `pieces`, or by Jinja2 itself where the template holds more than loops over rows
-    and names. `proved` are the ways of drawing that the general reader found right; it grows.
+    `archive` holds the parts that are the same in every document. The body is drawn by `pieces`, or by Jinja2 itself where the template holds more than loops over rows
+    and names. `made` counts the documents.
     """
 
     definition: FormDefinition
     body: jinja2.Template
     pieces: Pieces | None
     holes: Holes
-    before: tuple[Part, ...]
-    after: tuple[Part, ...]
+    archive: Archive
     asked: tuple[Asked, ...]
-    proved: set[int] = field(default_factory=set)
+    made: Iterator[int] = field(default_factory=lambda: count(1))
 
 
 _COMPILED: dict[tuple[FormDefinition, bytes], Template] = {}
+_LAID: dict[FilePath, tuple[tuple[int, ...], Template]] = {}
 
 
 def template_file(definition: FormDefinition) -> FilePath:
@@ -73,8 +73,19 @@ def template_file(definition: FormDefinition) -> FilePath:
 
 
 def template_of(definition: FormDefinition) -> Template:
-    """The template of a form as it now lies in the folder; OSError when there is none."""
-    return compiled(definition, template_file(definition).read_bytes())
+    """The template of a form as it now lies in the folder; OSError when there is none.
+
+    A file that was not changed since it was last asked for is not read again.
+    """
+    file = template_file(definition)
+    stamp = file.stat()
+    state = (stamp.st_ino, stamp.st_mtime_ns, stamp.st_size)
+    known = _LAID.get(file)
+    if known is not None and known[0] == state and known[1].definition is definition:
+        return known[1]
+    template = compiled(definition, file.read_bytes())
+    _LAID[file] = (state, template)
+    return template
 
 
 def compiled(definition: FormDefinition, data: bytes) -> Template:
@@ -104,7 +115,7 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
         for name, content in parts.items()
         if name != BODY
     }
-    before, after = frame.around(definition, static)
+    archive = frame.around(definition, static)
     source = _source(root)
     holes = holes_of(definition, [each.address for each in prepared.asked], prepared.settings)
     return Template(
@@ -112,8 +123,7 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
         body=environment.from_string(source, globals=dict(words)),
         pieces=_pieces(definition, environment.parse(source), holes, words),
         holes=holes,
-        before=before,
-        after=after,
+        archive=archive,
         asked=prepared.asked,
     )
 

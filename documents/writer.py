@@ -1,10 +1,12 @@
 """A form as a Word file, blank or filled by the same code."""
 
+from collections.abc import Iterable
+
 from documents import frame
-from documents.engine.checked import Checked, NotAsDrawn
 from documents.engine.names import names_for
 from documents.engine.page import Page
-from documents.package import Part, zipped
+from documents.engine.strict import say_the_same
+from documents.package import Part
 from documents.reader import names as n
 from documents.reader.marked import read_marked
 from documents.safety.verdict import Refused
@@ -12,7 +14,10 @@ from documents.safety.xml import parse_xml
 from documents.template import BODY, Template, template_of
 from forms.answers import Answers
 from forms.grammar import FormDefinition
-from forms.path import Path
+from forms.path import Parts, Path
+
+_PROVED_EACH = 500
+"""Of so many documents of a template one is read whole, whatever was proved before."""
 
 
 class WriteFailed(Exception):
@@ -32,47 +37,50 @@ def write(definition: FormDefinition, answers: Answers, template: Template | Non
     chosen = template or template_of(definition)
     page = Page.of(definition, answers)
     content = _drawn(page, chosen)
-    body = Part.of(BODY, content)
-    return zipped((*chosen.before, body, *chosen.after, frame.answers_part(definition, page.data)))
+    data = frame.answers_part(definition, page.data)
+    return chosen.archive.with_parts((Part.of(BODY, content), data))
 
 
 def _drawn(page: Page, template: Template) -> bytes:
-    """The body, held against the answers before anybody sees it."""
-    if template.pieces is None:
-        content = template.body.render(names_for(page, template.holes)).encode()
+    """The body, held against the answers before anybody sees it.
+
+    Each answer is checked in each document. What lies around answers is the same in all of them:
+    it is read by the general reader when it is first used, and now and then after that.
+    """
+    try:
+        content = _rendered(page, template)
+    except Refused as error:
+        raise WriteFailed(()) from error
+    _check(page)
+    if page.unproved or template.pieces is None or next(template.made) % _PROVED_EACH == 0:
         _prove(page, content)
-        return content
-    out: list[bytes] = []
-    template.pieces.draw(page, (), out)
-    content = b"".join(out)
-    _check(page, template, content)
-    if not page.ways <= template.proved:
-        _prove(page, content)
-        template.proved.update(page.ways)
+        for piece, way in page.unproved:
+            piece.proved |= way
     return content
 
 
-def _check(page: Page, template: Template, content: bytes) -> None:
-    """Hold each byte against the template, and what is found between against the answers."""
-    checked = Checked(page=page, content=content)
-    try:
-        if template.pieces is not None:
-            template.pieces.check(checked, ())
-    except (NotAsDrawn, Refused) as error:
-        raise WriteFailed(()) from error
-    if checked.at != len(content):
-        raise WriteFailed(())
-    odd = {parts: page.values[parts] for parts in page.odd}
-    shown = len(checked.found) + len(checked.values)
-    if page.wrong or checked.found != page.texts or checked.values != odd or shown != len(page.values):
-        raise WriteFailed(_differing(page, checked))
+def _rendered(page: Page, template: Template) -> bytes:
+    if template.pieces is None:
+        return template.body.render(names_for(page, template.holes)).encode()
+    out: list[bytes] = []
+    template.pieces.draw(page, (), out)
+    return b"".join(out)
 
 
-def _differing(page: Page, checked: Checked) -> tuple[Path, ...]:
-    known = {**page.values, **page.texts}
-    found = {**checked.values, **checked.found}
-    differing = {parts for parts in {*known, *found} if known.get(parts) != found.get(parts)}
-    return tuple(sorted((Path(parts) for parts in {*differing, *page.wrong}), key=str))
+def _check(page: Page) -> None:
+    """Whether every answer was drawn, well escaped and to the letter, and would be read as it is."""
+    if page.wrong or len(page.drawn) + len(page.odd) != len(page.values):
+        missing = page.values.keys() - {*page.drawn, *page.odd}
+        raise WriteFailed(_paths((*page.wrong, *missing)))
+    if not say_the_same(page.written, page.meant):
+        texts = zip(page.drawn, page.written, page.meant, strict=True)
+        raise WriteFailed(
+            _paths(parts for parts, said, text in texts if not say_the_same((said,), (text,)))
+        )
+
+
+def _paths(all_parts: Iterable[Parts]) -> tuple[Path, ...]:
+    return tuple(sorted({Path(parts) for parts in all_parts}, key=str))
 
 
 def _prove(page: Page, content: bytes) -> None:

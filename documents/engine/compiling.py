@@ -12,6 +12,7 @@ from documents.engine.holes import (
     Piece,
     PictureHole,
     Pieces,
+    RowMark,
     RowsHole,
     TotalHole,
     closing,
@@ -92,12 +93,7 @@ class _Compiler:
                 found[-1] += piece
             elif piece:
                 found.append(piece)
-        for piece, following in zip(found, [*found[1:], b""], strict=True):
-            if isinstance(piece, FieldHole):
-                if not isinstance(following, bytes) or not following:
-                    raise NotCovered("nothing static stands after a field")
-                piece.after = following
-        return Pieces(found)
+        return Pieces(list(_gathered(found)))
 
     def _all(self, body: Sequence[nodes.Node], scope: _Scope) -> Iterator[Piece]:
         for node in body:
@@ -170,6 +166,22 @@ class _Compiler:
     def _address(self, name: str, scope: _Scope) -> str:
         first, dot, rest = name.partition(".")
         return f"{scope[first]}{dot}{rest}" if first in scope else name
+
+
+def _gathered(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with what is static before a field, or differs by row alone, left to the field."""
+    waiting: list[bytes | RowMark] = []
+    for piece in pieces:
+        if isinstance(piece, bytes | RowMark):
+            waiting.append(piece)
+            continue
+        if isinstance(piece, FieldHole):
+            yield piece.after(tuple(waiting))
+        else:
+            yield from waiting
+            yield piece
+        waiting = []
+    yield from waiting
 
 
 def _name(node: nodes.Node) -> str:

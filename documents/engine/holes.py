@@ -3,9 +3,18 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from documents.controls import CLOSED, Setting, bookmarked, number_of, opened_row, opened_rows, plain
-from documents.engine.checked import Checked, parsed_piece, unescaped
-from documents.engine.page import Page
+from documents.controls import (
+    CLOSED,
+    Setting,
+    bookmarked,
+    escaped,
+    number_of,
+    opened_row,
+    opened_rows,
+    plain,
+)
+from documents.engine.page import Page, Piecewise
+from documents.engine.strict import parsed_piece
 from documents.marks import Mark
 from documents.pictures.drawing import PICTURES
 from forms.formulas import compute, shown_number
@@ -15,7 +24,7 @@ from forms.path import Path
 
 Rows = tuple[int, ...]
 
-_MOST_KEPT = 256
+_MOST_KEPT = 64
 _UNKNOWN = "–"
 _TEXT = "\uf8ff"
 
@@ -28,10 +37,6 @@ class Hole(ABC):
     @abstractmethod
     def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
         """Add what stands in the hole, in the given rows of the groups around it."""
-
-    @abstractmethod
-    def check(self, checked: Checked, rows: Rows) -> None:
-        """Go past what stands in the hole; raises NotAsDrawn."""
 
 
 Piece = bytes | Hole
@@ -48,18 +53,10 @@ class Pieces:
     def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
         """Add every piece."""
         for piece in self._pieces:
-            if type(piece) is bytes:
+            if isinstance(piece, bytes):
                 out.append(piece)
             else:
-                piece.draw(page, rows, out)  # type: ignore[union-attr] # type() is quicker
-
-    def check(self, checked: Checked, rows: Rows) -> None:
-        """Go past every piece; raises NotAsDrawn."""
-        for piece in self._pieces:
-            if type(piece) is bytes:
-                checked.expect(piece)
-            else:
-                piece.check(checked, rows)  # type: ignore[union-attr] # type() is quicker
+                piece.draw(page, rows, out)
 
 
 class RowsHole(Hole):
@@ -73,16 +70,9 @@ class RowsHole(Hole):
 
     def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
         """Add each row."""
-        for number in range(self._count(page, rows)):
+        at = Path.at(self._placed.address, rows, self._groups)
+        for number in range(page.row_count(self._placed.group, at)):
             self._body.draw(page, (*rows, number), out)
-
-    def check(self, checked: Checked, rows: Rows) -> None:
-        """Go past each row."""
-        for number in range(self._count(checked.page, rows)):
-            self._body.check(checked, (*rows, number))
-
-    def _count(self, page: Page, rows: Rows) -> int:
-        return page.row_count(self._placed.group, Path.at(self._placed.address, rows, self._groups))
 
 
 class RowMark(Hole):
@@ -92,21 +82,20 @@ class RowMark(Hole):
 
     def __init__(self, make: Callable[[Rows], str]) -> None:
         self._make = make
-        self._known: dict[Rows, bytes] = {}
+        self._known: dict[Rows, Piecewise] = {}
 
     def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
         """Add the mark."""
-        out.append(self.text(rows))
+        mark = self.mark(rows)
+        if not mark.proved:
+            page.unproved.append((mark, 1))
+        out.append(mark.text)
 
-    def check(self, checked: Checked, rows: Rows) -> None:
-        """Go past the mark."""
-        checked.expect(self.text(rows))
-
-    def text(self, rows: Rows) -> bytes:
+    def mark(self, rows: Rows) -> Piecewise:
         """The mark in given rows."""
         known = self._known.get(rows)
         if known is None:
-            known = self._make(rows).encode()
+            known = Piecewise(self._make(rows).encode())
             if len(self._known) < _MOST_KEPT:
                 self._known[rows] = known
         return known
@@ -154,14 +143,8 @@ class TotalHole(Hole):
         at = Path.at(self._mark.address, rows, self._groups)
         value = compute(total.formula, page.answers, at=at).value
         text = _UNKNOWN if value is None else shown_number(value)
-        out.append(self._around.text(rows).replace(_TEXT.encode(), text.encode()))
-
-    def check(self, checked: Checked, rows: Rows) -> None:
-        """Go past the number."""
-        head, tail = self._around.text(rows).split(_TEXT.encode())
-        checked.expect(head)
-        unescaped(checked.upto(b"<"))
-        checked.expect(tail)
+        self._around.draw(page, rows, out)
+        out[-1] = out[-1].replace(_TEXT.encode(), escaped(text).encode())
 
 
 class PictureHole(Hole):
@@ -173,14 +156,8 @@ class PictureHole(Hole):
         self._group = group
 
     def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
-        """Add the picture, nothing where the rows have none."""
+        """Add the picture, nothing where the rows have none; raises XmlRefused for a bad one."""
         drawing = PICTURES[self._group](page.answers, page.ids).encode()
-        page.drawings[self._group] = drawing
-        out.append(drawing)
-
-    def check(self, checked: Checked, rows: Rows) -> None:
-        """Go past the picture, parsing it by itself."""
-        drawing = checked.page.drawings[self._group]
-        checked.expect(drawing)
         if drawing:
             parsed_piece(drawing)
+        out.append(drawing)

@@ -93,5 +93,5 @@ class _Names:
             ("Close", closing(group)),
             ("Marker", marker(mark, slot)),
         ):
-            row.put(name, Xml(made.text(path.rows).decode()))
+            row.put(name, Xml(made.mark(path.rows).text.decode()))
         return row

@@ -1,38 +1,59 @@
 """One document while it is drawn: the answers it shows, and what was drawn of each."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from documents.controls import Ids
-from documents.marks import marks
 from forms.answers import Answers
 from forms.exchange import normalised
-from forms.grammar import Field, FormDefinition, Group
+from forms.grammar import FormDefinition, Group
 from forms.kinds.kind import Value
 from forms.mirrors import with_mirrors
-from forms.outline import Placed, is_asked, rows_of
+from forms.outline import Placed, is_wanted, rows_of
 from forms.path import Parts, Path
+
+
+class Piecewise:
+    """A text drawn once for many documents, and the ways of using it that were proved so far.
+
+    What is proved was part of a document that the general reader read as the answers given.
+    """
+
+    __slots__ = ("proved", "text")
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self.proved = 0
+
+
+class Provable(Protocol):
+    """Anything drawn once, with the ways of using it that were proved as bits."""
+
+    proved: int
 
 
 @dataclass(slots=True, kw_only=True)
 class Page:
     """What is drawn and what it is drawn of.
 
-    `values` are all answers by the parts of their paths, the mirrored lists with them. `texts`
-    holds what was drawn of each in UTF-8, `odd` those that were drawn some other way than as
-    plain text, `wrong` those whose text would not be read as the value it stands for. `ways` are
-    the ways in which things were drawn, and `data` is what the customXml part says.
+    `values` are all answers by the parts of their paths, the mirrored lists with them. `drawn`
+    are those drawn in frames, with their texts in UTF-8 as they are `meant` and as they are
+    `written` in the body; `odd` are those drawn otherwise. `wrong` are those that would not be read as
+    the value they stand for. `unproved` is what was used in a way not proved yet. `data` is what
+    the customXml part says.
     """
 
     definition: FormDefinition
     kept: Answers
     answers: Answers
     values: dict[Parts, Value]
-    texts: dict[Parts, bytes] = field(default_factory=dict)
-    odd: set[Parts] = field(default_factory=set)
+    drawn: list[Parts] = field(default_factory=list)
+    meant: list[bytes] = field(default_factory=list)
+    written: list[bytes] = field(default_factory=list)
+    odd: list[Parts] = field(default_factory=list)
     wrong: list[Parts] = field(default_factory=list)
-    ways: set[int] = field(default_factory=set)
+    unproved: list[tuple[Provable, int]] = field(default_factory=list)
     data: list[bytes] = field(default_factory=list)
-    drawings: dict[str, bytes] = field(default_factory=dict)
     ids: Ids = field(default_factory=Ids)
 
     @classmethod
@@ -54,15 +75,17 @@ class Page:
         least = fixed + 1 if fixed and group.takes_own_rows else max(fixed, group.at_least, 1)
         return max(least, self.answers.row_count(path))
 
-    def is_quiet(self, item: Field, path: Path) -> bool:
+    def is_quiet(self, placed: Placed, path: Path) -> bool:
         """Whether an empty field needs no answer, so shows no guidance in a filled document."""
-        return bool(self.values) and not self._is_awaited(item, path)
+        if not self.values or not placed.field.is_required:
+            return bool(self.values)
+        return not self._is_awaited(placed, path)
 
-    def _is_awaited(self, item: Field, path: Path) -> bool:
+    def _is_awaited(self, placed: Placed, path: Path) -> bool:
         """Whether a field must be answered, in no row that a group may do without."""
-        if not item.is_required or not is_asked(self.definition, self.answers, path):
+        if not all(is_wanted(each, self.answers, path) for each in (*placed.groups, placed)):
             return False
-        groups = marks(self.definition).at(path.address).placed.groups
+        groups = placed.groups
         return all(
             row < max(self._rows_said(groups[: place + 1], path.rows), groups[place].group.at_least)
             for place, row in enumerate(path.rows)
