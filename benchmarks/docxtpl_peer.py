@@ -10,6 +10,7 @@ from lxml import etree
 from documents.engine.names import names_for
 from documents.engine.page import Page
 from documents.package import Part, read_parts, zipped
+from documents.reader import names as n
 from documents.safety.xml import parse_xml
 from documents.tags import prepare
 from documents.template import BODY, template_file, template_of
@@ -17,6 +18,7 @@ from documents.words import words_of
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 
+_MARGINS = ("word/header", "word/footer")
 _NAMES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
@@ -53,16 +55,26 @@ def render(template: bytes, definition: FormDefinition, answers: Answers) -> byt
     return out.getvalue()
 
 
-def body_of(document: bytes) -> bytes:
-    """The body in canonical XML, without the runs docxtpl leaves empty beside its tags."""
-    root = parse_xml(read_parts(document)[BODY])
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    for run in list(root.iter(f"{w}r")):
-        texts = list(run)
-        if len(texts) == 1 and texts[0].tag == f"{w}t" and not texts[0].text:
-            parent = run.getparent()
-            if parent is not None:
-                parent.remove(run)
+def same_parts(ours: bytes, theirs: bytes) -> bool:
+    """Whether two documents have the same bodies, headers and footers, in canonical XML."""
+    first, second = read_parts(ours), read_parts(theirs)
+    names = [name for name in first if name == BODY or name.startswith(_MARGINS)]
+    return all(canonical(first[name]) == canonical(second[name]) for name in names)
+
+
+def canonical(part: bytes) -> bytes:
+    """A part in canonical XML.
+
+    Without the runs docxtpl leaves empty beside its tags, the names its root declares for
+    newer Words, and the numbers it gives pictures.
+    """
+    root = parse_xml(part)
+    for run in list(root.iter(n.RUN)):
+        around = run.getparent()
+        if around is not None and [each.tag for each in run] == [n.TEXT] and not run[0].text:
+            around.remove(run)
+    for picture in root.iter(n.DRAWING_PROPERTIES):
+        picture.attrib.pop("id", None)
     root.attrib.clear()
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, method="c14n2", strip_text=False)
+    return etree.tostring(root, method="c14n2")

@@ -1,7 +1,7 @@
 """The controls of a Word file: how each is drawn with a value in it, and how it is read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -244,9 +244,7 @@ def opened_row(number: int) -> str:
 
 
 def _opened(title: str, number: int, what: str) -> str:
-    return (
-        f'<w:sdt><w:sdtPr>{title}<w:id w:val="{number}"/><w15:{what}/></w:sdtPr><w:sdtContent>'
-    )
+    return f'<w:sdt><w:sdtPr>{title}<w:id w:val="{number}"/><w15:{what}/></w:sdtPr><w:sdtContent>'
 
 
 CLOSED = "</w:sdtContent></w:sdt>"

@@ -36,9 +36,7 @@ def identifier(definition: FormDefinition) -> str:
     return f"{definition.key}#{checksum(definition)}"
 
 
-def around(
-    definition: FormDefinition, parts: Mapping[str, bytes]
-) -> Archive:
+def around(definition: FormDefinition, parts: Mapping[str, bytes]) -> Archive:
     """All parts but the body and the answers, without those that tell of the template's author."""
     kept = {
         name: content

@@ -5,8 +5,11 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 `form`, `afsnit`, `label` and `vejledning`.
 """
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path as FilePath
@@ -49,8 +52,9 @@ class TemplateFault(Exception):
 class Template:
     """A compiled template of one form; safe to share between threads.
 
-    `archive` holds the parts that are the same in every document. The body is drawn by `pieces`, or by Jinja2 itself where the template holds more than loops over rows
-    and names. `made` counts the documents.
+    `archive` holds the parts that are the same in every document. The body is drawn by `pieces`,
+    or by Jinja2 itself where the template holds more than loops over rows and names. `made`
+    counts the documents.
     """
 
     definition: FormDefinition
@@ -63,13 +67,15 @@ class Template:
 
 
 _COMPILED: dict[tuple[FormDefinition, bytes], Template] = {}
-_LAID: dict[FilePath, tuple[tuple[int, ...], Template]] = {}
+_LAID: dict[str, tuple[tuple[int, ...], Template]] = {}
 
 
 def template_file(definition: FormDefinition) -> FilePath:
-    """The template of a form: that of its version where there is one, else that of its id."""
-    own = FOLDER / f"{definition.id}-{definition.version}.docx"
-    return own if own.exists() else FOLDER / f"{definition.id}.docx"
+    """The template of a form: that of its version where there is one, else that of its id.
+
+    Raises OSError when there is neither.
+    """
+    return FilePath(_laid(definition)[0])
 
 
 def template_of(definition: FormDefinition) -> Template:
@@ -77,15 +83,28 @@ def template_of(definition: FormDefinition) -> Template:
 
     A file that was not changed since it was last asked for is not read again.
     """
-    file = template_file(definition)
-    stamp = file.stat()
+    file, stamp = _laid(definition)
     state = (stamp.st_ino, stamp.st_mtime_ns, stamp.st_size)
     known = _LAID.get(file)
     if known is not None and known[0] == state and known[1].definition is definition:
         return known[1]
-    template = compiled(definition, file.read_bytes())
+    template = compiled(definition, FilePath(file).read_bytes())
     _LAID[file] = (state, template)
     return template
+
+
+def _laid(definition: FormDefinition) -> tuple[str, os.stat_result]:
+    """The file of a form's template as it is now, without the cost of paths."""
+    own, shared = _places(definition)
+    with suppress(FileNotFoundError):
+        return own, os.stat(own)
+    return shared, os.stat(shared)
+
+
+@lru_cache(maxsize=64)
+def _places(definition: FormDefinition) -> tuple[str, str]:
+    own = FOLDER / f"{definition.id}-{definition.version}.docx"
+    return str(own), str(FOLDER / f"{definition.id}.docx")
 
 
 def compiled(definition: FormDefinition, data: bytes) -> Template:

@@ -68,7 +68,7 @@ def _rendered(page: Page, template: Template) -> bytes:
 
 
 def _check(page: Page) -> None:
-    """Whether every answer was drawn, well escaped and to the letter, and would be read as it is."""
+    """Whether every answer was drawn, well escaped and to the letter, and would be read again."""
     if page.wrong or len(page.drawn) + len(page.odd) != len(page.values):
         missing = page.values.keys() - {*page.drawn, *page.odd}
         raise WriteFailed(_paths((*page.wrong, *missing)))

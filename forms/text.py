@@ -8,8 +8,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 
 
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A})
-# In UTF-8: what begins the C1 controls, the two separators, and the noncharacters.
-_RARE = (b"\xc2", b"\xef")
+# In UTF-8: what begins the C1 controls, half pairs, the noncharacters, and the two separators.
+_RARE = (b"\xc2", b"\xed", b"\xef")
 _SEPARATORS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9")
 
 

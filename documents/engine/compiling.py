@@ -9,8 +9,8 @@ from documents.controls import CLOSED, Setting
 from documents.engine.fields import FieldHole, MergedHole, MergeHole
 from documents.engine.holes import (
     Hole,
-    Piece,
     PictureHole,
+    Piece,
     Pieces,
     RowMark,
     RowsHole,
@@ -117,7 +117,7 @@ class _Compiler:
 
     def _printed(self, node: nodes.Node, scope: _Scope) -> Piece:
         if isinstance(node, nodes.TemplateData):
-            return node.data.encode()
+            return str(node.data).encode()
         if isinstance(node, nodes.Call):
             return self._called(node, scope)
         name = _name(node)
@@ -161,7 +161,7 @@ class _Compiler:
         number = node.args[1]
         if what != "drawn" or not isinstance(number, nodes.Const):
             raise NotCovered(what)
-        return self._holes.by_number[number.value]
+        return self._holes.by_number[int(number.value)]
 
     def _address(self, name: str, scope: _Scope) -> str:
         first, dot, rest = name.partition(".")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from documents.controls import CONTROLS, WORD_PLACEHOLDERS, Entry, Setting, number_of, plain
 from documents.engine.holes import Hole, RowMark, Rows
@@ -53,11 +54,11 @@ class _Frame:
     proved: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class _Said(NamedTuple):
     """A value as text: as it is, escaped, and as it stands in a frame.
 
-    `way` is how it is drawn; `is_read_again` says that its text would be read as the value.
+    `way` is how it is drawn; `is_read_again` says that its text would be read as the value. A
+    tuple, since many are made for each document and a frozen dataclass takes twice as long.
     """
 
     raw: bytes
@@ -80,6 +81,7 @@ class FieldHole(Hole):
         "_joint",
         "_kind",
         "_known",
+        "_known_odd",
         "_parse",
         "_takes_any_text",
         "before",
@@ -88,9 +90,7 @@ class FieldHole(Hole):
         "slot",
     )
 
-    def __init__(
-        self, definition: FormDefinition, mark: Mark, setting: Setting, slot: int
-    ) -> None:
+    def __init__(self, definition: FormDefinition, mark: Mark, setting: Setting, slot: int) -> None:
         self._definition, self.mark, self.setting, self.slot = definition, mark, setting, slot
         self.before: Sequence[bytes | RowMark] = ()
         self._groups = tuple(group.address for group in mark.placed.groups)
@@ -101,6 +101,7 @@ class FieldHole(Hole):
         self._frames: dict[Rows, _Frame] = {}
         self._parse = lru_cache(_MOST_TEXTS)(self._kind.parse)
         self._known = lru_cache(_MOST_TEXTS)(self._say)
+        self._known_odd = lru_cache(_MOST_TEXTS)(self._odd)
         self._joint, self._blank = b"", b""
         if mark.is_of_paragraphs:
             lines = self._drawn(_TEXT, f"{_TEXT}\n{_TEXT}\n\n{_TEXT}", ()).encode()
@@ -157,16 +158,23 @@ class FieldHole(Hole):
 
     def _draw_odd(self, page: Page, frame: _Frame, value: Value, out: list[bytes]) -> None:
         """Add what is drawn for this one document, read again by itself."""
-        text = self._drawn(value, self._kind.format(value), frame.path.rows)
-        drawn = text.encode("utf-8", "replace")
-        if self._read_again(drawn, frame.path.rows) != value:
+        is_few = self._kind.control in _ODD_CONTROLS and not isinstance(value, Unread)
+        draw = self._known_odd if is_few else self._odd
+        drawn, again = draw(value, frame.path.rows)
+        if again != value:
             page.wrong.append(frame.parts)
         page.odd.append(frame.parts)
         out += (frame.before, drawn)
 
+    def _odd(self, value: Value, rows: Rows) -> tuple[bytes, Value | None]:
+        """A value as it is drawn outside a frame, and what the general reader takes it to be."""
+        text = self._drawn(value, self._kind.format(value), rows)
+        drawn = text.encode("utf-8", "replace")
+        return drawn, self._read_again(drawn, rows)
+
     def _say(self, value: Value) -> _Said:
         text = self._kind.format(value)
-        raw = text.encode("utf-8", "replace")
+        raw = text.encode("utf-8", "surrogatepass")
         said = drawn = _escaped(raw)
         way = _ODD if self._is_odd(value, text) else _PLAIN
         if way == _PLAIN and b"\n" in said:
@@ -208,9 +216,7 @@ class FieldHole(Hole):
         cell = parsed_piece(piece)
         noted = tuple(bookmarks_in(cell, marks(self._definition)))
         is_literal = any(each.is_literal for each in noted)
-        slot = Slot(
-            mark=self.mark, cell=cell, by=FoundBy.CONTROL, rows=rows, is_literal=is_literal
-        )
+        slot = Slot(mark=self.mark, cell=cell, by=FoundBy.CONTROL, rows=rows, is_literal=is_literal)
         is_ours = all(each.mark is self.mark and each.rows == rows for each in noted)
         return self._parsed(typed_in(slot)) if is_ours and noted else None
 

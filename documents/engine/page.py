@@ -38,9 +38,9 @@ class Page:
 
     `values` are all answers by the parts of their paths, the mirrored lists with them. `drawn`
     are those drawn in frames, with their texts in UTF-8 as they are `meant` and as they are
-    `written` in the body; `odd` are those drawn otherwise. `wrong` are those that would not be read as
-    the value they stand for. `unproved` is what was used in a way not proved yet. `data` is what
-    the customXml part says.
+    `written` in the body; `odd` are those drawn otherwise. `wrong` are those that would not be
+    read as the value they stand for. `unproved` is what was used in a way not proved yet.
+    `data` is what the customXml part says.
     """
 
     definition: FormDefinition
