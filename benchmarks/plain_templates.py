@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
 from documents.package import Part, read_parts, zipped
 from documents.reader import names as n
@@ -13,7 +15,7 @@ from documents.template import BODY, template_file
 from documents.words import Level, words_of
 from forms.answers import Answers
 from forms.exchange import normalised
-from forms.grammar import Field, FormDefinition, Group, Item, Total
+from forms.grammar import FormDefinition, Group, Item, Total
 from forms.mirrors import with_mirrors
 from forms.path import Path
 
@@ -21,7 +23,7 @@ _TAG = re.compile(r"{[{%].*?[%}]}")
 _FOR = re.compile(r"{%(tr|p) for (\w+) in ([\w.]+) %}")
 _END = re.compile(r"{%(tr|p) endfor %}")
 
-Syntax = Callable[[etree._Element], None]
+Syntax = Callable[[_Element], None]
 """Turns the tags of a body into a peer's own."""
 
 
@@ -60,7 +62,7 @@ def _text(item: Item, answers: Answers, path: Path) -> Any:
     if isinstance(item, Group):
         rows = range(answers.row_count(path))
         made = [_level(item.items, answers, path.row(row)) for row in rows]
-        for before, row in reversed(list(zip(made, made[1:], strict=False))):
+        for before, row in reversed(list(pairwise(made))):
             if item.merges and row[item.merges] == before[item.merges]:
                 row[item.merges] = ""
         return made
@@ -70,7 +72,7 @@ def _text(item: Item, answers: Answers, path: Path) -> Any:
     return "" if value is None else item.kind.format(value)
 
 
-def _with_words(definition: FormDefinition, root: etree._Element) -> None:
+def _with_words(definition: FormDefinition, root: _Element) -> None:
     words = words_of(definition)
     for paragraph in root.iter(n.PARAGRAPH):
         text = "".join(each.text or "" for each in paragraph.iter(n.TEXT))
@@ -91,45 +93,45 @@ def _word(words: Any, name: str) -> str:
     return str(level.text)
 
 
-def _say(paragraph: etree._Element, text: str) -> None:
+def _say(paragraph: _Element, text: str) -> None:
     first, *others = list(paragraph.iter(n.TEXT))
     first.text = text
     for each in others:
         each.text = ""
 
 
-def _each_tag(root: etree._Element, change: Callable[[etree._Element, str], None]) -> None:
+def _each_tag(root: _Element, change: Callable[[_Element, str], None]) -> None:
     for paragraph in list(root.iter(n.PARAGRAPH)):
         text = "".join(each.text or "" for each in paragraph.iter(n.TEXT)).strip()
         if _TAG.fullmatch(text):
             change(paragraph, text)
 
 
-def docx_templates(root: etree._Element) -> None:
+def docx_templates(root: _Element) -> None:
     """`+++FOR p IN parter+++` in rows and paragraphs of their own, as in docxtpl."""
     variables: list[str] = []
 
-    def change(paragraph: etree._Element, tag: str) -> None:
+    def change(paragraph: _Element, tag: str) -> None:
         if start := _FOR.fullmatch(tag):
             _say(paragraph, f"+++FOR {start[2]} IN {_dollars(start[3], variables)}+++")
             variables.append(start[2])
         elif _END.fullmatch(tag):
             _say(paragraph, f"+++END-FOR {variables.pop()}+++")
         else:
-            _say(paragraph, f"+++INS {_dollars(tag[2:-2].split()[-1], variables)}+++")
+            _say(paragraph, f"+++INS {_dollars(tag[2:-2].rsplit(maxsplit=1)[-1], variables)}+++")
 
     _each_tag(root, change)
 
 
 def _dollars(name: str, variables: list[str]) -> str:
-    return f"${name}" if name.split(".")[0] in variables else name
+    return f"${name}" if name.split(".", maxsplit=1)[0] in variables else name
 
 
-def docxtemplater(root: etree._Element) -> None:
+def docxtemplater(root: _Element) -> None:
     """`{#parter}{navn}` ... `{/parter}` in the row itself, or in paragraphs of their own."""
     groups: list[tuple[str, str]] = []
 
-    def change(paragraph: etree._Element, tag: str) -> None:
+    def change(paragraph: _Element, tag: str) -> None:
         row = next(paragraph.iterancestors(n.ROW), None)
         if start := _FOR.fullmatch(tag):
             groups.append((start[2], start[3].split(".")[-1]))
@@ -146,7 +148,7 @@ def docxtemplater(root: etree._Element) -> None:
                 _mark(row.getprevious(), "", f"{{/{group}}}")
                 row.getparent().remove(row)
         else:
-            name = tag[2:-2].split()[-1]
+            name = tag[2:-2].rsplit(maxsplit=1)[-1]
             first, _, rest = name.partition(".")
             is_row = any(first == variable for variable, _ in groups)
             _say(paragraph, (paragraph.get("lead") or "") + f"{{{rest if is_row else name}}}")
@@ -164,7 +166,7 @@ def _mark(row: Any, start: str, end: str) -> None:
         texts[0].text = (texts[0].text or "") + end
 
 
-def python_docx(root: etree._Element) -> None:
+def python_docx(root: _Element) -> None:
     """The tags as they are: they are looked for by hand."""
 
 

@@ -119,7 +119,9 @@ def _node(
 def _same_words(name: str, theirs: bytes, ours: bytes) -> None:
     first, second = plain_templates.words_in(theirs), plain_templates.words_in(ours)
     if first != second:
-        at = next((n for n, pair in enumerate(zip(first, second)) if pair[0] != pair[1]), -1)
+        at = next(
+            (n for n, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), -1
+        )
         raise SystemExit(
             f"{name} says something else than we do: {first[at - 40 : at + 40]!r} "
             f"for {second[at - 40 : at + 40]!r}"

@@ -46,7 +46,8 @@ def normalised(definition: FormDefinition, answers: Answers) -> Answers:
     if answers.is_normal_for(definition):
         return answers
     kept = answers
-    if any(given_text(definition, path) is not None for path in answers):
+    prints = any(placed.group.fixed_rows for placed in outline(definition).groups())
+    if prints and any(given_text(definition, path) is not None for path in answers):
         kept = Answers(
             (path, value) for path, value in answers.items() if given_text(definition, path) is None
         )
@@ -112,9 +113,11 @@ def _moved(path: Path, spot: Path | None, moves: dict[Path, dict[int, int]]) -> 
 def _read_level(items: tuple[Item, ...], data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
     if not isinstance(data, dict):
         raise BadAnswers(str(at), "an object by field id was expected")
-    _refuse_unknown(items, data, at)
+    # Where every name is met as it stands none is unknown; only else is it looked for.
+    if sum(item.id in data for item in items) != len(data):
+        _refuse_unknown(items, data, at)
     for item in items:
-        value = _dig(data, item.id)
+        value = data.get(item.id) if "." not in item.id else _dig(data, item.id)
         if value is None or isinstance(item, Total):
             continue
         if isinstance(item, Group):

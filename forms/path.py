@@ -79,6 +79,8 @@ class Path:
 
     def __truediv__(self, names: str) -> "Path":
         """The path one or more dotted names further down."""
+        if "." not in names:
+            return Path((*self.parts, names))
         return Path(self.parts + tuple(names.split(".")))
 
     def row(self, number: int) -> "Path":

@@ -36,6 +36,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Cleaned text on one line: line ends and tabs become spaces, the ends are trimmed."""
+    if text.isprintable():  # nothing to clean: so are most lines, and it is told at once
+        return text.strip()
     return clean_text(text).replace("\n", " ").replace("\t", " ").strip()
 
 
