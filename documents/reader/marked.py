@@ -116,7 +116,7 @@ class _Walk:
         path = Path.at(mark.address, numbers, groups)
         if given_text(self._definition, path) is not None:
             return
-        text = _typed(slot)
+        text = typed_in(slot)
         value = mark.placed.field.kind.parse(text)
         if value is None:
             return
@@ -134,7 +134,7 @@ def _holds_table(cell: _Element) -> bool:
     return next(cell.iter(n.TABLE), None) is not None
 
 
-def _typed(slot: Slot) -> str:
+def typed_in(slot: Slot) -> str:
     """What a person typed in a cell, without the placeholder.
 
     LibreOffice makes text of the placeholder of some controls, and says of others that they show
