@@ -18,12 +18,7 @@ class Answers:
 
     def __init__(self, values: Mapping[Path, Value] | Iterable[tuple[Path, Value]] = ()) -> None:
         self._values: dict[Path, Value] = dict(values)
-        self._rows: dict[Path, int] = {}
-        for path in self._values:
-            for index, part in enumerate(path.parts):
-                if isinstance(part, int):
-                    group = Path(path.parts[:index])
-                    self._rows[group] = max(self._rows.get(group, 0), part + 1)
+        self._rows: dict[Path, int] | None = None
 
     def get(self, path: Path) -> Value | None:
         """The value at a path, None when empty."""
@@ -42,6 +37,8 @@ class Answers:
 
     def row_count(self, group: Path) -> int:
         """How many rows a group has, counted to its last answered one."""
+        if self._rows is None:
+            self._rows = _counted(self._values)
         return self._rows.get(group, 0)
 
     def items(self) -> Iterable[tuple[Path, Value]]:
@@ -76,3 +73,14 @@ class Answers:
     def __repr__(self) -> str:
         inside = ", ".join(f"{path}={value!r}" for path, value in self._values.items())
         return f"Answers({inside})"
+
+
+def _counted(paths: Iterable[Path]) -> dict[Path, int]:
+    """The groups that have rows, each with how many; most answers are never asked for them."""
+    rows: dict[Path, int] = {}
+    for path in paths:
+        for index, part in enumerate(path.parts):
+            if isinstance(part, int):
+                group = Path(path.parts[:index])
+                rows[group] = max(rows.get(group, 0), part + 1)
+    return rows

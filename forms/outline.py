@@ -158,10 +158,11 @@ def outline(definition: FormDefinition) -> Outline:
 
 def given_text(definition: FormDefinition, path: Path) -> str | None:
     """The text the form itself prints at a path inside a fixed row, None where it asks."""
-    placed = outline(definition).get(path.address)
+    rows = path.rows
+    placed = outline(definition).get(path.address) if rows else None
     if placed is None or not placed.groups:
         return None
-    group, row = placed.groups[-1].group, path.rows[-1]
+    group, row = placed.groups[-1].group, rows[-1]
     if row >= len(group.fixed_rows):
         return None
     return group.fixed_rows[row].text(placed.item.id)

@@ -1,0 +1,111 @@
+"""What the elements of one body hold and say, looked up once for all who ask."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml.etree import _Element
+
+from documents.reader import names as n
+from documents.reader.text import (
+    FORKS,
+    PIECES,
+    is_tab_stop,
+    outer_paragraphs,
+    paragraph_text,
+    said,
+    text_boxes,
+    text_of,
+)
+
+_HELD = frozenset(
+    (
+        *FORKS,
+        n.TABLE,
+        n.BOOKMARK,
+        n.TAG,
+        n.NUMBERING,
+        n.STYLE,
+        n.SPAN,
+        n.COLUMNS_BEFORE,
+        n.MERGED_DOWN,
+    )
+)
+_BESIDE_TEXT = tuple(tag for tag in PIECES if tag != n.TEXT)
+_NONE: frozenset[_Element] = frozenset()
+
+
+class Contents:
+    """The rare things in a body, known by whatever stands around them, and the texts in it.
+
+    The body is gone through once; most of its paragraphs hold text alone, whose text is then
+    read without looking for anything else.
+    """
+
+    def __init__(self, body: _Element) -> None:
+        pieces = {n.TEXT}
+        holders: dict[str, set[_Element]] = {}
+        for each in body.iter(*_HELD, *_BESIDE_TEXT):
+            if each.tag in _HELD:
+                _climb(each, holders.setdefault(each.tag, set()))
+            else:
+                pieces.add(each.tag)
+        self._holders: Mapping[str, set[_Element]] = holders
+        self._forked: set[_Element] = set().union(*(holders.get(tag, _NONE) for tag in FORKS))
+        self._pieces = tuple(pieces)
+        self._texts: dict[_Element, str] = {}
+        self._paragraphs: dict[_Element, list[_Element]] = {}
+
+    def holds(self, element: _Element, tag: str) -> bool:
+        """Whether an element is one of this name or has one at any depth; not every name is known.
+
+        Raises KeyError for a name that was not looked for.
+        """
+        if tag not in _HELD:
+            raise KeyError(tag)
+        return element in self._holders.get(tag, _NONE)
+
+    def inside(self, element: _Element, tag: str) -> Iterator[_Element]:
+        """The elements of a name in an element, at any depth."""
+        return element.iter(tag) if self.holds(element, tag) else iter(())
+
+    def paragraph(self, paragraph: _Element) -> str:
+        """`paragraph_text` of a paragraph."""
+        text = self._texts.get(paragraph)
+        if text is None:
+            is_forked = paragraph in self._forked
+            text = paragraph_text(paragraph) if is_forked else self._plain(paragraph)
+            self._texts[paragraph] = text
+        return text
+
+    def text(self, element: _Element) -> str:
+        """`text_of` an element."""
+        paragraphs = self.paragraphs(element)
+        return "\n".join(map(self._with_boxes, paragraphs)) if paragraphs else text_of(element)
+
+    def paragraphs(self, element: _Element) -> list[_Element]:
+        """The `outer_paragraphs` of an element."""
+        found = self._paragraphs.get(element)
+        if found is None:
+            found = self._paragraphs[element] = list(outer_paragraphs(element))
+        return found
+
+    def boxes(self, paragraph: _Element) -> Iterator[_Element]:
+        """The `text_boxes` of a paragraph."""
+        return text_boxes(paragraph) if self.holds(paragraph, n.TEXT_BOX) else iter(())
+
+    def _plain(self, paragraph: _Element) -> str:
+        if len(self._pieces) == 1:
+            return "".join([each.text or "" for each in paragraph.iter(n.TEXT)])
+        return "".join([said(e) for e in paragraph.iter(*self._pieces) if not is_tab_stop(e)])
+
+    def _with_boxes(self, paragraph: _Element) -> str:
+        text = self.paragraph(paragraph)
+        if not self.holds(paragraph, n.TEXT_BOX):
+            return text
+        boxes = [text_of(box) for box in text_boxes(paragraph)]
+        return "\n".join(each for each in (text, *boxes) if each or not boxes)
+
+
+def _climb(element: _Element | None, holders: set[_Element]) -> None:
+    while element is not None and element not in holders:
+        holders.add(element)
+        element = element.getparent()
