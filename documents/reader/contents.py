@@ -1,10 +1,13 @@
 """What the elements of one body hold and say, looked up once for all who ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 
 from documents.reader import names as n
+from documents.reader.places import cells_in, rows_in
 from documents.reader.text import (
     FORKS,
     PIECES,
@@ -16,21 +19,12 @@ from documents.reader.text import (
     text_of,
 )
 
-_HELD = frozenset(
-    (
-        *FORKS,
-        n.TABLE,
-        n.BOOKMARK,
-        n.TAG,
-        n.NUMBERING,
-        n.STYLE,
-        n.SPAN,
-        n.COLUMNS_BEFORE,
-        n.MERGED_DOWN,
-    )
-)
+_AT_ANY_DEPTH = frozenset((*FORKS, n.TABLE, n.BOOKMARK, n.TAG))
+_OF_OWNER = frozenset((n.NUMBERING, n.STYLE, n.SPAN, n.COLUMNS_BEFORE, n.MERGED_DOWN))
+"""Held by the properties of a paragraph, a row or a cell."""
+
+_HELD = _AT_ANY_DEPTH | _OF_OWNER
 _BESIDE_TEXT = tuple(tag for tag in PIECES if tag != n.TEXT)
-_NONE: frozenset[_Element] = frozenset()
 
 
 class Contents:
@@ -42,30 +36,53 @@ class Contents:
 
     def __init__(self, body: _Element) -> None:
         pieces = {n.TEXT}
-        holders: dict[str, set[_Element]] = {}
+        holders: dict[str, set[_Element]] = {tag: set() for tag in _HELD}
         for each in body.iter(*_HELD, *_BESIDE_TEXT):
-            if each.tag in _HELD:
-                _climb(each, holders.setdefault(each.tag, set()))
+            tag = each.tag
+            if tag in _OF_OWNER:
+                if tag != n.STYLE or is_heading_style(each.get(n.VALUE) or ""):
+                    holders[tag].update(islice(each.iterancestors(), 2))
+            elif tag in _AT_ANY_DEPTH:
+                _climb(each, holders[tag])
             else:
-                pieces.add(each.tag)
+                pieces.add(tag)
         self._holders: Mapping[str, set[_Element]] = holders
-        self._forked: set[_Element] = set().union(*(holders.get(tag, _NONE) for tag in FORKS))
+        self._forked: set[_Element] = set().union(*(holders[tag] for tag in FORKS))
         self._pieces = tuple(pieces)
         self._texts: dict[_Element, str] = {}
         self._paragraphs: dict[_Element, list[_Element]] = {}
+        self._found: dict[_Element, list[_Element]] = {}
 
     def holds(self, element: _Element, tag: str) -> bool:
-        """Whether an element is one of this name or has one at any depth; not every name is known.
+        """Whether an element may have one of this name: what it has is the caller's to look at.
 
-        Raises KeyError for a name that was not looked for.
+        Of a style only that of a heading counts. Raises KeyError for a name not looked for.
         """
-        if tag not in _HELD:
-            raise KeyError(tag)
-        return element in self._holders.get(tag, _NONE)
+        return element in self._holders[tag]
+
+    def is_marked(self, element: _Element) -> bool:
+        """Whether there is a bookmark or a control at any depth of an element."""
+        return element in self._holders[n.BOOKMARK] or element in self._holders[n.CONTROL]
 
     def inside(self, element: _Element, tag: str) -> Iterator[_Element]:
         """The elements of a name in an element, at any depth."""
         return element.iter(tag) if self.holds(element, tag) else iter(())
+
+    def rows(self, table: _Element) -> list[_Element]:
+        """The `rows_in` a table."""
+        return self._children(table, rows_in)
+
+    def cells(self, row: _Element) -> list[_Element]:
+        """The `cells_in` a row."""
+        return self._children(row, cells_in)
+
+    def _children(
+        self, element: _Element, find: Callable[[_Element], Iterator[_Element]]
+    ) -> list[_Element]:
+        found = self._found.get(element)
+        if found is None:
+            found = self._found[element] = list(find(element))
+        return found
 
     def paragraph(self, paragraph: _Element) -> str:
         """`paragraph_text` of a paragraph."""
@@ -103,6 +120,14 @@ class Contents:
             return text
         boxes = [text_of(box) for box in text_boxes(paragraph)]
         return "\n".join(each for each in (text, *boxes) if each or not boxes)
+
+
+@lru_cache(maxsize=1024)
+def is_heading_style(name: str) -> bool:
+    """Whether a style is one of headings, by its name in Danish or English."""
+    return name.casefold().startswith(
+        ("heading", "overskrift", "titel", "title", "undertitel", "subtitle")
+    )
 
 
 def _climb(element: _Element | None, holders: set[_Element]) -> None:

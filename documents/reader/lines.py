@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.contents import Contents
-from documents.reader.places import blocks_in, cells_in, is_deleted_row, rows_in
+from documents.reader.contents import Contents, is_heading_style
+from documents.reader.places import blocks_in, is_deleted_row
 from documents.reader.text import is_placeholder
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
@@ -64,11 +64,11 @@ class _Walk:
     def _read_table(self, table: _Element, place: Place, around: Spot | None) -> None:
         self._tables += 1
         number = self._tables
-        for row_number, row in enumerate(rows_in(table)):
+        for row_number, row in enumerate(self._contents.rows(table)):
             if _is_gone(row, table) or self._is_deleted(row):
                 continue
             column = self._columns_before(row)
-            for cell_number, cell in enumerate(cells_in(row)):
+            for cell_number, cell in enumerate(self._contents.cells(row)):
                 spot = Spot(table=number, row=row_number, cell=cell_number, column=column)
                 column += self._span(cell)
                 inside = place
@@ -182,5 +182,4 @@ def _has_heading_style(properties: _Element) -> bool:
     if properties.tag != n.PARAGRAPH_PROPERTIES:
         return False
     style = properties.find(n.STYLE)
-    name = "" if style is None else (style.get(n.VALUE) or "").casefold()
-    return name.startswith(("heading", "overskrift", "titel", "title", "undertitel", "subtitle"))
+    return style is not None and is_heading_style(style.get(n.VALUE) or "")

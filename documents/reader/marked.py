@@ -19,6 +19,7 @@ from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
+from forms.mirrors import without_mirrors
 from forms.outline import given_text
 from forms.path import Path
 
@@ -88,7 +89,7 @@ class _Walk:
             path: self._taken[paths[int(str(number))]]
             for path, number in normalised(self._definition, numbered).items()
         }
-        answers = normalised(
+        answers = without_mirrors(
             self._definition, Answers((path, each.value) for path, each in moved.items())
         )
         moved = {path: each for path, each in moved.items() if path in answers}

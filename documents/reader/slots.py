@@ -9,7 +9,7 @@ from documents.marks import Bookmarked, Mark, Marks
 from documents.reader import names as n
 from documents.reader.contents import Contents
 from documents.reader.labels import LONGEST_LABEL, normalised
-from documents.reader.places import cells_in, is_deleted_row, rows_in
+from documents.reader.places import is_deleted_row
 from documents.reading import FoundBy
 
 _NAME, _ALIAS = n.w("name"), n.w("alias")
@@ -58,7 +58,7 @@ def table_cells(table: _Element, marks: Marks, contents: Contents) -> list[list[
     """The rows of a table with what each of its cells holds."""
     tops: dict[int, Cell] = {}
     rows = []
-    for row in rows_in(table):
+    for row in contents.rows(table):
         if contents.holds(row, n.DELETED) and is_deleted_row(row):
             continue
         cells = list(_row_cells(row, marks, contents, tops))
@@ -81,13 +81,14 @@ def _row_cells(
     column = 0
     if contents.holds(row, n.COLUMNS_BEFORE):
         column = _number(row.find(f"{n.ROW_PROPERTIES}/{n.COLUMNS_BEFORE}"), 0)
-    for element in cells_in(row):
-        noted = tuple(bookmarks_in(element, marks, contents))
+    for element in contents.cells(row):
+        is_marked = contents.is_marked(element)
+        noted = tuple(bookmarks_in(element, marks, contents)) if is_marked else ()
         is_merged_up = contents.holds(element, n.MERGED_DOWN) and _is_merged_up(element)
         yield Cell(
             element=element,
             column=column,
-            slot=_slot(element, noted, marks, contents),
+            slot=_slot(element, noted, marks, contents) if is_marked else None,
             markers=tuple(each for each in noted if each.mark.is_group),
             into=tops.get(column) if is_merged_up else None,
         )
