@@ -23,7 +23,7 @@ class Columns:
 
     def __init__(self, definition: FormDefinition, contents: Contents) -> None:
         self._contents = contents
-        self._heads = _labels(definition)
+        self._heads = labels_of_columns(definition)
         self._met: set[str] = set()
         self._before: _Heads = {}
         self._goals: dict[int, Slot] = {}
@@ -141,7 +141,7 @@ class Columns:
 
 
 @lru_cache(maxsize=64)
-def _labels(definition: FormDefinition) -> Mapping[str, list[Mark]]:
+def labels_of_columns(definition: FormDefinition) -> Mapping[str, list[Mark]]:
     """The labels of a form, those with lost letters too, and what each may lead to."""
     found: dict[str, list[Mark]] = {}
     for mark in marks(definition).all():

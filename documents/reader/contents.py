@@ -1,6 +1,7 @@
 """What the elements of one body hold and say, looked up once for all who ask."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import islice
 
@@ -23,6 +24,7 @@ _AT_ANY_DEPTH = frozenset((*FORKS, n.TABLE, n.BOOKMARK, n.TAG))
 _OF_OWNER = frozenset((n.NUMBERING, n.STYLE, n.SPAN, n.COLUMNS_BEFORE, n.MERGED_DOWN))
 """Held by the properties of a paragraph, a row or a cell."""
 
+_NAMING = {n.TAG: n.VALUE, n.BOOKMARK: n.w("name")}
 _HELD = _AT_ANY_DEPTH | _OF_OWNER
 _BESIDE_TEXT = tuple(tag for tag in PIECES if tag != n.TEXT)
 
@@ -31,12 +33,13 @@ class Contents:
     """The rare things in a body, known by whatever stands around them, and the texts in it.
 
     The body is gone through once; most of its paragraphs hold text alone, whose text is then
-    read without looking for anything else.
+    read without looking for anything else. `tags` and `bookmarks` are the names it carries.
     """
 
     def __init__(self, body: _Element) -> None:
         pieces = {n.TEXT}
         holders: dict[str, set[_Element]] = {tag: set() for tag in _HELD}
+        names: dict[str, set[str]] = {tag: set() for tag in _NAMING}
         for each in body.iter(*_HELD, *_BESIDE_TEXT):
             tag = each.tag
             if tag in _OF_OWNER:
@@ -44,8 +47,12 @@ class Contents:
                     holders[tag].update(islice(each.iterancestors(), 2))
             elif tag in _AT_ANY_DEPTH:
                 _climb(each, holders[tag])
+                if tag in _NAMING:
+                    names[tag].add(each.get(_NAMING[tag]) or "")
             else:
                 pieces.add(tag)
+        self.tags: AbstractSet[str] = names[n.TAG]
+        self.bookmarks: AbstractSet[str] = names[n.BOOKMARK]
         self._holders: Mapping[str, set[_Element]] = holders
         self._forked: set[_Element] = set().union(*(holders[tag] for tag in FORKS))
         self._pieces = tuple(pieces)

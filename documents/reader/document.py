@@ -6,7 +6,6 @@ from dataclasses import replace
 from lxml.etree import _Element
 
 from documents.marks import Marks, marks
-from documents.reader import names as n
 from documents.reader.contents import Contents
 from documents.reader.footnotes import with_notes
 from documents.reader.lines import Line, joined_text, lines_of
@@ -103,9 +102,8 @@ def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Read
         return _read_own(marked.form, word.body, contents, marked.problems, file)
     lines = lines_of(word.body, contents)
     likes = likenesses(lines)
-    names = _names_in(word.body, contents)
     if form is None:
-        by_marks = next((like.form for like in likes if _has_marks(names, like.form)), None)
+        by_marks = next((like.form for like in likes if _has_marks(contents, like.form)), None)
         if by_marks is not None:
             return _read_own(by_marks, word.body, contents, (), file)
         if not likes or not likes[0].is_enough:
@@ -113,7 +111,7 @@ def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Read
         return _read_labelled(
             likes[0], word.body, contents, _version_problems(likes[0], lines), file
         )
-    if _has_marks(names, form):
+    if _has_marks(contents, form):
         return _read_own(form, word.body, contents, (), file)
     asked = likeness(form, lines)
     problems = older_version(form, lines)
@@ -221,18 +219,10 @@ def _group_of(path: Path) -> str:
     return Path(path.parts[:end]).address
 
 
-def _names_in(body: _Element, contents: Contents) -> tuple[frozenset[str], frozenset[str]]:
-    """The tags and the names of bookmarks that a body carries."""
-    tags = {each.get(n.VALUE) or "" for each in contents.inside(body, n.TAG)}
-    bookmarks = {each.get(n.w("name")) or "" for each in contents.inside(body, n.BOOKMARK)}
-    return frozenset(tags), frozenset(bookmarks)
-
-
-def _has_marks(names: tuple[frozenset[str], frozenset[str]], form: FormDefinition) -> bool:
+def _has_marks(contents: Contents, form: FormDefinition) -> bool:
     """Whether tags or bookmarks are ours for this form, on answers or on empty fields."""
     known: Marks = marks(form)
-    tags, bookmarks = names
-    return any(map(known.get, tags)) or any(map(known.by_bookmark, bookmarks))
+    return any(map(known.get, contents.tags)) or any(map(known.by_bookmark, contents.bookmarks))
 
 
 def _version_problems(like: Likeness, lines: list[Line]) -> tuple[Finding, ...]:

@@ -123,13 +123,11 @@ def number_of(text: str) -> str:
     return match[1] if match and match[1][0].isdigit() else ""
 
 
-def label_ends(text: str) -> tuple[int, ...]:
-    """Where a label at the start of a line may end, the longest first: colons, tabs, dashes."""
-    return tuple(end for end, _ in labels_before(text))
-
-
 def labels_before(text: str) -> tuple[tuple[int, str], ...]:
-    """The ends of `label_ends`, each with what stands before it as labels are compared."""
+    """Where a label at the start of a line may end, the longest first: colons, tabs, dashes.
+
+    Each with what stands before it, as labels are compared.
+    """
     return _labels_before(text[: LONGEST_LABEL + 1])
 
 
@@ -197,6 +195,11 @@ class LabelBook:
                 is_longer = tailed is not None and tailed.tailed > words.count(" ") + 1
                 return tailed if is_longer else self._found(spelling, text, end, 1.0)
         return longer or tailed or self._alike(text, labels)
+
+    def may_have(self, text: str) -> bool:
+        """Whether a line can begin with a label: a long one only with the words of one."""
+        is_short = len(text) < LONGEST_LABEL or bool(labels_before(text))
+        return is_short or self._begins_as_one(text)
 
     def is_label(self, text: str) -> bool:
         """Whether a text is the label of a section or field and nothing else."""
