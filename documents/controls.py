@@ -5,10 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lxml.etree import _Element
-
 from documents.marks import Mark
-from documents.reader.text import text_of
 from forms.kinds.kind import Control, Unread, Value
 from forms.kinds.tick import TICKED
 
@@ -107,11 +104,12 @@ class ControlForm:
     """Drawing and reading of a control, side by side.
 
     A drawn `TEXT` is whole paragraphs, all others go into the template's paragraph; the reader
-    is given the whole cell, since people type beside controls and LibreOffice loses them.
+    is given the text of the whole cell, since people type beside controls and LibreOffice loses
+    them.
     """
 
     draw: Callable[[Entry, Setting, int], str]
-    read: Callable[[_Element], str]
+    read: Callable[[str], str] = str
 
 
 def escaped(text: str) -> str:
@@ -212,20 +210,20 @@ def _words(line: str, setting: Setting) -> str:
     return run(line, setting.run) if line else ""
 
 
-def _read_tick(cell: _Element) -> str:
+def _read_tick(typed: str) -> str:
     """The box alone where there is one, whatever explains it in the same cell."""
-    text = text_of(cell).strip()
+    text = typed.strip()
     return text[0] if text.startswith(_BOXES) else text
 
 
-_LINE = ControlForm(draw=_draw_line, read=text_of)
-_TEXT = ControlForm(draw=_draw_text, read=text_of)
+_LINE = ControlForm(draw=_draw_line)
+_TEXT = ControlForm(draw=_draw_text)
 
 CONTROLS: Mapping[Control, ControlForm] = {
     Control.LINE: _LINE,
     Control.TEXT: _TEXT,
-    Control.DATE: ControlForm(draw=_draw_date, read=text_of),
-    Control.CHOICE: ControlForm(draw=_draw_choice, read=text_of),
+    Control.DATE: ControlForm(draw=_draw_date),
+    Control.CHOICE: ControlForm(draw=_draw_choice),
     Control.CHOICES: _TEXT,
     Control.TICK: ControlForm(draw=_draw_tick, read=_read_tick),
     Control.FILE: _LINE,

@@ -10,6 +10,7 @@ from documents.engine.holes import Hole, RowMark, Rows
 from documents.engine.page import Page
 from documents.engine.strict import parsed_piece
 from documents.marks import Mark, marks
+from documents.reader.contents import Contents
 from documents.reader.marked import typed_in
 from documents.reader.slots import Slot, bookmarks_in
 from documents.reading import FoundBy
@@ -214,11 +215,12 @@ class FieldHole(Hole):
     def _read_again(self, piece: bytes, rows: Rows) -> Value | None:
         """What the general reader takes a piece to say, if it is marked as this field's."""
         cell = parsed_piece(piece)
-        noted = tuple(bookmarks_in(cell, marks(self._definition)))
+        contents = Contents(cell)
+        noted = tuple(bookmarks_in(cell, marks(self._definition), contents))
         is_literal = any(each.is_literal for each in noted)
         slot = Slot(mark=self.mark, cell=cell, by=FoundBy.CONTROL, rows=rows, is_literal=is_literal)
         is_ours = all(each.mark is self.mark and each.rows == rows for each in noted)
-        return self._parsed(typed_in(slot)) if is_ours and noted else None
+        return self._parsed(typed_in(slot, contents)) if is_ours and noted else None
 
     def _parsed(self, text: str) -> Value | None:
         return self._parse(text) if len(text) < _LONGEST_KNOWN else self._kind.parse(text)
