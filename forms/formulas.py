@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 from typing import TypeAlias
 
 from forms.answers import Answers
@@ -59,12 +60,14 @@ class Computation:
     """What a formula came to: `value` is None where a number is missing or unread.
 
     `formula` shows the numbers put in, in Danish notation (`3 × (900.000,00 + 150.000,00)`);
-    `terms` are the paths the numbers came from.
+    `terms` are the paths the numbers came from; `precision` is how far the value may be from what
+    was meant, as precisely as they are printed.
     """
 
     value: Decimal | None
     formula: str
     terms: tuple[Path, ...]
+    precision: Decimal = Decimal(0)
 
 
 def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Computation:
@@ -117,7 +120,8 @@ def shown_number(number: Decimal) -> str:
 def _stated(path: Path, answers: Answers) -> Computation:
     number = answers.number(path)
     shown = "?" if number is None else shown_number(number)
-    return Computation(value=number, formula=shown, terms=(path,))
+    precision = answers.precision(path)
+    return Computation(value=number, formula=shown, terms=(path,), precision=precision)
 
 
 def _sum(address: str, when: Condition | None, answers: Answers, here: Path) -> Computation:
@@ -138,10 +142,13 @@ def _sum(address: str, when: Condition | None, answers: Answers, here: Path) -> 
 def _join(parts: list[Computation], sign: str) -> Computation:
     values = [part.value for part in parts]
     known = [value for value in values if value is not None]
-    value = _calculate(known, sign) if len(known) == len(values) else None
+    is_known = len(known) == len(values)
+    value = _calculate(known, sign) if is_known else None
+    precision = _precision(parts, known, sign) if is_known else Decimal(0)
     shown = [_grouped(part, sign, place) for place, part in enumerate(parts)]
     terms = tuple(path for part in parts for path in part.terms)
-    return Computation(value=value, formula=f" {sign} ".join(shown), terms=terms)
+    formula = f" {sign} ".join(shown)
+    return Computation(value=value, formula=formula, terms=terms, precision=precision)
 
 
 def _calculate(values: list[Decimal], sign: str) -> Decimal:
@@ -155,6 +162,14 @@ def _calculate(values: list[Decimal], sign: str) -> Decimal:
             case _:
                 result *= value
     return result
+
+
+def _precision(parts: list[Computation], values: list[Decimal], sign: str) -> Decimal:
+    """Those of terms add up; that of a product is as large as its factors let it be."""
+    if sign != "×":
+        return sum((part.precision for part in parts), Decimal(0))
+    largest = [abs(value) + part.precision for part, value in zip(parts, values, strict=True)]
+    return prod(largest, start=Decimal(1)) - abs(prod(values, start=Decimal(1)))
 
 
 def _grouped(part: Computation, sign: str, place: int) -> str:

@@ -24,7 +24,8 @@ class Reckoning:
     """A stated number beside the computed one; `formula` is the computation in Danish notation.
 
     `path` is where the number is stated, `terms` are the answers the computed one rests on. One
-    that stands in a text is called by its `label`, its own words.
+    that stands in a text is called by its `label`, its own words. `tolerance` is how far the two
+    may differ by the rounding of `2,5 mio.` and its like.
     """
 
     proof: Proof
@@ -34,11 +35,17 @@ class Reckoning:
     formula: str
     terms: tuple[Path, ...]
     label: str = ""
+    tolerance: Decimal = Decimal(0)
 
     @property
     def difference(self) -> Decimal:
         """Stated less computed."""
         return self.stated - self.computed
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two are one, as precisely as their numbers are printed."""
+        return abs(self.difference) <= self.tolerance
 
     @property
     def is_compound(self) -> bool:
@@ -60,6 +67,7 @@ class Computed:
     formula: str
     terms: tuple[Path, ...]
     proof: Proof
+    precision: Decimal = Decimal(0)
 
 
 def reckonings(case: Examined) -> Iterator[Reckoning]:
@@ -79,6 +87,7 @@ def reckonings(case: Examined) -> Iterator[Reckoning]:
                     computed=computed.value,
                     formula=computed.formula,
                     terms=computed.terms,
+                    tolerance=computed.precision + case.answers.precision(path),
                 )
 
 
@@ -113,12 +122,13 @@ def _wrong_in_text(told: ToldBudget) -> Iterator[Reckoning]:
             computed=claim.computed,
             formula=claim.formula,
             terms=(),
+            tolerance=claim.tolerance,
             label=claim.mention.figure.typed if path == told.text else "",
         )
 
 
 def _wrong_in_themselves(case: Examined) -> Iterator[Reckoning]:
-    wrong = {each.path: each for each in reckonings(case) if each.difference}
+    wrong = {each.path: each for each in reckonings(case) if not each.agrees}
     for each in wrong.values():
         corrections = {
             path: wrong[path].computed for path in each.terms if path in wrong and path != each.path
@@ -130,7 +140,7 @@ def _wrong_in_themselves(case: Examined) -> Iterator[Reckoning]:
 def _agrees(path: Path, case: Examined, corrections: dict[Path, Decimal]) -> bool:
     """Whether the total stated at a path is right once others are corrected."""
     corrected = case.with_answers(case.answers.replaced(corrections))
-    return any(each.path == path and not each.difference for each in reckonings(corrected))
+    return any(each.path == path and each.agrees for each in reckonings(corrected))
 
 
 def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
@@ -155,7 +165,13 @@ def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
     if result.value is None or not is_reckonable(result.value):
         return None
     shown = _shortened(result.formula)
-    return Computed(value=result.value, formula=shown, terms=result.terms, proof=proof)
+    return Computed(
+        value=result.value,
+        formula=shown,
+        terms=result.terms,
+        proof=proof,
+        precision=result.precision,
+    )
 
 
 def _is_known(formula: Formula, case: Examined, at: Path) -> bool:
