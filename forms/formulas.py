@@ -70,6 +70,15 @@ class Computation:
     precision: Decimal = Decimal(0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A number that a formula adds, where it stands, and how many times it counts."""
+
+    path: Path
+    value: Decimal
+    times: Decimal
+
+
 def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Computation:
     """Evaluate a formula on answers, seen from `at` for formulas inside a row."""
     here = at or Path()
@@ -84,6 +93,33 @@ def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Co
             return _join([compute(part, answers, at=here) for part in (left, right)], "−")
         case Times(left, right):
             return _join([compute(part, answers, at=here) for part in (left, right)], "×")
+
+
+def terms_of(formula: Formula, answers: Answers, *, at: Path | None = None) -> tuple[Term, ...]:
+    """The numbers a formula adds up to its value: `times × value` of each, together.
+
+    A product counts the terms of its second factor as many times as the first says. Numbers that
+    are missing or unread are left out.
+    """
+    here = at or Path()
+    match formula:
+        case Stated() | Sum():
+            paths = compute(formula, answers, at=here).terms
+            known = ((path, answers.number(path)) for path in paths)
+            return tuple(
+                Term(path=path, value=number, times=Decimal(1))
+                for path, number in known
+                if number is not None
+            )
+        case Plus(terms):
+            return tuple(each for term in terms for each in terms_of(term, answers, at=here))
+        case Minus(left, right):
+            taken = _times(terms_of(right, answers, at=here), Decimal(-1))
+            return (*terms_of(left, answers, at=here), *taken)
+        case Times(left, right):
+            factor = compute(left, answers, at=here).value
+            inner = terms_of(right, answers, at=here)
+            return () if factor is None else _times(inner, factor)
 
 
 def columns_of(formula: Formula) -> tuple[str, ...]:
@@ -115,6 +151,12 @@ def shown_number(number: Decimal) -> str:
     """A number in Danish notation; øre only where there are any."""
     text = f"{abs(number):,.2f}".translate(str.maketrans(",.", ".,"))
     return ("−" if number < 0 else "") + text.removesuffix(",00")
+
+
+def _times(terms: tuple[Term, ...], factor: Decimal) -> tuple[Term, ...]:
+    return tuple(
+        Term(path=each.path, value=each.value, times=each.times * factor) for each in terms
+    )
 
 
 def _stated(path: Path, answers: Answers) -> Computation:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
 from forms.answers import Answers
-from forms.budgets.reading import Claimed, Verdict
+from forms.budgets.claims import Claimed, Verdict
 from forms.conditions import Condition, addresses_of, beside
 from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, compute, shown_number
 from forms.grammar import Field, Proof
@@ -128,19 +128,26 @@ def _wrong_in_text(told: ToldBudget) -> Iterator[Reckoning]:
 
 
 def _wrong_in_themselves(case: Examined) -> Iterator[Reckoning]:
-    wrong = {each.path: each for each in reckonings(case) if not each.agrees}
-    for each in wrong.values():
+    disagreeing = [each for each in reckonings(case) if not each.agrees]
+    wrong: dict[Path, Reckoning] = {}
+    for each in disagreeing:
+        wrong.setdefault(each.path, each)
+    for each in disagreeing:
+        rests_on = each.terms if wrong[each.path] is each else (*each.terms, each.path)
         corrections = {
-            path: wrong[path].computed for path in each.terms if path in wrong and path != each.path
+            path: wrong[path].computed
+            for path in rests_on
+            if path in wrong and wrong[path] is not each
         }
-        if not corrections or not _agrees(each.path, case, corrections):
+        if not corrections or not _agrees(each, case, corrections):
             yield each
 
 
-def _agrees(path: Path, case: Examined, corrections: dict[Path, Decimal]) -> bool:
-    """Whether the total stated at a path is right once others are corrected."""
+def _agrees(total: Reckoning, case: Examined, corrections: dict[Path, Decimal]) -> bool:
+    """Whether a stated total is right once others, or the number it is held against, are."""
     corrected = case.with_answers(case.answers.replaced(corrections))
-    return any(each.path == path and each.agrees for each in reckonings(corrected))
+    again = (each for each in reckonings(corrected) if each.path == total.path)
+    return any(each.proof is total.proof and each.agrees for each in again)
 
 
 def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
@@ -152,7 +159,7 @@ def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
     a yearly total without yearly lines is a plain sum.
     """
     total = placed.total
-    if not _is_known(total.formula, case, at):
+    if next(unsettled(total.formula, case, at), None) is not None:
         return None
     with localcontext(_RECKONING):
         formula = _without_empty_sums(total.formula, case.answers, at)
@@ -174,34 +181,41 @@ def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
     )
 
 
-def _is_known(formula: Formula, case: Examined, at: Path) -> bool:
-    """Whether every row of every sum has its number and says whether it belongs."""
+def unsettled(formula: Formula, case: Examined, at: Path) -> Iterator[Path]:
+    """What a formula needs and has not: numbers of its rows, and whether a row belongs.
+
+    The path of a group stands for too many rows, or for none where it must have some.
+    """
     match formula:
         case Stated():
-            return True
+            return
         case Sum(address, when):
-            return _is_sum_known(address, when, case, at)
+            yield from _unsettled_rows(address, when, case, at)
         case Plus(terms):
-            return all(_is_known(term, case, at) for term in terms)
+            for term in terms:
+                yield from unsettled(term, case, at)
         case Minus(left, right) | Times(left, right):
-            return _is_known(left, case, at) and _is_known(right, case, at)
+            yield from unsettled(left, case, at)
+            yield from unsettled(right, case, at)
 
 
-def _is_sum_known(address: str, when: Condition | None, case: Examined, at: Path) -> bool:
+def _unsettled_rows(
+    address: str, when: Condition | None, case: Examined, at: Path
+) -> Iterator[Path]:
     group_address, _, column = address.rpartition(".")
     placed = case.outline.get(group_address)
-    if placed is None:
-        return False
     group_path = beside(group_address, at)
-    if case.answers.row_count(group_path) > placed.group.at_most:
-        return False
-    rows = case.rows(placed.group, group_path)
-    if not rows and placed.group.at_least > 0:
-        return False
+    rows = case.rows(placed.group, group_path) if placed else ()
+    is_too_long = placed and case.answers.row_count(group_path) > placed.group.at_most
+    if placed is None or is_too_long or (not rows and placed.group.at_least > 0):
+        yield group_path
+        return
     needed = (address, *(addresses_of(when) if when else ()))
-    return all(
-        _is_settled(each, group_path.row(row) / column, case) for row in rows for each in needed
-    )
+    for row in rows:
+        for each in needed:
+            here = group_path.row(row) / column
+            if not _is_settled(each, here, case):
+                yield beside(each, here)
 
 
 def _is_settled(address: str, beside_path: Path, case: Examined) -> bool:

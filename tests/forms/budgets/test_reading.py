@@ -3,10 +3,11 @@ from decimal import Decimal
 
 import pytest
 
+from forms.budgets.claims import Claimed, Verdict
 from forms.budgets.figures import MOST_FIGURES, figures_in
 from forms.budgets.hypotheses import MOST_TRIED, explain
 from forms.budgets.mentions import mentions_in
-from forms.budgets.reading import Budget, Claimed, Verdict, read_budget
+from forms.budgets.reading import Budget, read_budget
 from forms.budgets.wording import Rate
 from tests.forms.budgets.by_hand import RIGHT, WRONG
 from tests.forms.budgets.generated import Written, budgets
