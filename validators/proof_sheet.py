@@ -148,7 +148,9 @@ class _Total:
 
     def _standing(self) -> Standing:
         is_unread = isinstance(self._case.answers.get(self.path), Unread)
-        if self._stated is None and not self._terms and not is_unread:
+        is_hindered = self._computed is None and any(each.typed for each in self._lacking())
+        is_known = self._computed is not None and bool(self._terms)
+        if self._stated is None and not (is_unread or is_hindered or is_known):
             return Standing.EMPTY
         if self._computed is None or is_unread:
             return Standing.UNSURE

@@ -1,9 +1,11 @@
 """The proof of totals as pages show it, each with the way to where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 
+from documents.proof_document import ProofPart, write_proof
 from documents.proof_json import proof_to_json
 from documents.proof_words import ToldProof, Wording, told_proofs
 from documents.quoting import Passage
@@ -15,6 +17,7 @@ from forms.path import Path
 from validators.finding import Place, place_of
 from validators.proof_lines import ProofLine
 from validators.proof_sheet import prove
+from web.language import DANISH
 from web.places import place_text
 from web.review_text import Mark
 from web.wording import label_of
@@ -24,7 +27,7 @@ _SEVERITY = "proof"
 
 def proof_of(form: FormDefinition, answers: Answers) -> tuple[ToldProof, ...]:
     """The totals of answers that stand in no file."""
-    return told_proofs(prove(form, answers), _wording(form, {}))
+    return proof_read(Reading(form=form, answers=answers))
 
 
 def proof_read(reading: Reading) -> tuple[ToldProof, ...]:
@@ -32,6 +35,25 @@ def proof_read(reading: Reading) -> tuple[ToldProof, ...]:
     if reading.form is None:
         return ()
     return told_proofs(lines_read(reading), _wording(reading.form, _places(reading)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """A document whose totals are printed: answers, where they were read, and from which file."""
+
+    title: str
+    reading: Reading
+    file_name: str = ""
+
+
+def proof_document(title: str, proved: Iterable[Proved]) -> bytes:
+    """The totals of documents as a Word file, in Danish as its template is."""
+    with force_locale(DANISH):
+        parts = [
+            ProofPart(title=each.title, file_name=each.file_name, proofs=proof_read(each.reading))
+            for each in proved
+        ]
+        return write_proof(title, parts)
 
 
 def proof_json(reading: Reading) -> list[dict[str, object]]:
