@@ -214,7 +214,7 @@ class _Sheets:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self._count)
         else:
-            sheet.write_number(row, column, float(value), self._amount)
+            sheet.write_number(row, column, value, self._amount)
 
 
 def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
