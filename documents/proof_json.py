@@ -22,6 +22,7 @@ def _line(line: ProofLine, places: Mapping[Path, Place]) -> dict[str, object]:
     return {
         "path": str(line.path),
         "total": line.total or None,
+        "part": None if line.part is None else str(line.part),
         "words": line.words or None,
         "standing": line.standing.value,
         "formula": line.formula,

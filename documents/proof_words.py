@@ -98,7 +98,7 @@ def told_proof(line: ProofLine, wording: Wording) -> ToldProof:
     difference = line.difference
     left_out = wording.translate(_LEFT_OUT) % {"count": line.left_out} if line.left_out else ""
     return ToldProof(
-        name=line.words or wording.label(line.named),
+        name=_name(line, wording),
         standing=line.standing,
         sign=SIGNS.get(line.standing, "="),
         verdict=wording.translate(_STANDINGS[line.standing]),
@@ -113,6 +113,11 @@ def told_proof(line: ProofLine, wording: Wording) -> ToldProof:
         left_out=left_out,
         remarks=tuple(_remarks(line, wording)),
     )
+
+
+def _name(line: ProofLine, wording: Wording) -> str:
+    name = line.words or wording.label(line.named)
+    return name if line.part is None else f"{name}, {wording.label(line.part)}"
 
 
 def _is_sum(line: ProofLine) -> bool:

@@ -7,7 +7,17 @@ from decimal import Context, Decimal, localcontext
 from forms.answers import Answers
 from forms.budgets.claims import Claimed, Verdict
 from forms.conditions import Condition, addresses_of, beside
-from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, compute, shown_number
+from forms.formulas import (
+    Formula,
+    Minus,
+    Plus,
+    Stated,
+    Sum,
+    Times,
+    added_columns,
+    compute,
+    shown_number,
+)
 from forms.grammar import Field, Proof
 from forms.kinds.kind import Unread
 from forms.outline import Placed
@@ -91,6 +101,47 @@ def reckonings(case: Examined) -> Iterator[Reckoning]:
                 )
 
 
+def yearly_financing(case: Examined) -> Iterator[Reckoning]:
+    """What is spent in each year beside what is financed in it, both as their rows come to.
+
+    A form has years where the total that is to be financed and its financing add up columns of
+    the same names, each with a total of its own.
+    """
+    totals = {placed.address: placed for placed in case.outline.totals()}
+    single = {
+        columns[0]: placed
+        for placed in totals.values()
+        if len(columns := added_columns(placed.total.formula)) == 1
+    }
+    for financed in totals.values():
+        if financed.total.proof is not Proof.FINANCING:
+            continue
+        spent = next(each for each in totals.values() if each.total.stated == financed.total.stated)
+        pairs = zip(
+            added_columns(spent.total.formula), added_columns(financed.total.formula), strict=False
+        )
+        for expense, income in pairs:
+            if expense in single and income in single and spent is not financed:
+                yield from _year(case, single[expense], single[income])
+
+
+def _year(case: Examined, expenses: Placed, financing: Placed) -> Iterator[Reckoning]:
+    at = Path()
+    spent, financed = (computed_total(case, each, at) for each in (expenses, financing))
+    stated = expenses.total.stated
+    if spent is None or financed is None or stated is None or not (spent.terms or financed.terms):
+        return
+    yield Reckoning(
+        proof=Proof.FINANCING,
+        path=Path.parse(stated),
+        stated=spent.value,
+        computed=financed.value,
+        formula=financed.formula,
+        terms=financed.terms,
+        tolerance=spent.precision + financed.precision,
+    )
+
+
 def disagreements(case: Examined) -> tuple[Reckoning, ...]:
     """The stated totals that are wrong in themselves.
 
@@ -128,6 +179,17 @@ def _wrong_in_text(told: ToldBudget) -> Iterator[Reckoning]:
 
 
 def _wrong_in_themselves(case: Examined) -> Iterator[Reckoning]:
+    """The wrong totals; where years are not financed, the first of them stands for all."""
+    years = [each for each in yearly_financing(case) if not each.agrees]
+    missing = sum((each.difference for each in years), Decimal(0))
+    for each in _wrong_totals(case):
+        is_of_years = each.proof is Proof.FINANCING and each.difference == missing
+        if not (years and is_of_years):
+            yield each
+    yield from years[:1]
+
+
+def _wrong_totals(case: Examined) -> Iterator[Reckoning]:
     disagreeing = [each for each in reckonings(case) if not each.agrees]
     wrong: dict[Path, Reckoning] = {}
     for each in disagreeing:

@@ -73,8 +73,9 @@ class ProofShare:
 class ProofLine:
     """The proof of one total; numbers in kroner, `formula` in Danish notation with them put in.
 
-    `named` is the path whose label names it, unless it has its own `words`; `path` is where it is
-    stated, or would be. `quote` is the sentence of a text that states it. `tolerance` is how far
+    `named` is the path whose label names it, unless it has its own `words`; `part` is the column
+    that alone it is of, where it is no total of its own. `path` is where it is stated, or would be.
+    `quote` is the sentence of a text that states it. `tolerance` is how far
     stated and computed may differ as they are printed. `alternatives` are other formulas that agree
     as well; `doubts` and `lacking` say why it could not be proved.
     """
@@ -82,6 +83,7 @@ class ProofLine:
     named: Path
     path: Path
     standing: Standing
+    part: Path | None = None
     total: str = ""
     words: str = ""
     stated: Decimal | None = None

@@ -15,7 +15,7 @@ from forms.kinds.line import Line
 from forms.outline import Placed
 from forms.path import Path
 from forms.programmes.programme import Programme
-from validators.arithmetic import computed_total, disagreements, unsettled
+from validators.arithmetic import computed_total, disagreements, unsettled, yearly_financing
 from validators.case import Examined, typed_text
 from validators.proof_lines import (
     MOST_TERMS,
@@ -65,6 +65,8 @@ def every_total(case: Examined) -> tuple[ProofLine, ...]:
                 shares[total.path] = total.share()
             else:
                 in_form.append(_as_told(total.line(), told, text))
+            if placed.total.proof is Proof.FINANCING:
+                in_form += _years(reckoning, at)
     told_shares = (replace(line, share=shares.get(line.path)) for line in in_text)
     return (*told_shares, *in_form)
 
@@ -180,6 +182,23 @@ class _Total:
         single = [path for path in numbers if answers.number(path) is None]
         found = dict.fromkeys((*own, *unsettled(formula, self._case, self._at), *single))
         return (_lack(path, answers.get(path)) for path in islice(found, _MOST_LACKING))
+
+
+def _years(reckoning: "_Reckoning", at: Path) -> Iterator[ProofLine]:
+    """The financing of each year, which is no total of its own."""
+    for each in yearly_financing(reckoning.case):
+        is_wrong = (each.path, each.proof) in reckoning.wrong
+        off = Standing.WRONG if is_wrong else Standing.FOLLOWS
+        yield ProofLine(
+            named=at,
+            part=Path.parse(each.terms[0].address) if each.terms else each.path,
+            path=each.path,
+            standing=Standing.PROVED if each.agrees else off,
+            stated=each.stated,
+            computed=each.computed,
+            formula=each.formula,
+            tolerance=each.tolerance,
+        )
 
 
 def _lack(path: Path, value: Value | None) -> Lacking:

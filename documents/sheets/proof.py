@@ -65,7 +65,8 @@ class ProofSheet:
         self._pen.head(_SHEET, _NOTE, _HEADS)
         self._pen.sheet.set_row(HEAD, 2 * _LINE)
         row = HEAD
-        proofs = every_total(Examined(self._definition, self._counted))
+        lines = every_total(Examined(self._definition, self._counted))
+        proofs = [line for line in lines if line.part is None]
         for row, line in enumerate(proofs, start=HEAD + 1):
             self._write_line(row, line)
         self._pen.warn(HEAD + 1, row, _GAP)

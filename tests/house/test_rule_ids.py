@@ -39,6 +39,7 @@ RULES = {
     "BUD004": "error",
     "BUD005": "error",
     "BUD006": "error",
+    "BUD007": "warning",
     "BUD008": "warning",
     "BUD009": "warning",
     "BUD010": "info",
