@@ -43,6 +43,8 @@ RULES = {
     "BUD008": "warning",
     "BUD009": "warning",
     "BUD010": "info",
+    "BUD011": "warning",
+    "BUD012": "warning",
     "TXT001": "error",
     "TXT002": "error",
     "TXT003": "error",
