@@ -101,7 +101,22 @@ class _Reader:
         self._is_whole = is_whole
 
     def budget(self) -> Budget:
-        expenses = self._expenses()
+        """What most of the sums bear out.
+
+        A wrong sum of the expenses may agree once a contribution is counted among them; then the
+        sum of the contributions does not, and more agrees where each stays on its own side.
+        """
+        first = self._told(self._expenses())
+        stays = [each for each in self._of(Part.EXPENSES) if not self._is_below(each)]
+        if not stays or _proved(first) == len(first.claims):
+            return first
+        second = self._told(self._first_agreeing(stays))
+        return second if _proved(second) > _proved(first) else first
+
+    def _is_below(self, mention: Mention) -> bool:
+        return mention in self._below(self._of(Part.EXPENSES))
+
+    def _told(self, expenses: _Explained | None) -> Budget:
         shares = self._shares(expenses)
         applied = [each for each in self._of(Part.APPLIED) if not each.is_doubtful]
         claims = [
@@ -270,6 +285,12 @@ class _Reader:
         doubts = tuple(doubt for doubt, holds in is_doubted.items() if holds)
         verdict = Verdict.UNSURE if doubts else Verdict.WRONG
         return [replace(tried[0], verdict=verdict, doubts=doubts)]
+
+
+def _proved(budget: Budget) -> int:
+    """How many sums agree, those of some lines left out of account."""
+    sums = (each for each in budget.claims if each.claimed is not Claimed.PARTIAL)
+    return sum(1 for each in sums if each.verdict is Verdict.PROVED)
 
 
 def _certain(side: Sequence[Mention]) -> list[Mention]:

@@ -84,6 +84,33 @@ def test_a_sum_is_compared_as_precisely_as_it_is_printed() -> None:
     assert verdicts(read_budget(far), Verdict.WRONG) == {Claimed.EXPENSES}
 
 
+BUS = """Tre mentorer på deltid: 1.200.000 kr. årligt
+Svømmekort 80.000 kr. årligt
+Startseminar 60.000 kr. (én gang)
+Hele projektet, 2 år: {total} i alt
+Kommunen betaler selv 300.000 kr. årligt
+En bus 150.000 kr. (byrådet tager stilling til oktober)
+Medfinansiering i alt 750.000 kr.
+Der søges om {applied}"""
+
+
+@pytest.mark.parametrize(
+    ("total", "applied", "wrong", "lines"),
+    [
+        ("2.620.000 kr.", "1.870.000 kr.", set(), 3),
+        ("2.770.000 kr.", "1.870.000 kr.", {Claimed.EXPENSES}, 3),
+        ("2.920.000 kr.", "1.870.000 kr.", {Claimed.EXPENSES}, 3),
+        ("2.620.000 kr.", "1.770.000 kr.", {Claimed.APPLIED}, 3),
+    ],
+)
+def test_a_wrong_sum_takes_no_contribution_with_it(
+    total: str, applied: str, wrong: set[Claimed], lines: int
+) -> None:
+    budget = read_budget(BUS.format(total=total, applied=applied))
+    assert verdicts(budget, Verdict.WRONG) == wrong
+    assert (len(budget.lines), len(budget.shares)) == (lines, 2)
+
+
 def test_rates_that_the_sum_leaves_open_are_both_told() -> None:
     text = "Klub 100.000 kr.\nSport 100.000 kr.\nLejr 50.000 kr. årligt\nI alt i 2 år 400.000 kr."
     lines = read_budget(text).lines
