@@ -1,6 +1,7 @@
 """How the suite runs: how many examples laws look at, and that nothing skips where CI is set."""
 
 import os
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,25 @@ hypothesis.settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 hypothesis.settings.load_profile("tilsagn")
+
+
+SEED = "TILSAGN_SEED"
+
+
+def pytest_configure() -> None:
+    """One seed for what is made at random in this run, the same for all its workers."""
+    os.environ.setdefault(SEED, str(secrets.randbelow(10**9)))
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """The seed of this run."""
+    return int(os.environ[SEED])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The seed is told however the run went, so that it can be repeated."""
+    terminalreporter.write_line(f"seed {os.environ[SEED]} ({SEED}=... repeats it)")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

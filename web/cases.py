@@ -9,7 +9,15 @@ from cases.actions.open_case import open_case, open_case_link
 from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
 from documents.pictures.layout import chart
-from web.case_page import budget_of, case_name, milestones_of, organisation_of, staff_of, tasks_of
+from web.case_page import (
+    budget_of,
+    budget_proof,
+    case_name,
+    milestones_of,
+    organisation_of,
+    staff_of,
+    tasks_of,
+)
 from web.holding import case_link_token, drop_case, hold_case, holder
 from web.offices import database, now
 from web.programmes import programme_named
@@ -43,6 +51,7 @@ def show(case_id: str) -> str:
         chart=chart(places),
         gantt=milestones_of(case),
         budget=budget_of(case),
+        proofs=budget_proof(case),
     )
 
 
