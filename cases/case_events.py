@@ -16,6 +16,9 @@ class CaseEvent(StrEnum):
     STARTED = "case_started"
     LINK_ROTATED = "case_link_rotated"
     DELETED = "case_deleted"
+    ADOPTED = "case_adopted"
+    SHARED = "case_shared"
+    NOT_SHARED = "case_not_shared"
 
 
 def note_case(
@@ -24,6 +27,6 @@ def note_case(
     """Add an event to the trail; the actor is known only with an account."""
     session.execute(
         insert(CaseEventRecord).values(
-            at=now, kind=event.value, case_id=case_id, actor_id=holder.owner_id
+            at=now, kind=event.value, case_id=case_id, actor_id=holder.person_id
         )
     )

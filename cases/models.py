@@ -111,6 +111,7 @@ class ChangeRecord(Record):
     revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     undo: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    saved_by: Mapped[str | None] = mapped_column(String(32))
 
 
 class EventRecord(Record):

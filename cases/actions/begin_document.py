@@ -51,5 +51,6 @@ def _begin(
     record.owner_id = case.owner_id
     session.flush()
     if area:
-        keep(session, record, {}, stored(form, Answers({AREA: area})), now)
+        answers = stored(form, Answers({AREA: area}))
+        keep(session, record, {}, answers, now, holder.person_id)
     return record.id

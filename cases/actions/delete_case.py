@@ -10,6 +10,7 @@ from cases.database import Database
 from cases.events import DraftEvent, note
 from cases.holder import Holder
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord
+from cases.people.models import ShareRecord
 
 
 def delete_case(database: Database, holder: Holder, case_id: str, *, now: datetime) -> None:
@@ -25,6 +26,7 @@ def delete_case(database: Database, holder: Holder, case_id: str, *, now: dateti
             note(session, DraftEvent.DELETED, draft, holder, now)
         session.execute(delete(AnswerRecord).where(AnswerRecord.draft_id.in_(ids)))
         session.execute(delete(ChangeRecord).where(ChangeRecord.draft_id.in_(ids)))
+        session.execute(delete(ShareRecord).where(ShareRecord.case_id == case_id))
         session.execute(delete(DraftRecord).where(DraftRecord.id.in_(ids)))
         note_case(session, CaseEvent.DELETED, case_id, holder, now)
         session.delete(record)
