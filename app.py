@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 import cli
 from config import settings
 from web import (
+    account,
     answers,
     blanks,
     case_files,
@@ -20,6 +21,9 @@ from web import (
     drafts,
     examination,
     health,
+    invitations,
+    outbox,
+    people,
     programmes,
     review,
     review_answers,
@@ -27,6 +31,8 @@ from web import (
     review_letter,
     review_rounds,
     rules,
+    sharing,
+    sign_in,
     start,
     statement,
     wizard,
@@ -36,8 +42,10 @@ from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
 from web.naming import add_names
+from web.people_wording import add_people_words
 from web.review_wording import add_review_words
 from web.security import secure
+from web.signing_in import allow_signing_in
 from web.uploads import allow_bundles
 
 BLUEPRINTS = (
@@ -61,6 +69,12 @@ BLUEPRINTS = (
     rules.blueprint,
     statement.blueprint,
     health.blueprint,
+    sign_in.blueprint,
+    invitations.blueprint,
+    account.blueprint,
+    people.blueprint,
+    sharing.blueprint,
+    outbox.blueprint,
 )
 _ROOT = Path(__file__).resolve().parent
 
@@ -80,10 +94,12 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     CSRFProtect(app)
     speak(app)
     secure(app)
+    allow_signing_in(app)
     map_errors(app)
     add_formats(app)
     add_names(app)
     add_review_words(app)
+    add_people_words(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

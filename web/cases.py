@@ -1,6 +1,6 @@
 """A case: begun, shown as one list of tasks, opened by its secret link, and deleted."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from cases.actions.begin_document import begin_document
@@ -20,10 +20,11 @@ blueprint = Blueprint("cases", __name__)
 
 @blueprint.post("/sager")
 def start() -> Response:
-    """Begin a case that this browser holds."""
+    """Begin a case of one's organisation, or one that this browser holds."""
     programme = programme_named(request.form.get("programme", ""))
     started = start_case(database(), holder(), programme, now=now())
-    hold_case(started.case.id, started.link_token)
+    if started.case.owner_id is None:
+        hold_case(started.case.id, started.link_token)
     return redirect(url_for("cases.show", case_id=started.case.id))
 
 
@@ -36,6 +37,7 @@ def show(case_id: str) -> str:
         "case.html",
         case=case,
         name=case_name(case),
+        is_own=case.owner_id in (None, holder().applicant_id),
         tasks=tasks,
         done=sum(1 for task in tasks if task.state is State.DONE),
         staff=staff_of(case),
@@ -64,8 +66,10 @@ def follow_link(case_token: str) -> Response:
 
 @blueprint.get("/sager/<case_id>/link")
 def link(case_id: str) -> str:
-    """The secret link of a case, where this browser knows it."""
+    """The secret link of a case, where this browser knows it; what somebody owns has none."""
     case = open_case(database(), holder(), case_id)
+    if case.owner_id is not None:
+        abort(404)
     token = case_link_token(case_id)
     address = token and url_for("cases.follow_link", case_token=token, _external=True)
     return render_template("case_link.html", case=case, address=address)

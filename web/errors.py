@@ -13,13 +13,21 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    LinkUsedUp,
+    NotAllowed,
     NotInCase,
     NotInReview,
+    PersonNotFound,
     ReviewFull,
     ReviewNotFound,
+    SignInBusy,
     StorageBusy,
     StorageFull,
+    TooManyAttempts,
+    UnfitPassword,
+    UnfitPerson,
     UnfitRemark,
+    WrongSignIn,
 )
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
@@ -48,14 +56,14 @@ _FAILURES = {
         Failure(
             status=403,
             heading=N_("Det har du ikke adgang til"),
-            text=N_("Åbn kladden med dens hemmelige link, og prøv igen."),
+            text=N_("Du kan se det her, men ikke ændre det. Spørg den, der har delt det med dig."),
         ),
         Failure(
             status=404,
             heading=N_("Siden findes ikke"),
             text=N_(
                 "Adressen kan være forkert, kladden eller sagen kan være slettet, eller den hører "
-                "til i en anden browser. Åbn den med dens hemmelige link."
+                "til en anden. Log ind, eller åbn den med dens hemmelige link."
             ),
         ),
         Failure(
@@ -125,8 +133,30 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     DraftTooLarge: 413,
     StorageBusy: 503,
     StorageFull: 507,
+    NotAllowed: 403,
+    PersonNotFound: 404,
+    LinkUsedUp: 404,
+    UnfitPerson: 422,
+    UnfitPassword: 422,
+    WrongSignIn: 422,
+    TooManyAttempts: 429,
+    SignInBusy: 503,
 }
+_LOSES_TEXT = (403, 404, 409)
+_NEVER_SHOWN = frozenset(
+    {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
+)
+_TOO_OLD = N_("Siden var for gammel")
+_SIGNED_OUT = N_(
+    "Siden kunne ikke gemmes, fordi din browser ikke længere er logget på. Log ind igen, eller "
+    "åbn kladden med dens hemmelige link, og gå til siden på ny."
+)
 _CASE_TEXT: dict[type[CaseError], str] = {
+    LinkUsedUp: N_(
+        "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
+        "der inviterede dig."
+    ),
+    TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
@@ -166,8 +196,16 @@ def _http(error: HTTPException) -> Response:
 
 
 def _case(error: CaseError) -> Response:
-    text = _CASE_TEXT.get(type(error), "")
-    return answer(_CASE_STATUS.get(type(error), 409), gettext(text) if text else "")
+    text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
+    status = _CASE_STATUS.get(type(error), 409)
+    typed = _typed()
+    if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
+        failure = _FAILURES[status]
+        page = render_template(
+            "expired.html", heading=failure.heading, text=text or failure.text, typed=typed
+        )
+        return make_response(page, status)
+    return answer(status, text)
 
 
 def _too_many(error: TooManyRows) -> Response:
@@ -178,9 +216,14 @@ def _too_many(error: TooManyRows) -> Response:
 
 def _expired(_: CSRFError) -> Response:
     """The session ended while one typed: what was typed is shown, so that it can be copied."""
+    page = render_template("expired.html", heading=_TOO_OLD, text=_SIGNED_OUT, typed=_typed())
+    return make_response(page, 400)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What a person wrote on the page that was sent; passwords and codes are never shown again."""
     typed = [(name, text) for name, text in request.form.items(multi=True) if name[:1] != "_"]
-    kept = [(name, text) for name, text in typed if text.strip() and name != "csrf_token"]
-    return make_response(render_template("expired.html", typed=kept), 400)
+    return [(name, text) for name, text in typed if text.strip() and name not in _NEVER_SHOWN]
 
 
 def _unforeseen(error: Exception) -> Response:
