@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.draft import Draft
+from cases.life.states import CaseState
 from forms.programmes.programme import Programme
 
 
@@ -19,6 +20,7 @@ class Case:
     created_at: datetime
     drafts: tuple[Draft, ...]
     owner_id: str | None = None
+    state: CaseState = CaseState.DRAFT
 
     def draft(self, form_id: str, area: str = "") -> Draft | None:
         """The draft of a form, and of an area where the form is filled in for each."""
@@ -37,6 +39,7 @@ class CaseSummary:
     programme: Programme
     name: str
     updated_at: datetime
+    state: CaseState = CaseState.DRAFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

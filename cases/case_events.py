@@ -19,6 +19,20 @@ class CaseEvent(StrEnum):
     ADOPTED = "case_adopted"
     SHARED = "case_shared"
     NOT_SHARED = "case_not_shared"
+    APPROVED = "case_approved"
+    REOPENED = "case_reopened"
+    SUBMITTED = "case_submitted"
+    RESUBMITTED = "case_resubmitted"
+    WITHDRAWN = "case_withdrawn"
+    RECEIVED = "case_received"
+    EXAMINED = "case_in_examination"
+    ASSIGNED = "case_assigned"
+    RETURNED = "case_returned"
+    POINT_REPLIED = "case_point_replied"
+    RECOMMENDED = "case_recommended"
+    RECONSIDERED = "case_reconsidered"
+    GRANTED = "case_granted"
+    REFUSED = "case_refused"
 
 
 def note_case(

@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 
 from cases.access import WHOLE_CASE, Reach, reach_of_case
 from cases.case import Case, CaseSummary
-from cases.documents import AGREEMENT
+from cases.documents import AGREEMENT, SKETCH
 from cases.errors import CaseNotFound, NotAllowed
 from cases.holder import Holder
+from cases.life.states import CaseState
 from cases.models import AnswerRecord, CaseRecord, DraftRecord
 from cases.people.models import ShareRecord
 from cases.queries import draft_with
 from forms.registry import programme_of
 
 _NAME = "omraadets_navn"
+_KOMMUNE = "kommune"
 
 
 def held_case_record(session: Session, holder: Holder, case_id: str) -> CaseRecord:
@@ -65,6 +67,7 @@ def case_of(session: Session, record: CaseRecord) -> Case:
         id=record.id,
         programme=programme_of(record.programme),
         owner_id=record.owner_id,
+        state=CaseState(record.state),
         created_at=record.created_at,
         drafts=tuple(draft_with(draft, answers[draft.id]) for draft in drafts),
     )
@@ -101,18 +104,21 @@ def _summary(record: CaseRecord, saved_at: datetime | None, name: str) -> CaseSu
         programme=programme_of(record.programme),
         name=name,
         updated_at=saved_at or record.created_at,
+        state=CaseState(record.state),
     )
 
 
 def _names(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
-    """By case, the name of the housing area as its agreement gives it."""
+    """By case, the name of the housing area as its agreement gives it, or of a sketch's kommune."""
     wanted = (
         select(DraftRecord.case_id, AnswerRecord.value)
         .join(AnswerRecord, AnswerRecord.draft_id == DraftRecord.id)
         .where(
             DraftRecord.case_id.in_(case_ids),
-            DraftRecord.form_id == AGREEMENT,
-            AnswerRecord.path == _NAME,
+            or_(
+                and_(DraftRecord.form_id == AGREEMENT, AnswerRecord.path == _NAME),
+                and_(DraftRecord.form_id == SKETCH, AnswerRecord.path == _KOMMUNE),
+            ),
         )
     )
     return {str(case_id): str(json.loads(value)) for case_id, value in session.execute(wanted)}

@@ -104,3 +104,31 @@ class TooManyAttempts(CaseError):
 
 class SignInBusy(CaseError):
     """As many passwords are being checked at once as memory is set aside for."""
+
+
+class CaseLocked(CaseError):
+    """The case is approved or sent, or only some points of it are open: this may not change now."""
+
+
+class CaseMoved(CaseError):
+    """The case is not, or no longer, in the state that this is done in."""
+
+
+class NotReady(CaseError):
+    """The rules find `errors` in the case, and an error stops it."""
+
+    def __init__(self, errors: int) -> None:
+        super().__init__(f"{errors} errors stand in the case")
+        self.errors = errors
+
+
+class NeedsSecondPerson(CaseError):
+    """Who changed the case last does not approve it: another one looks at it first."""
+
+
+class TooLate(CaseError):
+    """The programme's deadline has passed, its grace included."""
+
+
+class NothingToMend(CaseError):
+    """A case is not returned without a point to mend, nor decided without a reason."""

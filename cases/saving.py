@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from cases.draft import Saved
 from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
 from cases.history import Changes, applied, difference, undo_text, undone
+from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord
 from cases.queries import definition_of, stored_answers, undos_after
@@ -74,8 +75,10 @@ def keep(
 ) -> int:
     """Write changes to the answers that stand, and what they replace and by whom to the history.
 
-    Returns the revision this made. The row in hand is not renewed, to spare a query.
+    Returns the revision this made; raises CaseLocked and DraftTooLarge. The row in hand is not
+    renewed, to spare a query.
     """
+    refuse_locked(session, record, definition_of(record), changes)
     undo = undo_text(before, changes)
     growth = sum(len(text or "") - len(before.get(path, "")) for path, text in changes.items())
     if growth > 0 and record.size + growth > MOST_BYTES:

@@ -8,8 +8,9 @@ from cases.access import WHOLE_CASE
 from cases.case_events import CaseEvent, note_case
 from cases.case_queries import held_case_record
 from cases.database import Database
-from cases.errors import CaseNotFound, NotInCase, PersonNotFound
+from cases.errors import CaseLocked, CaseNotFound, NotInCase, PersonNotFound
 from cases.holder import Holder
+from cases.life.states import TERMS, CaseState, Deed
 from cases.models import CaseRecord, DraftRecord
 from cases.people.models import PersonRecord, ShareRecord
 from cases.people.person import Person
@@ -27,13 +28,15 @@ def share_case(
 ) -> None:
     """Share an organisation's case, or one document of it, with another organisation's person.
 
-    Raises CaseNotFound, NotAllowed, NotInCase, and PersonNotFound where there is no such open
-    account, or it is a colleague's who sees the case already.
+    Raises CaseNotFound, NotAllowed, NotInCase, CaseLocked, and PersonNotFound where there is no
+    such open account, or it is a colleague's who sees the case already.
     """
     with database.writing() as session:
         record = held_case_record(session, holder, case_id)
         if record.owner_id is None:
             raise CaseNotFound
+        if CaseState(record.state) not in TERMS[Deed.SHARE].states:
+            raise CaseLocked
         person = person_record(session, email)
         if person is None or person.is_closed or person.organisation_id == record.owner_id:
             raise PersonNotFound
