@@ -15,12 +15,14 @@ from web import (
     answers,
     blanks,
     case_files,
+    case_life,
     cases,
     conflicts,
     desk,
     drafts,
     examination,
     health,
+    inbox,
     invitations,
     outbox,
     people,
@@ -35,12 +37,14 @@ from web import (
     sign_in,
     start,
     statement,
+    trail,
     wizard,
     word,
 )
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
+from web.life_wording import add_life_words
 from web.naming import add_names
 from web.people_wording import add_people_words
 from web.review_wording import add_review_words
@@ -58,6 +62,8 @@ BLUEPRINTS = (
     programmes.blueprint,
     cases.blueprint,
     case_files.blueprint,
+    case_life.blueprint,
+    inbox.blueprint,
     blanks.blueprint,
     examination.blueprint,
     desk.blueprint,
@@ -75,6 +81,7 @@ BLUEPRINTS = (
     people.blueprint,
     sharing.blueprint,
     outbox.blueprint,
+    trail.blueprint,
 )
 _ROOT = Path(__file__).resolve().parent
 
@@ -100,6 +107,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     add_names(app)
     add_review_words(app)
     add_people_words(app)
+    add_life_words(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -6,16 +6,22 @@ from werkzeug.wrappers import Response
 from cases.actions.begin_document import begin_document
 from cases.actions.delete_case import delete_case
 from cases.actions.open_case import open_case, open_case_link
+from cases.actions.open_life import open_life
 from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
+from cases.life.states import Deed
 from documents.pictures.layout import chart
 from web.case_page import budget_of, case_name, milestones_of, organisation_of, staff_of, tasks_of
 from web.holding import case_link_token, drop_case, hold_case, holder
+from web.life_wording import deeds_for
 from web.offices import database, now
 from web.programmes import programme_named
 from web.progress import State
+from web.signing_in import person
 
 blueprint = Blueprint("cases", __name__)
+
+_DEEDS = (Deed.APPROVE, Deed.SUBMIT, Deed.RESUBMIT, Deed.REOPEN, Deed.WITHDRAW)
 
 
 @blueprint.post("/sager")
@@ -33,11 +39,14 @@ def show(case_id: str) -> str:
     """Every document of a case with how far it is, and what they show together."""
     case = open_case(database(), holder(), case_id)
     tasks, places = tasks_of(case), organisation_of(case)
+    is_own = case.owner_id in (None, holder().applicant_id)
     return render_template(
         "case.html",
         case=case,
         name=case_name(case),
-        is_own=case.owner_id in (None, holder().applicant_id),
+        is_own=is_own,
+        life=open_life(database(), holder(), case_id) if case.owner_id else None,
+        deeds=deeds_for(person() if is_own else None, case.state, _DEEDS),
         tasks=tasks,
         done=sum(1 for task in tasks if task.state is State.DONE),
         staff=staff_of(case),

@@ -10,19 +10,25 @@ from werkzeug.exceptions import HTTPException
 from cases.errors import (
     CannotWaive,
     CaseError,
+    CaseLocked,
+    CaseMoved,
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
     LinkUsedUp,
+    NeedsSecondPerson,
     NotAllowed,
+    NothingToMend,
     NotInCase,
     NotInReview,
+    NotReady,
     PersonNotFound,
     ReviewFull,
     ReviewNotFound,
     SignInBusy,
     StorageBusy,
     StorageFull,
+    TooLate,
     TooManyAttempts,
     UnfitPassword,
     UnfitPerson,
@@ -73,8 +79,8 @@ _FAILURES = {
         ),
         Failure(
             status=409,
-            heading=N_("En anden har ændret det samme"),
-            text=N_("Gå tilbage til kladden, og se, hvad der er gemt."),
+            heading=N_("Det kan ikke gemmes nu"),
+            text=N_("En anden har ændret det samme. Gå tilbage, og se, hvad der er gemt."),
         ),
         Failure(
             status=413,
@@ -141,8 +147,14 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     WrongSignIn: 422,
     TooManyAttempts: 429,
     SignInBusy: 503,
+    CaseLocked: 409,
+    CaseMoved: 409,
+    NeedsSecondPerson: 409,
+    NotReady: 422,
+    TooLate: 422,
+    NothingToMend: 422,
 }
-_LOSES_TEXT = (403, 404, 409)
+_LOSES_TEXT = (403, 404, 409, 422)
 _NEVER_SHOWN = frozenset(
     {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
 )
@@ -152,6 +164,20 @@ _SIGNED_OUT = N_(
     "åbn kladden med dens hemmelige link, og gå til siden på ny."
 )
 _CASE_TEXT: dict[type[CaseError], str] = {
+    CaseLocked: N_(
+        "Det kan ikke ændres nu. Sagen er godkendt eller sendt ind, eller den er sendt tilbage til "
+        "rettelse af noget andet. Se på sagens side, hvor den er."
+    ),
+    CaseMoved: N_("Sagen er et andet sted nu. Se på sagens side, hvor den er, og prøv derfra."),
+    NeedsSecondPerson: N_(
+        "Du har selv ændret sagen sidst. En anden, der må godkende, skal se på den og godkende den."
+    ),
+    NotReady: N_("Der er fejl at rette i sagen. Undersøg hele sagen for at se dem."),
+    TooLate: N_("Fristen er overskredet, så ansøgningen kan ikke sendes ind."),
+    NothingToMend: N_(
+        "Der mangler noget: en sag sendes tilbage med mindst ét punkt, og en afgørelse har en "
+        "begrundelse, og et tilsagn også et beløb."
+    ),
     LinkUsedUp: N_(
         "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
         "der inviterede dig."

@@ -21,6 +21,7 @@ from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
+from web.locks import opened_sections
 from web.offers import offered_on, take_offered
 from web.offices import database, now
 from web.pages.page import id_of, page
@@ -115,6 +116,7 @@ def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
     said = replace(told(draft.form, own), offers=offered_on(draft, case))
     drawn = page(draft.form, form, draft.answers, said)
     before, after = _neighbours(draft, section)
+    opened = opened_sections(draft)
     return render_template(
         "wizard.html",
         draft=draft,
@@ -126,6 +128,7 @@ def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
         place=draft.form.sections.index(section) + 1,
         before=before,
         after=after,
+        is_locked=opened is not None and section.id not in opened,
         language_form="page-form",
     )
 

@@ -1,6 +1,7 @@
 """Who reaches what: each person × each route with an id × its methods, from the routes we have."""
 
 import io
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -9,16 +10,18 @@ from datetime import UTC, datetime
 import pytest
 
 from app import create_app
+from cases.actions import submit_case
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
 from cases.actions.take_up_invitation import take_up_invitation
 from cases.database import Database
+from cases.example import example_answers
 from cases.holder import Role
 from cases.migration import upgrade
 from cases.people import passwords
 from cases.people.person import OrganisationKind
 from documents.writer import write
-from forms.exchange import answers_from_json
+from forms.exchange import answers_from_json, answers_to_json
 from tests.cases.people.cheap import CHEAP
 from tests.house.test_routes import ACCESS, NO_WORKBOOK, SKETCH, address_of, routes_of
 
@@ -53,6 +56,8 @@ def expected(who, route, rule):
     kind = ACCESS[route]
     if kind == "staff":
         return SIGN_IN if who == "anonymous" else REACHED if who == "staff" else NOT_THERE
+    if rule.startswith("/indbakke"):
+        return _of_the_inbox(who, kind)
     if "<review_id>" in rule:
         if who != "officer" or route == NO_FINDING:
             return NOT_THERE
@@ -60,24 +65,33 @@ def expected(who, route, rule):
     return _of_a_case(who, route, rule)
 
 
+def _of_the_inbox(who, kind):
+    if who == "anonymous":
+        return SIGN_IN
+    if who == "auditor" and kind == "officer":
+        return NOT_YOURS
+    return REACHED if who in ("officer", "auditor") else NOT_THERE
+
+
 def _of_a_case(who, route, rule):
     changes = route.startswith("POST")
     if who in OWNERS:
-        return _link(changes) if rule in LINKS else ADOPTED if route in ADOPT else REACHED
+        return _link(changes) if rule in LINKS else NOT_YOURS if route in ADOPT else REACHED
     if who == "reader":
-        if ACCESS[route] == "owner" or rule in LINKS:
-            return NOT_YOURS if changes else NOT_THERE
-        return NOT_YOURS if changes and not _only_looks(route) else REACHED
+        return _of_a_reader(route, rule, changes)
     if who == "co-writer" and "<draft_id>" in rule:
-        if rule in LINKS:
-            return _link(changes)
-        return NOT_YOURS if route in OWN_MATTERS else REACHED
+        return _link(changes) if rule in LINKS else NOT_YOURS if route in OWN_MATTERS else REACHED
     return NOT_THERE
 
 
+def _of_a_reader(route, rule, changes):
+    if ACCESS[route] == "owner" or rule in LINKS:
+        return _link(changes)
+    return NOT_YOURS if changes and not _only_looks(route) else REACHED
+
+
+# A case that has an owner is given to nobody.
 ADOPT = {"POST /sager/<case_id>/organisation"}
-ADOPTED = NOT_YOURS
-"""A case that has an owner is given to nobody."""
 
 
 def _link(changes):
@@ -96,6 +110,9 @@ POSTED = {
     "_read": "{}",
     "_yours": "{}",
     "grund": "x",
+    "sted": "projektskitse//",
+    "tekst": "x",
+    "afgoerelse": "indstil",
 }
 
 
@@ -103,6 +120,8 @@ POSTED = {
 def house(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", CHEAP)
+        # The sketch's programme closed long ago.
+        patch.setattr(submit_case, "is_taken_in", lambda *_: True)
         yield _house(tmp_path_factory)
 
 
@@ -134,7 +153,7 @@ def _copy(source, target):
 
 def _invite(database, who, organisation, role):
     kind = OrganisationKind.FUND if "fond" in organisation.lower() else OrganisationKind.APPLICANT
-    programmes = (PROGRAMME,) if kind is OrganisationKind.FUND else ()
+    programmes = (PROGRAMME,) if organisation == "Fonden" else ()
     token = invite_person(
         database,
         organisation_id=organisation_named(
@@ -161,7 +180,44 @@ def _things(app, database, clients):
         assert writer.post(f"/sager/{case_id}/deling", data=data).status_code == 302
     values = {"draft_id": draft_id, "section_id": "udgifter", "case_id": case_id}
     values |= _review(clients["officer"]) | _people(clients["staff"])
+    values |= _sent(database, values["draft_id"], writer, clients)
     return values | {"shape": "json", "deed": "aabn", "filename": ""}
+
+
+def _sent(database, draft_id, writer, clients):
+    """The case filled in, approved, sent and returned, so that all of it is there to be reached."""
+    case_id = re.search(r'href="/sager/(\w+)"', writer.get(f"/kladder/{draft_id}").text)[1]
+    _fill(writer, f"/kladder/{draft_id}")
+    case, inbox = f"/sager/{case_id}", f"/indbakke/{case_id}"
+    assert clients["approver"].post(f"{case}/gang/godkend").status_code == 302
+    assert writer.post(f"{case}/indsend").status_code == 302
+    officer = clients["officer"]
+    for deed in ("modtag", "undersoeg"):
+        assert officer.post(f"{inbox}/gang/{deed}").status_code == 302
+    point = {"sted": "projektskitse//", "tekst": "Ret det."}
+    assert officer.post(f"{inbox}/punkter", data=point).status_code == 302
+    told = _officer_id(officer.get(inbox).text)
+    assert officer.post(f"{inbox}/retur").status_code == 302
+    page = writer.get(case).text
+    sent_id = re.search(r"/kvittering/1/(\w{32})", writer.get(f"{case}/kvittering/1").text)[1]
+    return {
+        "point_id": re.search(r"/punkter/(\w{32})", page)[1],
+        "sent_id": sent_id,
+        "officer_id": told,
+        "number": "1",
+    }
+
+
+def _officer_id(page):
+    return re.search(r'<option value="(\w{32})"', page)[1]
+
+
+def _fill(client, draft):
+    """Every answer of the example, taken over from its Word file."""
+    carried = json.dumps(answers_to_json(SKETCH, example_answers()))
+    taken = [str(path) for path in example_answers()]
+    data = {"_version": "0", "_read": carried, "take": taken}
+    assert client.post(f"{draft}/word/overtag", data=data).status_code == 302
 
 
 def _people(staff):
@@ -215,7 +271,8 @@ def _destroys_last(route):
 
 
 def _told(client, method, rule, values):
-    data = POSTED if method == "POST" else None
+    values = values | {"case_deed": "modtag" if rule.startswith("/indbakke") else "genaabn"}
+    data = POSTED | {"sagsbehandler": values["officer_id"]} if method == "POST" else None
     answer = client.open(address_of(rule, values), method=method, data=data)
     answer.close()
     if answer.status_code == 302 and answer.location.startswith("/log-ind"):

@@ -55,6 +55,15 @@ ACCESS = {
     "POST /kladder": "anyone",
     "GET /glemt-adgangskode": "anyone",
     "POST /glemt-adgangskode": "anyone",
+    "GET /indbakke": "fund",
+    "GET /indbakke/<case_id>": "fund",
+    "POST /indbakke/<case_id>/afgoerelse": "officer",
+    "GET /indbakke/<case_id>/fil/<sent_id>": "fund",
+    "POST /indbakke/<case_id>/gang/<case_deed>": "officer",
+    "POST /indbakke/<case_id>/punkter": "officer",
+    "POST /indbakke/<case_id>/punkter/<point_id>/slet": "officer",
+    "POST /indbakke/<case_id>/retur": "officer",
+    "POST /indbakke/<case_id>/tildel": "officer",
     "GET /invitation/<invitation_token>": "link",
     "POST /invitation/<invitation_token>": "link",
     "GET /kladder/<draft_id>": "holder",
@@ -92,6 +101,8 @@ ACCESS = {
     "GET /programmer": "anyone",
     "GET /programmer/<programme_id>": "anyone",
     "GET /regler": "anyone",
+    "GET /revision": "audit",
+    "GET /revision/hent.csv": "audit",
     "GET /s/<case_token>": "link",
     "POST /sager": "anyone",
     "GET /sager/<case_id>": "holder",
@@ -100,11 +111,17 @@ ACCESS = {
     "POST /sager/<case_id>/deling": "owner",
     "POST /sager/<case_id>/deling/<partner_id>/slut": "owner",
     "GET /sager/<case_id>/dokumenter.zip": "holder",
+    "POST /sager/<case_id>/gang/<case_deed>": "owner",
+    "GET /sager/<case_id>/indsend": "holder",
+    "POST /sager/<case_id>/indsend": "owner",
+    "GET /sager/<case_id>/kvittering/<int:number>": "sent",
+    "GET /sager/<case_id>/kvittering/<int:number>/<sent_id>": "sent",
     "GET /sager/<case_id>/link": "holder",
     "POST /sager/<case_id>/link": "holder",
     "POST /sager/<case_id>/organisation": "holder",
     "GET /sager/<case_id>/sag.docx": "holder",
     "GET /sager/<case_id>/slet": "holder",
+    "POST /sager/<case_id>/punkter/<point_id>": "owner",
     "POST /sager/<case_id>/slet": "holder",
     "GET /sager/<case_id>/undersoegelse": "holder",
     "GET /skabeloner": "anyone",
@@ -256,6 +273,7 @@ def routes_of(app):
 
 def address_of(rule, values):
     address = rule.replace("<path:filename>", values["filename"])
+    address = address.replace("<int:number>", str(values.get("number", 1)))
     for name, value in values.items():
         address = address.replace(f"<{name}>", value)
     return address

@@ -27,9 +27,13 @@ VALUES = {
     "partner_id": UNKNOWN,
     "organisation_id": UNKNOWN,
     "deed": "luk",
+    "point_id": UNKNOWN,
+    "sent_id": UNKNOWN,
+    "case_deed": "godkend",
+    "number": 1,
 }
 # Whoever is not signed in is asked to, before anything is told.
-SIGNED_IN = ("account.", "people.")
+SIGNED_IN = ("account.", "people.", "inbox.", "trail.")
 ANYONE = {
     "start.show",
     "drafts.start",
