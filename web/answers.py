@@ -17,6 +17,7 @@ from web.findings import PlacedRemark, found_in, held_case, placed_remark
 from web.holding import holder
 from web.offices import database
 from web.progress import belongs_to, of_section, place_href, section_href
+from web.proof import proof_of
 from web.summary import Line, section_lines
 from web.wording import Problem, problems
 
@@ -49,6 +50,7 @@ def show(draft_id: str) -> str:
         general=_general(draft, findings, case),
         extent=measured(draft),
         problems=_problems(draft, findings),
+        proofs=proof_of(draft.form, draft.answers),
         warnings=sum(1 for each in findings if each.severity is Severity.WARNING),
     )
 

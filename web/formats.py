@@ -19,6 +19,11 @@ def money(amount: Decimal) -> str:
     return f"{format_decimal(amount, format='#,##0.00', locale='da_DK')}\N{NO-BREAK SPACE}kr."
 
 
+def stored_money(amount: str) -> str:
+    """Plain decimals of kroner as money."""
+    return money(Decimal(amount))
+
+
 def count(number: int) -> str:
     """A whole number with its thousands apart."""
     return format_decimal(number, locale=_locale())
@@ -41,7 +46,7 @@ def hour(moment: datetime) -> str:
 
 def add_formats(app: Flask) -> None:
     """Let templates write `{{ amount | money }}` and the like."""
-    for each in (money, count, number, day, hour):
+    for each in (money, stored_money, count, number, day, hour):
         app.jinja_env.filters[each.__name__] = each
 
 

@@ -22,6 +22,7 @@ from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
+from web.locks import opened_sections
 from web.offers import offered_on, take_offered
 from web.offices import database, now
 from web.pages.page import id_of, page
@@ -131,6 +132,7 @@ def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> 
     shown = problems_of(draft, section, row, own)
     said = replace(told(draft.form, own), offers=offered_on(draft, case))
     drawn = page(draft.form, form, draft.answers, said)
+    opened = opened_sections(draft)
     return render_template(
         "wizard.html",
         draft=draft,
@@ -143,6 +145,7 @@ def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> 
         place=draft.form.sections.index(section) + 1,
         onward=onward_href(draft, section, row),
         pictures=report_pictures(draft, section, row),
+        is_locked=opened is not None and section.id not in opened,
         language_form="page-form",
         extent=measured(draft),
     )

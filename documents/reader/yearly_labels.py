@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from documents.reader.labels import field_labels, label_ends, normalised, with_damaged
+from documents.reader.labels import field_labels, labels_before, normalised, with_damaged
 from documents.reader.year_marks import year_alone
 from forms.grammar import Field, FormDefinition, Group, Item
 from forms.kinds.prose import Prose
@@ -66,7 +66,7 @@ class YearlyLabels:
 
     def block(self, text: str) -> tuple[str, str] | None:
         """The address that a line's label leads to, and what stands after the label in the line."""
-        for end in label_ends(text):
+        for end, _ in labels_before(text):
             label = text[:end].rstrip(_AFTER_LABEL)
             address = None if ":" in label else self.blocks.get(label)
             if address is not None and (end == len(text) or ":" in text[len(label) : end + 1]):

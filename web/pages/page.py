@@ -246,7 +246,7 @@ class _Drawing:
             label=item.label,
             number=result.value,
             formula=result.formula,
-            term=json.dumps(formula_term(item.formula), ensure_ascii=False),
+            term=json.dumps(formula_term(self.definition, item.formula), ensure_ascii=False),
         )
 
     def _rows(self, item: Group, spot: _Spot) -> Rows:
