@@ -57,10 +57,11 @@ def open_pdf_file(data: bytes) -> PdfBody:
         raise Refused(Verdict.DAMAGED, "PDFium cannot read a page") from error
     finally:
         document.close()
-    return _body_of(pages)
+    return body_of_pages(pages)
 
 
-def _body_of(pages: Sequence[Page]) -> PdfBody:
+def body_of_pages(pages: Sequence[Page]) -> PdfBody:
+    """The body that pages are read as, whoever told what stands on them."""
     scanned = (at for at, page in enumerate(pages) if page.has_picture and not page.texts)
     made = PdfBody(unread=tuple(scanned))
     margins = repeated_lines([page.texts for page in pages], [page.height for page in pages])
