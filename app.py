@@ -20,6 +20,7 @@ from web import (
     drafts,
     examination,
     health,
+    jobs,
     programmes,
     review,
     review_answers,
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     rules.blueprint,
     statement.blueprint,
     health.blueprint,
+    jobs.blueprint,
 )
 _ROOT = Path(__file__).resolve().parent
 

@@ -1,11 +1,15 @@
 import io
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app import create_app
+from cases.database import Database
+from cases.job_kinds import KINDS
+from cases.job_worker import Worker
 from cases.migration import upgrade
 from documents.writer import write
 from forms.exchange import answers_from_json
@@ -21,6 +25,11 @@ NO_WORKBOOK = {"GET /kladder/<draft_id>/word/regneark", "GET /skabeloner/<key>.x
 ACCESS = {
     "GET /": "anyone",
     "GET /b/<review_token>": "link",
+    "GET /arbejde": "anyone",
+    "POST /arbejde": "anyone",
+    "GET /arbejde/<job_id>": "holder",
+    "GET /arbejde/<job_id>/fil": "holder",
+    "POST /arbejde/<job_id>/stop": "holder",
     "GET /bord": "anyone",
     "POST /bord": "anyone",
     "GET /bord/<review_id>": "holder",
@@ -104,11 +113,21 @@ def held(app):
     case_id = client.post("/sager", data={"programme": programme}).location.rsplit("/", 1)[-1]
     with client.session_transaction() as session:
         token, case_token = session["drafts"][draft_id], session["cases"][case_id]
-    values = _review(client)
+    values = _review(client) | _job(app, client)
     values |= {"draft_id": draft_id, "section_id": "udgifter", "token": token}
     values |= {"case_id": case_id, "case_token": case_token, "programme_id": programme}
     public = {"key": "projektskitse@2009", "filename": "css/tilsagn.css"}
     return client, values | public
+
+
+def _job(app, client):
+    """A bulk that is done."""
+    rows = (io.BytesIO(b"{}"), "svar.jsonl")
+    address = client.post("/arbejde", data={"formular": "milepaelsplan", "raekker": rows}).location
+    database = Database(app.config["DATABASE_URL"])
+    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
+    database.dispose()
+    return {"job_id": address.rsplit("/", 1)[-1]}
 
 
 def _review(client):
