@@ -41,9 +41,9 @@ def zip_response(content: bytes, words: str) -> Response:
     return _download(content, "application/zip", _plain_name(words) + ".zip")
 
 
-def streamed_response(pieces: Iterator[bytes], length: int, words: str) -> Response:
-    """A zip too large for memory as a download, piece by piece."""
-    response = _download(b"", "application/zip", _plain_name(words) + ".zip")
+def streamed_response(pieces: Iterator[bytes], length: int, words: str, ending: str) -> Response:
+    """A zip or PDF that may be too large for memory as a download, piece by piece."""
+    response = _download(b"", f"application/{ending}", f"{_plain_name(words)}.{ending}")
     response.response = pieces
     response.headers["Content-Length"] = str(length)
     return response

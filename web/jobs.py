@@ -8,7 +8,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     redirect,
     render_template,
     request,
@@ -21,12 +20,13 @@ from cases.actions.see_jobs import cancel_job, list_jobs, open_job
 from cases.bulk_job import BULK, ENDINGS, start_bulk
 from cases.job_worker import job_folder
 from cases.jobs import Job, JobState
+from cases.pdf_job import pdf_file
 from documents.bulk.making import faults_in, zip_file
 from forms.messages import N_
 from forms.registry import UnknownForm, all_forms, form_of
 from web.files import streamed_response
 from web.holding import held_jobs, hold_job, holder
-from web.offices import database, now
+from web.offices import database, now, store
 from web.uploads import shown_name
 from web.wording import Problem
 
@@ -82,12 +82,14 @@ def see(job_id: str) -> str:
 
 @blueprint.get("/<job_id>/fil")
 def fetch(job_id: str) -> Response:
-    """The zip file of a bulk that is done."""
+    """What a job made that is done: a zip file or a PDF."""
     job = open_job(database(), held_jobs(), job_id)
-    file = zip_file(_folder(job))
-    if job.kind != BULK or job.state is not JobState.DONE or not file.exists():
+    file = (zip_file if job.kind == BULK else pdf_file)(_folder(job))
+    if job.state is not JobState.DONE or not file.exists():
         abort(404)
-    return streamed_response(_pieces(file), file.stat().st_size, PurePath(job.title).stem)
+    ending = "zip" if job.kind == BULK else "pdf"
+    stem = PurePath(job.title).stem if job.kind == BULK else job.title
+    return streamed_response(_pieces(file), file.stat().st_size, stem, ending)
 
 
 @blueprint.post("/<job_id>/stop")
@@ -111,7 +113,7 @@ def _page(faults: dict[str, str]) -> str:
 
 
 def _files() -> Path:
-    return Path(current_app.config["FILES_FOLDER"])
+    return store().folder
 
 
 def _folder(job: Job) -> Path:

@@ -70,6 +70,7 @@ ACCESS = {
     "POST /kladder/<draft_id>/word": "holder",
     "GET /kladder/<draft_id>/word/dokument": "holder",
     "POST /kladder/<draft_id>/word/overtag": "holder",
+    "POST /kladder/<draft_id>/word/pdf": "holder",
     "GET /kladder/<draft_id>/word/regneark": "holder",
     "GET /l/<token>": "link",
     "GET /programmer": "anyone",

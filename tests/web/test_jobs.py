@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cases import pdf_job
 from cases.database import Database
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
+from documents import pdf_conversion
+from documents.pdf_conversion import Pdf
 
 ROWS = b'{}\n{"milepaele": [{"milepael": "Hus"}]}\n{oops\n'
 
@@ -65,3 +68,24 @@ def test_a_damaged_workbook_ends_the_job_with_a_reason(app, client):
     address = put(client, rows=b"PK\x03\x04 not a workbook", name="svar.xlsx").location
     work(app)
     assert "Opgivet" in client.get(address).text
+
+
+def test_a_draft_is_made_a_pdf_by_a_job_that_tells_how_many_pages_it_has(
+    app, client, draft, monkeypatch
+):
+    def convert(document: bytes) -> Pdf:
+        return Pdf(content=b"%PDF- of " + document[:2], pages=7)
+
+    monkeypatch.setattr(pdf_job, "to_pdf", convert)
+    address = client.post(f"{draft}/word/pdf").location
+    work(app)
+    assert "Dokumentet fylder 7 sider." in client.get(address).text
+    answer = client.get(f"{address}/fil")
+    assert (answer.data, answer.mimetype) == (b"%PDF- of PK", "application/pdf")
+
+
+def test_without_libreoffice_the_job_says_so(app, client, draft, monkeypatch):
+    monkeypatch.setattr(pdf_conversion, "_PROGRAM", "a program nobody has")
+    address = client.post(f"{draft}/word/pdf").location
+    work(app)
+    assert "LibreOffice er ikke installeret" in client.get(address).text
