@@ -98,7 +98,7 @@ class Converter:
                 content = self._by_listener(document, seconds)
             except ConversionFailed:
                 self._end()
-                content = _by_fresh_start(document, seconds)
+                content = by_fresh_start(document, seconds)
         return Pdf(content=content, pages=len(PdfReader(io.BytesIO(content)).pages))
 
     def close(self) -> None:
@@ -157,7 +157,8 @@ class Converter:
         self._process = self._folder = None
 
 
-def _by_fresh_start(document: bytes, seconds: float) -> bytes:
+def by_fresh_start(document: bytes, seconds: float) -> bytes:
+    """The document as PDF by a LibreOffice that is started for it; raises ConversionFailed."""
     with _folder() as folder:
         source = folder / "document.docx"
         source.write_bytes(document)

@@ -38,7 +38,7 @@ Function Convert(source As String, target As String) As String
     Dim document As Object
     On Error GoTo Trouble
     document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, Array( _
-        Setting("Hidden", True), Setting("ReadOnly", True), Setting("MacroExecutionMode", 0), _
+        Setting("FilterName", "MS Word 2007 XML"), Setting("Hidden", True), Setting("ReadOnly", True), Setting("MacroExecutionMode", 0), _
         Setting("UpdateDocMode", 0)))
     document.storeToURL(ConvertToURL(target), Array( _
         Setting("FilterName", "writer_pdf_Export"), _

@@ -46,8 +46,9 @@ def test_a_document_is_a_tagged_pdf_with_title_and_language_and_its_pages_counte
 @pytest.mark.libreoffice
 def test_what_is_no_document_is_refused_and_the_next_one_is_converted():
     converter = Converter()
+    converter.convert(DOCUMENT, 120)
     with pytest.raises(ConversionFailed) as failure:
-        converter.convert(b"PK\x03\x04 nothing", 120)
+        converter.convert(b"PK\x03\x04 nothing", 2)
     assert failure.value.trouble is ConversionTrouble.FAILED
     assert converter.convert(DOCUMENT, 120).pages > 1
     converter.close()
