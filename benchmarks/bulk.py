@@ -57,9 +57,7 @@ def _docxtpl(lines: list[bytes]) -> float:
     return (time.process_time() - start) / _OF_DOCXTPL
 
 
-def _ours(
-    lines: list[bytes], size: int, cores: int, folder: Path
-) -> tuple[float, float, int]:
+def _ours(lines: list[bytes], size: int, cores: int, folder: Path) -> tuple[float, float, int]:
     rows = folder / "rows.jsonl"
     with rows.open("wb") as stream:
         stream.writelines(lines[number % len(lines)] for number in range(size))
@@ -96,4 +94,3 @@ def _spent() -> float:
         used.ru_utime + used.ru_stime
         for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     )
-

@@ -21,9 +21,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
-from xml.sax.saxutils import escape
 
 from pypdf import PdfReader
+
+from documents.controls import escaped
 
 SECONDS = 60.0
 _START_SECONDS = 90.0
@@ -232,7 +233,7 @@ def _lay_profile(profile: Path) -> None:
     module = (
         '<?xml version="1.0" encoding="UTF-8"?><script:module '
         'xmlns:script="http://openoffice.org/2000/script" script:name="Listener" '
-        f'script:language="StarBasic">{escape(_LISTENER.read_text(encoding="utf-8"))}'
+        f'script:language="StarBasic">{escaped(_LISTENER.read_text(encoding="utf-8"))}'
         "</script:module>"
     )
     (library / "Listener.xba").write_text(module, encoding="utf-8")
