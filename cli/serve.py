@@ -1,10 +1,15 @@
 """`flask serve`: the pages, served to this machine."""
 
+from pathlib import Path
+
 import click
 import waitress
 from flask import current_app
 from flask.cli import with_appcontext
 
+from cases.database import Database
+from cases.job_kinds import KINDS
+from cases.job_worker import Worker
 from cli.terminal import Command, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -33,8 +38,15 @@ def command(ctx: click.Context) -> None:
         ident=None,
     )
     warm_isolation()
+    worker = Worker(
+        Database(str(app.config["DATABASE_URL"])), Path(app.config["FILES_FOLDER"]), KINDS
+    )
+    worker.start()
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})
-    server.run()
+    try:
+        server.run()
+    finally:
+        worker.stop()
 
 
 def address() -> str:

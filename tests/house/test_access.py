@@ -58,6 +58,9 @@ def expected(who, route, rule):
         return SIGN_IN if who == "anonymous" else REACHED if who == "staff" else NOT_THERE
     if rule.startswith("/indbakke"):
         return _of_the_inbox(who, kind)
+    if "<job_id>" in rule:
+        # The browser that put the work down holds it, and no other.
+        return NOT_THERE
     if "<review_id>" in rule:
         if who != "officer" or route == NO_FINDING:
             return NOT_THERE
