@@ -12,6 +12,8 @@ COMMANDS = (
     DeferredCommand("bulk", "cli.bulk", "Lav mange Word-dokumenter på én gang."),
     DeferredCommand("prepare", "cli.prepare", "Gør databasen klar, og lav et eksempel at se på."),
     DeferredCommand("serve", "cli.serve", "Vis siderne i browseren på denne maskine."),
+    DeferredCommand("backup", "cli.backup", "Gem en sikkerhedskopi af alt i én fil."),
+    DeferredCommand("restore", "cli.restore", "Læg en sikkerhedskopi tilbage i en tom database."),
     DeferredCommand("rules", "cli.rules", "Vis de regler, der undersøges efter."),
 )
 

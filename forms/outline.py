@@ -158,6 +158,8 @@ def outline(definition: FormDefinition) -> Outline:
 
 def given_text(definition: FormDefinition, path: Path) -> str | None:
     """The text the form itself prints at a path inside a fixed row, None where it asks."""
+    if not path.has_rows:
+        return None
     placed = outline(definition).get(path.address)
     if placed is None or not placed.groups:
         return None
@@ -172,8 +174,13 @@ def is_asked(definition: FormDefinition, answers: Answers, path: Path) -> bool:
     placed = outline(definition).at(path.address)
     if given_text(definition, path) is not None:
         return False
-    conditions = (_condition_of(each.item) for each in (*placed.groups, placed))
-    return all(each is None or holds(each, answers, path) for each in conditions)
+    return all(is_wanted(each, answers, path) for each in (*placed.groups, placed))
+
+
+def is_wanted(placed: Placed, answers: Answers, path: Path) -> bool:
+    """Whether the condition of an item, if it has one, holds for what stands at a path in it."""
+    condition = _condition_of(placed.item)
+    return condition is None or holds(condition, answers, path)
 
 
 def row_paths(definition: FormDefinition, answers: Answers, address: str) -> Iterator[Path]:

@@ -10,10 +10,15 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck
 
+from tests.cases.postgres import PROGRAMS as POSTGRESQL
+
 EXAMPLES = int(os.environ.get("TILSAGN_EXAMPLES", "200"))
 PROGRAMS = {
     "libreoffice": ("soffice",),
     "browser": ("chromium-headless-shell", "chromium"),
+    "poppler": ("pdftotext",),
+    "git": ("git",),
+    "postgresql": ("pg_ctl",),
 }
 NOTHING_MAY_SKIP = os.environ.get("CI") == "true"
 
@@ -53,9 +58,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test whose program this machine lacks is skipped, or fails where nothing may skip."""
     for name, programs in PROGRAMS.items():
-        if item.get_closest_marker(name) and not any(map(shutil.which, programs)):
+        if item.get_closest_marker(name) and not any(map(_which, programs)):
             # A person without root cannot install it; with CI=true the skip is a failure below.
             pytest.skip(f"{' or '.join(programs)} is not installed")
+
+
+def _which(program: str) -> str | None:
+    """Debian keeps the programs of each PostgreSQL off the path."""
+    return shutil.which(program, path=os.pathsep.join((os.environ["PATH"], *POSTGRESQL)))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml.etree import _Element
 
 from documents.marks import Marks, marks
-from documents.reader import names as n
+from documents.reader.contents import Contents
 from documents.reader.footnotes import with_notes
 from documents.reader.lines import Line, joined_text, lines_of
 from documents.reader.marked import read_marked
@@ -24,7 +24,6 @@ from documents.reader.recognition import (
 from documents.reader.tabled import marked_origins, rows_by_label
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
 from documents.reader.taking import take_section
-from documents.reader.text import text_of
 from documents.reader.unsettled import unsettled
 from documents.reader.word_file import WordFile, open_word_file
 from documents.reading import Origin, Reading
@@ -46,7 +45,6 @@ _DOUBTFUL = rule_of("REA004")
 _LEFT_GUIDANCE = rule_of("TXT001")
 _SURE = 0.7
 _LONGEST_EVIDENCE = 500
-_BOOKMARK, _TAG = n.w("bookmarkStart"), n.w("tag")
 
 
 def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = None) -> Reading:
@@ -98,26 +96,28 @@ def _unread(pdf: PdfBody, severity: Severity) -> Finding:
 
 
 def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Reading:
+    contents = Contents(word.body)
     marked = form_of_mark(word.identifier)
     if marked is not None and (form is None or form.id == marked.form.id):
-        return _read_own(marked.form, word.body, marked.problems, file)
-    lines = lines_of(word.body)
+        return _read_own(marked.form, word.body, contents, marked.problems, file)
+    lines = lines_of(word.body, contents)
     likes = likenesses(lines)
-    names = _names_in(word.body)
     if form is None:
-        by_marks = next((like.form for like in likes if _has_marks(names, like.form)), None)
+        by_marks = next((like.form for like in likes if _has_marks(contents, like.form)), None)
         if by_marks is not None:
-            return _read_own(by_marks, word.body, (), file)
+            return _read_own(by_marks, word.body, contents, (), file)
         if not likes or not likes[0].is_enough:
             return Reading(form=None, problems=(unknown(likes),), file=file)
-        return _read_labelled(likes[0], word, _version_problems(likes[0], lines), file)
-    if _has_marks(names, form):
-        return _read_own(form, word.body, (), file)
+        return _read_labelled(
+            likes[0], word.body, contents, _version_problems(likes[0], lines), file
+        )
+    if _has_marks(contents, form):
+        return _read_own(form, word.body, contents, (), file)
     asked = likeness(form, lines)
     problems = older_version(form, lines)
     if not asked.is_enough:
         problems = (unknown([like for like in likes if like.is_enough]), *problems)
-    return _read_labelled(asked, word, problems, file)
+    return _read_labelled(asked, word.body, contents, problems, file)
 
 
 def bounded(reading: Reading) -> Reading:
@@ -159,11 +159,15 @@ def _shown(form: FormDefinition, answers: Answers, paths: Sequence[Path]) -> str
 
 
 def _read_own(
-    form: FormDefinition, body: _Element, problems: tuple[Finding, ...], file: str | None
+    form: FormDefinition,
+    body: _Element,
+    contents: Contents,
+    problems: tuple[Finding, ...],
+    file: str | None,
 ) -> Reading:
-    marked = read_marked(form, body)
+    marked = read_marked(form, body, contents)
     places = Places(body)
-    left = [_left_over(path, text_of(cell), places.of(cell)) for path, cell in marked.doubles]
+    left = [_left_over(path, contents.text(cell), places.of(cell)) for path, cell in marked.doubles]
     return Reading(
         form=form,
         answers=marked.answers,
@@ -175,10 +179,14 @@ def _read_own(
 
 
 def _read_labelled(
-    like: Likeness, word: WordFile, problems: tuple[Finding, ...], file: str | None
+    like: Likeness,
+    body: _Element,
+    contents: Contents,
+    problems: tuple[Finding, ...],
+    file: str | None,
 ) -> Reading:
     form = like.form
-    rows = rows_by_label(form, word.body)
+    rows = rows_by_label(form, body, contents)
     values: dict[Path, Value] = dict(rows.answers.items())
     origins = dict(rows.origins)
     found: list[Finding] = list(_unplaced_opening(like))
@@ -211,22 +219,10 @@ def _group_of(path: Path) -> str:
     return Path(path.parts[:end]).address
 
 
-def _names_in(body: _Element) -> tuple[frozenset[str], frozenset[str]]:
-    """The tags and the names of bookmarks that a body carries."""
-    tags, bookmarks = set(), set()
-    for each in body.iter(_BOOKMARK, _TAG):
-        if each.tag == _TAG:
-            tags.add(each.get(n.VALUE) or "")
-        else:
-            bookmarks.add(each.get(n.w("name")) or "")
-    return frozenset(tags), frozenset(bookmarks)
-
-
-def _has_marks(names: tuple[frozenset[str], frozenset[str]], form: FormDefinition) -> bool:
+def _has_marks(contents: Contents, form: FormDefinition) -> bool:
     """Whether tags or bookmarks are ours for this form, on answers or on empty fields."""
     known: Marks = marks(form)
-    tags, bookmarks = names
-    return any(map(known.get, tags)) or any(map(known.by_bookmark, bookmarks))
+    return any(map(known.get, contents.tags)) or any(map(known.by_bookmark, contents.bookmarks))
 
 
 def _version_problems(like: Likeness, lines: list[Line]) -> tuple[Finding, ...]:
