@@ -3,9 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cases.life.models import SentFileRecord
 from cases.models import ReviewFileRecord
 
-_TOLD_IN = (ReviewFileRecord.sha256,)
+_TOLD_IN = (ReviewFileRecord.sha256, SentFileRecord.sha256)
 
 
 def files_told_of(session: Session) -> set[str]:

@@ -105,7 +105,13 @@ def case_of(example: Example) -> Examined:
     """
     definition, programme, typed = _sound_answers(example.form)
     answers = typed_answers(definition, {**typed, **dict(example.typed)})
-    return Examined(definition, answers, programme=programme, received=example.received)
+    return Examined(
+        definition,
+        answers,
+        programme=programme,
+        received=example.received,
+        extent=example.extent,
+    )
 
 
 def findings_of(example: Example) -> tuple[Finding, ...]:
@@ -113,7 +119,11 @@ def findings_of(example: Example) -> tuple[Finding, ...]:
     if not example.is_in_case:
         case = case_of(example)
         return examine(
-            case.definition, case.answers, programme=case.programme, received=case.received
+            case.definition,
+            case.answers,
+            programme=case.programme,
+            received=case.received,
+            extent=case.extent,
         )
     found = examine_case(documents_of(example), received=example.received)
     within = tuple(finding for document in found.documents for finding in document)

@@ -59,6 +59,13 @@ def copy_response(content: bytes, name: str, word: str) -> Response:
     return response
 
 
+def sent_response(content: bytes, name: str) -> Response:
+    """A file that was sent in, byte for byte, under the name it was sent by."""
+    response = _download(content, _COPY_TYPES[name.rpartition(".")[2]], name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
 def export_response(content: bytes, media_type: str, words: str, ending: str) -> Response:
     """A report as a download, named by some words."""
     return _download(content, media_type, f"{_plain_name(words)}.{ending}")

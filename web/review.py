@@ -104,6 +104,8 @@ def show_file(review_id: str, file_id: str) -> str:
 def link(review_id: str) -> str:
     """The secret link of a review, where this browser knows it."""
     review = open_review(database(), holder(), review_id)
+    if review.owner_id is not None:
+        abort(404)
     token = review_link_token(review_id)
     address = token and url_for("desk.follow_link", review_token=token, _external=True)
     return render_template("review_link.html", review=review, address=address)

@@ -24,6 +24,7 @@ LBF_BOLIGSOCIAL_2019_26 = Programme(
         "kommissorium@2019-26",
         "indberetningsskema@2019-26",
     ),
+    reports=("statusrapport@1",),
     attachments=(
         Attachment(id="delaftale", label=N_("Delaftale for hvert indsatsområde"), form="delaftale"),
         Attachment(id="budget", label=N_("Budget"), form="budget"),

@@ -1,7 +1,7 @@
 """What a programme fixes: its forms, deadline and thresholds, each with its source."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from forms.grammar import Attachment
@@ -44,19 +44,22 @@ class UnitPrice:
 class Programme:
     """A programme: who gives the money, which forms are sent in, by when, within which limits.
 
-    `forms` are those filled in here, by `id@version`; `attachments` are the documents a whole
-    case needs beside the first of them. `deadline` is the last day an application is considered
-    (none: received all the time). Thresholds that are not known are None, and their rules are
-    silent; so it is with bans and unit prices that are not known. `categories` are those that its
-    budget sorts expenses into.
+    `forms` are those filled in here, by `id@version`; `reports` are those that are filled in
+    again for each year, once there is something to tell of. `attachments` are the documents a
+    whole case needs beside the first of its forms. `deadline` is the last day an application is
+    considered (none: received all the time), and `grace` how long after its end one is still taken
+    in. Thresholds that are not known are None, and their rules are silent; so it is with bans and
+    unit prices that are not known. `categories` are those that its budget sorts expenses into.
     """
 
     id: str
     title: str
     funder: str
     forms: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     deadline: date | None = None
+    grace: timedelta = timedelta()
     deadline_source: str = ""
     minimum_local_share: Threshold | None = None
     longest_period_years: Threshold | None = None

@@ -16,7 +16,7 @@ from cases.actions.save_section import save_section
 from cases.actions.start_case import start_case
 from cases.documents import documents_of
 from cases.errors import CaseNotFound, DraftNotFound, NotInCase
-from cases.holder import Holder
+from cases.holder import APPLICANTS, Holder
 from forms.answers import Answers
 from forms.path import Path
 from forms.registry import programme_of
@@ -24,7 +24,7 @@ from tests.cases.looking import dumped, refuses
 
 PROGRAMME = programme_of("lbf-boligsocial-2019-26")
 NOBODY = Holder()
-STRANGER = Holder(case_ids=frozenset({"en anden"}), owner_id="p1")
+STRANGER = Holder(case_ids=frozenset({"en anden"}), owner_id="p1", roles=APPLICANTS)
 
 
 def areas(*names):

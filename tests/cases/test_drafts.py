@@ -16,7 +16,7 @@ from cases.actions.start_draft import start_draft
 from cases.actions.take_over import take_over
 from cases.errors import DraftNotFound, DraftTooLarge, StaleDraft
 from cases.example import example_answers
-from cases.holder import Holder
+from cases.holder import APPLICANTS, Holder
 from forms.answers import Answers
 from forms.kinds.kind import Fault, Unread
 from forms.path import Path
@@ -193,7 +193,10 @@ def test_a_draft_beyond_its_size_is_refused_and_kept_as_it_was(save, opened, mon
 
 
 def test_others_drafts_are_not_found_whatever_is_done_with_them(database, started, now):
-    mine, draft_id = Holder(draft_ids=frozenset({"andet"}), owner_id="p1"), started.draft.id
+    mine, draft_id = (
+        Holder(draft_ids=frozenset({"andet"}), owner_id="p1", roles=APPLICANTS),
+        started.draft.id,
+    )
     attempts = (
         lambda: open_draft(database, mine, draft_id),
         lambda: save_section(database, mine, draft_id, "vision", Answers(), based_on=0, now=now),
@@ -210,7 +213,7 @@ def test_others_drafts_are_not_found_whatever_is_done_with_them(database, starte
 
 
 def test_an_owner_holds_a_draft_without_its_id(database, now):
-    owner = Holder(owner_id="p1")
+    owner = Holder(owner_id="p1", roles=APPLICANTS)
     draft = start_draft(database, owner, FORM, now=now).draft
     assert open_draft(database, owner, draft.id) == draft
     assert [each.id for each in list_drafts(database, owner)] == [draft.id]

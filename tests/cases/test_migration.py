@@ -7,7 +7,7 @@ from cases.actions.open_draft import open_draft
 from cases.database import Database
 from cases.holder import Holder
 from cases.migration import upgrade, upgrade_connection
-from cases.models import Record
+from cases.tables import Record
 from forms.answers import Answers
 from forms.path import Path
 

@@ -51,6 +51,7 @@ RULES = {
     "TXT003": "error",
     "TXT005": "warning",
     "PRI001": "error",
+    "LIM001": "error",
     "LIM002": "warning",
     "REA001": "error",
     "REA002": "warning",
