@@ -12,12 +12,12 @@ _CERTAINTY = "how certain a reading is, or how alike two texts are"
 _SIZES = "lengths on a page or a screen"
 _SECONDS = "seconds"
 WHY = {
+    "cli/bulk.py": _SECONDS,
     "forms/budgets/told.py": _CERTAINTY,
     "cases/database.py": _SECONDS,
     "cases/people/passwords.py": _SECONDS,
     "cases/review_lines.py": _CERTAINTY,
     "cases/rounds.py": _CERTAINTY,
-    "cli/bulk.py": _SECONDS,
     "documents/findings_workbook.py": _SIZES,
     "documents/pictures/bars.py": _SIZES,
     "documents/pictures/drawing.py": _SIZES,
