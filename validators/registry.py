@@ -23,6 +23,8 @@ from validators.rules.required import REQUIRED_RULES
 from validators.rules.responsible import RESPONSIBLE_RULES
 from validators.rules.shares import SHARE_RULES
 from validators.rules.staffing import STAFF_RULES
+from validators.rules.status import STATUS_RULES
+from validators.rules.status_changes import STATUS_CHANGE_RULES
 from validators.rules.text import TEXT_RULES
 from validators.rules.values import VALUE_RULES
 
@@ -51,6 +53,8 @@ _RULES = rules_by_id(
         *TEXT_RULES,
         *DAMAGE_RULES,
         *LIMIT_RULES,
+        *STATUS_RULES,
+        *STATUS_CHANGE_RULES,
         *READING_RULES,
     )
 )

@@ -101,6 +101,29 @@ _BUDGET: Mapping[str, str] = {
     "medarbejdere[3].aarsvaerk": "0,24",
     "medarbejdere[3].aarsloen": "440.000",
 }
+_REPORT: Mapping[str, str] = {
+    "kommune": "Holstebro",
+    "partnerskab": "Åparken",
+    "aar": "2022",
+    "datagrundlag": "Jobcentrets tal fra december 2022.",
+    "samlet_status": "Indsatsen følger planen.",
+    "indsatser[0].omraade": "Beskæftigelse",
+    "indsatser[0].aktivitet": "Jobklub",
+    "indsatser[0].tilstand": "Aktiv",
+    "indsatser[0].milepaele[0].milepael": "Jobklubben er åbnet",
+    "indsatser[0].milepaele[0].aar": "2022",
+    "indsatser[0].milepaele[0].status": "Ja",
+    "indsatser[0].milepaele[0].farve": "Grøn",
+    "indsatser[0].resultater[0].resultat": "Andel unge med fritidsjob",
+    "indsatser[0].resultater[0].enhed": "Procent",
+    "indsatser[0].resultater[0].baseline_aar": "2020",
+    "indsatser[0].resultater[0].baseline": "12,4 %",
+    "indsatser[0].resultater[0].vaerdier[0].aar": "2022",
+    "indsatser[0].resultater[0].vaerdier[0].vaerdi": "15 %",
+    "indsatser[0].vurdering": "Klubben er kommet godt i gang.",
+    "indsatser[0].opfoelgning": "Den fortsætter.",
+    "sammenfatning": "Intet er nyt eller lukket siden sidst.",
+}
 
 SOUND_CASE: Mapping[str, tuple[str, Mapping[str, str]]] = {
     AGREEMENT: ("samarbejdsaftale", {**SOUND_ANSWERS["samarbejdsaftale"], **_AGREEMENT}),
@@ -111,5 +134,6 @@ SOUND_CASE: Mapping[str, tuple[str, Mapping[str, str]]] = {
         form: (form, SOUND_ANSWERS[form])
         for form in ("milepaelsplan", "beredskabsplan", "kommissorium", "indberetningsskema")
     },
+    "statusrapport-2022": ("statusrapport", _REPORT),
 }
 """By the name of each document its form, and what a person types at each path."""
