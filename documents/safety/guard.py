@@ -22,7 +22,13 @@ _MAY_BE_EMPTY = ("customxml/",)
 _MARKUP_NAMES = (".xml", ".rels", ".vml")
 _MARKUP_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
 _READABLE = (FileKind.WORD, FileKind.EXCEL)
-_BY_WEIGHT = (Verdict.OK_EXTERNAL, Verdict.OK_EMBEDDED, Verdict.OK_FIELDS, Verdict.OK_UNKNOWN)
+_BY_WEIGHT = (
+    Verdict.OK_EXTERNAL,
+    Verdict.OK_EMBEDDED,
+    Verdict.OK_FIELDS,
+    Verdict.OK_UNKNOWN,
+    Verdict.OK_STRICT,
+)
 _VERDICT_OF_KIND = {
     FileKind.EMPTY: Verdict.EMPTY,
     FileKind.LOCKED_OFFICE: Verdict.PASSWORD,
@@ -146,8 +152,10 @@ class _Package:
         for entry in entries:
             if entry.name.lower() != _TYPES_PART.lower():
                 self._scan(entry)
-        if self._findings.is_strict:
+        if self._findings.is_strict and self.kind is FileKind.EXCEL:
             raise Refused(Verdict.STRICT_OOXML, "strict namespace or relation")
+        if self._findings.is_strict:
+            self._findings.warnings.add(Verdict.OK_STRICT)
         return tuple(sorted(self._findings.warnings, key=_BY_WEIGHT.index))
 
     def _read_kind(self, entries: Sequence[Entry]) -> None:
