@@ -4,14 +4,14 @@ import hashlib
 import itertools
 import json
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.safety import known_types
-from documents.safety.isolation import IsolationFailed, run_isolated
+from documents.safety.isolation import IsolationFailed
 from documents.safety.package import Allowance, Entry, read_directory, unpack
 from documents.safety.parts import Findings, scan_markup, scan_other
-from documents.safety.pdf import inspect_pdf
+from documents.safety.pdf import ENGINE, SLOW, inspect_pdf, inspect_pdf_slowly, run_for_pdf
 from documents.safety.sniff import is_also_pdf, recognise
 from documents.safety.verdict import FileKind, Refused, Verdict, describe
 
@@ -72,7 +72,7 @@ def inspect(data: bytes) -> Inspection:
     if len(data) > MOST_BYTES:
         return Inspection(verdict=Verdict.TOO_LARGE, kind=kind, sha256=sha256)
     if kind is FileKind.PDF:
-        return _inspect_pdf(data, sha256)
+        return _inspect_pdf(data, sha256, inspect_pdf)
     if kind is not FileKind.ZIP:
         verdict = _VERDICT_OF_KIND.get(kind, Verdict.WRONG_TYPE)
         return Inspection(verdict=verdict, kind=kind, sha256=sha256)
@@ -87,9 +87,11 @@ def inspect(data: bytes) -> Inspection:
     return Inspection(verdict=verdict, kind=package.kind, sha256=sha256, warnings=warnings)
 
 
-def _inspect_pdf(data: bytes, sha256: str) -> Inspection:
+def _inspect_pdf(
+    data: bytes, sha256: str, look: Callable[[bytes], tuple[Verdict, ...]]
+) -> Inspection:
     try:
-        warnings = inspect_pdf(data)
+        warnings = look(data)
     except Refused as refused:
         return Inspection(
             verdict=refused.verdict, kind=FileKind.PDF, sha256=sha256, detail=str(refused)
@@ -103,7 +105,7 @@ def inspect_isolated(data: bytes) -> Inspection:
     if not 0 < len(data) <= MOST_BYTES:
         return inspect(data)
     try:
-        answer = json.loads(run_isolated(_TASK, data, options={}))
+        answer = json.loads(run_for_pdf(_TASK, data, {}))
     except IsolationFailed as failed:
         sha256 = hashlib.sha256(data).hexdigest()
         return Inspection(
@@ -118,9 +120,10 @@ def inspect_isolated(data: bytes) -> Inspection:
     )
 
 
-def inspect_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
+def inspect_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`inspect` as an isolated task: its answer as JSON."""
-    inspection = inspect(payload)
+    is_slow = options.get(ENGINE) == SLOW
+    inspection = _inspect_pdf(payload, "", inspect_pdf_slowly) if is_slow else inspect(payload)
     answer = {
         "verdict": inspection.verdict,
         "kind": inspection.kind,
