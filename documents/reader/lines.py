@@ -12,7 +12,7 @@ from documents.reader.text import is_placeholder
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
 
-MOST_LINES = 200_000
+MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
