@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from documents.reader import names as n
 from documents.reader.pdf_file import open_pdf_file, open_pdf_slowly
-from documents.reader.places import blocks_in, cells_in, is_deleted_row, rows_in
+from documents.reader.places import blocks_in, cells_in, is_deleted_cell, is_deleted_row, rows_in
 from documents.reader.text import text_of
 from documents.reader.word_file import open_word_file
 from documents.reader.workbook import Workbook
@@ -170,10 +170,10 @@ def _page_of(pages: Sequence[int] | None, row: int) -> int | None:
 
 
 def _cells(row: _Element) -> Iterator[str]:
-    """The cells of a row; one that is struck out has them, so that places hold, without text."""
+    """The cells of a row; what is struck out is among them, so that places hold, without text."""
     is_struck = is_deleted_row(row)
     for cell in cells_in(row):
-        yield "" if is_struck else _text(cell)
+        yield "" if is_struck or is_deleted_cell(cell) else _text(cell)
 
 
 def _text(element: _Element) -> str:
