@@ -1,9 +1,11 @@
 """The database: SQLite set up so that nothing acknowledged is lost, or PostgreSQL."""
 
+import math
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -77,7 +79,10 @@ class Database:
 
 def _engine(url: str, seconds: float) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        milliseconds = math.ceil(1000 * seconds)
+        event.listen(engine, "connect", partial(_prepare_postgresql, milliseconds=milliseconds))
+        return engine
     engine = create_engine(url, connect_args={"timeout": seconds})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -89,6 +94,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: object, *, milliseconds: int) -> None:
+    # Without it a writer waits for a row as long as whoever holds it, were it for ever.
+    connection.execute(f"SET lock_timeout TO {milliseconds}")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

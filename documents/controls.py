@@ -1,7 +1,7 @@
 """The controls of a Word file: how each is drawn with a value in it, and how it is read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,9 @@ WORD_PLACEHOLDERS = frozenset(
 _SPECIAL = re.compile("([\n\t])")
 _SPACERS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _FIRST_ID = 100_000
+# More rows than a group may have; two such numbers and 500 slots fit in the 31 bits Word has.
+_MOST_ROWS = 2_048
+_NUMBERS_OF_SLOT = _MOST_ROWS * _MOST_ROWS
 
 
 class Xml(str):
@@ -43,7 +46,7 @@ class Xml(str):
 
 
 class Ids:
-    """Numbers for the controls and bookmarks of one document, above those a template uses."""
+    """Numbers for the pictures of one document, above those a template uses."""
 
     __slots__ = ("_last",)
 
@@ -54,6 +57,17 @@ class Ids:
         """The next number."""
         self._last += 1
         return self._last
+
+
+def number_of(slot: int, rows: tuple[int, ...]) -> int:
+    """The number of a control and its bookmark: of each slot of a template, of each of its rows.
+
+    It is told by the place alone, so that what is the same in every document can be drawn once.
+    """
+    place = 0
+    for row in rows:
+        place = place * _MOST_ROWS + row + 1
+    return (slot + 1) * _NUMBERS_OF_SLOT + place % _NUMBERS_OF_SLOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +108,7 @@ class ControlForm:
     them.
     """
 
-    draw: Callable[[Entry, Setting, Ids], str]
+    draw: Callable[[Entry, Setting, int], str]
     read: Callable[[str], str] = str
 
 
@@ -114,21 +128,20 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r>{properties}{''.join(pieces)}</w:r>"
 
 
-def bookmarked(name: str, content: str, ids: Ids) -> str:
-    """Content inside a bookmark."""
-    number = ids.next()
+def bookmarked(name: str, content: str, number: int) -> str:
+    """Content inside a bookmark; the number is its own in the document."""
     return (
         f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
         f'<w:bookmarkEnd w:id="{number}"/>'
     )
 
 
-def plain(name: str, text: str, setting: Setting, ids: Ids) -> str:
+def plain(name: str, text: str, setting: Setting, number: int) -> str:
     """Printed text that is no answer, in a bookmark so that the reader leaves it alone."""
-    return bookmarked(name, run(text, setting.run), ids)
+    return bookmarked(name, run(text, setting.run), number)
 
 
-def _control(entry: Entry, setting: Setting, ids: Ids, what: str) -> str:
+def _control(entry: Entry, setting: Setting, number: int, what: str) -> str:
     mark, is_empty = entry.mark, not entry.text
     shown = run(entry.text, setting.run)
     if is_empty:
@@ -136,26 +149,26 @@ def _control(entry: Entry, setting: Setting, ids: Ids, what: str) -> str:
         shown = run(room, f'<w:rPr><w:rStyle w:val="{PLACEHOLDER_STYLE}"/></w:rPr>')
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(mark.alias)}"/>'
-        f'<w:tag w:val="{mark.address}"/><w:id w:val="{ids.next()}"/>'
+        f'<w:tag w:val="{mark.address}"/><w:id w:val="{number}"/>'
         f"{'<w:showingPlcHdr/>' if is_empty else ''}{what}</w:sdtPr>"
-        f"<w:sdtContent>{bookmarked(entry.bookmark, shown, ids)}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{bookmarked(entry.bookmark, shown, number)}</w:sdtContent></w:sdt>"
     )
 
 
-def _draw_line(entry: Entry, setting: Setting, ids: Ids) -> str:
-    return _control(entry, setting, ids, "<w:text/>")
+def _draw_line(entry: Entry, setting: Setting, number: int) -> str:
+    return _control(entry, setting, number, "<w:text/>")
 
 
-def _draw_date(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_date(entry: Entry, setting: Setting, number: int) -> str:
     full = f' w:fullDate="{entry.value}T00:00:00Z"' if isinstance(entry.value, date) else ""
     what = (
         f'<w:date{full}><w:dateFormat w:val="dd.MM.yyyy"/><w:lid w:val="da-DK"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )
-    return _control(entry, setting, ids, what)
+    return _control(entry, setting, number, what)
 
 
-def _draw_choice(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_choice(entry: Entry, setting: Setting, number: int) -> str:
     """Value and shown text are one, since LibreOffice shows the value.
 
     What was typed otherwise stands in a box that takes any text.
@@ -165,30 +178,30 @@ def _draw_choice(entry: Entry, setting: Setting, ids: Ids) -> str:
         for label in entry.mark.placed.field.kind.alternatives()
     )
     box = "comboBox" if isinstance(entry.value, Unread) else "dropDownList"
-    return _control(entry, setting, ids, f"<w:{box}>{items}</w:{box}>")
+    return _control(entry, setting, number, f"<w:{box}>{items}</w:{box}>")
 
 
-def _draw_tick(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_tick(entry: Entry, setting: Setting, number: int) -> str:
     """Never bound to data: LibreOffice shows a bound box as a number."""
     if isinstance(entry.value, Unread):
-        return _draw_line(entry, setting, ids)
+        return _draw_line(entry, setting, number)
     mark, is_ticked = entry.mark, entry.value is not None
     glyph = run(TICKED if is_ticked else UNTICKED, setting.run)
     font = 'w14:font="MS Gothic"'
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(mark.alias)}"/>'
-        f'<w:tag w:val="{mark.address}"/><w:id w:val="{ids.next()}"/>'
+        f'<w:tag w:val="{mark.address}"/><w:id w:val="{number}"/>'
         f'<w14:checkbox><w14:checked w14:val="{int(is_ticked)}"/>'
         f'<w14:checkedState w14:val="2612" {font}/><w14:uncheckedState w14:val="2610" {font}/>'
         f"</w14:checkbox></w:sdtPr>"
-        f"<w:sdtContent>{bookmarked(entry.bookmark, glyph, ids)}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{bookmarked(entry.bookmark, glyph, number)}</w:sdtContent></w:sdt>"
     )
 
 
-def _draw_text(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_text(entry: Entry, setting: Setting, number: int) -> str:
     """No control: LibreOffice narrows one of several paragraphs to the first of them."""
     first, *others = entry.text.split("\n")
-    start = bookmarked(entry.bookmark, "", ids)
+    start = bookmarked(entry.bookmark, "", number)
     paragraphs = [start + _words(first, setting), *(_words(line, setting) for line in others)]
     return "".join(f"<w:p>{setting.paragraph}{words}</w:p>" for words in paragraphs)
 
@@ -218,14 +231,18 @@ CONTROLS: Mapping[Control, ControlForm] = {
 """The one table of controls, used by the writer and by the reader."""
 
 
-def sections(name: str, ids: Ids) -> Iterator[str]:
-    """The openings of a repeating section and of one row in it, as Word 2013 and later know it."""
-    for what in ("repeatingSection", "repeatingSectionItem"):
-        title = f'<w:alias w:val="{escaped(name)}"/>' if what == "repeatingSection" else ""
-        yield (
-            f'<w:sdt><w:sdtPr>{title}<w:id w:val="{ids.next()}"/><w15:{what}/></w:sdtPr>'
-            "<w:sdtContent>"
-        )
+def opened_rows(name: str, number: int) -> str:
+    """The opening of a repeating section, as Word 2013 and later know it."""
+    return _opened(f'<w:alias w:val="{escaped(name)}"/>', number, "repeatingSection")
+
+
+def opened_row(number: int) -> str:
+    """The opening of one row in a repeating section."""
+    return _opened("", number, "repeatingSectionItem")
+
+
+def _opened(title: str, number: int, what: str) -> str:
+    return f'<w:sdt><w:sdtPr>{title}<w:id w:val="{number}"/><w15:{what}/></w:sdtPr><w:sdtContent>'
 
 
 CLOSED = "</w:sdtContent></w:sdt>"

@@ -121,7 +121,7 @@ class _Walk:
         path = Path.at(mark.address, numbers, groups)
         if given_text(self._definition, path) is not None:
             return
-        text = _typed(slot, self._contents)
+        text = typed_in(slot, self._contents)
         value = mark.placed.field.kind.parse(text)
         if value is None:
             return
@@ -135,7 +135,7 @@ class _Walk:
         self._taken[path] = _Taken(text=text, value=value, slot=slot)
 
 
-def _typed(slot: Slot, contents: Contents) -> str:
+def typed_in(slot: Slot, contents: Contents) -> str:
     """What a person typed in a cell, without the placeholder.
 
     LibreOffice makes text of the placeholder of some controls, and says of others that they show
