@@ -35,4 +35,12 @@ def save_row(
     with database.writing() as session:
         record = held_record(session, holder, draft_id)
         section = section_of(definition_of(record), row)
-        return save(session, record, wanted, section=section, based_on=based_on, now=now)
+        return save(
+            session,
+            record,
+            wanted,
+            section=section,
+            based_on=based_on,
+            now=now,
+            by=holder.person_id,
+        )

@@ -22,6 +22,7 @@ SKETCH = form_of("projektskitse")
 # The sketch that is held is given out in Word alone, and may take as many pages as it likes.
 NOT_FOR_SKETCHES = {
     "GET /kladder/<draft_id>/sider",
+    "POST /kladder/<draft_id>/sider",
     "GET /kladder/<draft_id>/word/regneark",
     "GET /skabeloner/<key>.xlsx",
 }
