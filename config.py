@@ -70,7 +70,7 @@ class Told:
             port=_port(variables.get("TILSAGN_PORT", "5000")),
             is_debugging=variables.get("FLASK_DEBUG", "").lower() in _TRUTHS,
             public_url=variables.get("TILSAGN_PUBLIC_URL") or None,
-            smtp_url=variables.get("TILSAGN_SMTP_URL") or None,
+            smtp_url=_smtp_url(variables.get("TILSAGN_SMTP_URL") or None),
             mail_from=variables.get("TILSAGN_MAIL_FROM") or None,
         )
 
@@ -87,6 +87,8 @@ def settings(
     told = Told.from_environment(variables)
     chosen = {**_fixed(told), **overrides}
     chosen.setdefault("FILES_FOLDER", str(told.instance / "filer"))
+    if chosen["SMTP_URL"] and not chosen["MAIL_FROM"]:
+        raise ConfigError("TILSAGN_MAIL_FROM must be set where e-mail is sent")
     if told.surroundings is Surroundings.PRODUCTION:
         chosen.setdefault("SECRET_KEY", told.secret_key)
         _refuse_unsafe(chosen)
@@ -134,6 +136,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _smtp_url(text: str | None) -> str | None:
+    if text is not None and not text.startswith(("smtp://", "smtps://")):
+        raise ConfigError("TILSAGN_SMTP_URL must begin with smtp:// or smtps://")
+    return text
+
+
 def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
     key = chosen["SECRET_KEY"]
     if not key:
@@ -146,8 +154,6 @@ def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
         raise ConfigError("FLASK_DEBUG must not be set in production")
     if not str(chosen["PUBLIC_URL"]).startswith("https://"):
         raise ConfigError("TILSAGN_PUBLIC_URL must begin with https:// in production")
-    if chosen["SMTP_URL"] and not chosen["MAIL_FROM"]:
-        raise ConfigError("TILSAGN_MAIL_FROM must be set where e-mail is sent")
 
 
 def _sqlite_url(instance: Path) -> str:

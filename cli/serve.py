@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_case import has_example_people
 from cases.database import Database
+from cli.mail import keep_sending
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -39,6 +40,7 @@ def command(ctx: click.Context) -> None:
         ident=None,
     )
     warm_isolation()
+    keep_sending(app)
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})
     server.run()
 
