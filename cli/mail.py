@@ -1,6 +1,7 @@
 """`flask mail`: the e-mails that wait are handed over to the mail server."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import click
@@ -8,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from cases.actions.send_mails import send_mails
+from cases.actions.send_reminders import send_reminders
 from cases.database import Database
 from cases.errors import StorageBusy, StorageFull
 from cli.smtp import sender
@@ -30,13 +32,20 @@ def command(ctx: click.Context) -> None:
 
 
 def send(app: Flask) -> int:
-    """How many e-mails were handed over."""
+    """Remind of deadlines, and hand over what waits; how many e-mails that were."""
     database = Database(str(app.config["DATABASE_URL"]))
     try:
         hand_over = sender(str(app.config["SMTP_URL"]), str(app.config["MAIL_FROM"]))
-        return send_mails(database, hand_over, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        send_reminders(database, address=_case_address(app), now=now)
+        return send_mails(database, hand_over, now=now)
     finally:
         database.dispose()
+
+
+def _case_address(app: Flask) -> Callable[[str], str]:
+    root = str(app.config["PUBLIC_URL"]).rstrip("/")
+    return lambda case_id: f"{root}/sager/{case_id}"
 
 
 def keep_sending(app: Flask) -> None:

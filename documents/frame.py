@@ -7,6 +7,7 @@ from lxml import etree
 
 from documents.controls import escaped
 from documents.package import Part
+from documents.passport import NAMESPACE, answers_hash, rules_version
 from documents.safety.xml import parse_xml
 from forms.answers import Answers
 from forms.grammar import FormDefinition
@@ -14,7 +15,6 @@ from forms.outline import checksum, outline
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ANSWERS = "customXml/item1.xml"
-NAMESPACE = "urn:tilsagn:answers:1"
 
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
@@ -69,7 +69,8 @@ def answers_part(definition: FormDefinition, answers: Answers) -> Part:
     )
     text = (
         f'{DECLARATION}<formular xmlns="{NAMESPACE}" id="{escaped(definition.id)}" '
-        f'version="{escaped(definition.version)}" checksum="{checksum(definition)}">'
+        f'version="{escaped(definition.version)}" checksum="{checksum(definition)}" '
+        f'regler="{rules_version()}" svar="{answers_hash(definition, answers)}">'
         f"{lines}</formular>"
     )
     return Part.of(ANSWERS, text.encode())
