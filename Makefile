@@ -2,6 +2,7 @@
 # make test   everything CI runs
 # make check  the quick part of it, for every save
 # make lock   the lock files from requirements*.in (UPGRADE=1 takes newer releases)
+# make bench  how fast everything is, beside others and beside the least there is to do
 # make catalogue  the English catalogue brought up to the sentences in the code
 
 PYTHON ?= python3
@@ -17,7 +18,7 @@ COMPILE := .tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
 # Every start reads what the first one compiled, also where the shell says not to keep it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check style unit programs lock catalogue clean
+.PHONY: run test check style unit programs lock catalogue bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp $(MO)
@@ -71,6 +72,17 @@ catalogue: .venv/run.stamp
 	$(BIN)/pybabel --quiet extract $(WORDS) --mapping babel.cfg --output-file .tools/messages.pot .
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --previous --width 100 \
 		--input-file .tools/messages.pot --output-dir translations --locale en
+
+bench: .venv/dev.stamp $(MO) .tools/peers/stamp
+	$(BIN)/python -m benchmarks
+
+# The peers have a folder of their own; those on node are left out where there is none.
+.tools/peers/stamp: benchmarks/peers/package.json
+	@mkdir -p .tools/peers
+	@cp benchmarks/peers/package.json .tools/peers/
+	@command -v npm > /dev/null && npm install --prefix .tools/peers --no-package-lock \
+		--ignore-scripts --no-audit --no-fund --silent || echo "No npm: its peers are left out."
+	@touch $@
 
 clean:
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

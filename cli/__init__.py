@@ -14,6 +14,8 @@ COMMANDS = (
     DeferredCommand("invite", "cli.invite", "Giv en person en konto, og vis linket til den."),
     DeferredCommand("mail", "cli.mail", "Send den e-mail, der venter."),
     DeferredCommand("serve", "cli.serve", "Vis siderne i browseren på denne maskine."),
+    DeferredCommand("backup", "cli.backup", "Gem en sikkerhedskopi af alt i én fil."),
+    DeferredCommand("restore", "cli.restore", "Læg en sikkerhedskopi tilbage i en tom database."),
     DeferredCommand("rules", "cli.rules", "Vis de regler, der undersøges efter."),
 )
 

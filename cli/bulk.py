@@ -1,40 +1,46 @@
-"""`flask bulk`: a document for each line of answers, in one zip file."""
+"""`flask bulk`: a document for each row of answers, in one zip file."""
 
+import os
+import shutil
+import signal
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import IO
 
 import click
 
-from cli.data import NoFile, open_bytes, write_file
+from cli.data import STDIN, NoFile, open_bytes, read_bytes, write_file
 from cli.language import Translate
 from cli.named import named_form
 from cli.terminal import Command, Mistake, tell, translation_of
-from cli.typed_answers import MOST_BYTES, NotAnswers, typed_answers
-from documents.writer import WriteFailed, write
+from documents.bulk.hands import Fault, Order, TemplateUnfit
+from documents.bulk.making import Progress, make_all, progress_in, zip_file
+from documents.bulk.rows import NotRows, Source, rows_of
+from documents.safety.isolation import IsolationBusy, IsolationFailed
+from documents.safety.verdict import FileKind, describe
+from documents.template import template_file
 from forms.grammar import FormDefinition
 from forms.messages import N_
 
-
-@dataclass(slots=True, kw_only=True)
-class _Tally:
-    """How many documents were made and how many lines failed, counted as it goes."""
-
-    made: int = 0
-    failed: int = 0
+_MOST_TEMPLATE = 25 * 1024 * 1024
+_PIECE = 1024 * 1024
 
 
 @click.command(
     "bulk",
     cls=Command,
     help=N_(
-        "Lav et Word-dokument af formularen FORM for hver linje i ANSWERS, der er JSON med "
-        "felternes navne. En linje, der ikke kan bruges, nævnes, og de andre laves alligevel. "
-        "Resultatet er 1, når en linje ikke kunne bruges. Skriv - for at læse fra stdin."
+        "Lav et Word-dokument af formularen FORM for hver række i ANSWERS: linjer af JSON, eller "
+        "et Excel-ark (.xlsx) eller en CSV-fil med felternes navne øverst. En række, der ikke kan "
+        "bruges, nævnes, og de andre laves alligevel. Stoppes arbejdet, går det videre, hvor det "
+        "slap, når kommandoen gives igen. Resultatet er 1, når en række ikke kunne bruges. Skriv - "
+        "for at læse linjer af JSON fra stdin."
     ),
 )
 @click.argument("form")
@@ -42,81 +48,195 @@ class _Tally:
 @click.option(
     "-o", "--output", metavar="FIL", required=True, help=N_("Gem zip-filen med dokumenterne her.")
 )
+@click.option(
+    "--template", metavar="FIL", help=N_("Brug denne Word-skabelon i stedet for formularens egen.")
+)
+@click.option(
+    "--cores",
+    metavar="TAL",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help=N_("Hvor mange processorkerner, der bruges; alle, hvis intet andet siges."),
+)
 @click.pass_context
-def command(ctx: click.Context, form: str, answers: str, output: str) -> None:
-    """Lines are read, made and written one by one, however many there are."""
+def command(
+    ctx: click.Context, form: str, answers: str, output: str, template: str | None, cores: int
+) -> None:
+    """Rows are read, made and written as they come, however many there are."""
     translate = translation_of(ctx)
     definition = named_form(form, translate)
-    tally = _Tally()
+    with _open(answers, translate) as (source, key), _folder(Path(output)) as folder:
+        order = Order(
+            form=definition.key, shape=source.shape, template=_template(template, translate)
+        )
+        whole = sha256(f"{key} {definition.key}".encode() + _laid(definition, order)).hexdigest()
+        shown = _Shown(source, progress_in(folder, whole), translate)
+        with _told_to_stop(shown):
+            done = _made(source, order, folder, whole, cores, shown, translate)
+        shown.end()
+        if not done.is_finished:
+            tell(translate(N_("Stoppet. Giv kommandoen igen for at gå videre.")))
+            ctx.exit(130)
+        _hand_over(zip_file(folder), Path(output), translate)
+    sentence = translate(N_("%(made)s dokumenter er lavet, %(failed)s rækker kunne ikke bruges."))
+    tell(sentence % {"made": done.made, "failed": done.failed})
+    ctx.exit(1 if done.failed else 0)
+
+
+def _made(
+    source: Source,
+    order: Order,
+    folder: Path,
+    key: str,
+    cores: int,
+    shown: "_Shown",
+    translate: Translate,
+) -> Progress:
     try:
-        source = open_bytes(answers)
+        return make_all(source, order, folder, key=key, cores=cores, tell=shown.tell)
+    except TemplateUnfit as error:
+        sentence = translate(N_("Skabelonen passer ikke til formularen: %(faults)s."))
+        raise Mistake(sentence % {"faults": error}, translate) from error
+    except NotRows as error:
+        raise Mistake(translate(error.sentence), translate) from error
+    except OSError as error:
+        sentence = translate(N_("%(file)s kan ikke gemmes: %(reason)s."))
+        values = {"file": str(folder), "reason": os.strerror(error.errno or 0)}
+        raise Mistake(sentence % values, translate) from error
+
+
+@contextmanager
+def _open(answers: str, translate: Translate) -> Iterator[tuple[Source, str]]:
+    """The rows, and what tells this source from others and from what it was before."""
+    try:
+        opened = open_bytes(answers)
     except NoFile as error:
         raise Mistake(f"{answers}: {translate(error.reason)}", translate) from error
-    with source as stream:
-        lines = _numbered_lines(stream, answers, translate)
-        write_file(
-            Path(output),
-            lambda target: _make_all(definition, lines, target, tally, translate),
-            translate,
-        )
-    sentence = translate(N_("%(made)s dokumenter er lavet, %(failed)s linjer kunne ikke bruges."))
-    tell(sentence % {"made": tally.made, "failed": tally.failed})
-    ctx.exit(1 if tally.failed else 0)
+    with opened as stream:
+        key, length = _identity(answers)
+        try:
+            yield rows_of(stream, answers, length), key
+        except NotRows as error:
+            raise Mistake(f"{answers}: {translate(error.sentence)}", translate) from error
+        except IsolationFailed as error:
+            reason = translate(describe(error.verdict, FileKind.EXCEL))
+            raise Mistake(f"{answers}: {reason}", translate) from error
+        except IsolationBusy as error:
+            reason = translate(N_("Der er travlt. Prøv igen om et øjeblik."))
+            raise Mistake(reason, translate) from error
 
 
-def _make_all(
-    definition: FormDefinition,
-    lines: Iterator[tuple[int, bytes]],
-    target: IO[bytes],
-    tally: _Tally,
-    translate: Translate,
-) -> None:
-    with ZipFile(target, "w", ZIP_STORED) as archive:
-        for number, line in lines:
-            try:
-                content = write(definition, typed_answers(definition, line, translate))
-            except NotAnswers as error:
-                tally.failed += 1
-                _tell_line(number, str(error), translate)
-            except WriteFailed as error:
-                tally.failed += 1
-                _tell_line(number, ", ".join(map(str, error.paths)), translate)
-            else:
-                tally.made += 1
-                archive.writestr(ZipInfo(f"{definition.id}-{number:06}.docx"), content)
+def _identity(answers: str) -> tuple[str, int]:
+    path = Path(answers)
+    if answers == STDIN or not path.is_file():
+        return f"{time.time_ns()}", 0
+    stamp = path.stat()
+    return f"{path.resolve()} {stamp.st_size} {stamp.st_mtime_ns}", stamp.st_size
 
 
-def _tell_line(number: int, reason: str, translate: Translate) -> None:
-    sentence = translate(N_("Linje %(number)s: %(reason)s"))
-    # The bar stands on this line; the message takes its place.
-    start = "\r\x1b[K" if sys.stderr.isatty() else ""
-    tell(start + sentence % {"number": number, "reason": reason})
+def _template(name: str | None, translate: Translate) -> bytes:
+    if name is None:
+        return b""
+    try:
+        return read_bytes(name, _MOST_TEMPLATE)
+    except NoFile as error:
+        raise Mistake(f"{name}: {translate(error.reason)}", translate) from error
 
 
-def _numbered_lines(
-    source: IO[bytes], name: str, translate: Translate
-) -> Iterator[tuple[int, bytes]]:
-    """Each line that is not blank, with its number from 1, under a bar that fills."""
-    path = Path(name)
-    length = path.stat().st_size if path.is_file() else 0
-    with _bar(length, translate) as bar:
-        number = 0
-        while line := source.readline(MOST_BYTES + 1):
-            number += 1
-            size = len(line)
-            # Of a line beyond all bounds only the length is kept, so that it is refused as one.
-            while not line.endswith(b"\n") and (rest := source.readline(MOST_BYTES)):
-                size += len(rest)
-                line = line[:MOST_BYTES] + rest[-1:] if rest.endswith(b"\n") else line
-            if line.strip():
-                yield number, line
-            if bar is not None:
-                bar.update(size)
+def _laid(definition: FormDefinition, order: Order) -> bytes:
+    return sha256(order.template or template_file(definition).read_bytes()).digest()
 
 
-def _bar(length: int, translate: Translate) -> AbstractContextManager[Any]:
-    """A bar on a terminal; nothing elsewhere, where it would only be noise."""
-    if not length or not sys.stderr.isatty():
-        return nullcontext()
-    label = translate(N_("Laver dokumenter"))
-    return click.progressbar(length=length, label=label, file=sys.stderr)
+@contextmanager
+def _folder(output: Path) -> Iterator[Path]:
+    """Where the zip file grows: beside what it becomes, so that it can be gone on with."""
+    if output.parent.is_dir() and (output.is_file() or not output.exists()):
+        folder = output.with_name(f".{output.name}.undervejs")
+        yield folder
+        return
+    with TemporaryDirectory(prefix="tilsagn-") as folder_name:
+        yield Path(folder_name)
+
+
+def _hand_over(made: Path, output: Path, translate: Translate) -> None:
+    """Make the finished file what was asked for: renamed where that is possible."""
+    if made.parent.parent == output.parent:
+        with suppress(OSError):
+            made.chmod(0o666 & ~_mask())
+            made.replace(output)
+            shutil.rmtree(made.parent, ignore_errors=True)
+            return
+
+    def fill(stream: IO[bytes]) -> None:
+        with made.open("rb") as source:
+            shutil.copyfileobj(source, stream, _PIECE)
+
+    write_file(output, fill, translate)
+
+
+def _mask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def _told_to_stop(shown: "_Shown") -> Iterator[None]:
+    """Ctrl-C stops after the batches under way, so that nothing of them is made in vain."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        shown.is_stopping = True
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Shown:
+    """What is told while documents are made: faults as they come, a bar on a terminal."""
+
+    def __init__(self, source: Source, before: Progress, translate: Translate) -> None:
+        self._length, self._before, self._translate = source.length, before, translate
+        self._started = time.monotonic()
+        self._is_terminal = sys.stderr.isatty()
+        self.is_stopping = False
+        if before.row:
+            sentence = translate(N_("Går videre efter række %(row)s."))
+            tell(sentence % {"row": before.row})
+
+    def tell(self, progress: Progress, faults: tuple[Fault, ...]) -> bool:
+        """Tell of a batch; False when the person asked to stop."""
+        for fault in faults:
+            sentence = self._translate(N_("Række %(number)s: %(reason)s"))
+            reason = self._translate(fault.sentence)
+            said = reason % fault.values if fault.values else reason
+            self._say(sentence % {"number": fault.number, "reason": said})
+        if self._is_terminal:
+            click.echo(f"\r\x1b[K{self._bar(progress)}", nl=False, err=True)
+        return not self.is_stopping
+
+    def end(self) -> None:
+        """Leave the line of the bar."""
+        if self._is_terminal:
+            click.echo(err=True)
+
+    def _say(self, message: str) -> None:
+        # The bar stands on this line; the message takes its place.
+        tell(("\r\x1b[K" if self._is_terminal else "") + message)
+
+    def _bar(self, progress: Progress) -> str:
+        passed = max(time.monotonic() - self._started, 0.001)
+        done = progress.made + progress.failed - self._before.made - self._before.failed
+        rate = done / passed
+        said = self._translate(N_("%(made)s lavet, %(rate)s i sekundet"))
+        text = said % {"made": progress.made, "rate": f"{rate:.0f}"}
+        if not self._length or progress.end <= self._before.end:
+            return text
+        share = min(progress.end / self._length, 1)
+        left = passed * (self._length - progress.end) / (progress.end - self._before.end)
+        filled = round(30 * share)
+        drawn = "█" * filled + "░" * (30 - filled)
+        ending = self._translate(N_("%(seconds)s sekunder tilbage"))
+        return f"{drawn} {share:4.0%}  {text}, {ending % {'seconds': round(max(left, 0))}}"

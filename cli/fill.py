@@ -6,9 +6,9 @@ from cli.data import NoFile, read_bytes, write_document
 from cli.named import named_form
 from cli.shapes import shape_option, written
 from cli.terminal import Command, Mistake, translation_of
-from cli.typed_answers import MOST_BYTES, NotAnswers, typed_answers
 from documents.writer import WriteFailed
 from forms.messages import N_
+from forms.typed import MOST_BYTES, NotAnswers, answers_of_text
 
 
 @click.command(
@@ -29,12 +29,14 @@ def command(ctx: click.Context, form: str, answers: str, shape: str, output: str
     translate = translation_of(ctx)
     definition = named_form(form, translate)
     try:
-        typed = typed_answers(definition, read_bytes(answers, MOST_BYTES), translate)
+        typed = answers_of_text(definition, read_bytes(answers, MOST_BYTES))
         content = written(definition, typed, shape, translate)
     except NoFile as error:
         raise Mistake(f"{answers}: {translate(error.reason)}", translate) from error
     except NotAnswers as error:
-        raise Mistake(f"{answers}: {error}", translate) from error
+        reason = translate(error.sentence)
+        said = reason % error.values if error.values else reason
+        raise Mistake(f"{answers}: {said}", translate) from error
     except WriteFailed as error:
         sentence = translate(N_("Svarene kan ikke skrives i dokumentet, som de står: %(paths)s."))
         raise Mistake(sentence % {"paths": ", ".join(map(str, error.paths))}, translate) from error

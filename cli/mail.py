@@ -16,7 +16,7 @@ from cli.smtp import sender
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
-_SECONDS_BETWEEN = 20.0
+_SECONDS_BETWEEN = 20
 
 
 @click.command("mail", cls=Command, help=N_("Send den e-mail, der venter."))

@@ -1,14 +1,11 @@
 """The controls of a Word file: how each is drawn with a value in it, and how it is read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lxml.etree import _Element
-
 from documents.marks import Mark
-from documents.reader.text import text_of
 from forms.kinds.kind import Control, Unread, Value
 from forms.kinds.tick import TICKED
 
@@ -34,6 +31,7 @@ WORD_PLACEHOLDERS = frozenset(
 _SPECIAL = re.compile("([\n\t])")
 _SPACERS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _FIRST_ID = 100_000
+_LAST_ID = 2**31 - 1
 
 
 class Xml(str):
@@ -46,7 +44,7 @@ class Xml(str):
 
 
 class Ids:
-    """Numbers for the controls and bookmarks of one document, above those a template uses."""
+    """Numbers for the pictures of one document, above those a template uses."""
 
     __slots__ = ("_last",)
 
@@ -57,6 +55,36 @@ class Ids:
         """The next number."""
         self._last += 1
         return self._last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The numbers of the controls and bookmarks of one slot of a template, one for each row.
+
+    They are told by the place alone, so that what is the same in every document can be drawn
+    once. A slot has `size` of them from `first` on; rows within rows, at most `most` of each, have
+    numbers of their own.
+    """
+
+    first: int
+    size: int
+    most: int
+
+    def of(self, rows: tuple[int, ...]) -> int:
+        """The number of the slot in this row of rows."""
+        place = 0
+        for row in rows:
+            place = place * self.most + row + 1
+        return self.first + place % self.size
+
+
+def numbers_of(slots: int, depth: int) -> tuple[Numbers, ...]:
+    """The 31 bits that Word has, shared among the slots of a template with rows that deep."""
+    size = _LAST_ID // (slots + 1)
+    most = 1
+    while (2 * most) ** depth <= size:
+        most *= 2
+    return tuple(Numbers(first=(slot + 1) * size, size=size, most=most) for slot in range(slots))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +121,12 @@ class ControlForm:
     """Drawing and reading of a control, side by side.
 
     A drawn `TEXT` is whole paragraphs, all others go into the template's paragraph; the reader
-    is given the whole cell, since people type beside controls and LibreOffice loses them.
+    is given the text of the whole cell, since people type beside controls and LibreOffice loses
+    them.
     """
 
-    draw: Callable[[Entry, Setting, Ids], str]
-    read: Callable[[_Element], str]
+    draw: Callable[[Entry, Setting, int], str]
+    read: Callable[[str], str] = str
 
 
 def escaped(text: str) -> str:
@@ -116,21 +145,20 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r>{properties}{''.join(pieces)}</w:r>"
 
 
-def bookmarked(name: str, content: str, ids: Ids) -> str:
-    """Content inside a bookmark."""
-    number = ids.next()
+def bookmarked(name: str, content: str, number: int) -> str:
+    """Content inside a bookmark; the number is its own in the document."""
     return (
         f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
         f'<w:bookmarkEnd w:id="{number}"/>'
     )
 
 
-def plain(name: str, text: str, setting: Setting, ids: Ids) -> str:
+def plain(name: str, text: str, setting: Setting, number: int) -> str:
     """Printed text that is no answer, in a bookmark so that the reader leaves it alone."""
-    return bookmarked(name, run(text, setting.run), ids)
+    return bookmarked(name, run(text, setting.run), number)
 
 
-def _control(entry: Entry, setting: Setting, ids: Ids, what: str) -> str:
+def _control(entry: Entry, setting: Setting, number: int, what: str) -> str:
     mark, is_empty = entry.mark, not entry.text
     shown = run(entry.text, setting.run)
     if is_empty:
@@ -138,26 +166,26 @@ def _control(entry: Entry, setting: Setting, ids: Ids, what: str) -> str:
         shown = run(room, f'<w:rPr><w:rStyle w:val="{PLACEHOLDER_STYLE}"/></w:rPr>')
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(mark.alias)}"/>'
-        f'<w:tag w:val="{mark.address}"/><w:id w:val="{ids.next()}"/>'
+        f'<w:tag w:val="{mark.address}"/><w:id w:val="{number}"/>'
         f"{'<w:showingPlcHdr/>' if is_empty else ''}{what}</w:sdtPr>"
-        f"<w:sdtContent>{bookmarked(entry.bookmark, shown, ids)}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{bookmarked(entry.bookmark, shown, number)}</w:sdtContent></w:sdt>"
     )
 
 
-def _draw_line(entry: Entry, setting: Setting, ids: Ids) -> str:
-    return _control(entry, setting, ids, "<w:text/>")
+def _draw_line(entry: Entry, setting: Setting, number: int) -> str:
+    return _control(entry, setting, number, "<w:text/>")
 
 
-def _draw_date(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_date(entry: Entry, setting: Setting, number: int) -> str:
     full = f' w:fullDate="{entry.value}T00:00:00Z"' if isinstance(entry.value, date) else ""
     what = (
         f'<w:date{full}><w:dateFormat w:val="dd.MM.yyyy"/><w:lid w:val="da-DK"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )
-    return _control(entry, setting, ids, what)
+    return _control(entry, setting, number, what)
 
 
-def _draw_choice(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_choice(entry: Entry, setting: Setting, number: int) -> str:
     """Value and shown text are one, since LibreOffice shows the value.
 
     What was typed otherwise stands in a box that takes any text.
@@ -167,30 +195,30 @@ def _draw_choice(entry: Entry, setting: Setting, ids: Ids) -> str:
         for label in entry.mark.placed.field.kind.alternatives()
     )
     box = "comboBox" if isinstance(entry.value, Unread) else "dropDownList"
-    return _control(entry, setting, ids, f"<w:{box}>{items}</w:{box}>")
+    return _control(entry, setting, number, f"<w:{box}>{items}</w:{box}>")
 
 
-def _draw_tick(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_tick(entry: Entry, setting: Setting, number: int) -> str:
     """Never bound to data: LibreOffice shows a bound box as a number."""
     if isinstance(entry.value, Unread):
-        return _draw_line(entry, setting, ids)
+        return _draw_line(entry, setting, number)
     mark, is_ticked = entry.mark, entry.value is not None
     glyph = run(TICKED if is_ticked else UNTICKED, setting.run)
     font = 'w14:font="MS Gothic"'
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(mark.alias)}"/>'
-        f'<w:tag w:val="{mark.address}"/><w:id w:val="{ids.next()}"/>'
+        f'<w:tag w:val="{mark.address}"/><w:id w:val="{number}"/>'
         f'<w14:checkbox><w14:checked w14:val="{int(is_ticked)}"/>'
         f'<w14:checkedState w14:val="2612" {font}/><w14:uncheckedState w14:val="2610" {font}/>'
         f"</w14:checkbox></w:sdtPr>"
-        f"<w:sdtContent>{bookmarked(entry.bookmark, glyph, ids)}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{bookmarked(entry.bookmark, glyph, number)}</w:sdtContent></w:sdt>"
     )
 
 
-def _draw_text(entry: Entry, setting: Setting, ids: Ids) -> str:
+def _draw_text(entry: Entry, setting: Setting, number: int) -> str:
     """No control: LibreOffice narrows one of several paragraphs to the first of them."""
     first, *others = entry.text.split("\n")
-    start = bookmarked(entry.bookmark, "", ids)
+    start = bookmarked(entry.bookmark, "", number)
     paragraphs = [start + _words(first, setting), *(_words(line, setting) for line in others)]
     return "".join(f"<w:p>{setting.paragraph}{words}</w:p>" for words in paragraphs)
 
@@ -199,20 +227,20 @@ def _words(line: str, setting: Setting) -> str:
     return run(line, setting.run) if line else ""
 
 
-def _read_tick(cell: _Element) -> str:
+def _read_tick(typed: str) -> str:
     """The box alone where there is one, whatever explains it in the same cell."""
-    text = text_of(cell).strip()
+    text = typed.strip()
     return text[0] if text.startswith(_BOXES) else text
 
 
-_LINE = ControlForm(draw=_draw_line, read=text_of)
-_TEXT = ControlForm(draw=_draw_text, read=text_of)
+_LINE = ControlForm(draw=_draw_line)
+_TEXT = ControlForm(draw=_draw_text)
 
 CONTROLS: Mapping[Control, ControlForm] = {
     Control.LINE: _LINE,
     Control.TEXT: _TEXT,
-    Control.DATE: ControlForm(draw=_draw_date, read=text_of),
-    Control.CHOICE: ControlForm(draw=_draw_choice, read=text_of),
+    Control.DATE: ControlForm(draw=_draw_date),
+    Control.CHOICE: ControlForm(draw=_draw_choice),
     Control.CHOICES: _TEXT,
     Control.TICK: ControlForm(draw=_draw_tick, read=_read_tick),
     Control.FILE: _LINE,
@@ -220,14 +248,18 @@ CONTROLS: Mapping[Control, ControlForm] = {
 """The one table of controls, used by the writer and by the reader."""
 
 
-def sections(name: str, ids: Ids) -> Iterator[str]:
-    """The openings of a repeating section and of one row in it, as Word 2013 and later know it."""
-    for what in ("repeatingSection", "repeatingSectionItem"):
-        title = f'<w:alias w:val="{escaped(name)}"/>' if what == "repeatingSection" else ""
-        yield (
-            f'<w:sdt><w:sdtPr>{title}<w:id w:val="{ids.next()}"/><w15:{what}/></w:sdtPr>'
-            "<w:sdtContent>"
-        )
+def opened_rows(name: str, number: int) -> str:
+    """The opening of a repeating section, as Word 2013 and later know it."""
+    return _opened(f'<w:alias w:val="{escaped(name)}"/>', number, "repeatingSection")
+
+
+def opened_row(number: int) -> str:
+    """The opening of one row in a repeating section."""
+    return _opened("", number, "repeatingSectionItem")
+
+
+def _opened(title: str, number: int, what: str) -> str:
+    return f'<w:sdt><w:sdtPr>{title}<w:id w:val="{number}"/><w15:{what}/></w:sdtPr><w:sdtContent>'
 
 
 CLOSED = "</w:sdtContent></w:sdt>"

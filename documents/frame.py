@@ -1,17 +1,17 @@
 """The parts around the body of a generated document: who it is, and what it says of itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from documents.controls import escaped
-from documents.package import Part
-from documents.passport import NAMESPACE, answers_hash, rules_version
+from documents.package import Archive, Part
+from documents.passport import NAMESPACE, lines_hash, rules_version
 from documents.safety.xml import parse_xml
-from forms.answers import Answers
 from forms.grammar import FormDefinition
-from forms.outline import checksum, outline
+from forms.outline import checksum
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ANSWERS = "customXml/item1.xml"
@@ -36,10 +36,8 @@ def identifier(definition: FormDefinition) -> str:
     return f"{definition.key}#{checksum(definition)}"
 
 
-def around(
-    definition: FormDefinition, parts: Mapping[str, bytes]
-) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The parts before and after the body, those that tell of the template's author left out."""
+def around(definition: FormDefinition, parts: Mapping[str, bytes]) -> Archive:
+    """All parts but the body and the answers, without those that tell of the template's author."""
     kept = {
         name: content
         for name, content in parts.items()
@@ -52,28 +50,29 @@ def around(
     kept[_APP] = _app()
     kept[_ANSWERS_PROPERTIES] = _answers_properties()
     kept[_ANSWERS_RELATIONS] = _answers_relations()
-    before = tuple(Part.of(name, kept[name]) for name in _FIRST)
-    after = tuple(Part.of(name, kept[name]) for name in sorted(kept) if name not in _FIRST)
-    return before, after
+    names = (*_FIRST, *sorted(name for name in kept if name not in _FIRST))
+    return Archive(Part.of(name, kept[name]) for name in names)
 
 
-def answers_part(definition: FormDefinition, answers: Answers) -> Part:
+def answers_part(definition: FormDefinition, data: Sequence[bytes]) -> Part:
     """The answers as data, bound to nothing: what was written, to hold what is read against.
 
-    Never the source of an answer: LibreOffice writes it as it found it, whatever was typed since.
+    `data` are the lines as they were drawn. Never the source of an answer: LibreOffice writes it
+    as it found it, whatever was typed since.
     """
-    form = outline(definition)
-    lines = "".join(
-        f'<svar sti="{path}">{escaped(form.at(path.address).field.kind.format(value))}</svar>'
-        for path, value in sorted(answers.items(), key=lambda each: str(each[0]))
-    )
+    lines = b"".join(data)
+    told = lines_hash(lines).encode()
+    return Part.of(ANSWERS, b"".join((_opening(definition), told, b'">', lines, b"</formular>")))
+
+
+@lru_cache(maxsize=64)
+def _opening(definition: FormDefinition) -> bytes:
     text = (
         f'{DECLARATION}<formular xmlns="{NAMESPACE}" id="{escaped(definition.id)}" '
         f'version="{escaped(definition.version)}" checksum="{checksum(definition)}" '
-        f'regler="{rules_version()}" svar="{answers_hash(definition, answers)}">'
-        f"{lines}</formular>"
+        f'regler="{rules_version()}" svar="'
     )
-    return Part.of(ANSWERS, text.encode())
+    return text.encode()
 
 
 def _types(content: bytes) -> bytes:

@@ -5,7 +5,6 @@ import struct
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zlib import crc32
 
 from isal import isal_zlib
 
@@ -35,7 +34,7 @@ class Part:
         """Deflate the content of a part."""
         packer = isal_zlib.compressobj(_LEVEL, _DEFLATED, _RAW)
         data = packer.compress(content) + packer.flush()
-        return cls(name=name, data=data, size=len(content), checksum=crc32(content))
+        return cls(name=name, data=data, size=len(content), checksum=isal_zlib.crc32(content))
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
@@ -44,19 +43,42 @@ def read_parts(data: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
+class Archive:
+    """A zip of parts that are the same in every file, to which others are added.
+
+    Each part is dated 1 January 1980, so that the same parts give the same bytes.
+    """
+
+    __slots__ = ("_body", "_count", "_directory")
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._body, self._directory, self._count = b"", b"", 0
+        self._body, self._directory, self._count = self._added(parts)
+
+    def with_parts(self, parts: Iterable[Part]) -> bytes:
+        """The zip file of the parts it has and these, in this order."""
+        body, directory, count = self._added(parts)
+        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
+        return b"".join((body, directory, end))
+
+    def _added(self, parts: Iterable[Part]) -> tuple[bytes, bytes, int]:
+        body, directory, count = [self._body], [self._directory], self._count
+        here = len(self._body)
+        for part in parts:
+            name = part.name.encode()
+            facts = (
+                *(_UTF8_NAME, _DEFLATED, _MIDNIGHT, _FIRST_OF_1980),
+                *(part.checksum, len(part.data), part.size, len(name)),
+            )
+            body += (_LOCAL.pack(b"PK\x03\x04", _VERSION, *facts, 0), name, part.data)
+            places = (*(0, 0, 0, 0, 0), here)
+            central = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, *places)
+            directory += (central, name)
+            here += _LOCAL.size + len(name) + len(part.data)
+            count += 1
+        return b"".join(body), b"".join(directory), count
+
+
 def zipped(parts: Iterable[Part]) -> bytes:
-    """A zip of the parts in the order given, every one dated 1 January 1980."""
-    body, directory, count = bytearray(), bytearray(), 0
-    for part in parts:
-        name = part.name.encode()
-        facts = (
-            *(_UTF8_NAME, _DEFLATED, _MIDNIGHT, _FIRST_OF_1980),
-            *(part.checksum, len(part.data), part.size, len(name)),
-        )
-        here = len(body)
-        body += _LOCAL.pack(b"PK\x03\x04", _VERSION, *facts, 0) + name + part.data
-        directory += _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, 0, 0, 0, 0, 0, here)
-        directory += name
-        count += 1
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+    """A zip of the parts in the order given."""
+    return Archive(()).with_parts(parts)

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
+from documents.controls import escaped
 from documents.reader.word_file import custom_part
 from documents.safety.isolation import run_isolated
 from documents.safety.verdict import Refused
 from forms.answers import Answers
-from forms.exchange import answers_to_json, normalised
+from forms.exchange import normalised
 from forms.grammar import FormDefinition
+from forms.outline import outline
 from validators.registry import all_rules
 
 NAMESPACE = "urn:tilsagn:answers:1"
 _LONGEST = 128
+_END = b"</svar>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,18 @@ class Passport:
 
 
 def answers_hash(definition: FormDefinition, answers: Answers) -> str:
-    """SHA-256 of normalised answers as data, whatever order they were given in."""
-    data = answers_to_json(definition, answers)
-    return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    """The hash a file made with these answers has, whatever order they are given in."""
+    form = outline(definition)
+    kinds = ((path, form.at(path.address).field.kind, value) for path, value in answers.items())
+    lines = (
+        f'<svar sti="{path}">{escaped(kind.format(value))}</svar>' for path, kind, value in kinds
+    )
+    return lines_hash("".join(lines).encode())
+
+
+def lines_hash(lines: bytes) -> str:
+    """SHA-256 of the lines that carry answers as data, in whatever order they were drawn."""
+    return sha256(b"\n".join(sorted(lines.split(_END)))).hexdigest()
 
 
 @cache

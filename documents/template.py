@@ -5,9 +5,13 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 `form`, `afsnit`, `label` and `vejledning`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path as FilePath
 
 import jinja2
@@ -16,11 +20,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from documents import frame
-from documents.controls import Setting
-from documents.package import Part, read_parts
+from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes_of
+from documents.engine.holes import Pieces
+from documents.package import Archive, read_parts
 from documents.safety.xml import parse_xml
 from documents.tags import Asked, TagFault, prepare
-from documents.words import words_of
+from documents.words import Level, words_of
 from forms.grammar import FormDefinition
 
 FOLDER = FilePath(__file__).parent.parent / "docx_templates"
@@ -47,30 +52,59 @@ class TemplateFault(Exception):
 class Template:
     """A compiled template of one form; safe to share between threads.
 
-    `before` and `after` are the parts that are the same in every document, the body between
-    them; `settings` is the formatting of each field's tag.
+    `archive` holds the parts that are the same in every document. The body is drawn by `pieces`,
+    or by Jinja2 itself where the template holds more than loops over rows and names. `made`
+    counts the documents.
     """
 
     definition: FormDefinition
     body: jinja2.Template
-    before: tuple[Part, ...]
-    after: tuple[Part, ...]
-    settings: tuple[Setting, ...]
+    pieces: Pieces | None
+    holes: Holes
+    archive: Archive
     asked: tuple[Asked, ...]
+    made: Iterator[int] = field(default_factory=lambda: count(1))
 
 
 _COMPILED: dict[tuple[FormDefinition, bytes], Template] = {}
+_LAID: dict[str, tuple[tuple[int, ...], Template]] = {}
 
 
 def template_file(definition: FormDefinition) -> FilePath:
-    """The template of a form: that of its version where there is one, else that of its id."""
-    own = FOLDER / f"{definition.id}-{definition.version}.docx"
-    return own if own.exists() else FOLDER / f"{definition.id}.docx"
+    """The template of a form: that of its version where there is one, else that of its id.
+
+    Raises OSError when there is neither.
+    """
+    return FilePath(_laid(definition)[0])
 
 
 def template_of(definition: FormDefinition) -> Template:
-    """The template of a form as it now lies in the folder; OSError when there is none."""
-    return compiled(definition, template_file(definition).read_bytes())
+    """The template of a form as it now lies in the folder; OSError when there is none.
+
+    A file that was not changed since it was last asked for is not read again.
+    """
+    file, stamp = _laid(definition)
+    state = (stamp.st_ino, stamp.st_mtime_ns, stamp.st_size)
+    known = _LAID.get(file)
+    if known is not None and known[0] == state and known[1].definition is definition:
+        return known[1]
+    template = compiled(definition, FilePath(file).read_bytes())
+    _LAID[file] = (state, template)
+    return template
+
+
+def _laid(definition: FormDefinition) -> tuple[str, os.stat_result]:
+    """The file of a form's template as it is now, without the cost of paths."""
+    own, shared = _places(definition)
+    with suppress(FileNotFoundError):
+        return own, os.stat(own)
+    return shared, os.stat(shared)
+
+
+@lru_cache(maxsize=64)
+def _places(definition: FormDefinition) -> tuple[str, str]:
+    own = FOLDER / f"{definition.id}-{definition.version}.docx"
+    return str(own), str(FOLDER / f"{definition.id}.docx")
 
 
 def compiled(definition: FormDefinition, data: bytes) -> Template:
@@ -100,15 +134,29 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
         for name, content in parts.items()
         if name != BODY
     }
-    before, after = frame.around(definition, static)
+    archive = frame.around(definition, static)
+    source = _source(root)
+    holes = holes_of(definition, [each.address for each in prepared.asked], prepared.settings)
     return Template(
         definition=definition,
-        body=environment.from_string(_source(root), globals=dict(words)),
-        before=before,
-        after=after,
-        settings=prepared.settings,
+        body=environment.from_string(source, globals=dict(words)),
+        pieces=_pieces(definition, environment.parse(source), holes, words),
+        holes=holes,
+        archive=archive,
         asked=prepared.asked,
     )
+
+
+def _pieces(
+    definition: FormDefinition,
+    source: jinja2.nodes.Template,
+    holes: Holes,
+    words: Mapping[str, Level],
+) -> Pieces | None:
+    try:
+        return compiled_pieces(definition, source, holes, words)
+    except NotCovered:
+        return None
 
 
 def _is_margin(name: str) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from forms.kinds.amount_reading import in_oere, is_rounded, precision_of
 from forms.kinds.kind import Percent, Value
-from forms.path import Path
+from forms.path import Parts, Path
 
 
 class Answers:
@@ -14,35 +15,69 @@ class Answers:
     from the paths: a group has as many rows as its highest answered row says.
     """
 
-    __slots__ = ("_rows", "_values")
+    __slots__ = ("_normal_for", "_rows", "_values")
 
     def __init__(self, values: Mapping[Path, Value] | Iterable[tuple[Path, Value]] = ()) -> None:
         self._values: dict[Path, Value] = dict(values)
-        self._rows: dict[Path, int] = {}
-        for path in self._values:
-            for index, part in enumerate(path.parts):
-                if isinstance(part, int):
-                    group = Path(path.parts[:index])
-                    self._rows[group] = max(self._rows.get(group, 0), part + 1)
+        self._rows: dict[Parts, int] | None = None
+        self._normal_for: object = None
 
     def get(self, path: Path) -> Value | None:
         """The value at a path, None when empty."""
         return self._values.get(path)
 
     def number(self, path: Path) -> Decimal | None:
-        """The value at a path as a number for arithmetic; None when empty, unread or no number."""
+        """The value at a path as a number for arithmetic; None when empty, unread or no number.
+
+        How precisely it was printed is told apart, by `precision`.
+        """
         value = self._values.get(path)
         if isinstance(value, Percent):
             return value.number
         if isinstance(value, Decimal):
-            return value
+            return in_oere(value) if is_rounded(value) else value
         if isinstance(value, int) and not isinstance(value, bool):
             return Decimal(value)
         return None
 
+    def precision(self, path: Path) -> Decimal:
+        """How far the number at a path may be from what was meant: `2,5 mio.` by 50.000."""
+        value = self._values.get(path)
+        return precision_of(value) if isinstance(value, Decimal) else Decimal(0)
+
+    def in_oere(self) -> "Answers":
+        """The same answers, amounts as whole numbers of øre however roughly they were printed."""
+        rounded = {
+            path: in_oere(value)
+            for path, value in self._values.items()
+            if isinstance(value, Decimal) and is_rounded(value)
+        }
+        return self.replaced(rounded) if rounded else self
+
     def row_count(self, group: Path) -> int:
         """How many rows a group has, counted to its last answered one."""
-        return self._rows.get(group, 0)
+        if self._rows is None:
+            self._rows = self._counted()
+        return self._rows.get(group.parts, 0)
+
+    def is_normal_for(self, form: object) -> bool:
+        """Whether these answers are known to be as `normalised` leaves those of a form."""
+        return self._normal_for is form
+
+    def note_normal_for(self, form: object) -> "Answers":
+        """The same answers, known from now on to be normalised."""
+        self._normal_for = form
+        return self
+
+    def _counted(self) -> dict[Parts, int]:
+        """Rows by the parts of their group's path."""
+        rows: dict[Parts, int] = {}
+        for path in self._values:
+            parts = path.parts
+            for index, part in enumerate(parts):
+                if type(part) is int and rows.get(parts[:index], 0) <= part:
+                    rows[parts[:index]] = part + 1
+        return rows
 
     def items(self) -> Iterable[tuple[Path, Value]]:
         """Every path with its value."""

@@ -7,7 +7,7 @@ from forms.grammar import Field, FormDefinition, Group, Item, Total
 from forms.kinds.kind import Json, Value
 from forms.mirrors import without_mirrors
 from forms.outline import given_text, outline
-from forms.path import Path
+from forms.path import Parts, Path
 
 MOST_ROWS = 2_000
 
@@ -43,12 +43,35 @@ def normalised(definition: FormDefinition, answers: Answers) -> Answers:
 
     Texts that the form prints are no answers, nor are lists that only repeat other rows.
     """
-    kept = Answers(
-        (path, value) for path, value in answers.items() if given_text(definition, path) is None
-    )
-    for placed in outline(definition).groups():
-        kept = _without_gaps(kept, placed.address, len(placed.group.fixed_rows))
-    return without_mirrors(definition, kept)
+    if answers.is_normal_for(definition):
+        return answers
+    kept = answers
+    prints = any(placed.group.fixed_rows for placed in outline(definition).groups())
+    if prints and any(given_text(definition, path) is not None for path in answers):
+        kept = Answers(
+            (path, value) for path, value in answers.items() if given_text(definition, path) is None
+        )
+    if _has_gaps(definition, kept):
+        for placed in outline(definition).groups():
+            kept = _without_gaps(kept, placed.address, len(placed.group.fixed_rows))
+    return without_mirrors(definition, kept).note_normal_for(definition)
+
+
+def _has_gaps(definition: FormDefinition, answers: Answers) -> bool:
+    """Whether a row is empty before another, those that the form prints apart."""
+    rows: dict[Parts, set[int]] = {}
+    for path in answers:
+        parts = path.parts
+        for index, part in enumerate(parts):
+            if isinstance(part, int):
+                rows.setdefault(parts[:index], set()).add(part)
+    for at, used in rows.items():
+        placed = outline(definition).get(Path(at).address)
+        fixed = len(placed.group.fixed_rows) if placed is not None else 0
+        own = sum(row >= fixed for row in used)
+        if own and own != max(used) + 1 - fixed:
+            return True
+    return False
 
 
 def _without_gaps(answers: Answers, group: str, fixed: int) -> Answers:
@@ -90,9 +113,11 @@ def _moved(path: Path, spot: Path | None, moves: dict[Path, dict[int, int]]) -> 
 def _read_level(items: tuple[Item, ...], data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
     if not isinstance(data, dict):
         raise BadAnswers(str(at), "an object by field id was expected")
-    _refuse_unknown(items, data, at)
+    # Where every name is met as it stands none is unknown; only else is it looked for.
+    if sum(item.id in data for item in items) != len(data):
+        _refuse_unknown(items, data, at)
     for item in items:
-        value = _dig(data, item.id)
+        value = data.get(item.id) if "." not in item.id else _dig(data, item.id)
         if value is None or isinstance(item, Total):
             continue
         if isinstance(item, Group):

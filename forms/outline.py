@@ -122,11 +122,20 @@ class Outline:
         for section in self.definition.sections:
             if section.box is not None:
                 self._require(section.box)
+            is_paged = any(isinstance(item, Group) and item.is_paged for item in section.items)
+            if is_paged and len(section.items) > 1:
+                raise BadDefinition(f"{self.definition.key}: {section.id} is a list of pages")
+        if self.definition.year is not None:
+            self._require(self.definition.year)
 
     def _check_group(self, placed: Placed) -> None:
         group = placed.group
         if group.merges:
             self._require(f"{placed.address}.{group.merges}")
+        if group.year:
+            self._require(f"{placed.address}.{group.year}")
+        if group.is_paged and placed.groups:
+            raise BadDefinition(f"{self.definition.key}: {placed.address} is a page inside a row")
         if group.mirrors:
             first = next((item.id for item in group.items if isinstance(item, Field)), "")
             self._require(f"{group.mirrors}.{first}")
@@ -158,6 +167,8 @@ def outline(definition: FormDefinition) -> Outline:
 
 def given_text(definition: FormDefinition, path: Path) -> str | None:
     """The text the form itself prints at a path inside a fixed row, None where it asks."""
+    if not path.has_rows:
+        return None
     placed = outline(definition).get(path.address)
     if placed is None or not placed.groups:
         return None
@@ -172,8 +183,13 @@ def is_asked(definition: FormDefinition, answers: Answers, path: Path) -> bool:
     placed = outline(definition).at(path.address)
     if given_text(definition, path) is not None:
         return False
-    conditions = (_condition_of(each.item) for each in (*placed.groups, placed))
-    return all(each is None or holds(each, answers, path) for each in conditions)
+    return all(is_wanted(each, answers, path) for each in (*placed.groups, placed))
+
+
+def is_wanted(placed: Placed, answers: Answers, path: Path) -> bool:
+    """Whether the condition of an item, if it has one, holds for what stands at a path in it."""
+    condition = _condition_of(placed.item)
+    return condition is None or holds(condition, answers, path)
 
 
 def row_paths(definition: FormDefinition, answers: Answers, address: str) -> Iterator[Path]:
@@ -217,4 +233,9 @@ def checksum(definition: FormDefinition) -> str:
         for placed in outline(definition).groups()
         if placed.group.mirrors
     )
-    return sha256(repr((*said, *mirrors)).encode()).hexdigest()
+    years = tuple(
+        (placed.address, placed.group.year)
+        for placed in outline(definition).groups()
+        if placed.group.year
+    )
+    return sha256(repr((*said, *mirrors, *years)).encode()).hexdigest()

@@ -6,6 +6,9 @@ from typing import Self
 
 _PART = re.compile(r"([a-z][a-z0-9_]*)((?:\[\d{1,6}\])?)")
 
+Parts = tuple[str | int, ...]
+"""The names and row numbers of a path, outermost first."""
+
 
 class BadPath(ValueError):
     """The text is not the path of an answer."""
@@ -19,7 +22,7 @@ class Path:
     since Word copies tags when a person adds a row.
     """
 
-    parts: tuple[str | int, ...] = ()
+    parts: Parts = ()
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -47,6 +50,9 @@ class Path:
                 parts.append(numbered[done])
         return cls(tuple(parts))
 
+    def __hash__(self) -> int:
+        return hash(self.parts)
+
     def __str__(self) -> str:
         text = ""
         for part in self.parts:
@@ -55,6 +61,11 @@ class Path:
             else:
                 text += f".{part}" if text else part
         return text
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it leads into a row of a group: then it has three parts or more."""
+        return len(self.parts) > 2 and not all(isinstance(part, str) for part in self.parts)
 
     @property
     def address(self) -> str:
@@ -68,6 +79,8 @@ class Path:
 
     def __truediv__(self, names: str) -> "Path":
         """The path one or more dotted names further down."""
+        if "." not in names:
+            return Path((*self.parts, names))
         return Path(self.parts + tuple(names.split(".")))
 
     def row(self, number: int) -> "Path":

@@ -7,6 +7,22 @@ _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A})
+# In UTF-8: what begins the C1 controls, half pairs, the noncharacters, and the two separators.
+_RARE = (b"\xc2", b"\xed", b"\xef")
+_SEPARATORS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+
+
+def is_clean(text: bytes) -> bool:
+    """Whether cleaning would surely leave UTF-8 text as it is: several times quicker than cleaning.
+
+    False says nothing: a hard space is taken for what might be a control character.
+    """
+    if len(text.translate(None, _CONTROLS)) != len(text) or any(each in text for each in _RARE):
+        return False
+    return b"\xe2" not in text or not any(each in text for each in _SEPARATORS)
+
+
 def clean_text(text: str) -> str:
     """The text with one kind of line end and without characters XML 1.0 cannot carry.
 
@@ -20,6 +36,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Cleaned text on one line: line ends and tabs become spaces, the ends are trimmed."""
+    if text.isprintable():  # nothing to clean: so are most lines, and it is told at once
+        return text.strip()
     return clean_text(text).replace("\n", " ").replace("\t", " ").strip()
 
 

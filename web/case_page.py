@@ -10,6 +10,7 @@ from cases.documents import AGREEMENT, Document, documents_of, name_in
 from documents.pictures.layout import Gantt, gantt
 from documents.pictures.milestones import timeline
 from documents.pictures.organisation import Place, places
+from documents.proof_words import ToldProof
 from forms.answers import Answers
 from validators.examination import examine_case
 from validators.finding import Finding, Severity
@@ -18,6 +19,7 @@ from web.case_budget import BudgetPictures, budget_pictures
 from web.case_staff import StaffTable, staff_table
 from web.naming import document_name
 from web.progress import State, steps
+from web.proof import proof_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,12 @@ def milestones_of(case: Case) -> Gantt | None:
 def budget_of(case: Case) -> BudgetPictures:
     """What the budget's rows show."""
     return budget_pictures(_answers(case, "budget"))
+
+
+def budget_proof(case: Case) -> tuple[ToldProof, ...]:
+    """What became of each total of the budget; none before it is begun."""
+    draft = case.draft("budget")
+    return proof_of(draft.form, draft.answers) if draft else ()
 
 
 def _answers(case: Case, form_id: str) -> Answers:

@@ -11,7 +11,15 @@ from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
 from cases.life.states import Deed
 from documents.pictures.layout import chart
-from web.case_page import budget_of, case_name, milestones_of, organisation_of, staff_of, tasks_of
+from web.case_page import (
+    budget_of,
+    budget_proof,
+    case_name,
+    milestones_of,
+    organisation_of,
+    staff_of,
+    tasks_of,
+)
 from web.holding import case_link_token, drop_case, hold_case, holder
 from web.life_wording import deeds_for
 from web.offices import database, now
@@ -54,6 +62,7 @@ def show(case_id: str) -> str:
         chart=chart(places),
         gantt=milestones_of(case),
         budget=budget_of(case),
+        proofs=budget_proof(case),
     )
 
 

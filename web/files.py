@@ -35,6 +35,11 @@ def letter_response(content: bytes, words: str) -> Response:
     return _download(content, WORD_TYPE, _plain_name(f"mangelbrev {words}") + ".docx")
 
 
+def proof_response(content: bytes, words: str) -> Response:
+    """The proof of totals as a download, named by what it is of."""
+    return _download(content, WORD_TYPE, _plain_name(f"kontrol {words}") + ".docx")
+
+
 def zip_response(content: bytes, words: str) -> Response:
     """The zip as a download, named by some words."""
     return _download(content, "application/zip", _plain_name(words) + ".zip")

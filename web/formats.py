@@ -7,6 +7,7 @@ from babel.dates import format_date, format_datetime, get_timezone
 from babel.numbers import format_decimal
 from flask import Flask
 
+from forms.formulas import shown_number
 from web.language import DANISH, chosen_language
 
 HERE = get_timezone("Europe/Copenhagen")
@@ -28,6 +29,11 @@ def count(number: int) -> str:
     return format_decimal(number, locale=_locale())
 
 
+def number(value: Decimal) -> str:
+    """A measured number in Danish notation, as the form carries it."""
+    return shown_number(value)
+
+
 def day(date_: date) -> str:
     """`25. maj 2009`."""
     return format_date(date_, format="long", locale=_locale())
@@ -40,7 +46,7 @@ def hour(moment: datetime) -> str:
 
 def add_formats(app: Flask) -> None:
     """Let templates write `{{ amount | money }}` and the like."""
-    for each in (money, stored_money, count, day, hour):
+    for each in (money, stored_money, count, number, day, hour):
         app.jinja_env.filters[each.__name__] = each
 
 

@@ -60,7 +60,7 @@ def test_many_documents_are_made_and_a_bad_line_is_told_by_its_number(flask, tmp
     assert names == [f"projektskitse-{number:06}.docx" for number in (1, 2, 6)]
     assert last == write(FORM, example_answers())
     assert result.exit_code == 1
-    assert [line.split(":")[0] for line in result.stderr.splitlines()[:2]] == ["Linje 4", "Linje 5"]
+    assert [line.split(":")[0] for line in result.stderr.splitlines()[:2]] == ["Række 4", "Række 5"]
 
 
 def test_many_documents_without_a_bad_line_are_status_0(flask, tmp_path):

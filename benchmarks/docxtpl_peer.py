@@ -1,0 +1,80 @@
+"""docxtpl given the same templates and the same things to print, as its users would call it."""
+
+import io
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from documents.engine.names import names_for
+from documents.engine.page import Page
+from documents.package import Part, read_parts, zipped
+from documents.reader import names as n
+from documents.safety.xml import parse_xml
+from documents.tags import prepare
+from documents.template import BODY, template_file, template_of
+from documents.words import words_of
+from forms.answers import Answers
+from forms.grammar import FormDefinition
+
+_MARGINS = ("word/header", "word/footer")
+_NAMES = {
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+}
+"""Names that controls are written with: docxtpl takes them from the root of the template."""
+
+
+def prepared_template(definition: FormDefinition) -> bytes:
+    """The form's template with our calls in place of its tags, in docxtpl's own syntax."""
+    parts = read_parts(template_file(definition).read_bytes())
+    root = parse_xml(parts[BODY])
+    prepare(definition, root)
+    known = {prefix: uri for prefix, uri in root.nsmap.items() if prefix} | _NAMES
+    wider = etree.Element(root.tag, dict(root.attrib), nsmap=known)
+    wider.extend(list(root))
+    parts[BODY] = etree.tostring(wider, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return zipped(Part.of(name, content) for name, content in parts.items())
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """Jinja2 as strict as ours."""
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+def render(template: bytes, definition: FormDefinition, answers: Answers) -> bytes:
+    """A document: the template opened, rendered and saved."""
+    page = Page.of(definition, answers)
+    names = {**words_of(definition), **names_for(page, template_of(definition).holes)}
+    document = DocxTemplate(io.BytesIO(template))
+    document.render(names, environment(), autoescape=True)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def same_parts(ours: bytes, theirs: bytes) -> bool:
+    """Whether two documents have the same bodies, headers and footers, in canonical XML."""
+    first, second = read_parts(ours), read_parts(theirs)
+    names = [name for name in first if name == BODY or name.startswith(_MARGINS)]
+    return all(canonical(first[name]) == canonical(second[name]) for name in names)
+
+
+def canonical(part: bytes) -> bytes:
+    """A part in canonical XML.
+
+    Without the runs docxtpl leaves empty beside its tags, the names its root declares for
+    newer Words, and the numbers it gives pictures.
+    """
+    root = parse_xml(part)
+    for run in list(root.iter(n.RUN)):
+        around = run.getparent()
+        if around is not None and [each.tag for each in run] == [n.TEXT] and not run[0].text:
+            around.remove(run)
+    for picture in root.iter(n.DRAWING_PROPERTIES):
+        picture.attrib.pop("id", None)
+    root.attrib.clear()
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, method="c14n2")

@@ -1,0 +1,95 @@
+"""Measuring side by side: each round runs everybody once, and ratios are made within the round."""
+
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Work = Callable[[], object]
+Clock = Callable[[], float]
+
+
+@dataclass(kw_only=True)
+class Row:
+    """One line of a table: the milliseconds of one piece of work, and how it stands to others.
+
+    `to_first` and `to_last` are medians of each round's ratio to the first and the last line;
+    `noise` is how far the middle half of the rounds lies apart, as a share of the median.
+    """
+
+    name: str
+    milliseconds: float
+    to_first: float
+    to_last: float
+    noise: float
+    note: str = ""
+
+
+@dataclass(kw_only=True)
+class Table:
+    """What was measured in one run; of its rows the first is what others are compared with."""
+
+    title: str
+    rows: list[Row] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def cpu_of(work: Work, times: int) -> Callable[[], float]:
+    """The processor's seconds for one piece of work, which is done so many times in a row."""
+
+    def spent() -> float:
+        start = time.process_time()
+        for _ in range(times):
+            work()
+        return (time.process_time() - start) / times
+
+    return spent
+
+
+def table(title: str, workers: Mapping[str, Callable[[], float]], rounds: int = 7) -> Table:
+    """Every worker's seconds in every round, as a table; each is warmed up before."""
+    for spent in workers.values():
+        spent()
+    measured: dict[str, list[float]] = {name: [] for name in workers}
+    for _ in range(rounds):
+        for name, spent in workers.items():
+            measured[name].append(spent())
+    return _table(title, measured)
+
+
+def _table(title: str, measured: Mapping[str, list[float]]) -> Table:
+    names = list(measured)
+    first, last = measured[names[0]], measured[names[-1]]
+    made = Table(title=title)
+    for name, times in measured.items():
+        low, middle, high = statistics.quantiles(times, n=4)
+        made.rows.append(
+            Row(
+                name=name,
+                milliseconds=1000 * middle,
+                to_first=statistics.median(a / b for a, b in zip(first, times, strict=True)),
+                to_last=statistics.median(a / b for a, b in zip(times, last, strict=True)),
+                noise=(high - low) / middle,
+            )
+        )
+    return made
+
+
+def markdown(table: Table) -> str:
+    """A table as docs show it; notes alone where it has no rows."""
+    if not table.rows:
+        return "\n".join((f"## {table.title}\n", *(f"- {note}" for note in table.notes), ""))
+    first, last = table.rows[0].name, table.rows[-1].name
+    lines = [
+        f"## {table.title}",
+        "",
+        f"| | ms | times faster than {first} | times {last} | noise |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {row.name} | {row.milliseconds:.3g} | {row.to_first:.3g} | {row.to_last:.3g} "
+            f"| {row.noise:.0%} |"
+            for row in table.rows
+        ),
+        *(f"\n{note}" for note in table.notes),
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,116 @@
+"""A zip file that grows on the disk and can be gone on with after any interruption.
+
+Two files grow side by side: the body, and the register that ends a zip file. How long each is
+counts only when it is written down as well, so that what a crash left behind it is cut off.
+"""
+
+import os
+import shutil
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_END_64_PLACE = struct.Struct("<4sLQL")
+_EXTRA_64 = struct.Struct("<2HQ")
+_VERSION, _UTF8_NAME, _STORED, _MIDNIGHT, _FIRST_OF_1980 = 45, 0x800, 0, 0, 0x21
+_MOST_32, _MOST_16 = 0xFFFF_FFFF, 0xFFFF
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file to be stored as it is, since it is a zip file itself."""
+
+    name: str
+    content: bytes
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grown:
+    """How far a zip file has grown: the lengths of its two files, and its entries."""
+
+    body: int = 0
+    register: int = 0
+    entries: int = 0
+
+
+class GrowingZip:
+    """The two files in a folder, cut to what was written down of them."""
+
+    def __init__(self, folder: Path, grown: Grown) -> None:
+        self._body = _opened(folder / "body", grown.body)
+        self._register = _opened(folder / "register", grown.register)
+        self.grown = grown
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Add files and flush them to the disk."""
+        at, register = self.grown.body, b""
+        for entry in entries:
+            head, line = _described(entry, at)
+            self._body.write(head)
+            self._body.write(entry.content)
+            register += line
+            at += len(head) + len(entry.content)
+        self._register.write(register)
+        for stream in (self._body, self._register):
+            stream.flush()
+            os.fsync(stream.fileno())
+        self.grown = Grown(
+            body=at,
+            register=self.grown.register + len(register),
+            entries=self.grown.entries + len(entries),
+        )
+
+    def finish(self) -> None:
+        """Put the register behind the body; nothing is added after that."""
+        self._register.seek(0)
+        shutil.copyfileobj(self._register, self._body, _PIECE)
+        self._body.write(_ending(self.grown))
+        self._body.flush()
+        os.fsync(self._body.fileno())
+
+    def close(self) -> None:
+        """Close both files."""
+        self._body.close()
+        self._register.close()
+
+
+def _opened(path: Path, length: int) -> IO[bytes]:
+    path.touch(mode=0o600)
+    stream = path.open("r+b")
+    stream.truncate(length)
+    stream.seek(length)
+    return stream
+
+
+def _described(entry: Entry, at: int) -> tuple[bytes, bytes]:
+    """What stands before an entry, and its line in the register."""
+    name, size = entry.name.encode(), len(entry.content)
+    facts = (
+        *(_UTF8_NAME, _STORED, _MIDNIGHT, _FIRST_OF_1980),
+        *(entry.checksum, size, size, len(name)),
+    )
+    head = _LOCAL.pack(b"PK\x03\x04", _VERSION, *facts, 0) + name
+    extra = _EXTRA_64.pack(1, 8, at) if at >= _MOST_32 else b""
+    place = min(at, _MOST_32)
+    line = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, len(extra), 0, 0, 0, 0, place)
+    return head, line + name + extra
+
+
+def _ending(grown: Grown) -> bytes:
+    """The end of the register, with 64 bits where 32 do not suffice."""
+    entries, size, place = grown.entries, grown.register, grown.body
+    ending = b""
+    if entries >= _MOST_16 or place >= _MOST_32:
+        places = (entries, entries, size, place)
+        ending = _END_64.pack(b"PK\x06\x06", 44, _VERSION, _VERSION, 0, 0, *places)
+        ending += _END_64_PLACE.pack(b"PK\x06\x07", 0, place + size, 1)
+    few, near = min(entries, _MOST_16), min(place, _MOST_32)
+    return ending + _END.pack(b"PK\x05\x06", 0, 0, few, few, size, near, 0)

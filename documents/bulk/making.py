@@ -1,0 +1,164 @@
+"""A whole bulk: rows handed out, documents gathered in their order, and gone on with after a stop.
+
+What was done is written down after each batch: the lengths of the growing zip and the last row
+taken. A run that is stopped in any way goes on there, so that no row is done twice and none left.
+"""
+
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from documents.bulk.growing_zip import GrowingZip, Grown
+from documents.bulk.hands import Batch, Fault, Hands, Order
+from documents.bulk.rows import Row, Source
+
+ROWS_OF_BATCH = 32
+_BYTES_OF_BATCH = 4_000_000
+_STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a bulk has come; `row` is the last one taken and `end` how far the file was read."""
+
+    made: int = 0
+    failed: int = 0
+    row: int = 0
+    end: int = 0
+    faults_length: int = 0
+    is_finished: bool = False
+    grown: Grown = field(default_factory=Grown)
+
+
+Tell = Callable[[Progress, tuple[Fault, ...]], bool]
+"""Told of each batch; False stops the bulk, to be gone on with later."""
+
+
+def make_all(
+    source: Source, order: Order, folder: Path, *, key: str, cores: int, tell: Tell
+) -> Progress:
+    """Make a document of every row; the zip file is `zip_file(folder)` when it is finished.
+
+    The `key` tells the work: what was begun in the folder under another one is begun anew. Raises
+    TemplateUnfit, and OSError when the disk is full; what was made until then is kept.
+    """
+    progress = progress_in(folder, key)
+    if progress.is_finished:
+        return progress
+    run = _Run(folder, key, progress)
+    hands = Hands(order, order.form.partition("@")[0])
+    try:
+        with ThreadPoolExecutor(cores) as pool:
+            rows = (row for row in source.rows if row.number > progress.row)
+            for batch, last in _batches(rows, hands, pool, 2 * cores):
+                if not tell(run.keep(batch, last), batch.faults):
+                    return run.progress
+        return run.finish()
+    finally:
+        hands.close()
+        run.close()
+
+
+def zip_file(folder: Path) -> Path:
+    """Where the finished zip file of a folder is."""
+    return folder / _BODY
+
+
+def faults_in(folder: Path) -> Iterator[Fault]:
+    """Every row of which no document could be made."""
+    file = folder / _FAULTS
+    if file.exists():
+        with file.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield Fault(**json.loads(line))
+
+
+def progress_in(folder: Path, key: str) -> Progress:
+    """How far the work of that key has come in a folder; nothing where it was not begun."""
+    try:
+        told = json.loads((folder / _STATE).read_text())
+    except (OSError, ValueError):
+        return Progress()
+    if told.pop("key") != key:
+        return Progress()
+    return Progress(**{**told, "grown": Grown(**told["grown"])})
+
+
+class _Run:
+    def __init__(self, folder: Path, key: str, progress: Progress) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder, self._key, self.progress = folder, key, progress
+        self._zip = GrowingZip(folder, progress.grown)
+        self._faults = (folder / _FAULTS).open("ab")
+        self._faults.truncate(progress.faults_length)
+
+    def keep(self, batch: Batch, last: Row) -> Progress:
+        """Write a batch to the disk, and then that it is there."""
+        self._zip.add(batch.made)
+        for fault in batch.faults:
+            line = json.dumps(asdict(fault), ensure_ascii=True) + "\n"
+            self._faults.write(line.encode())
+        self._faults.flush()
+        self.progress = Progress(
+            made=self.progress.made + len(batch.made),
+            failed=self.progress.failed + len(batch.faults),
+            row=last.number,
+            end=last.end,
+            faults_length=self._faults.tell(),
+            grown=self._zip.grown,
+        )
+        self._write_down()
+        return self.progress
+
+    def finish(self) -> Progress:
+        """Make the zip file whole."""
+        self._zip.finish()
+        self.progress = replace(self.progress, is_finished=True)
+        self._write_down()
+        return self.progress
+
+    def close(self) -> None:
+        self._zip.close()
+        self._faults.close()
+
+    def _write_down(self) -> None:
+        told = json.dumps({**asdict(self.progress), "key": self._key})
+        new = self._folder / f"{_STATE}.new"
+        with new.open("w") as stream:
+            stream.write(told)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(self._folder / _STATE)
+
+
+def _batches(
+    rows: Iterator[Row], hands: Hands, pool: ThreadPoolExecutor, most: int
+) -> Iterator[tuple[Batch, Row]]:
+    """What becomes of the rows in their order, so many batches being made at a time."""
+    waiting: deque[tuple[Future[Batch], Row]] = deque()
+    for taken in _taken(rows):
+        waiting.append((pool.submit(hands.make, taken), taken[-1]))
+        if len(waiting) >= most:
+            future, last = waiting.popleft()
+            yield future.result(), last
+    while waiting:
+        future, last = waiting.popleft()
+        yield future.result(), last
+
+
+def _taken(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """The rows in batches, fewer together where they are large."""
+    batch: list[Row] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += len(row.data)
+        if len(batch) >= ROWS_OF_BATCH or size >= _BYTES_OF_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

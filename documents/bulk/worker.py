@@ -1,0 +1,132 @@
+"""The process that makes documents of rows, one batch after another.
+
+Started as `python -m documents.bulk.worker FD`; FD is the socket it is told over. It holds no
+secret, opens no file but the templates and is lost without harm.
+"""
+
+import json
+import resource
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from types import FrameType
+
+from isal import isal_zlib
+
+from documents.bulk.rows import Shape
+from documents.safety.wire import Message, WireBroken, receive_message, send_message
+from documents.template import Template, TemplateFault, compiled, template_of
+from documents.writer import WriteFailed, write
+from forms.grammar import FormDefinition
+from forms.messages import N_
+from forms.registry import form_of
+from forms.typed import NotAnswers, answers_of_cells, answers_of_text
+
+_MEMORY = 1024 * 1024 * 1024
+HEAD = struct.Struct(">QLL")
+"""Number, length and checksum of a row or of the document made of it."""
+
+NOT_WRITTEN = N_("Svarene kan ikke skrives i dokumentet, som de står: %(paths)s.")
+TOO_SLOW = N_(
+    "Dokumentet var ikke færdigt efter %(seconds)s sekunder og blev stoppet. Står der en løkke i "
+    "skabelonen, som ikke ender?"
+)
+FAILED = N_("Dokumentet kunne ikke laves: %(reason)s.")
+
+
+class _TooSlow(BaseException):
+    """A row took longer than it may; no template can catch it."""
+
+
+def packed(rows: Sequence[tuple[int, bytes]]) -> bytes:
+    """Rows, or documents, with their numbers as one body."""
+    pieces: list[bytes] = []
+    for number, data in rows:
+        pieces += (HEAD.pack(number, len(data), isal_zlib.crc32(data)), data)
+    return b"".join(pieces)
+
+
+def unpacked(body: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """What `packed` put together, with the checksums; raises WireBroken."""
+    at = 0
+    while at < len(body):
+        if at + HEAD.size > len(body):
+            raise WireBroken("a row is cut off")
+        number, length, checksum = HEAD.unpack_from(body, at)
+        at += HEAD.size
+        yield number, body[at : at + length], checksum
+        at += length
+
+
+class _Work:
+    """What stays the same from batch to batch."""
+
+    def __init__(self, head: Mapping[str, str], template: bytes) -> None:
+        self._form = form_of(head["form"])
+        self._shape = Shape(head["shape"])
+        self._seconds = float(head["seconds"])
+        self._template = _template(self._form, template)
+        signal.signal(signal.SIGALRM, _stop)
+
+    def batch(self, body: bytes) -> Message:
+        """The documents of some rows, and in the head why others have none."""
+        made, faults = [], []
+        for number, data, _ in unpacked(body):
+            try:
+                made.append((number, self._made(data)))
+            except NotAnswers as error:
+                faults.append((number, error.sentence, error.values))
+            except WriteFailed as error:
+                paths = ", ".join(map(str, error.paths[:10]))
+                faults.append((number, NOT_WRITTEN, {"paths": paths}))
+            except _TooSlow:
+                faults.append((number, TOO_SLOW, {"seconds": f"{self._seconds:g}"}))
+            except Exception as error:  # noqa: BLE001 - whatever a template raises fails one row
+                faults.append((number, FAILED, {"reason": type(error).__name__}))
+        told = json.dumps(faults).encode()
+        return Message(head={"faults": str(len(told))}, body=told + packed(made))
+
+    def _made(self, data: bytes) -> bytes:
+        signal.setitimer(signal.ITIMER_REAL, self._seconds)
+        try:
+            if self._shape is Shape.CELLS:
+                answers = answers_of_cells(self._form, json.loads(data))
+            else:
+                answers = answers_of_text(self._form, data)
+            return write(self._form, answers, self._template)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _template(form: FormDefinition, data: bytes) -> Template:
+    return compiled(form, data) if data else template_of(form)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise _TooSlow
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Take the settings, then batches until the socket is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for what, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_FSIZE, 0)):
+        resource.setrlimit(what, (limit, limit))
+    with socket.socket(fileno=int(arguments[0])) as wire:
+        try:
+            told = receive_message(wire)
+            try:
+                work = _Work(told.head, told.body)
+            except TemplateFault as error:
+                send_message(wire, Message(head={"template": str(error)[:1_000]}, body=b""))
+                return
+            send_message(wire, Message(head={"ready": "1"}, body=b""))
+            while True:
+                send_message(wire, work.batch(receive_message(wire).body))
+        except WireBroken:
+            return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,105 @@
+"""Answers that a person or a script wrote as JSON text, or as texts by the names of fields."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+
+from forms.answers import Answers
+from forms.exchange import MOST_ROWS, BadAnswers, answers_from_json, normalised
+from forms.grammar import Field, FormDefinition
+from forms.messages import N_
+from forms.outline import outline
+from forms.path import BadPath, Path
+
+MOST_BYTES = 16_000_000
+
+
+class NotAnswers(Exception):
+    """The text is no set of answers to the form: a Danish msgid and the values to put in it."""
+
+    def __init__(self, sentence: str, values: Mapping[str, str] | None = None) -> None:
+        self.sentence = sentence
+        self.values = dict(values or {})
+        super().__init__(sentence % self.values if self.values else sentence)
+
+
+def answers_of_text(definition: FormDefinition, data: bytes) -> Answers:
+    """The answers in JSON text; raises NotAnswers, saying where and what was expected."""
+    if len(data) > MOST_BYTES:
+        raise NotAnswers(N_("Svarene fylder mere end 16 MB."))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotAnswers(N_("Svarene er ikke tekst i UTF-8.")) from error
+    try:
+        found = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        sentence = N_("Svarene er ikke gyldig JSON (linje %(line)s, tegn %(column)s).")
+        values = {"line": str(error.lineno), "column": str(error.colno)}
+        raise NotAnswers(sentence, values) from error
+    except (ValueError, RecursionError) as error:
+        raise NotAnswers(N_("Svarene er ikke gyldig JSON.")) from error
+    try:
+        return answers_from_json(definition, found)
+    except BadAnswers as error:
+        raise _not_answers(definition, error.path) from error
+
+
+def answers_of_cells(definition: FormDefinition, cells: Mapping[str, str]) -> Answers:
+    """The answers typed in cells that are named by path (`parter[0].navn`) or by label.
+
+    What a kind cannot read is kept as typed. Raises NotAnswers for a name that is no field's.
+    """
+    found = {}
+    for name, text in cells.items():
+        path = _path_named(definition, name)
+        value = outline(definition).at(path.address).field.kind.parse(text)
+        if value is not None:
+            found[path] = value
+    return normalised(definition, Answers(found))
+
+
+def _path_named(definition: FormDefinition, name: str) -> Path:
+    by_label = [
+        placed.address
+        for placed in outline(definition).fields()
+        if not placed.groups and placed.item.label.casefold() == name.strip().casefold()
+    ]
+    try:
+        path = Path.parse(by_label[0] if len(by_label) == 1 else name.strip())
+    except BadPath:
+        raise _not_answers(definition, name) from None
+    placed = outline(definition).get(path.address)
+    if placed is None or not isinstance(placed.item, Field):
+        raise _not_answers(definition, name)
+    groups = tuple(group.address for group in placed.groups)
+    is_whole = path == Path.at(path.address, path.rows, groups) and len(path.rows) == len(groups)
+    if not is_whole or max(path.rows, default=0) >= MOST_ROWS:
+        raise _not_answers(definition, name)
+    return path
+
+
+def _not_answers(definition: FormDefinition, path: str) -> NotAnswers:
+    if not path:
+        return NotAnswers(N_("Svarene skal stå i et JSON-objekt med felternes navne."))
+    if _has_field(definition, path):
+        sentence = N_("Svaret på %(path)s har ikke den form, der ventes.")
+        return NotAnswers(sentence, {"path": path})
+    known = [placed.address for placed in outline(definition).placed()]
+    near = get_close_matches(path, known, n=1)
+    if near:
+        sentence = N_("Formularen har ikke feltet %(path)s. Mente du %(near)s?")
+        return NotAnswers(sentence, {"path": path, "near": near[0]})
+    return NotAnswers(N_("Formularen har ikke feltet %(path)s."), {"path": path})
+
+
+def _has_field(definition: FormDefinition, path: str) -> bool:
+    try:
+        return outline(definition).get(Path.parse(path).address) is not None
+    except BadPath:
+        return False
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")

@@ -1,0 +1,176 @@
+"""Documents by the thousand: in their order, each once, whatever happens on the way."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from documents.bulk.growing_zip import Entry, GrowingZip, Grown
+from documents.bulk.hands import Hand, Order, TemplateUnfit
+from documents.bulk.making import faults_in, make_all, progress_in, zip_file
+from documents.bulk.rows import NotRows, Row, Shape, rows_of
+from documents.bulk.worker import TOO_SLOW
+from documents.writer import write
+from forms.registry import form_of
+from forms.typed import NotAnswers, answers_of_cells
+from tests.documents.bulk.looping_template import looping_template
+from validators.examples import typed_answers
+
+PLAN = form_of("milepaelsplan")
+ORDER = Order(form=PLAN.key, shape=Shape.JSON)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def lines(count: int) -> bytes:
+    return b"".join(b'{"milepaele": [{"milepael": "Nr. %d"}]}\n' % n for n in range(1, count + 1))
+
+
+def source_of(data: bytes, name: str = "svar.jsonl"):
+    return rows_of(io.BytesIO(data), name, len(data))
+
+
+def test_documents_lie_in_the_order_of_their_rows_and_say_what_those_say(tmp_path):
+    done = make_all(source_of(lines(70)), ORDER, tmp_path, key="a", cores=2, tell=lambda *_: True)
+    assert (done.made, done.failed, done.is_finished) == (70, 0, True)
+    with zipfile.ZipFile(zip_file(tmp_path)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [f"milepaelsplan-{n:06}.docx" for n in range(1, 71)]
+        answers = typed_answers(PLAN, {"milepaele[0].milepael": "Nr. 70"})
+        assert archive.read("milepaelsplan-000070.docx") == write(PLAN, answers)
+
+
+def test_a_bulk_that_was_stopped_goes_on_where_it_stopped(tmp_path):
+    told = []
+
+    def stop(progress, _faults):
+        told.append(progress.made)
+        return False
+
+    data = lines(80) + b"{oops\n" + lines(10)
+    first = make_all(source_of(data), ORDER, tmp_path, key="a", cores=1, tell=stop)
+    assert not first.is_finished
+    assert 0 < first.made < 80
+    with (tmp_path / "body").open("ab") as body:
+        body.write(b"half a document")
+    with (tmp_path / "faults.jsonl").open("ab") as faults:
+        faults.write(b'{"number": 1')
+    done = make_all(source_of(data), ORDER, tmp_path, key="a", cores=2, tell=lambda *_: True)
+    assert (done.made, done.failed) == (90, 1)
+    assert [fault.number for fault in faults_in(tmp_path)] == [81]
+    with zipfile.ZipFile(zip_file(tmp_path)) as archive:
+        assert archive.testzip() is None
+        assert len(set(archive.namelist())) == len(archive.namelist()) == 90
+
+
+def test_other_work_in_the_same_folder_is_begun_anew(tmp_path):
+    make_all(source_of(lines(2)), ORDER, tmp_path, key="a", cores=1, tell=lambda *_: True)
+    assert progress_in(tmp_path, "a").is_finished
+    assert progress_in(tmp_path, "b").made == 0
+
+
+def test_killed_in_the_middle_it_goes_on_without_a_document_twice_or_missing(tmp_path):
+    (tmp_path / "svar.jsonl").write_bytes(lines(3_000))
+    command = [sys.executable, "-m", "flask", "bulk", PLAN.id, str(tmp_path / "svar.jsonl")]
+    command += ["-o", str(tmp_path / "ud.zip"), "--cores", "2"]
+    folder = tmp_path / ".ud.zip.undervejs"
+    run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+    while not (folder / "state.json").exists() and run.poll() is None:
+        time.sleep(0.01)
+    os.kill(run.pid, signal.SIGKILL)
+    run.wait()
+    before = json.loads((folder / "state.json").read_text())["made"]
+    assert 0 < before < 3_000
+    again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "Går videre efter række" in again.stderr
+    with zipfile.ZipFile(tmp_path / "ud.zip") as archive:
+        assert archive.namelist() == [f"{PLAN.id}-{n:06}.docx" for n in range(1, 3_001)]
+    assert not folder.exists()
+
+
+def test_a_template_that_loops_for_ever_is_stopped_and_the_row_says_so():
+    order = Order(
+        form=PLAN.key, shape=Shape.JSON, template=looping_template(PLAN), seconds_of_row=0.5
+    )
+    hand = Hand(order, "x")
+    batch = hand.make([Row(number=7, data=b"{}", end=0), Row(number=8, data=b"{}", end=0)])
+    hand.close()
+    assert batch.made == ()
+    assert [(each.number, each.sentence) for each in batch.faults] == [(7, TOO_SLOW), (8, TOO_SLOW)]
+
+
+def test_a_process_that_is_lost_takes_no_other_row_with_it(monkeypatch):
+    hand = Hand(ORDER, "x")
+    rows = [Row(number=n, data=b"{}", end=0) for n in (1, 2)]
+    assert len(hand.make(rows).made) == 2
+    hand._process.kill()
+    assert len(hand.make(rows).made) == 2
+    hand.close()
+
+
+def test_a_template_of_another_form_is_refused_before_anything_is_made():
+    template = (ROOT / "docx_templates" / "kommissorium.docx").read_bytes()
+    hand = Hand(Order(form=PLAN.key, shape=Shape.JSON, template=template), "x")
+    with pytest.raises(TemplateUnfit):
+        hand.make([Row(number=1, data=b"{}", end=0)])
+
+
+CELLS = "milepaele[0].milepael;milepaele[0].ansvarlig\r\nÅbning;Ib\r\n;\r\nLukning;\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_csv_file_is_read_as_danish_excel_writes_it(encoding):
+    source = source_of(CELLS.encode(encoding), "svar.csv")
+    rows = [(row.number, json.loads(row.data)) for row in source.rows]
+    assert source.shape is Shape.CELLS
+    assert [number for number, _ in rows] == [2, 4]
+    assert rows[0][1]["milepaele[0].milepael"] == "Åbning"
+
+
+def test_cells_are_read_as_typed_by_path_or_label():
+    sketch = form_of("projektskitse")
+    cells = {"kommune": "Ærø", "udgifter.poster[0].beloeb": "1.200,50", "Vision": "Øen"}
+    answers = answers_of_cells(sketch, cells)
+    assert {str(path) for path in answers} == {"kommune", "udgifter.poster[0].beloeb", "vision"}
+
+
+@pytest.mark.parametrize(
+    "name", ["", "opdigtet", "udgifter.poster", "udgifter.poster.beloeb", "a[0]"]
+)
+def test_a_column_that_is_no_field_is_refused(name):
+    with pytest.raises(NotAnswers):
+        answers_of_cells(form_of("projektskitse"), {name: "x"})
+
+
+def test_a_workbook_of_rows_is_read(tmp_path):
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["kommune", "udgifter.antal_aar"])
+        sheet.write_row(1, 0, ["Ærø", 3])
+    source = source_of(data.getvalue(), "svar.xlsx")
+    assert [json.loads(row.data) for row in source.rows] == [
+        {"kommune": "Ærø", "udgifter.antal_aar": "3"}
+    ]
+
+
+def test_too_many_columns_are_refused():
+    with pytest.raises(NotRows):
+        list(source_of((";" * 3_000).encode(), "x.csv").rows)
+
+
+def test_a_zip_beyond_what_32_bits_can_say_is_one_python_can_read(tmp_path):
+    far = 5_000_000_000  # a hole, which takes no room on the disk
+    growing = GrowingZip(tmp_path, Grown(body=far))
+    growing.add([Entry(name="a.docx", content=b"x", checksum=0x8CDC1683)])
+    growing.finish()
+    growing.close()
+    with zipfile.ZipFile(tmp_path / "body") as archive:
+        assert archive.read("a.docx") == b"x"
