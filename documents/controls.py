@@ -31,9 +31,7 @@ WORD_PLACEHOLDERS = frozenset(
 _SPECIAL = re.compile("([\n\t])")
 _SPACERS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _FIRST_ID = 100_000
-# More rows than a group may have; two such numbers and 500 slots fit in the 31 bits Word has.
-_MOST_ROWS = 2_048
-_NUMBERS_OF_SLOT = _MOST_ROWS * _MOST_ROWS
+_LAST_ID = 2**31 - 1
 
 
 class Xml(str):
@@ -59,15 +57,34 @@ class Ids:
         return self._last
 
 
-def number_of(slot: int, rows: tuple[int, ...]) -> int:
-    """The number of a control and its bookmark: of each slot of a template, of each of its rows.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The numbers of the controls and bookmarks of one slot of a template, one for each row.
 
-    It is told by the place alone, so that what is the same in every document can be drawn once.
+    They are told by the place alone, so that what is the same in every document can be drawn
+    once. A slot has `size` of them from `first` on; rows within rows, at most `most` of each, have
+    numbers of their own.
     """
-    place = 0
-    for row in rows:
-        place = place * _MOST_ROWS + row + 1
-    return (slot + 1) * _NUMBERS_OF_SLOT + place % _NUMBERS_OF_SLOT
+
+    first: int
+    size: int
+    most: int
+
+    def of(self, rows: tuple[int, ...]) -> int:
+        """The number of the slot in this row of rows."""
+        place = 0
+        for row in rows:
+            place = place * self.most + row + 1
+        return self.first + place % self.size
+
+
+def numbers_of(slots: int, depth: int) -> tuple[Numbers, ...]:
+    """The 31 bits that Word has, shared among the slots of a template with rows that deep."""
+    size = _LAST_ID // (slots + 1)
+    most = 1
+    while (2 * most) ** depth <= size:
+        most *= 2
+    return tuple(Numbers(first=(slot + 1) * size, size=size, most=most) for slot in range(slots))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

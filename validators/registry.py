@@ -14,6 +14,7 @@ from validators.rules.indicators import INDICATOR_RULES
 from validators.rules.leftovers import LEFTOVER_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.parties import PARTY_RULES
+from validators.rules.pay import PAY_RULES
 from validators.rules.periods import PERIOD_RULES
 from validators.rules.programme_terms import PROGRAMME_RULES
 from validators.rules.prose_budget import PROSE_BUDGET_RULES
@@ -39,6 +40,7 @@ _RULES = rules_by_id(
         *ACTIVITY_RULES,
         *INDICATOR_RULES,
         *STAFF_RULES,
+        *PAY_RULES,
         *BUDGET_RULES,
         *PROSE_BUDGET_RULES,
         *AMOUNT_RULES,

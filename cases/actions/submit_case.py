@@ -118,7 +118,7 @@ def _send(
 ) -> Submission | None:
     """None where another submission was through first."""
     with database.writing() as session:
-        found = session.get(CaseRecord, before.id)
+        found = session.get(CaseRecord, before.id, with_for_update=True)
         if found is None:
             raise CaseNotFound
         if found.state != before.state and found.state in SENT:

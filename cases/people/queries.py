@@ -7,6 +7,7 @@ from hashlib import sha256
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from cases.database import take_turn
 from cases.errors import PersonNotFound, TooManyAttempts
 from cases.holder import Role
 from cases.people.models import (
@@ -110,6 +111,7 @@ def count_attempt(session: Session, subject: str, now: datetime) -> None:
     Raises TooManyAttempts.
     """
     hashed = _hashed(subject)
+    take_turn(session, hashed)
     session.execute(delete(AttemptRecord).where(AttemptRecord.at < now - ATTEMPTS_WITHIN))
     counted = select(func.count()).where(AttemptRecord.subject == hashed)
     if (session.scalar(counted) or 0) >= MOST_ATTEMPTS:

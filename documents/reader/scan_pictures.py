@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from documents.reader.document import bounded, read_pdf_body
+from documents.reader.document import bounded, read_pdf
 from documents.reader.pdf_file import body_of_pages
 from documents.reader.pdf_page import Box, Page, Text, read_page
 from documents.reader.wire import reading_to_bytes
@@ -85,7 +85,7 @@ def read_words_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     pages = {page: _page(*rest) for page, *rest in told}
     body = body_of_pages([pages.get(number, empty) for number in range(last + 1)])
     key = options.get("form")
-    reading = bounded(read_pdf_body(body, form_of(key) if key else None, None))
+    reading = bounded(read_pdf(body, form_of(key) if key else None, None))
     numbers = ", ".join(str(page + 1) for page in sorted(pages))
     said = _READ_BY_MACHINE.found(values=(("pages", numbers),), evidence=numbers, variant="scanned")
     uncertain = {

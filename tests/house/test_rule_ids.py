@@ -28,6 +28,7 @@ RULES = {
     "STA003": "warning",
     "STA004": "error",
     "STA005": "warning",
+    "STA006": "warning",
     "FIN001": "warning",
     "ATT001": "error",
     "ATT002": "warning",

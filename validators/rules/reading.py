@@ -89,6 +89,10 @@ READING_RULES = (
             ),
             ("sheet", N_("Arket »%(name)s« er ikke læst som en del af formularen.")),
             (
+                "table",
+                N_("En tabel mere med overskrifterne for »%(name)s« er ikke læst."),
+            ),
+            (
                 "rounded",
                 N_("Beløb med brøkdele af en øre er rundet af til hele øre (antal: %(count)s)."),
             ),
