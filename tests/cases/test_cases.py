@@ -242,8 +242,8 @@ def test_a_report_is_written_when_its_case_was_sent_but_the_application_is_not(
             session.get(CaseRecord, started.case.id).state = state
 
     def write(draft_id, section, path):
-        text = Answers({Path.parse(path): "Ny tekst"})
         based_on = open_draft(database, holder, draft_id).revision
+        text = Answers({Path.parse(path): f"Tekst nummer {based_on}"})
         save_section(database, holder, draft_id, section, text, based_on=based_on, now=now)
 
     move("granted")
