@@ -74,7 +74,7 @@ class Told:
             port=_port(variables.get("TILSAGN_PORT", "5000")),
             is_debugging=variables.get("FLASK_DEBUG", "").lower() in _TRUTHS,
             public_url=variables.get("TILSAGN_PUBLIC_URL") or None,
-            smtp_url=variables.get("TILSAGN_SMTP_URL") or None,
+            smtp_url=_smtp_url(variables.get("TILSAGN_SMTP_URL") or None),
             mail_from=variables.get("TILSAGN_MAIL_FROM") or None,
             room_a_day=_megabytes(variables, "TILSAGN_ROOM_A_DAY", 1024),
             room_without_owner=_megabytes(variables, "TILSAGN_ROOM_WITHOUT_ACCOUNT", 5 * 1024),
@@ -93,6 +93,8 @@ def settings(
     told = Told.from_environment(variables)
     chosen = {**_fixed(told), **overrides}
     chosen.setdefault("FILES_FOLDER", str(told.instance / "filer"))
+    if chosen["SMTP_URL"] and not chosen["MAIL_FROM"]:
+        raise ConfigError("TILSAGN_MAIL_FROM must be set where e-mail is sent")
     if told.surroundings is Surroundings.PRODUCTION:
         chosen.setdefault("SECRET_KEY", told.secret_key)
         _refuse_unsafe(chosen)
@@ -152,6 +154,12 @@ def _megabytes(variables: Mapping[str, str], name: str, usual: int) -> int:
     return int(text) * MEBIBYTE
 
 
+def _smtp_url(text: str | None) -> str | None:
+    if text is not None and not text.startswith(("smtp://", "smtps://")):
+        raise ConfigError("TILSAGN_SMTP_URL must begin with smtp:// or smtps://")
+    return text
+
+
 def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
     key = chosen["SECRET_KEY"]
     if not key:
@@ -164,8 +172,6 @@ def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
         raise ConfigError("FLASK_DEBUG must not be set in production")
     if not str(chosen["PUBLIC_URL"]).startswith("https://"):
         raise ConfigError("TILSAGN_PUBLIC_URL must begin with https:// in production")
-    if chosen["SMTP_URL"] and not chosen["MAIL_FROM"]:
-        raise ConfigError("TILSAGN_MAIL_FROM must be set where e-mail is sent")
 
 
 def _sqlite_url(instance: Path) -> str:

@@ -24,6 +24,10 @@ class ReviewNotFound(CaseError):
     """There is no such review, or it is somebody else's: the two are not told apart."""
 
 
+class JobNotFound(CaseError):
+    """There is no such job, or it is somebody else's: the two are not told apart."""
+
+
 class NotInReview(CaseError):
     """The review has no such file, remark or finding."""
 

@@ -18,13 +18,17 @@ _WIDEST = 63
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One cell and the field, total or fixed text it holds; `rows` is what its bookmark says."""
+    """One cell and the field, total or fixed text it holds; `rows` is what its bookmark says.
+
+    `unit` is what the head of its column, or the line above its table, says amounts are in.
+    """
 
     mark: Mark
     cell: _Element
     by: FoundBy
     rows: tuple[int, ...] = ()
     is_literal: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The parts of a Word file that are read: its body, what stands beside it, and its mark."""
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _MAIN, _CORE = "/officeDocument", "/core-properties"
 _LONGEST_MARK = 300
+_CUSTOM = re.compile(r"customxml/item\d{1,3}\.xml")
 _PartOf = Callable[[str], _Element | None]
 
 
@@ -33,6 +35,20 @@ class WordFile:
     endnotes: _Element | None = None
     comments: _Element | None = None
     threads: _Element | None = None
+
+
+def custom_part(data: bytes, tag: str) -> _Element | None:
+    """The custom XML whose outermost element is called this, None without one; raises Refused.
+
+    Word numbers such parts anew when it saves, so that the name of a part says nothing.
+    """
+    allowance = Allowance()
+    for entry in read_directory(data):
+        if _CUSTOM.fullmatch(entry.name.lower()):
+            root = parse_xml(b"".join(unpack(data, entry, allowance)))
+            if root.tag == tag:
+                return root
+    return None
 
 
 def open_word_file(data: bytes) -> WordFile:

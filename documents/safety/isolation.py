@@ -34,6 +34,7 @@ TASKS = (
     "documents.reader.workbook.workbook_task",
     "documents.reader.margin.notes_task",
     "documents.reader.shown.show_task",
+    "documents.passport.passport_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",
 )
