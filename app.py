@@ -11,34 +11,48 @@ from flask_wtf.csrf import CSRFProtect
 import cli
 from config import settings
 from web import (
+    account,
     answers,
     blanks,
     case_files,
+    case_life,
     cases,
     conflicts,
     desk,
     drafts,
     examination,
+    extent,
     health,
+    inbox,
+    invitations,
     jobs,
+    outbox,
+    people,
     programmes,
+    proof_files,
     review,
     review_answers,
     review_files,
     review_letter,
     review_rounds,
     rules,
+    sharing,
+    sign_in,
     start,
     statement,
+    trail,
     wizard,
     word,
 )
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
+from web.life_wording import add_life_words
 from web.naming import add_names
+from web.people_wording import add_people_words
 from web.review_wording import add_review_words
 from web.security import secure
+from web.signing_in import allow_signing_in
 from web.uploads import allow_bundles
 
 BLUEPRINTS = (
@@ -47,10 +61,14 @@ BLUEPRINTS = (
     wizard.blueprint,
     conflicts.blueprint,
     answers.blueprint,
+    proof_files.blueprint,
+    extent.blueprint,
     word.blueprint,
     programmes.blueprint,
     cases.blueprint,
     case_files.blueprint,
+    case_life.blueprint,
+    inbox.blueprint,
     blanks.blueprint,
     examination.blueprint,
     desk.blueprint,
@@ -63,6 +81,13 @@ BLUEPRINTS = (
     statement.blueprint,
     health.blueprint,
     jobs.blueprint,
+    sign_in.blueprint,
+    invitations.blueprint,
+    account.blueprint,
+    people.blueprint,
+    sharing.blueprint,
+    outbox.blueprint,
+    trail.blueprint,
 )
 _ROOT = Path(__file__).resolve().parent
 
@@ -82,10 +107,13 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     CSRFProtect(app)
     speak(app)
     secure(app)
+    allow_signing_in(app)
     map_errors(app)
     add_formats(app)
     add_names(app)
     add_review_words(app)
+    add_people_words(app)
+    add_life_words(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

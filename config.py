@@ -42,7 +42,9 @@ class Told:
     """What the environment says; a variable that is not set has the value for one's own machine.
 
     `instance` is the folder for the database and the key; `host` and `port` are where
-    `flask serve` listens.
+    `flask serve` listens; `public_url` is what links in e-mail begin with, and `smtp_url` where
+    e-mail is handed over (`smtp://` or `smtps://`, with name and password where they are asked
+    for), sent by `mail_from`.
     """
 
     surroundings: Surroundings
@@ -52,6 +54,9 @@ class Told:
     host: str
     port: int
     is_debugging: bool
+    public_url: str | None
+    smtp_url: str | None
+    mail_from: str | None
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str]) -> "Told":
@@ -64,6 +69,9 @@ class Told:
             host=variables.get("TILSAGN_HOST", "127.0.0.1"),
             port=_port(variables.get("TILSAGN_PORT", "5000")),
             is_debugging=variables.get("FLASK_DEBUG", "").lower() in _TRUTHS,
+            public_url=variables.get("TILSAGN_PUBLIC_URL") or None,
+            smtp_url=variables.get("TILSAGN_SMTP_URL") or None,
+            mail_from=variables.get("TILSAGN_MAIL_FROM") or None,
         )
 
 
@@ -96,6 +104,9 @@ def _fixed(told: Told) -> dict[str, object]:
         "HOST": told.host,
         "PORT": told.port,
         "DEBUG": told.is_debugging,
+        "PUBLIC_URL": told.public_url or f"http://{told.host}:{told.port}",
+        "SMTP_URL": told.smtp_url,
+        "MAIL_FROM": told.mail_from,
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD + LARGEST_FORM_TEXT,
         "LARGEST_BUNDLE": LARGEST_BUNDLE,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM_TEXT,
@@ -133,6 +144,10 @@ def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
         raise ConfigError("TILSAGN_SECRET_KEY must be random")
     if chosen["DEBUG"]:
         raise ConfigError("FLASK_DEBUG must not be set in production")
+    if not str(chosen["PUBLIC_URL"]).startswith("https://"):
+        raise ConfigError("TILSAGN_PUBLIC_URL must begin with https:// in production")
+    if chosen["SMTP_URL"] and not chosen["MAIL_FROM"]:
+        raise ConfigError("TILSAGN_MAIL_FROM must be set where e-mail is sent")
 
 
 def _sqlite_url(instance: Path) -> str:

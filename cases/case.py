@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.draft import Draft
+from cases.life.states import CaseState
 from forms.programmes.programme import Programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A case with the drafts that were begun in it, in no order that means anything."""
+    """A case with the drafts that were begun in it, in no order that means anything.
+
+    `owner_id` is the organisation it belongs to; None for one that a link alone opens.
+    """
 
     id: str
     programme: Programme
     created_at: datetime
     drafts: tuple[Draft, ...]
+    owner_id: str | None = None
+    state: CaseState = CaseState.DRAFT
 
     def draft(self, form_id: str, area: str = "") -> Draft | None:
         """The draft of a form, and of an area where the form is filled in for each."""
@@ -33,6 +39,7 @@ class CaseSummary:
     programme: Programme
     name: str
     updated_at: datetime
+    state: CaseState = CaseState.DRAFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

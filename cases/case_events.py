@@ -16,6 +16,23 @@ class CaseEvent(StrEnum):
     STARTED = "case_started"
     LINK_ROTATED = "case_link_rotated"
     DELETED = "case_deleted"
+    ADOPTED = "case_adopted"
+    SHARED = "case_shared"
+    NOT_SHARED = "case_not_shared"
+    APPROVED = "case_approved"
+    REOPENED = "case_reopened"
+    SUBMITTED = "case_submitted"
+    RESUBMITTED = "case_resubmitted"
+    WITHDRAWN = "case_withdrawn"
+    RECEIVED = "case_received"
+    EXAMINED = "case_in_examination"
+    ASSIGNED = "case_assigned"
+    RETURNED = "case_returned"
+    POINT_REPLIED = "case_point_replied"
+    RECOMMENDED = "case_recommended"
+    RECONSIDERED = "case_reconsidered"
+    GRANTED = "case_granted"
+    REFUSED = "case_refused"
 
 
 def note_case(
@@ -24,6 +41,6 @@ def note_case(
     """Add an event to the trail; the actor is known only with an account."""
     session.execute(
         insert(CaseEventRecord).values(
-            at=now, kind=event.value, case_id=case_id, actor_id=holder.owner_id
+            at=now, kind=event.value, case_id=case_id, actor_id=holder.person_id
         )
     )

@@ -1,43 +1,54 @@
 """What is asked of the database about cases; never one query for each draft or row."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from cases.access import WHOLE_CASE, Reach, reach_of_case
 from cases.case import Case, CaseSummary
-from cases.documents import AGREEMENT
-from cases.errors import CaseNotFound
+from cases.documents import AGREEMENT, SKETCH
+from cases.errors import CaseNotFound, NotAllowed
 from cases.holder import Holder
+from cases.life.states import CaseState
 from cases.models import AnswerRecord, CaseRecord, DraftRecord
+from cases.people.models import ShareRecord
 from cases.queries import draft_with
 from forms.registry import programme_of
 
 _NAME = "omraadets_navn"
+_KOMMUNE = "kommune"
 
 
 def held_case_record(session: Session, holder: Holder, case_id: str) -> CaseRecord:
-    """The row of a case the holder holds, kept for this transaction; raises CaseNotFound."""
+    """The row of a case that is the holder's own, kept for this transaction.
+
+    Raises CaseNotFound, and NotAllowed for one that may be read alone.
+    """
     wanted = select(CaseRecord).where(CaseRecord.id == case_id).with_for_update()
     record = session.scalar(wanted)
-    if record is None or not holder.holds_case(record.id, record.owner_id):
+    reach = reach_of_case(session, holder, record) if record else Reach.NONE
+    if record is None or reach is Reach.NONE:
         raise CaseNotFound
+    if reach < Reach.OWN:
+        raise NotAllowed
     return record
 
 
 def held_case(session: Session, holder: Holder, case_id: str) -> Case:
-    """A case the holder holds; raises CaseNotFound."""
+    """A case the holder may read; raises CaseNotFound."""
     record = session.get(CaseRecord, case_id)
-    if record is None or not holder.holds_case(record.id, record.owner_id):
+    if record is None or reach_of_case(session, holder, record) is Reach.NONE:
         raise CaseNotFound
     return case_of(session, record)
 
 
 def linked_case(session: Session, link_hash: str) -> Case:
-    """The case whose link has that hash; raises CaseNotFound."""
-    record = session.scalar(select(CaseRecord).where(CaseRecord.link_hash == link_hash))
+    """The case whose link has that hash; raises CaseNotFound, also where somebody owns it."""
+    is_linked = CaseRecord.link_hash == link_hash
+    record = session.scalar(select(CaseRecord).where(is_linked, CaseRecord.owner_id.is_(None)))
     if record is None:
         raise CaseNotFound
     return case_of(session, record)
@@ -55,6 +66,8 @@ def case_of(session: Session, record: CaseRecord) -> Case:
     return Case(
         id=record.id,
         programme=programme_of(record.programme),
+        owner_id=record.owner_id,
+        state=CaseState(record.state),
         created_at=record.created_at,
         drafts=tuple(draft_with(draft, answers[draft.id]) for draft in drafts),
     )
@@ -62,9 +75,7 @@ def case_of(session: Session, record: CaseRecord) -> Case:
 
 def held_summaries(session: Session, holder: Holder) -> tuple[CaseSummary, ...]:
     """All cases the holder holds, the last changed first."""
-    mine: ColumnElement[bool] = CaseRecord.id.in_(sorted(holder.case_ids))
-    if holder.owner_id is not None:
-        mine = or_(mine, CaseRecord.owner_id == holder.owner_id)
+    mine = or_(*_held(holder))
     saved = func.max(DraftRecord.updated_at)
     found = session.execute(
         select(CaseRecord, saved)
@@ -77,24 +88,37 @@ def held_summaries(session: Session, holder: Holder) -> tuple[CaseSummary, ...]:
     return tuple(sorted(listed, key=lambda each: (each.updated_at, each.id), reverse=True))
 
 
+def _held(holder: Holder) -> Iterator[ColumnElement[bool]]:
+    by_link = CaseRecord.id.in_(sorted(holder.case_ids))
+    yield and_(by_link, CaseRecord.owner_id.is_(None))
+    if holder.applicant_id is not None:
+        yield CaseRecord.owner_id == holder.applicant_id
+    if holder.person_id is not None:
+        mine = (ShareRecord.person_id == holder.person_id, ShareRecord.draft_id == WHOLE_CASE)
+        yield CaseRecord.id.in_(select(ShareRecord.case_id).where(*mine))
+
+
 def _summary(record: CaseRecord, saved_at: datetime | None, name: str) -> CaseSummary:
     return CaseSummary(
         id=record.id,
         programme=programme_of(record.programme),
         name=name,
         updated_at=saved_at or record.created_at,
+        state=CaseState(record.state),
     )
 
 
 def _names(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
-    """By case, the name of the housing area as its agreement gives it."""
+    """By case, the name of the housing area as its agreement gives it, or of a sketch's kommune."""
     wanted = (
         select(DraftRecord.case_id, AnswerRecord.value)
         .join(AnswerRecord, AnswerRecord.draft_id == DraftRecord.id)
         .where(
             DraftRecord.case_id.in_(case_ids),
-            DraftRecord.form_id == AGREEMENT,
-            AnswerRecord.path == _NAME,
+            or_(
+                and_(DraftRecord.form_id == AGREEMENT, AnswerRecord.path == _NAME),
+                and_(DraftRecord.form_id == SKETCH, AnswerRecord.path == _KOMMUNE),
+            ),
         )
     )
     return {str(case_id): str(json.loads(value)) for case_id, value in session.execute(wanted)}

@@ -1,12 +1,14 @@
 """The database: SQLite set up so that nothing acknowledged is lost, or PostgreSQL."""
 
+import math
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -75,9 +77,21 @@ class Database:
             self._turn.release()
 
 
+def take_turn(session: Session, subject: str) -> None:
+    """Let one transaction at a time go on with a subject that has no row of its own to lock.
+
+    SQLite lets one write at a time anyhow.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(subject, 0))))
+
+
 def _engine(url: str, seconds: float) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        milliseconds = math.ceil(1000 * seconds)
+        event.listen(engine, "connect", partial(_prepare_postgresql, milliseconds=milliseconds))
+        return engine
     engine = create_engine(url, connect_args={"timeout": seconds})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -89,6 +103,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: object, *, milliseconds: int) -> None:
+    # Without it a writer waits for a row as long as whoever holds it, were it for ever.
+    connection.execute(f"SET lock_timeout TO {milliseconds}")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -14,7 +14,10 @@ from forms.registry import form_of
 
 AGREEMENT = "samarbejdsaftale"
 SUB_AGREEMENT = "delaftale"
+SKETCH = "projektskitse"
 AREA = Path.parse("indsatsomraade")
+AREA_NAME = Path.parse("omraadets_navn")
+_KOMMUNE = Path.parse("kommune")
 _CHOSEN_AREAS = Path.parse("indsatsomraader")
 
 
@@ -44,6 +47,16 @@ def documents_of(case: Case) -> tuple[Document, ...]:
     """
     forms = (form_of(key) for key in case.programme.forms)
     return tuple(document for form in forms for document in _documents(case, form))
+
+
+def name_in(case: Case) -> str:
+    """What a case is about, as its first document says; empty while it says nothing."""
+    for form_id, path in ((AGREEMENT, AREA_NAME), (SKETCH, _KOMMUNE)):
+        draft = case.draft(form_id)
+        name = draft.answers.get(path) if draft else None
+        if isinstance(name, str):
+            return name
+    return ""
 
 
 def chosen_areas(case: Case) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Draft:
     """A form being filled in; `revision` counts its saves and is what the next is based on.
 
     In a case, `area` is the one of the agreement's areas that the draft is for, by its id.
+    `owner_id` is the organisation it belongs to; None for one that a link alone opens.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Draft:
     answers: Answers
     case_id: str | None = None
     area: str = ""
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,10 @@ class CaseNotFound(CaseError):
     """There is no such case, or it is somebody else's: the two are not told apart."""
 
 
+class NotAllowed(CaseError):
+    """The person may see this and not do that; others' things are not found instead."""
+
+
 class ReviewNotFound(CaseError):
     """There is no such review, or it is somebody else's: the two are not told apart."""
 
@@ -76,3 +80,59 @@ class StorageFull(CaseError):
 
 class StorageBusy(CaseError):
     """Others were writing for longer than the time we wait; trying again may help."""
+
+
+class PersonNotFound(CaseError):
+    """There is no such person or organisation, or none that this person looks after."""
+
+
+class LinkUsedUp(CaseError):
+    """An invitation that was used, has run out or never was."""
+
+
+class UnfitPassword(CaseError):
+    """Too short, too simple, or made of the person's own name or address."""
+
+
+class UnfitPerson(CaseError):
+    """An account without a name or a good address, with one that is taken, or without a role."""
+
+
+class WrongSignIn(CaseError):
+    """No open account has that address and password, or the code is wrong: all told alike."""
+
+
+class TooManyAttempts(CaseError):
+    """So many wrong passwords or codes that no more are tried for a while."""
+
+
+class SignInBusy(CaseError):
+    """As many passwords are being checked at once as memory is set aside for."""
+
+
+class CaseLocked(CaseError):
+    """The case is approved or sent, or only some points of it are open: this may not change now."""
+
+
+class CaseMoved(CaseError):
+    """The case is not, or no longer, in the state that this is done in."""
+
+
+class NotReady(CaseError):
+    """The rules find `errors` in the case, and an error stops it."""
+
+    def __init__(self, errors: int) -> None:
+        super().__init__(f"{errors} errors stand in the case")
+        self.errors = errors
+
+
+class NeedsSecondPerson(CaseError):
+    """Who changed the case last does not approve it: another one looks at it first."""
+
+
+class TooLate(CaseError):
+    """The programme's deadline has passed, its grace included."""
+
+
+class NothingToMend(CaseError):
+    """A case is not returned without a point to mend, nor decided without a reason."""

@@ -29,6 +29,6 @@ def note(
             kind=event.value,
             draft_id=record.id,
             revision=record.revision,
-            actor_id=holder.owner_id,
+            actor_id=holder.person_id,
         )
     )

@@ -1,23 +1,33 @@
 """A case as a file: its documents in Word, in one zip or one after the other."""
 
+from collections.abc import Iterator
+
 from cases.case import Case
 from cases.documents import Document, documents_of
 from documents.dossier import DossierPart, compose_dossier
 from documents.package import Part, zipped
+from documents.sheets.writer import write_workbook
 from documents.writer import write
 
 
 def case_file(case: Case) -> bytes:
     """A zip of every document that has begun, named by its form and area.
 
+    A form that the funder asks for as a workbook is there as one too.
     The same answers give the same bytes: nothing in it says when, where or by whom it was made.
     Raises WriteFailed.
     """
-    return zipped(
-        Part.of(file_name(document), write(document.draft.form, document.draft.answers))
-        for document in documents_of(case)
-        if document.draft
-    )
+    return zipped(part for document in documents_of(case) for part in _parts(document))
+
+
+def _parts(document: Document) -> Iterator[Part]:
+    draft = document.draft
+    if draft is None:
+        return
+    yield Part.of(file_name(document), write(draft.form, draft.answers))
+    if draft.form.has_workbook:
+        name = f"{file_name(document).removesuffix('.docx')}.xlsx"
+        yield Part.of(name, write_workbook(draft.form, draft.answers))
 
 
 def case_dossier(case: Case, title: str) -> bytes:

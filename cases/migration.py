@@ -4,10 +4,19 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
 
 from cases.database import Database
 
 _SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
+_NEWEST = "head"
+
+
+class UnknownRevision(Exception):
+    """Tables of a version of the service that this one does not know, as of a later one."""
 
 
 def upgrade(url: str) -> None:
@@ -18,9 +27,35 @@ def upgrade(url: str) -> None:
     database = Database(url)
     try:
         with database.connection() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(_SCRIPTS))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade_connection(connection)
     finally:
         database.dispose()
+
+
+def upgrade_connection(connection: Connection, revision: str = _NEWEST) -> None:
+    """Make or change the tables up to a version, within the transaction of a connection.
+
+    Raises UnknownRevision.
+    """
+    config = _config()
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, revision)
+    except CommandError as error:
+        raise UnknownRevision(revision) from error
+
+
+def revision_of(connection: Connection) -> str:
+    """The version of the tables there are; empty where there are none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def newest_revision() -> str:
+    """The version of the tables that this version of the service has."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    return config

@@ -51,15 +51,22 @@ class Record(DeclarativeBase):
 
 
 class CaseRecord(Record):
-    """A case: what the drafts of one application under a programme have in common."""
+    """A case: what the drafts of one application under a programme have in common.
+
+    `answer_by` is the day by which a returned one is to be sent again.
+    """
 
     __tablename__ = "cases"
+    __table_args__ = (Index("ix_cases_programme_state", "programme", "state"),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     programme: Mapped[str] = mapped_column(String(64))
     owner_id: Mapped[str | None] = mapped_column(String(32), index=True)
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[str] = mapped_column(String(16), server_default="draft")
+    officer_id: Mapped[str | None] = mapped_column(String(32))
+    answer_by: Mapped[date | None] = mapped_column(Date)
 
 
 class DraftRecord(Record):
@@ -111,6 +118,7 @@ class ChangeRecord(Record):
     revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     undo: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    saved_by: Mapped[str | None] = mapped_column(String(32))
 
 
 class EventRecord(Record):

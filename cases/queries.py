@@ -1,40 +1,51 @@
 """What is asked of the database about drafts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from cases.access import Reach, reach_of_draft
 from cases.draft import Draft, DraftSummary
-from cases.errors import DraftNotFound
+from cases.errors import DraftNotFound, NotAllowed
 from cases.holder import Holder
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord
+from cases.people.models import ShareRecord
 from cases.storage import Stored, restored
 from forms.grammar import FormDefinition
 from forms.registry import form_of
 
 
-def held_record(session: Session, holder: Holder, draft_id: str) -> DraftRecord:
-    """The row of a draft the holder holds, kept for this transaction; raises DraftNotFound."""
+def held_record(
+    session: Session, holder: Holder, draft_id: str, needed: Reach = Reach.WRITE
+) -> DraftRecord:
+    """The row of a draft the holder may write in, kept for this transaction.
+
+    Raises DraftNotFound, and NotAllowed for one that may be read alone.
+    """
     wanted = select(DraftRecord).where(DraftRecord.id == draft_id).with_for_update()
     record = session.scalar(wanted)
-    if record is None or not holder.holds(record.id, record.case_id, record.owner_id):
+    reach = reach_of_draft(session, holder, record) if record else Reach.NONE
+    if record is None or reach is Reach.NONE:
         raise DraftNotFound
+    if reach < needed:
+        raise NotAllowed
     return record
 
 
 def held_draft(session: Session, holder: Holder, draft_id: str) -> Draft:
-    """A draft the holder holds; raises DraftNotFound."""
+    """A draft the holder may read; raises DraftNotFound."""
     record = session.get(DraftRecord, draft_id)
-    if record is None or not holder.holds(record.id, record.case_id, record.owner_id):
+    if record is None or reach_of_draft(session, holder, record) is Reach.NONE:
         raise DraftNotFound
     return draft_of(session, record)
 
 
 def linked_draft(session: Session, link_hash: str) -> Draft:
-    """The draft whose link has that hash; raises DraftNotFound."""
-    record = session.scalar(select(DraftRecord).where(DraftRecord.link_hash == link_hash))
+    """The draft whose link has that hash; raises DraftNotFound, also where somebody owns it."""
+    is_linked = DraftRecord.link_hash == link_hash
+    record = session.scalar(select(DraftRecord).where(is_linked, DraftRecord.owner_id.is_(None)))
     if record is None:
         raise DraftNotFound
     return draft_of(session, record)
@@ -42,19 +53,30 @@ def linked_draft(session: Session, link_hash: str) -> Draft:
 
 def held_records(session: Session, holder: Holder) -> Iterable[DraftRecord]:
     """The rows of all drafts the holder holds outside cases, the last changed first."""
-    mine: ColumnElement[bool] = DraftRecord.id.in_(sorted(holder.draft_ids))
-    if holder.owner_id is not None:
-        mine = or_(mine, DraftRecord.owner_id == holder.owner_id)
     latest = (DraftRecord.updated_at.desc(), DraftRecord.id)
-    return session.scalars(select(DraftRecord).where(mine, _stands_alone(holder)).order_by(*latest))
+    mine = or_(*_linked(holder), *_owned(holder), *_shared(holder))
+    return session.scalars(select(DraftRecord).where(mine).order_by(*latest))
 
 
-def _stands_alone(holder: Holder) -> ColumnElement[bool]:
-    """A draft that is in no case, or in one that somebody shared only this draft of."""
-    is_loose = DraftRecord.case_id.is_(None)
-    if holder.owner_id is not None:
-        return is_loose
-    return or_(is_loose, DraftRecord.case_id.not_in(sorted(holder.case_ids)))
+def _linked(holder: Holder) -> Iterator[ColumnElement[bool]]:
+    """A draft by its link: in no case, or in one that somebody shared only this draft of."""
+    alone = DraftRecord.case_id.not_in(sorted(holder.case_ids))
+    yield and_(
+        DraftRecord.id.in_(sorted(holder.draft_ids)),
+        DraftRecord.owner_id.is_(None),
+        or_(DraftRecord.case_id.is_(None), alone),
+    )
+
+
+def _owned(holder: Holder) -> Iterator[ColumnElement[bool]]:
+    if holder.applicant_id is not None:
+        yield and_(DraftRecord.owner_id == holder.applicant_id, DraftRecord.case_id.is_(None))
+
+
+def _shared(holder: Holder) -> Iterator[ColumnElement[bool]]:
+    if holder.person_id is not None:
+        mine = ShareRecord.person_id == holder.person_id
+        yield DraftRecord.id.in_(select(ShareRecord.draft_id).where(mine))
 
 
 def definition_of(record: DraftRecord) -> FormDefinition:
@@ -80,6 +102,7 @@ def draft_with(record: DraftRecord, answers: Stored) -> Draft:
         answers=restored(definition, answers),
         case_id=record.case_id,
         area=record.area,
+        owner_id=record.owner_id,
     )
 
 

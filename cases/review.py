@@ -57,7 +57,10 @@ class OwnRemark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The files of a review in the order they were laid up, its waivers by finding, its remarks."""
+    """The files of a review in the order they were laid up, its waivers by finding, its remarks.
+
+    `owner_id` is the fund it belongs to; None for one that a link alone opens.
+    """
 
     id: str
     title: str
@@ -66,6 +69,7 @@ class Review:
     files: tuple[ReviewFile, ...] = ()
     waivers: dict[str, Waiver] = field(default_factory=dict)
     remarks: tuple[OwnRemark, ...] = ()
+    owner_id: str | None = None
 
     def file(self, file_id: str) -> ReviewFile | None:
         """The file of an id."""

@@ -31,6 +31,6 @@ def note_review(
     """Add an event to the trail; the actor is known only with an account."""
     session.execute(
         insert(ReviewEventRecord).values(
-            at=now, kind=event.value, review_id=review_id, actor_id=holder.owner_id
+            at=now, kind=event.value, review_id=review_id, actor_id=holder.person_id
         )
     )

@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from cases.errors import NotInReview, ReviewNotFound
@@ -31,7 +31,9 @@ def held_review(session: Session, holder: Holder, review_id: str) -> Review:
 
 def linked_review(session: Session, link_hash: str) -> str:
     """The id of the review whose link has that hash; raises ReviewNotFound."""
-    found = session.scalar(select(ReviewRecord.id).where(ReviewRecord.link_hash == link_hash))
+    is_linked = ReviewRecord.link_hash == link_hash
+    unowned = select(ReviewRecord.id).where(is_linked, ReviewRecord.owner_id.is_(None))
+    found = session.scalar(unowned)
     if found is None:
         raise ReviewNotFound
     return found
@@ -76,9 +78,10 @@ def file_of(record: ReviewFileRecord) -> ReviewFile:
 
 def review_summaries(session: Session, holder: Holder) -> tuple[ReviewSummary, ...]:
     """All reviews the holder holds, the newest first."""
-    is_held: list[ColumnElement[bool]] = [ReviewRecord.id.in_(holder.review_ids)]
-    if holder.owner_id is not None:
-        is_held.append(ReviewRecord.owner_id == holder.owner_id)
+    by_link = ReviewRecord.id.in_(holder.review_ids)
+    is_held: list[ColumnElement[bool]] = [and_(by_link, ReviewRecord.owner_id.is_(None))]
+    if holder.fund_id is not None:
+        is_held.append(ReviewRecord.owner_id == holder.fund_id)
     wanted = (
         select(ReviewRecord, func.count(ReviewFileRecord.id))
         .outerjoin(ReviewFileRecord, ReviewFileRecord.review_id == ReviewRecord.id)
@@ -104,6 +107,7 @@ def _review(session: Session, record: ReviewRecord) -> Review:
         title=record.title,
         received=record.received,
         created_at=record.created_at,
+        owner_id=record.owner_id,
         files=files_of(session, record.id),
         waivers={
             each.finding: Waiver(reason=each.reason, waived_at=each.waived_at) for each in waivers

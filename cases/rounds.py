@@ -12,6 +12,7 @@ from cases.merging import unit_of
 from cases.review import Review, ReviewFile
 from cases.review_report import FileReport, Noted, report_of
 from cases.review_sorting import in_order
+from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import outline
@@ -78,9 +79,14 @@ def former_version(review: Review, file: ReviewFile) -> ReviewFile | None:
 def compare_rounds(review: Review, before: ReviewFile, after: ReviewFile) -> Round:
     """The later version against the former, each examined among the other files of the review."""
     former, later = (_alone_in_line(review, each) for each in (before, after))
-    rows = _Rows(before, after)
+    rows = _Rows(_form_of(after), _answers_of(before), _answers_of(after))
     gone, remaining, new = _matched(former, later, rows)
     return Round(gone=gone, remaining=remaining, new=new, changes=tuple(rows.changes()))
+
+
+def changes_between(form: FormDefinition, before: Answers, after: Answers) -> tuple[Change, ...]:
+    """Every field and row of a form that is not what it was, in the form's order."""
+    return tuple(_Rows(form, before, after).changes())
 
 
 def _alone_in_line(review: Review, file: ReviewFile) -> FileReport:
@@ -118,8 +124,8 @@ def _matched(
 class _Rows:
     """The answers of both versions, each row of the one beside its own in the other."""
 
-    def __init__(self, before: ReviewFile, after: ReviewFile) -> None:
-        self._form = _form_of(after)
+    def __init__(self, form: FormDefinition, before: Answers, after: Answers) -> None:
+        self._form = form
         self._before, self._after = _by_unit(before), _by_unit(after)
         rows = (unit for unit in (*self._before, *self._after) if unit.rows)
         self._pairs = {
@@ -223,10 +229,14 @@ def _likest(
     yield from ((None, row) for row in theirs)
 
 
-def _by_unit(file: ReviewFile) -> _Units:
+def _answers_of(file: ReviewFile) -> Answers:
+    return file.reading.answers if file.reading else Answers()
+
+
+def _by_unit(answers: Answers) -> _Units:
     """The answers by the field or row they stand in, each by its path from there."""
     units: dict[Path, dict[Path, Value]] = {}
-    for path, value in file.reading.answers.items() if file.reading else ():
+    for path, value in answers.items():
         unit = unit_of(path)
         units.setdefault(unit, {})[Path(path.parts[len(unit.parts) :])] = value
     return units

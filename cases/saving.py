@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from cases.draft import Saved
 from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
 from cases.history import Changes, applied, difference, undo_text, undone
+from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord
 from cases.queries import definition_of, stored_answers, undos_after
@@ -43,6 +44,7 @@ def save(
     section: str | None,
     based_on: int,
     now: datetime,
+    by: str | None,
 ) -> Saved:
     """Keep the answers wanted of a section, or of the whole draft when it is None.
 
@@ -59,17 +61,24 @@ def save(
         return Saved(
             revision=record.revision, saved_at=record.updated_at, has_changed=False, merged=merged
         )
-    revision = keep(session, record, meeting.current, changes, now)
+    revision = keep(session, record, meeting.current, changes, now, by)
     return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged)
 
 
 def keep(
-    session: Session, record: DraftRecord, before: dict[str, str], changes: Changes, now: datetime
+    session: Session,
+    record: DraftRecord,
+    before: dict[str, str],
+    changes: Changes,
+    now: datetime,
+    by: str | None,
 ) -> int:
-    """Write changes to the answers that stand, and what they replace to the history.
+    """Write changes to the answers that stand, and what they replace and by whom to the history.
 
-    Returns the revision this made. The row in hand is not renewed, to spare a query.
+    Returns the revision this made; raises CaseLocked and DraftTooLarge. The row in hand is not
+    renewed, to spare a query.
     """
+    refuse_locked(session, record, definition_of(record), changes)
     undo = undo_text(before, changes)
     growth = sum(len(text or "") - len(before.get(path, "")) for path, text in changes.items())
     if growth > 0 and record.size + growth > MOST_BYTES:
@@ -77,8 +86,8 @@ def keep(
     revision = record.revision + 1
     _advance(session, record, growth, len(undo), now)
     _write_answers(session, record, before, changes)
-    change = {"draft_id": record.id, "revision": revision, "undo": undo, "saved_at": now}
-    session.execute(insert(ChangeRecord), [change])
+    change = {"draft_id": record.id, "revision": revision, "undo": undo}
+    session.execute(insert(ChangeRecord), [{**change, "saved_at": now, "saved_by": by}])
     if record.history_size + len(undo) > MOST_HISTORY_BYTES:
         _thin_history(session, record.id)
     return revision

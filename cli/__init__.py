@@ -11,7 +11,10 @@ COMMANDS = (
     DeferredCommand("check", "cli.check", "Undersøg en eller flere Word- eller PDF-filer."),
     DeferredCommand("bulk", "cli.bulk", "Lav mange Word-dokumenter på én gang."),
     DeferredCommand("prepare", "cli.prepare", "Gør databasen klar, og lav et eksempel at se på."),
+    DeferredCommand("invite", "cli.invite", "Giv en person en konto, og vis linket til den."),
     DeferredCommand("serve", "cli.serve", "Vis siderne i browseren på denne maskine."),
+    DeferredCommand("backup", "cli.backup", "Gem en sikkerhedskopi af alt i én fil."),
+    DeferredCommand("restore", "cli.restore", "Læg en sikkerhedskopi tilbage i en tom database."),
     DeferredCommand("rules", "cli.rules", "Vis de regler, der undersøges efter."),
 )
 

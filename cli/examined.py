@@ -15,6 +15,8 @@ from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.examination import examine, examine_across
 from validators.finding import Finding, Place, Severity
+from validators.proof_lines import ProofLine
+from validators.proof_sheet import prove
 from validators.whole_case import CaseDocument
 
 _WEIGHTS = list(Severity)
@@ -22,12 +24,16 @@ _WEIGHTS = list(Severity)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExaminedFile:
-    """One file of a case; `findings` are those of the reading and of the rules, heaviest first."""
+    """One file of a case; `findings` are those of the reading and of the rules, heaviest first.
+
+    `proof` is what became of each of its totals.
+    """
 
     name: str
     content: bytes
     reading: Reading
     findings: tuple[Finding, ...]
+    proof: tuple[ProofLine, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -103,7 +109,8 @@ def _examined_file(
     if reading.form is None:
         return _examined(name, content, reading, ())
     found = examine(reading.form, reading.answers, programme=programme, received=received)
-    return _examined(name, content, reading, found)
+    proof = prove(reading.form, reading.answers, programme=programme)
+    return replace(_examined(name, content, reading, found), proof=proof)
 
 
 def _examined(

@@ -1,6 +1,6 @@
 """What `flask check` says of a case: as text, as JSON, as a page, as notes in copies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,10 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from cli.data import plain
 from cli.examined import ExaminedCase, ExaminedFile
 from cli.language import Translate
-from cli.wording import Remark, count_of, heading_of, remark_across, remark_of
+from cli.wording import Remark, count_of, heading_of, proofs_of, remark_across, remark_of
 from documents.annotating import annotated_isolated
 from documents.comments import Note
 from documents.notes import MORE
+from documents.proof_json import proof_to_json
+from documents.proof_words import DIFFERENCE, PROOF, STATED, ToldProof
 from documents.reader.report import finding_to_json, reading_to_json
 from documents.reader.wire import place_to_json
 from forms.messages import N_
@@ -29,6 +31,7 @@ def report_json(case: ExaminedCase, translate: Translate) -> dict[str, object]:
         {
             **reading_to_json(each.reading, translate),
             "findings": [_finding_json(finding, translate) for finding in each.findings],
+            "proof": proof_to_json(each.proof, each.places),
         }
         for each in case.files
     ]
@@ -43,7 +46,8 @@ def report_text(case: ExaminedCase, translate: Translate) -> str:
         lines.append(f"{each.reading.file}: {heading_of(each.reading, translate)}")
         for remark in _remarks(each, translate):
             lines += _remark_lines(remark, translate)
-        lines += [f"  {count_of(each.findings, translate)}", ""]
+        lines += [f"  {count_of(each.findings, translate)}"]
+        lines += [*_proof_lines(proofs_of(each, translate), translate), ""]
     if len(case.files) > 1:
         lines.append(f"{translate(_WHOLE_CASE)}: {translate(_ACROSS)}")
         for remark in _remarks_across(case, translate):
@@ -63,6 +67,7 @@ def report_page(case: ExaminedCase, translate: Translate, language: str) -> str:
             "heading": heading_of(each.reading, translate),
             "count": count_of(each.findings, translate),
             "remarks": _remarks(each, translate),
+            "proofs": proofs_of(each, translate),
         }
         for each in case.files
     ]
@@ -73,6 +78,7 @@ def report_page(case: ExaminedCase, translate: Translate, language: str) -> str:
                 "heading": translate(_ACROSS),
                 "count": count_of(case.findings, translate),
                 "remarks": _remarks_across(case, translate),
+                "proofs": (),
             }
         )
     template = environment.get_template("report.html")
@@ -118,6 +124,24 @@ def _remark_lines(remark: Remark, translate: Translate) -> list[str]:
     details = (remark.advice, f"{remark.evidence}{place}" if remark.evidence else remark.place)
     told = (*details, _see_also(remark, translate))
     return lines + [f"      {detail}" for detail in told if detail]
+
+
+def _proof_lines(proofs: Sequence[ToldProof], translate: Translate) -> Iterator[str]:
+    """The totals, each with its sentence or place, and what there is to say of it."""
+    if proofs:
+        yield f"  {translate(PROOF)}:"
+    for each in proofs:
+        told = each.formula or each.stated
+        yield f"    {each.sign} {each.name}: {told}  [{each.verdict}]"
+        if each.stated and each.formula:
+            sums = f"{translate(STATED)} {each.stated}, {translate(DIFFERENCE)} {each.difference}"
+            yield f"        {sums}" + (f" ({each.rounding})" if each.rounding else "")
+        for term in each.terms:
+            yield f"        {term.reckoned}  {term.words}"
+        found = f"»{each.quote}«" if each.quote else ""
+        place = f"({each.place})" if each.place else ""
+        said = (each.left_out, *each.remarks, " ".join(filter(None, (found, place))))
+        yield from (f"        {line}" for line in said if line)
 
 
 def _note_text(remark: Remark, translate: Translate) -> str:

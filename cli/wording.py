@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from cli.examined import ExaminedFile
 from cli.language import Translate
+from documents.proof_words import ToldProof, Wording, told_proofs
 from documents.reading import Reading
 from documents.sheets.cell_names import cell_name
 from forms.grammar import FormDefinition
@@ -11,7 +13,7 @@ from forms.messages import N_
 from forms.outline import outline
 from forms.path import Path
 from validators.examination import message_of, what_to_do
-from validators.finding import Finding, Place, Severity
+from validators.finding import Finding, Place, Severity, place_of
 
 SEVERITIES = {
     Severity.ERROR: N_("Fejl"),
@@ -57,6 +59,19 @@ def remark_of(reading: Reading, finding: Finding, translate: Translate) -> Remar
         evidence=finding.evidence,
         place=_place(finding.place, translate),
     )
+
+
+def proofs_of(file: ExaminedFile, translate: Translate) -> tuple[ToldProof, ...]:
+    """The totals of a file in words, each by its field and its place."""
+    form, places = file.reading.form, file.places
+    if form is None:
+        return ()
+    wording = Wording(
+        translate=translate,
+        label=lambda path: _label(form, path, translate),
+        place=lambda path: _place(place_of(path, places), translate),
+    )
+    return told_proofs(file.proof, wording)
 
 
 def heading_of(reading: Reading, translate: Translate) -> str:

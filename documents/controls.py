@@ -5,10 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lxml.etree import _Element
-
 from documents.marks import Mark
-from documents.reader.text import text_of
 from forms.kinds.kind import Control, Unread, Value
 from forms.kinds.tick import TICKED
 
@@ -34,9 +31,7 @@ WORD_PLACEHOLDERS = frozenset(
 _SPECIAL = re.compile("([\n\t])")
 _SPACERS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _FIRST_ID = 100_000
-# More rows than a group may have; two such numbers and 500 slots fit in the 31 bits Word has.
-_MOST_ROWS = 2_048
-_NUMBERS_OF_SLOT = _MOST_ROWS * _MOST_ROWS
+_LAST_ID = 2**31 - 1
 
 
 class Xml(str):
@@ -62,15 +57,34 @@ class Ids:
         return self._last
 
 
-def number_of(slot: int, rows: tuple[int, ...]) -> int:
-    """The number of a control and its bookmark: of each slot of a template, of each of its rows.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The numbers of the controls and bookmarks of one slot of a template, one for each row.
 
-    It is told by the place alone, so that what is the same in every document can be drawn once.
+    They are told by the place alone, so that what is the same in every document can be drawn
+    once. A slot has `size` of them from `first` on; rows within rows, at most `most` of each, have
+    numbers of their own.
     """
-    place = 0
-    for row in rows:
-        place = place * _MOST_ROWS + row + 1
-    return (slot + 1) * _NUMBERS_OF_SLOT + place % _NUMBERS_OF_SLOT
+
+    first: int
+    size: int
+    most: int
+
+    def of(self, rows: tuple[int, ...]) -> int:
+        """The number of the slot in this row of rows."""
+        place = 0
+        for row in rows:
+            place = place * self.most + row + 1
+        return self.first + place % self.size
+
+
+def numbers_of(slots: int, depth: int) -> tuple[Numbers, ...]:
+    """The 31 bits that Word has, shared among the slots of a template with rows that deep."""
+    size = _LAST_ID // (slots + 1)
+    most = 1
+    while (2 * most) ** depth <= size:
+        most *= 2
+    return tuple(Numbers(first=(slot + 1) * size, size=size, most=most) for slot in range(slots))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +121,12 @@ class ControlForm:
     """Drawing and reading of a control, side by side.
 
     A drawn `TEXT` is whole paragraphs, all others go into the template's paragraph; the reader
-    is given the whole cell, since people type beside controls and LibreOffice loses them.
+    is given the text of the whole cell, since people type beside controls and LibreOffice loses
+    them.
     """
 
     draw: Callable[[Entry, Setting, int], str]
-    read: Callable[[_Element], str]
+    read: Callable[[str], str] = str
 
 
 def escaped(text: str) -> str:
@@ -212,20 +227,20 @@ def _words(line: str, setting: Setting) -> str:
     return run(line, setting.run) if line else ""
 
 
-def _read_tick(cell: _Element) -> str:
+def _read_tick(typed: str) -> str:
     """The box alone where there is one, whatever explains it in the same cell."""
-    text = text_of(cell).strip()
+    text = typed.strip()
     return text[0] if text.startswith(_BOXES) else text
 
 
-_LINE = ControlForm(draw=_draw_line, read=text_of)
-_TEXT = ControlForm(draw=_draw_text, read=text_of)
+_LINE = ControlForm(draw=_draw_line)
+_TEXT = ControlForm(draw=_draw_text)
 
 CONTROLS: Mapping[Control, ControlForm] = {
     Control.LINE: _LINE,
     Control.TEXT: _TEXT,
-    Control.DATE: ControlForm(draw=_draw_date, read=text_of),
-    Control.CHOICE: ControlForm(draw=_draw_choice, read=text_of),
+    Control.DATE: ControlForm(draw=_draw_date),
+    Control.CHOICE: ControlForm(draw=_draw_choice),
     Control.CHOICES: _TEXT,
     Control.TICK: ControlForm(draw=_draw_tick, read=_read_tick),
     Control.FILE: _LINE,

@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from documents.notes import MORE, few_enough
+from documents.proof_words import ToldProof
 from forms.kinds.amount import Amount
 from forms.messages import N_
 from forms.text import clean_text
@@ -24,7 +25,7 @@ _A3 = 8
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """XlsxWriter takes the hour from the clock otherwise, and a time without its zone alone."""
 
-_FINDINGS, _DOCUMENTS = N_("Fund"), N_("Dokumenter")
+_FINDINGS, _SUMS, _DOCUMENTS = N_("Fund"), N_("Summer"), N_("Dokumenter")
 _YES = N_("Ja")
 _FINDING_COLUMNS = (
     (N_("Dokument"), 22),
@@ -41,6 +42,20 @@ _FINDING_COLUMNS = (
     (N_("Forskel"), 16),
     (N_("Fraveget"), 10),
     (N_("Begrundelse"), 34),
+)
+_SUM_COLUMNS = (
+    (N_("Dokument"), 22),
+    (N_("Fil"), 26),
+    (N_("Sum"), 30),
+    (N_("Resultat"), 18),
+    (N_("Regnestykke"), 60),
+    (N_("Angivet"), 16),
+    (N_("Beregnet"), 16),
+    (N_("Forskel"), 16),
+    (N_("Afrunding"), 16),
+    (N_("Citat"), 40),
+    (N_("Sted"), 20),
+    (N_("Bemærkninger"), 44),
 )
 _FILE_COLUMNS = (
     (N_("Fil"), 40),
@@ -80,6 +95,15 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SumRow:
+    """A total of a document, proved or not."""
+
+    document: str
+    file: str
+    proof: ToldProof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
     """One document of the case: what it was read as, its state, and how many findings it has."""
 
@@ -92,12 +116,15 @@ class FileRow:
 
 
 def findings_workbook(
-    rows: Sequence[FindingRow], files: Sequence[FileRow], translate: Callable[[str], str] = str
+    rows: Sequence[FindingRow],
+    files: Sequence[FileRow],
+    translate: Callable[[str], str] = str,
+    sums: Sequence[SumRow] = (),
 ) -> bytes:
-    """An Excel workbook of a sheet of findings and one of documents; no cell is a formula.
+    """An Excel workbook of findings, of totals where there are any, and of documents.
 
-    `translate` gives the headings in the reader's language. The same rows give the same bytes. Of
-    more than ten thousand rows the last says how many are left out.
+    No cell is a formula. `translate` gives the headings in the reader's language. The same rows
+    give the same bytes. Of more than ten thousand rows the last says how many are left out.
     """
     target = BytesIO()
     options = {
@@ -111,6 +138,8 @@ def findings_workbook(
         sheets = _Sheets(workbook, translate)
         few = few_enough(rows, _last, more=translate(MORE), most=_MOST_ROWS)
         sheets.add(_FINDINGS, _FINDING_COLUMNS, (_finding(each, translate) for each in few))
+        if sums:
+            sheets.add(_SUMS, _SUM_COLUMNS, map(_sum, sums[:_MOST_ROWS]))
         sheets.add(_DOCUMENTS, _FILE_COLUMNS, map(_file, files))
     return target.getvalue()
 
@@ -128,6 +157,17 @@ def _finding(row: FindingRow, translate: Callable[[str], str]) -> Sequence[Cell]
         *map(_number, (row.stated, row.computed, row.difference)),
         translate(_YES) if row.is_waived else "",
         row.reason,
+    )
+
+
+def _sum(row: SumRow) -> Sequence[Cell]:
+    proof = row.proof
+    remarks = " ".join(filter(None, (*proof.remarks, proof.left_out)))
+    return (
+        *(row.document, row.file, proof.name, proof.verdict, proof.formula),
+        *map(_number, (proof.stated, proof.computed, proof.difference)),
+        _number(proof.rounding.removeprefix("± ")),
+        *(proof.quote, proof.place, remarks),
     )
 
 
@@ -174,7 +214,7 @@ class _Sheets:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self._count)
         else:
-            sheet.write_number(row, column, float(value), self._amount)
+            sheet.write_number(row, column, value, self._amount)
 
 
 def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:

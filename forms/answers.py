@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from forms.kinds.amount_reading import in_oere, is_rounded, precision_of
 from forms.kinds.kind import Percent, Value
 from forms.path import Parts, Path
 
@@ -26,15 +27,32 @@ class Answers:
         return self._values.get(path)
 
     def number(self, path: Path) -> Decimal | None:
-        """The value at a path as a number for arithmetic; None when empty, unread or no number."""
+        """The value at a path as a number for arithmetic; None when empty, unread or no number.
+
+        How precisely it was printed is told apart, by `precision`.
+        """
         value = self._values.get(path)
         if isinstance(value, Percent):
             return value.number
         if isinstance(value, Decimal):
-            return value
+            return in_oere(value) if is_rounded(value) else value
         if isinstance(value, int) and not isinstance(value, bool):
             return Decimal(value)
         return None
+
+    def precision(self, path: Path) -> Decimal:
+        """How far the number at a path may be from what was meant: `2,5 mio.` by 50.000."""
+        value = self._values.get(path)
+        return precision_of(value) if isinstance(value, Decimal) else Decimal(0)
+
+    def in_oere(self) -> "Answers":
+        """The same answers, amounts as whole numbers of øre however roughly they were printed."""
+        rounded = {
+            path: in_oere(value)
+            for path, value in self._values.items()
+            if isinstance(value, Decimal) and is_rounded(value)
+        }
+        return self.replaced(rounded) if rounded else self
 
     def row_count(self, group: Path) -> int:
         """How many rows a group has, counted to its last answered one."""

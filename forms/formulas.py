@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 from typing import TypeAlias
 
 from forms.answers import Answers
@@ -59,12 +60,23 @@ class Computation:
     """What a formula came to: `value` is None where a number is missing or unread.
 
     `formula` shows the numbers put in, in Danish notation (`3 × (900.000,00 + 150.000,00)`);
-    `terms` are the paths the numbers came from.
+    `terms` are the paths the numbers came from; `precision` is how far the value may be from what
+    was meant, as precisely as they are printed.
     """
 
     value: Decimal | None
     formula: str
     terms: tuple[Path, ...]
+    precision: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A number that a formula adds, where it stands, and how many times it counts."""
+
+    path: Path
+    value: Decimal
+    times: Decimal
 
 
 def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Computation:
@@ -81,6 +93,33 @@ def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Co
             return _join([compute(part, answers, at=here) for part in (left, right)], "−")
         case Times(left, right):
             return _join([compute(part, answers, at=here) for part in (left, right)], "×")
+
+
+def terms_of(formula: Formula, answers: Answers, *, at: Path | None = None) -> tuple[Term, ...]:
+    """The numbers a formula adds up to its value: `times × value` of each, together.
+
+    A product counts the terms of its second factor as many times as the first says. Numbers that
+    are missing or unread are left out.
+    """
+    here = at or Path()
+    match formula:
+        case Stated() | Sum():
+            paths = compute(formula, answers, at=here).terms
+            known = ((path, answers.number(path)) for path in paths)
+            return tuple(
+                Term(path=path, value=number, times=Decimal(1))
+                for path, number in known
+                if number is not None
+            )
+        case Plus(terms):
+            return tuple(each for term in terms for each in terms_of(term, answers, at=here))
+        case Minus(left, right):
+            taken = _times(terms_of(right, answers, at=here), Decimal(-1))
+            return (*terms_of(left, answers, at=here), *taken)
+        case Times(left, right):
+            factor = compute(left, answers, at=here).value
+            inner = terms_of(right, answers, at=here)
+            return () if factor is None else _times(inner, factor)
 
 
 def columns_of(formula: Formula) -> tuple[str, ...]:
@@ -114,10 +153,17 @@ def shown_number(number: Decimal) -> str:
     return ("−" if number < 0 else "") + text.removesuffix(",00")
 
 
+def _times(terms: tuple[Term, ...], factor: Decimal) -> tuple[Term, ...]:
+    return tuple(
+        Term(path=each.path, value=each.value, times=each.times * factor) for each in terms
+    )
+
+
 def _stated(path: Path, answers: Answers) -> Computation:
     number = answers.number(path)
     shown = "?" if number is None else shown_number(number)
-    return Computation(value=number, formula=shown, terms=(path,))
+    precision = answers.precision(path)
+    return Computation(value=number, formula=shown, terms=(path,), precision=precision)
 
 
 def _sum(address: str, when: Condition | None, answers: Answers, here: Path) -> Computation:
@@ -138,10 +184,13 @@ def _sum(address: str, when: Condition | None, answers: Answers, here: Path) -> 
 def _join(parts: list[Computation], sign: str) -> Computation:
     values = [part.value for part in parts]
     known = [value for value in values if value is not None]
-    value = _calculate(known, sign) if len(known) == len(values) else None
+    is_known = len(known) == len(values)
+    value = _calculate(known, sign) if is_known else None
+    precision = _precision(parts, known, sign) if is_known else Decimal(0)
     shown = [_grouped(part, sign, place) for place, part in enumerate(parts)]
     terms = tuple(path for part in parts for path in part.terms)
-    return Computation(value=value, formula=f" {sign} ".join(shown), terms=terms)
+    formula = f" {sign} ".join(shown)
+    return Computation(value=value, formula=formula, terms=terms, precision=precision)
 
 
 def _calculate(values: list[Decimal], sign: str) -> Decimal:
@@ -155,6 +204,14 @@ def _calculate(values: list[Decimal], sign: str) -> Decimal:
             case _:
                 result *= value
     return result
+
+
+def _precision(parts: list[Computation], values: list[Decimal], sign: str) -> Decimal:
+    """Those of terms add up; that of a product is as large as its factors let it be."""
+    if sign != "×":
+        return sum((part.precision for part in parts), Decimal(0))
+    largest = [abs(value) + part.precision for part, value in zip(parts, values, strict=True)]
+    return prod(largest, start=Decimal(1)) - abs(prod(values, start=Decimal(1)))
 
 
 def _grouped(part: Computation, sign: str, place: int) -> str:

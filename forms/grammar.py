@@ -82,6 +82,9 @@ class Group:
     field. `merges` is the field whose cell on paper is merged over the rows that share its text:
     a row without a cell of its own belongs to the one above. `mirrors` is the address of the
     group this one lists by name: such a list is only an answer where it says something else.
+
+    `year` is the field that says which year a row is about, in a form that is filled in again each
+    year. Rows that are `is_paged` are a page each, being too long for one together.
     """
 
     id: str
@@ -98,6 +101,8 @@ class Group:
     is_listed: bool = field(default=False, repr=False)
     merges: str | None = field(default=None, repr=False)
     mirrors: str | None = field(default=None, repr=False)
+    year: str | None = field(default=None, repr=False)
+    is_paged: bool = field(default=False, repr=False)
 
 
 Item: TypeAlias = Field | Group | Total
@@ -173,6 +178,7 @@ class FormDefinition:
     A released version never changes: stored answers and Word files refer to it. `programme` is
     the id of the programme it belongs to. `has_workbook` says that the funder asks for it as a
     workbook, which it can then be written as too. Of `older` versions only the names are kept.
+    `year` is the address of the year that a form filled in again each year is about.
     """
 
     id: str
@@ -184,6 +190,7 @@ class FormDefinition:
     has_workbook: bool = field(default=False, repr=False)
     aliases: tuple[str, ...] = field(default=(), repr=False)
     older: tuple[OlderVersion, ...] = field(default=(), repr=False)
+    year: str | None = field(default=None, repr=False)
 
     @property
     def key(self) -> str:

@@ -122,11 +122,20 @@ class Outline:
         for section in self.definition.sections:
             if section.box is not None:
                 self._require(section.box)
+            is_paged = any(isinstance(item, Group) and item.is_paged for item in section.items)
+            if is_paged and len(section.items) > 1:
+                raise BadDefinition(f"{self.definition.key}: {section.id} is a list of pages")
+        if self.definition.year is not None:
+            self._require(self.definition.year)
 
     def _check_group(self, placed: Placed) -> None:
         group = placed.group
         if group.merges:
             self._require(f"{placed.address}.{group.merges}")
+        if group.year:
+            self._require(f"{placed.address}.{group.year}")
+        if group.is_paged and placed.groups:
+            raise BadDefinition(f"{self.definition.key}: {placed.address} is a page inside a row")
         if group.mirrors:
             first = next((item.id for item in group.items if isinstance(item, Field)), "")
             self._require(f"{group.mirrors}.{first}")
@@ -224,4 +233,9 @@ def checksum(definition: FormDefinition) -> str:
         for placed in outline(definition).groups()
         if placed.group.mirrors
     )
-    return sha256(repr((*said, *mirrors)).encode()).hexdigest()
+    years = tuple(
+        (placed.address, placed.group.year)
+        for placed in outline(definition).groups()
+        if placed.group.year
+    )
+    return sha256(repr((*said, *mirrors, *years)).encode()).hexdigest()

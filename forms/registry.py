@@ -10,7 +10,10 @@ from forms.catalogue.lbf_bilag_2019_26 import (
 )
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 from forms.catalogue.samarbejdsaftale_2019_26 import SAMARBEJDSAFTALE_2019_26
+from forms.catalogue.statusrapport_1 import STATUSRAPPORT_1
+from forms.catalogue.ungeindsats_tilmelding_2010 import UNGEINDSATS_TILMELDING_2010
 from forms.grammar import FormDefinition
+from forms.programmes.aarlig_status import AARLIG_STATUS
 from forms.programmes.kl_ungeindsats import KL_UNGEINDSATS
 from forms.programmes.lbf_boligsocial_2019_26 import LBF_BOLIGSOCIAL_2019_26
 from forms.programmes.lokale_partnerskaber import LOKALE_PARTNERSKABER
@@ -25,11 +28,14 @@ _FORMS: tuple[FormDefinition, ...] = (
     BEREDSKABSPLAN_2019_26,
     KOMMISSORIUM_2019_26,
     INDBERETNINGSSKEMA_2019_26,
+    UNGEINDSATS_TILMELDING_2010,
+    STATUSRAPPORT_1,
 )
 _PROGRAMMES: tuple[Programme, ...] = (
     LOKALE_PARTNERSKABER,
     LBF_BOLIGSOCIAL_2019_26,
     KL_UNGEINDSATS,
+    AARLIG_STATUS,
 )
 
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from cases.models import Record
+from cases.tables import Record
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -10,6 +10,12 @@ need() {
 command -v chromium >/dev/null 2>&1 ||
     need chromium-headless-shell "chromium-headless-shell fonts-liberation"
 need soffice "libreoffice-writer libreoffice-calc"
+need pdftotext poppler-utils
+need git git
+# Debian keeps the programs of the server off the path.
+ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || need pg_ctl postgresql
+# The driver of the browser is linked against it, and its package cannot say so.
+ldconfig -p | grep -q libatomic.so.1 || missing="$missing libatomic1"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

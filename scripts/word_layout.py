@@ -288,6 +288,7 @@ def _lay_styles(document: WordDocument) -> None:
     _set_style(document, "Title", size=22, colour=INK, bold=True, after=4)
     _set_style(document, "Heading 1", size=13, colour=INK, bold=True, before=16, after=5)
     _set_style(document, "Heading 2", size=11, colour=INK, bold=True, before=12, after=4)
+    _set_style(document, "Heading 3", size=10, colour=INK, bold=True, before=10, after=3)
     _set_style(document, "Header", size=8.5, colour=GREY, after=0)
     _set_style(document, "Footer", size=8.5, colour=GREY, after=0)
     for name, kind in (("Ledetekst", "label"), ("Vejledning", "guide"), ("Svar", "answer")):

@@ -1,6 +1,7 @@
 """How the suite runs: how many examples laws look at, and that nothing skips where CI is set."""
 
 import os
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -9,10 +10,15 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck
 
+from tests.cases.postgres import PROGRAMS as POSTGRESQL
+
 EXAMPLES = int(os.environ.get("TILSAGN_EXAMPLES", "200"))
 PROGRAMS = {
     "libreoffice": ("soffice",),
     "browser": ("chromium-headless-shell", "chromium"),
+    "poppler": ("pdftotext",),
+    "git": ("git",),
+    "postgresql": ("pg_ctl",),
 }
 NOTHING_MAY_SKIP = os.environ.get("CI") == "true"
 
@@ -30,12 +36,36 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("tilsagn")
 
 
+SEED = "TILSAGN_SEED"
+
+
+def pytest_configure() -> None:
+    """One seed for what is made at random in this run, the same for all its workers."""
+    os.environ.setdefault(SEED, str(secrets.randbelow(10**9)))
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """The seed of this run."""
+    return int(os.environ[SEED])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The seed is told however the run went, so that it can be repeated."""
+    terminalreporter.write_line(f"seed {os.environ[SEED]} ({SEED}=... repeats it)")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test whose program this machine lacks is skipped, or fails where nothing may skip."""
     for name, programs in PROGRAMS.items():
-        if item.get_closest_marker(name) and not any(map(shutil.which, programs)):
+        if item.get_closest_marker(name) and not any(map(_which, programs)):
             # A person without root cannot install it; with CI=true the skip is a failure below.
             pytest.skip(f"{' or '.join(programs)} is not installed")
+
+
+def _which(program: str) -> str | None:
+    """Debian keeps the programs of each PostgreSQL off the path."""
+    return shutil.which(program, path=os.pathsep.join((os.environ["PATH"], *POSTGRESQL)))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -192,7 +192,9 @@ def _(kind: WholeNumber) -> SearchStrategy[Value]:
 def _(kind: Amount) -> SearchStrategy[Value]:
     most = Decimal("999999999999999.99")
     usual = st.integers(-20_000, 200_000).map(lambda hundreds: Decimal(hundreds * 100))
-    return st.one_of(usual, st.decimals(-most, most, places=2)).map(_in_oere)
+    numbers = st.integers(-99_999, 99_999).filter(bool)
+    rounded = st.builds(Decimal.scaleb, numbers.map(Decimal), st.integers(1, 9))
+    return st.one_of(usual.map(_in_oere), rounded, st.decimals(-most, most, places=2).map(_in_oere))
 
 
 @read_values.register

@@ -7,7 +7,8 @@ import pytest
 from config import ConfigError, Told, settings
 
 STRONG = "4a7b0c9d2e1f8a6b5c3d4e7f9a0b1c2d-strong"
-PRODUCTION = {"TILSAGN_ENV": "production", "TILSAGN_SECRET_KEY": STRONG}
+PUBLIC = {"TILSAGN_PUBLIC_URL": "https://tilsagn.example"}
+PRODUCTION = {"TILSAGN_ENV": "production", "TILSAGN_SECRET_KEY": STRONG} | PUBLIC
 
 
 def embedded(folder: Path) -> dict[str, str]:
@@ -46,6 +47,9 @@ def test_two_machines_never_share_a_key(tmp_path):
         {"TILSAGN_SECRET_KEY": "too short"},
         {"TILSAGN_SECRET_KEY": "changeme" * 8},
         {"FLASK_DEBUG": "1"},
+        {"TILSAGN_PUBLIC_URL": ""},
+        {"TILSAGN_PUBLIC_URL": "http://tilsagn.example"},
+        {"TILSAGN_SMTP_URL": "smtp://mail.example"},
         {"FLASK_DEBUG": "True"},
     ],
 )

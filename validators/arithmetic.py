@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
 from forms.answers import Answers
-from forms.budgets.reading import Claimed, Verdict
+from forms.budgets.claims import Claimed, Verdict
 from forms.conditions import Condition, addresses_of, beside
-from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, compute, shown_number
+from forms.formulas import (
+    Formula,
+    Minus,
+    Plus,
+    Stated,
+    Sum,
+    Times,
+    added_columns,
+    compute,
+    shown_number,
+)
 from forms.grammar import Field, Proof
 from forms.kinds.kind import Unread
 from forms.outline import Placed
@@ -24,7 +34,8 @@ class Reckoning:
     """A stated number beside the computed one; `formula` is the computation in Danish notation.
 
     `path` is where the number is stated, `terms` are the answers the computed one rests on. One
-    that stands in a text is called by its `label`, its own words.
+    that stands in a text is called by its `label`, its own words. `tolerance` is how far the two
+    may differ by the rounding of `2,5 mio.` and its like.
     """
 
     proof: Proof
@@ -34,11 +45,17 @@ class Reckoning:
     formula: str
     terms: tuple[Path, ...]
     label: str = ""
+    tolerance: Decimal = Decimal(0)
 
     @property
     def difference(self) -> Decimal:
         """Stated less computed."""
         return self.stated - self.computed
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two are one, as precisely as their numbers are printed."""
+        return abs(self.difference) <= self.tolerance
 
     @property
     def is_compound(self) -> bool:
@@ -60,6 +77,7 @@ class Computed:
     formula: str
     terms: tuple[Path, ...]
     proof: Proof
+    precision: Decimal = Decimal(0)
 
 
 def reckonings(case: Examined) -> Iterator[Reckoning]:
@@ -79,7 +97,49 @@ def reckonings(case: Examined) -> Iterator[Reckoning]:
                     computed=computed.value,
                     formula=computed.formula,
                     terms=computed.terms,
+                    tolerance=computed.precision + case.answers.precision(path),
                 )
+
+
+def yearly_financing(case: Examined) -> Iterator[Reckoning]:
+    """What is spent in each year beside what is financed in it, both as their rows come to.
+
+    A form has years where the total that is to be financed and its financing add up columns of
+    the same names, each with a total of its own.
+    """
+    totals = {placed.address: placed for placed in case.outline.totals()}
+    single = {
+        columns[0]: placed
+        for placed in totals.values()
+        if len(columns := added_columns(placed.total.formula)) == 1
+    }
+    for financed in totals.values():
+        if financed.total.proof is not Proof.FINANCING:
+            continue
+        spent = next(each for each in totals.values() if each.total.stated == financed.total.stated)
+        pairs = zip(
+            added_columns(spent.total.formula), added_columns(financed.total.formula), strict=False
+        )
+        for expense, income in pairs:
+            if expense in single and income in single and spent is not financed:
+                yield from _year(case, single[expense], single[income])
+
+
+def _year(case: Examined, expenses: Placed, financing: Placed) -> Iterator[Reckoning]:
+    at = Path()
+    spent, financed = (computed_total(case, each, at) for each in (expenses, financing))
+    stated = expenses.total.stated
+    if spent is None or financed is None or stated is None or not (spent.terms or financed.terms):
+        return
+    yield Reckoning(
+        proof=Proof.FINANCING,
+        path=Path.parse(stated),
+        stated=spent.value,
+        computed=financed.value,
+        formula=financed.formula,
+        terms=financed.terms,
+        tolerance=spent.precision + financed.precision,
+    )
 
 
 def disagreements(case: Examined) -> tuple[Reckoning, ...]:
@@ -113,24 +173,43 @@ def _wrong_in_text(told: ToldBudget) -> Iterator[Reckoning]:
             computed=claim.computed,
             formula=claim.formula,
             terms=(),
+            tolerance=claim.tolerance,
             label=claim.mention.figure.typed if path == told.text else "",
         )
 
 
 def _wrong_in_themselves(case: Examined) -> Iterator[Reckoning]:
-    wrong = {each.path: each for each in reckonings(case) if each.difference}
-    for each in wrong.values():
+    """The wrong totals; where years are not financed, the first of them stands for all."""
+    years = [each for each in yearly_financing(case) if not each.agrees]
+    missing = sum((each.difference for each in years), Decimal(0))
+    for each in _wrong_totals(case):
+        is_of_years = each.proof is Proof.FINANCING and each.difference == missing
+        if not (years and is_of_years):
+            yield each
+    yield from years[:1]
+
+
+def _wrong_totals(case: Examined) -> Iterator[Reckoning]:
+    disagreeing = [each for each in reckonings(case) if not each.agrees]
+    wrong: dict[Path, Reckoning] = {}
+    for each in disagreeing:
+        wrong.setdefault(each.path, each)
+    for each in disagreeing:
+        rests_on = each.terms if wrong[each.path] is each else (*each.terms, each.path)
         corrections = {
-            path: wrong[path].computed for path in each.terms if path in wrong and path != each.path
+            path: wrong[path].computed
+            for path in rests_on
+            if path in wrong and wrong[path] is not each
         }
-        if not corrections or not _agrees(each.path, case, corrections):
+        if not corrections or not _agrees(each, case, corrections):
             yield each
 
 
-def _agrees(path: Path, case: Examined, corrections: dict[Path, Decimal]) -> bool:
-    """Whether the total stated at a path is right once others are corrected."""
+def _agrees(total: Reckoning, case: Examined, corrections: dict[Path, Decimal]) -> bool:
+    """Whether a stated total is right once others, or the number it is held against, are."""
     corrected = case.with_answers(case.answers.replaced(corrections))
-    return any(each.path == path and not each.difference for each in reckonings(corrected))
+    again = (each for each in reckonings(corrected) if each.path == total.path)
+    return any(each.proof is total.proof and each.agrees for each in again)
 
 
 def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
@@ -142,7 +221,7 @@ def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
     a yearly total without yearly lines is a plain sum.
     """
     total = placed.total
-    if not _is_known(total.formula, case, at):
+    if next(unsettled(total.formula, case, at), None) is not None:
         return None
     with localcontext(_RECKONING):
         formula = _without_empty_sums(total.formula, case.answers, at)
@@ -155,37 +234,50 @@ def computed_total(case: Examined, placed: Placed, at: Path) -> Computed | None:
     if result.value is None or not is_reckonable(result.value):
         return None
     shown = _shortened(result.formula)
-    return Computed(value=result.value, formula=shown, terms=result.terms, proof=proof)
+    return Computed(
+        value=result.value,
+        formula=shown,
+        terms=result.terms,
+        proof=proof,
+        precision=result.precision,
+    )
 
 
-def _is_known(formula: Formula, case: Examined, at: Path) -> bool:
-    """Whether every row of every sum has its number and says whether it belongs."""
+def unsettled(formula: Formula, case: Examined, at: Path) -> Iterator[Path]:
+    """What a formula needs and has not: numbers of its rows, and whether a row belongs.
+
+    The path of a group stands for too many rows, or for none where it must have some.
+    """
     match formula:
         case Stated():
-            return True
+            return
         case Sum(address, when):
-            return _is_sum_known(address, when, case, at)
+            yield from _unsettled_rows(address, when, case, at)
         case Plus(terms):
-            return all(_is_known(term, case, at) for term in terms)
+            for term in terms:
+                yield from unsettled(term, case, at)
         case Minus(left, right) | Times(left, right):
-            return _is_known(left, case, at) and _is_known(right, case, at)
+            yield from unsettled(left, case, at)
+            yield from unsettled(right, case, at)
 
 
-def _is_sum_known(address: str, when: Condition | None, case: Examined, at: Path) -> bool:
+def _unsettled_rows(
+    address: str, when: Condition | None, case: Examined, at: Path
+) -> Iterator[Path]:
     group_address, _, column = address.rpartition(".")
     placed = case.outline.get(group_address)
-    if placed is None:
-        return False
     group_path = beside(group_address, at)
-    if case.answers.row_count(group_path) > placed.group.at_most:
-        return False
-    rows = case.rows(placed.group, group_path)
-    if not rows and placed.group.at_least > 0:
-        return False
+    rows = case.rows(placed.group, group_path) if placed else ()
+    is_too_long = placed and case.answers.row_count(group_path) > placed.group.at_most
+    if placed is None or is_too_long or (not rows and placed.group.at_least > 0):
+        yield group_path
+        return
     needed = (address, *(addresses_of(when) if when else ()))
-    return all(
-        _is_settled(each, group_path.row(row) / column, case) for row in rows for each in needed
-    )
+    for row in rows:
+        for each in needed:
+            here = group_path.row(row) / column
+            if not _is_settled(each, here, case):
+                yield beside(each, here)
 
 
 def _is_settled(address: str, beside_path: Path, case: Examined) -> bool:

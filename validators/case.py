@@ -14,6 +14,7 @@ from forms.kinds.kind import Fault, Measured, Percent, Unread, Value
 from forms.outline import Outline, Placed, given_text, is_asked, outline
 from forms.path import Path
 from forms.programmes.programme import Programme
+from validators.extent import Extent
 from validators.placeholders import says_nothing
 
 _MOST_COMPARED = 200
@@ -50,7 +51,8 @@ class Spot:
 class Examined:
     """One form's answers with what the programme fixes and the day they were received.
 
-    A row whose answers all say nothing is no row, unless the form itself prints it.
+    The `extent` is that of the document they stand in, None where nobody counted it. A row whose
+    answers all say nothing is no row, unless the form itself prints it.
     """
 
     def __init__(
@@ -60,17 +62,25 @@ class Examined:
         *,
         programme: Programme | None = None,
         received: date | None = None,
+        extent: Extent | None = None,
     ) -> None:
         self.definition = definition
         self.answers = _reckonable(answers)
         self.programme = programme
         self.received = received
+        self.extent = extent
         self.outline: Outline = outline(definition)
         self._told: dict[object, object] = {}
 
     def with_answers(self, answers: Answers) -> "Examined":
         """The same case, had these been the answers."""
-        return Examined(self.definition, answers, programme=self.programme, received=self.received)
+        return Examined(
+            self.definition,
+            answers,
+            programme=self.programme,
+            received=self.received,
+            extent=self.extent,
+        )
 
     def once(self, ask: "Callable[[Examined], Told]") -> Told:
         """What a pure function says of the case, asked only the first time."""

@@ -10,6 +10,7 @@ from forms.outline import Outline, outline
 from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.case import Examined
+from validators.extent import Extent
 from validators.finding import Finding
 from validators.registry import all_rules, rule_of
 from validators.rule import placeholders_of
@@ -30,15 +31,17 @@ def examine(
     *,
     programme: Programme | None = None,
     received: date | None = None,
+    extent: Extent | None = None,
 ) -> tuple[Finding, ...]:
     """Everything the rules find, in the form's order; the same answers give the same findings.
 
     The programme is the form's own unless another is given. Without the day the form was
-    `received` nothing is said of the deadline. Answers at paths the form does not have are passed
-    over.
+    `received` nothing is said of the deadline, without its `extent` nothing of its pages.
+    Answers at paths the form does not have are passed over.
     """
     programme = programme or own_programme(definition)
-    return _within(Examined(definition, answers, programme=programme, received=received))
+    case = Examined(definition, answers, programme=programme, received=received, extent=extent)
+    return _within(case)
 
 
 def examine_case(

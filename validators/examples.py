@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from forms.answers import Answers
 from forms.formulas import Plus, Stated
-from forms.grammar import Field, FormDefinition, Proof, Section, Total
+from forms.grammar import Field, FormDefinition, Group, Proof, Section, Total
 from forms.kinds.amount import Amount
 from forms.kinds.kind import Value
+from forms.kinds.line import Line
 from forms.messages import N_
 from forms.outline import outline
 from forms.path import Path
-from forms.programmes.programme import Programme, Threshold
+from forms.programmes.programme import Ban, Programme, Threshold, UnitPrice
 from forms.registry import form_of, programme_of
 from validators.case import Examined
 from validators.examination import examine, examine_case
@@ -36,6 +37,15 @@ _FINANCED = FormDefinition(
                 Field(id="udgifter", label=N_("Udgifter"), kind=Amount()),
                 Field(id="fonden", label=N_("Fonden"), kind=Amount()),
                 Field(id="lokalt", label=N_("Lokal medfinansiering"), kind=Amount()),
+                Group(
+                    id="linjer",
+                    label=N_("Udgifter"),
+                    row_label=N_("Udgift"),
+                    items=(
+                        Field(id="tekst", label=N_("Udgift til"), kind=Line()),
+                        Field(id="beloeb", label=N_("Beløb"), kind=Amount()),
+                    ),
+                ),
                 Total(
                     id="finansiering",
                     label=N_("Finansiering"),
@@ -63,6 +73,28 @@ _FINANCED_PROGRAMME = Programme(
     minimum_local_share=Threshold(
         number=Decimal(25), source=N_("Eksemplet"), valid_from=date(2020, 1, 1)
     ),
+    bans=(
+        Ban(
+            label=N_("overhead"),
+            words=("overhead", "fællesomkostninger", "administrationsbidrag"),
+            source=N_("Eksemplet"),
+        ),
+        Ban(
+            label=N_("uforudsete udgifter"),
+            words=("uforudsete", "uforudsete udgifter", "reserve", "buffer"),
+            source=N_("Eksemplet"),
+        ),
+    ),
+    unit_prices=(
+        UnitPrice(
+            label=N_("En konsulenttime"),
+            words=("konsulent", "konsulentbistand", "ekstern konsulent"),
+            units=("time", "timen"),
+            most=Threshold(
+                number=Decimal(1_000), source=N_("Eksemplet"), valid_from=date(2020, 1, 1)
+            ),
+        ),
+    ),
 )
 
 
@@ -73,7 +105,13 @@ def case_of(example: Example) -> Examined:
     """
     definition, programme, typed = _sound_answers(example.form)
     answers = typed_answers(definition, {**typed, **dict(example.typed)})
-    return Examined(definition, answers, programme=programme, received=example.received)
+    return Examined(
+        definition,
+        answers,
+        programme=programme,
+        received=example.received,
+        extent=example.extent,
+    )
 
 
 def findings_of(example: Example) -> tuple[Finding, ...]:
@@ -81,7 +119,11 @@ def findings_of(example: Example) -> tuple[Finding, ...]:
     if not example.is_in_case:
         case = case_of(example)
         return examine(
-            case.definition, case.answers, programme=case.programme, received=case.received
+            case.definition,
+            case.answers,
+            programme=case.programme,
+            received=case.received,
+            extent=case.extent,
         )
     found = examine_case(documents_of(example), received=example.received)
     within = tuple(finding for document in found.documents for finding in document)

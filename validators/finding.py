@@ -63,7 +63,7 @@ class Finding:
 
     def placed(self, places: Mapping[Path, Place], file: str | None) -> "Finding":
         """The same finding with the place its answer was read from."""
-        place = self.place or _nearest(self.path, places)
+        place = self.place or place_of(self.path, places)
         return replace(self, place=place, file=file or self.file)
 
     def placed_among(self, places: Mapping[str, Mapping[Path, Place]]) -> "Finding":
@@ -71,12 +71,12 @@ class Finding:
         found = self.placed(places.get(self.file or "", {}), self.file)
         if self.other is None:
             return found
-        there = _nearest(self.other.path, places.get(self.other.file, {}))
+        there = place_of(self.other.path, places.get(self.other.file, {}))
         return replace(found, other=replace(self.other, place=self.other.place or there))
 
 
-def _nearest(path: Path, places: Mapping[Path, Place]) -> Place | None:
-    """The place of a path, or of what it stands in."""
+def place_of(path: Path, places: Mapping[Path, Place]) -> Place | None:
+    """The place of a path, or of what it stands in; None where neither was read."""
     while path.parts:
         if path in places:
             return places[path]

@@ -15,6 +15,7 @@ from validators.rules.leftovers import LEFTOVER_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.parties import PARTY_RULES
 from validators.rules.periods import PERIOD_RULES
+from validators.rules.programme_terms import PROGRAMME_RULES
 from validators.rules.prose_budget import PROSE_BUDGET_RULES
 from validators.rules.reading import READING_RULES
 from validators.rules.required import REQUIRED_RULES
@@ -40,6 +41,7 @@ _RULES = rules_by_id(
         *PROSE_BUDGET_RULES,
         *AMOUNT_RULES,
         *SHARE_RULES,
+        *PROGRAMME_RULES,
         *FUNDING_RULES,
         *ATTACHMENT_RULES,
         *CITATION_RULES,

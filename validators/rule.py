@@ -9,6 +9,7 @@ from forms.grammar import FormDefinition
 from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.case import Examined
+from validators.extent import Extent
 from validators.finding import Elsewhere, Finding, Place, Severity
 from validators.privacy import without_cpr_numbers
 from validators.whole_case import Site, WholeCase
@@ -54,8 +55,8 @@ class Example:
     """One case that breaks a rule, or one that keeps it.
 
     `text` tells it in a Danish sentence. `typed` are paths with what a person types there, put
-    over the correct answers of the form in `validators.examples`. An example that is `in_file`
-    can only be met while a file is read, so answers cannot show it.
+    over the correct answers of the form in `validators.examples`, `extent` is the paper they take.
+    An example that is `in_file` can only be met while a file is read, so answers cannot show it.
 
     One that is `in_case` is shown by the correct case in `validators.sound_case`: its paths begin
     with the document's name and a colon, and it is examined `without` some of the documents.
@@ -65,6 +66,7 @@ class Example:
     form: str = "projektskitse"
     typed: tuple[tuple[str, str], ...] = ()
     received: date | None = None
+    extent: Extent | None = None
     is_in_file: bool = False
     is_in_case: bool = False
     without: tuple[str, ...] = ()

@@ -23,13 +23,21 @@ class Share:
     whole: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What a share is of, in kroner, and how far it may be from that as it is printed."""
+
+    value: Decimal
+    precision: Decimal
+
+
 def provisional_shares(case: Examined, placed: Placed, at: Path) -> Share | None:
     """The share with and without rows not granted yet; None when all are, or a number lacks."""
     condition = placed.total.provisional_when
     if condition is None:
         return None
     counted, whole = computed_total(case, placed, at), whole_of(placed, at, case)
-    if counted is None or whole is None or whole <= 0:
+    if counted is None or whole is None or whole.value <= 0:
         return None
     without = _without_provisional(case, placed, at, condition)
     if without is None:
@@ -37,19 +45,21 @@ def provisional_shares(case: Examined, placed: Placed, at: Path) -> Share | None
     granted = computed_total(without, placed, at)
     path = beside(placed.total.stated, at) if placed.total.stated else at
     left = granted.value if granted else Decimal(0)
-    return Share(path=path, all=counted.value, granted=left, whole=whole)
+    return Share(path=path, all=counted.value, granted=left, whole=whole.value)
 
 
-def whole_of(placed: Placed, at: Path, case: Examined) -> Decimal | None:
+def whole_of(placed: Placed, at: Path, case: Examined) -> Whole | None:
     """The number that a total is a share of, as stated or as computed."""
     address = placed.total.share_of
     if address is None:
         return None
     other, path = case.outline.at(address), beside(address, at)
     if not isinstance(other.item, Total):
-        return case.answers.number(path)
+        stated = case.answers.number(path)
+        precision = case.answers.precision(path)
+        return None if stated is None else Whole(value=stated, precision=precision)
     computed = computed_total(case, other, path)
-    return computed.value if computed else None
+    return Whole(value=computed.value, precision=computed.precision) if computed else None
 
 
 def _without_provisional(

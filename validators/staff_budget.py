@@ -88,6 +88,24 @@ def differences(whole: WholeCase) -> Iterator[Difference]:
             yield Difference(posts=held, line=line, claimed=claimed, budgeted=line.hours)
 
 
+def contradictions(whole: WholeCase) -> Iterator[Difference]:
+    """The lines that say a share and hours a week which by the budget are not the same."""
+    budget = whole.first("budget")
+    lines = budget_lines(budget.examined) if budget else ()
+    for function in whole.once(functions):
+        line = _line_of(function, lines)
+        if line is None or line.hours is None:
+            continue
+        for post in function.posts:
+            if post.share is None or post.told_hours is None:
+                continue
+            by_share = line.hours * post.share / WHOLE
+            if abs(post.told_hours - by_share) > line.hours * TOLERANCE / WHOLE:
+                yield Difference(
+                    posts=(post,), line=line, claimed=post.told_hours, budgeted=by_share
+                )
+
+
 def _line(budget: Examined, row: Path) -> Iterator[BudgetLine]:
     name = typed_text(budget.value_beside("medarbejdere.funktion", row))
     hours, posts = (budget.answers.get(row / column) for column in ("timer", "aarsvaerk"))

@@ -32,13 +32,17 @@ _WEEKLY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Post:
-    """A line of a sub-agreement's staff: a share in percent, or hours a week, or neither known."""
+    """A line of a sub-agreement's staff: a share in percent, or hours a week, or neither known.
+
+    A line that says both counts by its share; its hours are `told_hours`.
+    """
 
     site: Site
     name: str
     share: Decimal | None
     hours: Decimal | None
     is_paid_by_others: bool
+    told_hours: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,6 +98,7 @@ def posts(document: Document) -> Iterator[Post]:
             share=share.number if isinstance(share, Percent) and not share.is_points else None,
             hours=hours if isinstance(hours, Decimal) and share is None else None,
             is_paid_by_others=paid is not None,
+            told_hours=hours if isinstance(hours, Decimal) else None,
         )
 
 

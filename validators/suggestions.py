@@ -67,5 +67,5 @@ def _agreeing(case: Examined, put: dict[Path, Value]) -> Iterator[tuple[Path, Re
     found = tuple(reckonings(case))
     for path in put:
         touching = [each for each in found if path == each.path or path in each.terms]
-        if touching and all(each.difference == 0 for each in touching):
+        if touching and all(each.agrees for each in touching):
             yield path, touching[0]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.budgets.reading import Budget, BudgetLine, Claim, Claimed, Verdict, read_budget
+from forms.budgets.claims import Claim, Claimed, Verdict
+from forms.budgets.reading import Budget, BudgetLine, read_budget
 from forms.budgets.told import answers_told
 from forms.budgets.wording import Rate
 from forms.grammar import BudgetBox
@@ -28,7 +29,7 @@ class ToldBudget:
     def claims(self, verdict: Verdict) -> tuple[tuple[Path, Claim], ...]:
         """The stated sums of a verdict, each where it is answered; sums of some lines in text."""
         return tuple(
-            (self._path(claim.claimed), claim)
+            (self.path_of(claim.claimed), claim)
             for claim in self.budget.claims
             if claim.verdict is verdict
         )
@@ -44,7 +45,17 @@ class ToldBudget:
                 return lines[rows[0]]
         return None
 
-    def _path(self, claimed: Claimed) -> Path:
+    @property
+    def amount_paths(self) -> dict[int, Path]:
+        """Where each amount of the text is answered, by the character it begins with."""
+        return {
+            each.start: each.path
+            for each in answers_told(self.box, self.budget)
+            if each.path.parts[-1] == "beloeb" or not each.path.rows
+        }
+
+    def path_of(self, claimed: Claimed) -> Path:
+        """Where a sum is answered; that of some lines stands in the text alone."""
         addresses = {
             Claimed.EXPENSES: self.box.total,
             Claimed.SHARE: self.box.share_total,

@@ -12,10 +12,12 @@ from forms.grammar import Section
 from forms.mirrors import with_mirrors
 from forms.registry import programme_of
 from validators.finding import Finding, Severity
+from web.extent import measured
 from web.findings import PlacedRemark, found_in, held_case, placed_remark
 from web.holding import holder
 from web.offices import database
-from web.progress import belongs_to, of_section, section_href
+from web.progress import belongs_to, of_section, place_href, section_href
+from web.proof import proof_of
 from web.summary import Line, section_lines
 from web.wording import Problem, problems
 
@@ -46,7 +48,9 @@ def show(draft_id: str) -> str:
         funder=programme_of(draft.programme).funder,
         parts=parts,
         general=_general(draft, findings, case),
+        extent=measured(draft),
         problems=_problems(draft, findings),
+        proofs=proof_of(draft.form, draft.answers),
         warnings=sum(1 for each in findings if each.severity is Severity.WARNING),
     )
 
@@ -73,13 +77,14 @@ def _general(
 
 
 def _problems(draft: Draft, findings: Sequence[Finding]) -> tuple[Problem, ...]:
-    """Each error with a link to the field on its page."""
-    return tuple(
+    """Each error with a link to the field on its page, those about the whole form first."""
+    whole = tuple(each for each in findings if not each.path.parts)
+    general = tuple(
+        Problem(href="#general", text=each.text) for each in problems(draft.form, whole)
+    )
+    return general + tuple(
         problem
         for section in draft.form.sections
-        for problem in problems(
-            draft.form,
-            of_section(draft.form, section, findings),
-            section_href(draft.id, section, shows_errors=True),
-        )
+        for finding in of_section(draft.form, section, findings)
+        for problem in problems(draft.form, (finding,), place_href(draft.id, section, finding.path))
     )

@@ -8,22 +8,25 @@ from cases.actions.open_case import open_case
 from cases.case import Case
 from cases.documents import Document
 from cases.files import case_dossier, case_file
+from documents.proof_words import ToldProof
 from validators.finding import Severity
 from web.case_page import Examined, case_name, examined_documents
 from web.files import dossier_response, zip_response
 from web.findings import PlacedRemark, placed_remark
 from web.holding import holder
 from web.offices import database
+from web.proof import proof_of
 
 blueprint = Blueprint("case_files", __name__, url_prefix="/sager/<case_id>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A document with what the examination says of it, the heaviest first."""
+    """A document with what the examination says of it, the heaviest first, and its totals."""
 
     document: Document
     remarks: tuple[PlacedRemark, ...]
+    proofs: tuple[ToldProof, ...] = ()
 
 
 @blueprint.get("/undersoegelse")
@@ -58,9 +61,10 @@ def dossier(case_id: str) -> Response:
 
 
 def _part(case: Case, examined: Examined) -> Part:
-    found = (*examined.within, *examined.across)
+    found, draft = (*examined.within, *examined.across), examined.document.draft
     ordered = sorted(found, key=lambda each: list(Severity).index(each.severity))
     return Part(
         document=examined.document,
         remarks=tuple(placed_remark(examined.document.form, each, case) for each in ordered),
+        proofs=proof_of(examined.document.form, draft.answers) if draft else (),
     )

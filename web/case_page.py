@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from cases.case import Case
-from cases.documents import AGREEMENT, Document, documents_of
+from cases.documents import AGREEMENT, Document, documents_of, name_in
 from documents.pictures.layout import Gantt, gantt
 from documents.pictures.milestones import timeline
 from documents.pictures.organisation import Place, places
+from documents.proof_words import ToldProof
 from forms.answers import Answers
-from forms.path import Path
 from validators.examination import examine_case
 from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument, WholeCase
@@ -19,8 +19,7 @@ from web.case_budget import BudgetPictures, budget_pictures
 from web.case_staff import StaffTable, staff_table
 from web.naming import document_name
 from web.progress import State, steps
-
-_NAME = Path.parse("omraadets_navn")
+from web.proof import proof_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +70,8 @@ def examined_documents(case: Case) -> tuple[Examined, ...]:
 
 
 def case_name(case: Case) -> str:
-    """The housing area's name as the agreement gives it, else the programme's title."""
-    name = _answers(case, AGREEMENT).get(_NAME)
-    return name if isinstance(name, str) else gettext(case.programme.title)
+    """What the case is about as its first document says, else the programme's title."""
+    return name_in(case) or gettext(case.programme.title)
 
 
 def staff_of(case: Case) -> StaffTable:
@@ -95,6 +93,12 @@ def milestones_of(case: Case) -> Gantt | None:
 def budget_of(case: Case) -> BudgetPictures:
     """What the budget's rows show."""
     return budget_pictures(_answers(case, "budget"))
+
+
+def budget_proof(case: Case) -> tuple[ToldProof, ...]:
+    """What became of each total of the budget; none before it is begun."""
+    draft = case.draft("budget")
+    return proof_of(draft.form, draft.answers) if draft else ()
 
 
 def _answers(case: Case, form_id: str) -> Answers:

@@ -1,29 +1,44 @@
 """A case: begun, shown as one list of tasks, opened by its secret link, and deleted."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from cases.actions.begin_document import begin_document
 from cases.actions.delete_case import delete_case
 from cases.actions.open_case import open_case, open_case_link
+from cases.actions.open_life import open_life
 from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
+from cases.life.states import Deed
 from documents.pictures.layout import chart
-from web.case_page import budget_of, case_name, milestones_of, organisation_of, staff_of, tasks_of
+from web.case_page import (
+    budget_of,
+    budget_proof,
+    case_name,
+    milestones_of,
+    organisation_of,
+    staff_of,
+    tasks_of,
+)
 from web.holding import case_link_token, drop_case, hold_case, holder
+from web.life_wording import deeds_for
 from web.offices import database, now
 from web.programmes import programme_named
 from web.progress import State
+from web.signing_in import person
 
 blueprint = Blueprint("cases", __name__)
+
+_DEEDS = (Deed.APPROVE, Deed.SUBMIT, Deed.RESUBMIT, Deed.REOPEN, Deed.WITHDRAW)
 
 
 @blueprint.post("/sager")
 def start() -> Response:
-    """Begin a case that this browser holds."""
+    """Begin a case of one's organisation, or one that this browser holds."""
     programme = programme_named(request.form.get("programme", ""))
     started = start_case(database(), holder(), programme, now=now())
-    hold_case(started.case.id, started.link_token)
+    if started.case.owner_id is None:
+        hold_case(started.case.id, started.link_token)
     return redirect(url_for("cases.show", case_id=started.case.id))
 
 
@@ -32,10 +47,14 @@ def show(case_id: str) -> str:
     """Every document of a case with how far it is, and what they show together."""
     case = open_case(database(), holder(), case_id)
     tasks, places = tasks_of(case), organisation_of(case)
+    is_own = case.owner_id in (None, holder().applicant_id)
     return render_template(
         "case.html",
         case=case,
         name=case_name(case),
+        is_own=is_own,
+        life=open_life(database(), holder(), case_id) if case.owner_id else None,
+        deeds=deeds_for(person() if is_own else None, case.state, _DEEDS),
         tasks=tasks,
         done=sum(1 for task in tasks if task.state is State.DONE),
         staff=staff_of(case),
@@ -43,6 +62,7 @@ def show(case_id: str) -> str:
         chart=chart(places),
         gantt=milestones_of(case),
         budget=budget_of(case),
+        proofs=budget_proof(case),
     )
 
 
@@ -64,8 +84,10 @@ def follow_link(case_token: str) -> Response:
 
 @blueprint.get("/sager/<case_id>/link")
 def link(case_id: str) -> str:
-    """The secret link of a case, where this browser knows it."""
+    """The secret link of a case, where this browser knows it; what somebody owns has none."""
     case = open_case(database(), holder(), case_id)
+    if case.owner_id is not None:
+        abort(404)
     token = case_link_token(case_id)
     address = token and url_for("cases.follow_link", case_token=token, _external=True)
     return render_template("case_link.html", case=case, address=address)

@@ -56,7 +56,8 @@ def start() -> AnyResponse | tuple[str, int]:
         return _page(tuple(faults)), 422
     title = request.form.get(TITLE, "").strip() or _title_of(sent)
     started = start_review(database(), holder(), title=title, received=day, now=now())
-    hold_review(started.review_id, started.link_token)
+    if holder().fund_id is None:
+        hold_review(started.review_id, started.link_token)
     return _with_files(started.review_id, sent)
 
 

@@ -3,13 +3,17 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from cases.actions.begin_document import begin_document
 from cases.actions.delete_draft import delete_draft
 from cases.actions.open_draft import open_draft, open_link
 from cases.actions.rotate_link import rotate_link
+from cases.actions.start_case import start_case
 from cases.actions.start_draft import start_draft
 from cases.draft import Draft
-from forms.registry import UnknownForm, form_of
+from forms.grammar import FormDefinition
+from forms.registry import UnknownForm, form_of, programme_of
 from validators.examination import examine
+from web.findings import held_case
 from web.holding import drop, hold, holder, link_token
 from web.offices import database, now
 from web.progress import State, steps
@@ -19,11 +23,13 @@ blueprint = Blueprint("drafts", __name__)
 
 @blueprint.post("/kladder")
 def start() -> Response:
-    """Begin a draft that this browser holds."""
+    """Begin a draft that this browser holds, or for who applies for an organisation its case."""
     try:
         form = form_of(request.form.get("form", ""))
     except UnknownForm:
         abort(404)
+    if holder().applicant_id is not None:
+        return redirect(url_for("drafts.show", draft_id=_in_a_case(form)))
     started = start_draft(database(), holder(), form, now=now())
     hold(started.draft.id, started.link_token)
     return redirect(url_for("drafts.show", draft_id=started.draft.id))
@@ -50,8 +56,10 @@ def follow_link(token: str) -> Response:
 
 @blueprint.get("/kladder/<draft_id>/link")
 def link(draft_id: str) -> str:
-    """The secret link of a draft, where this browser knows it."""
+    """The secret link of a draft, where this browser knows it; what somebody owns has none."""
     draft = open_draft(database(), holder(), draft_id)
+    if draft.owner_id is not None:
+        abort(404)
     token = link_token(draft_id)
     address = token and url_for("drafts.follow_link", token=token, _external=True)
     return render_template("link.html", draft=draft, address=address)
@@ -81,6 +89,13 @@ def delete(draft_id: str) -> Response:
     return redirect(url_for("start.show", slettet="kladde"))
 
 
+def _in_a_case(form: FormDefinition) -> str:
+    """A draft of a form, the first of a new case."""
+    case = start_case(database(), holder(), programme_of(form.programme), now=now()).case
+    return begin_document(database(), holder(), case.id, form.id, "", now=now())
+
+
 def _held_case(draft: Draft) -> str | None:
     """The case of a draft, where this person holds it and not the draft alone."""
-    return draft.case_id if draft.case_id in holder().case_ids else None
+    case = held_case(draft)
+    return case.id if case else None

@@ -10,17 +10,31 @@ from werkzeug.exceptions import HTTPException
 from cases.errors import (
     CannotWaive,
     CaseError,
+    CaseLocked,
+    CaseMoved,
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
     JobNotFound,
+    LinkUsedUp,
+    NeedsSecondPerson,
+    NotAllowed,
+    NothingToMend,
     NotInCase,
     NotInReview,
+    NotReady,
+    PersonNotFound,
     ReviewFull,
     ReviewNotFound,
+    SignInBusy,
     StorageBusy,
     StorageFull,
+    TooLate,
+    TooManyAttempts,
+    UnfitPassword,
+    UnfitPerson,
     UnfitRemark,
+    WrongSignIn,
 )
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
@@ -49,14 +63,14 @@ _FAILURES = {
         Failure(
             status=403,
             heading=N_("Det har du ikke adgang til"),
-            text=N_("Åbn kladden med dens hemmelige link, og prøv igen."),
+            text=N_("Du kan se det her, men ikke ændre det. Spørg den, der har delt det med dig."),
         ),
         Failure(
             status=404,
             heading=N_("Siden findes ikke"),
             text=N_(
                 "Adressen kan være forkert, kladden eller sagen kan være slettet, eller den hører "
-                "til i en anden browser. Åbn den med dens hemmelige link."
+                "til en anden. Log ind, eller åbn den med dens hemmelige link."
             ),
         ),
         Failure(
@@ -66,8 +80,8 @@ _FAILURES = {
         ),
         Failure(
             status=409,
-            heading=N_("En anden har ændret det samme"),
-            text=N_("Gå tilbage til kladden, og se, hvad der er gemt."),
+            heading=N_("Det kan ikke gemmes nu"),
+            text=N_("En anden har ændret det samme. Gå tilbage, og se, hvad der er gemt."),
         ),
         Failure(
             status=413,
@@ -127,8 +141,50 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     DraftTooLarge: 413,
     StorageBusy: 503,
     StorageFull: 507,
+    NotAllowed: 403,
+    PersonNotFound: 404,
+    LinkUsedUp: 404,
+    UnfitPerson: 422,
+    UnfitPassword: 422,
+    WrongSignIn: 422,
+    TooManyAttempts: 429,
+    SignInBusy: 503,
+    CaseLocked: 409,
+    CaseMoved: 409,
+    NeedsSecondPerson: 409,
+    NotReady: 422,
+    TooLate: 422,
+    NothingToMend: 422,
 }
+_LOSES_TEXT = (403, 404, 409, 422)
+_NEVER_SHOWN = frozenset(
+    {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
+)
+_TOO_OLD = N_("Siden var for gammel")
+_SIGNED_OUT = N_(
+    "Siden kunne ikke gemmes, fordi din browser ikke længere er logget på. Log ind igen, eller "
+    "åbn kladden med dens hemmelige link, og gå til siden på ny."
+)
 _CASE_TEXT: dict[type[CaseError], str] = {
+    CaseLocked: N_(
+        "Det kan ikke ændres nu. Sagen er godkendt eller sendt ind, eller den er sendt tilbage til "
+        "rettelse af noget andet. Se på sagens side, hvor den er."
+    ),
+    CaseMoved: N_("Sagen er et andet sted nu. Se på sagens side, hvor den er, og prøv derfra."),
+    NeedsSecondPerson: N_(
+        "Du har selv ændret sagen sidst. En anden, der må godkende, skal se på den og godkende den."
+    ),
+    NotReady: N_("Der er fejl at rette i sagen. Undersøg hele sagen for at se dem."),
+    TooLate: N_("Fristen er overskredet, så ansøgningen kan ikke sendes ind."),
+    NothingToMend: N_(
+        "Der mangler noget: en sag sendes tilbage med mindst ét punkt, og en afgørelse har en "
+        "begrundelse, og et tilsagn også et beløb."
+    ),
+    LinkUsedUp: N_(
+        "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
+        "der inviterede dig."
+    ),
+    TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
@@ -168,8 +224,16 @@ def _http(error: HTTPException) -> Response:
 
 
 def _case(error: CaseError) -> Response:
-    text = _CASE_TEXT.get(type(error), "")
-    return answer(_CASE_STATUS.get(type(error), 409), gettext(text) if text else "")
+    text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
+    status = _CASE_STATUS.get(type(error), 409)
+    typed = _typed()
+    if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
+        failure = _FAILURES[status]
+        page = render_template(
+            "expired.html", heading=failure.heading, text=text or failure.text, typed=typed
+        )
+        return make_response(page, status)
+    return answer(status, text)
 
 
 def _too_many(error: TooManyRows) -> Response:
@@ -180,9 +244,14 @@ def _too_many(error: TooManyRows) -> Response:
 
 def _expired(_: CSRFError) -> Response:
     """The session ended while one typed: what was typed is shown, so that it can be copied."""
+    page = render_template("expired.html", heading=_TOO_OLD, text=_SIGNED_OUT, typed=_typed())
+    return make_response(page, 400)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What a person wrote on the page that was sent; passwords and codes are never shown again."""
     typed = [(name, text) for name, text in request.form.items(multi=True) if name[:1] != "_"]
-    kept = [(name, text) for name, text in typed if text.strip() and name != "csrf_token"]
-    return make_response(render_template("expired.html", typed=kept), 400)
+    return [(name, text) for name, text in typed if text.strip() and name not in _NEVER_SHOWN]
 
 
 def _unforeseen(error: Exception) -> Response:

@@ -18,6 +18,7 @@ from web.days import BAD_DAY, NoDay, day_of
 from web.holding import hold, holder
 from web.offices import database, now
 from web.places import found_by_text, place_text
+from web.proof import proof_read
 from web.summary import Line, section_lines
 from web.uploads import Upload, UploadRefused, read_upload
 from web.wording import Remark, remark_of
@@ -101,6 +102,7 @@ def _report(sent: Upload, received: date | None) -> str:
         reading=reading,
         remarks=tuple(_placed(reading.form, finding) for finding in findings),
         errors=sum(1 for finding in findings if finding.severity is Severity.ERROR),
+        proofs=proof_read(reading),
         parts=_parts(reading),
         carried=carried_text(reading.form, reading.answers) if reading.form else "",
     )

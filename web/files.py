@@ -36,6 +36,11 @@ def letter_response(content: bytes, words: str) -> Response:
     return _download(content, WORD_TYPE, _plain_name(f"mangelbrev {words}") + ".docx")
 
 
+def proof_response(content: bytes, words: str) -> Response:
+    """The proof of totals as a download, named by what it is of."""
+    return _download(content, WORD_TYPE, _plain_name(f"kontrol {words}") + ".docx")
+
+
 def zip_response(content: bytes, words: str) -> Response:
     """The zip as a download, named by some words."""
     return _download(content, "application/zip", _plain_name(words) + ".zip")
@@ -59,6 +64,13 @@ def copy_response(content: bytes, name: str, word: str) -> Response:
         f"{_plain_name(stem or name)}-{word}{dot}{_plain_name(ending)}",
     )
     # Should a browser show it after all, nothing in it may run.
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def sent_response(content: bytes, name: str) -> Response:
+    """A file that was sent in, byte for byte, under the name it was sent by."""
+    response = _download(content, _COPY_TYPES[name.rpartition(".")[2]], name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

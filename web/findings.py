@@ -12,6 +12,7 @@ from forms.grammar import FormDefinition
 from validators.examination import examine
 from validators.finding import Finding
 from web.case_page import examined_documents
+from web.extent import counted_extent
 from web.holding import holder
 from web.naming import document_name
 from web.offices import database
@@ -49,7 +50,7 @@ def found_in(draft: Draft, case: Case | None) -> Found:
     for each in examined_documents(case) if case else ():
         if each.document.draft and each.document.draft.id == draft.id:
             return Found(within=each.within, across=each.across)
-    return Found(within=examine(draft.form, draft.answers))
+    return Found(within=examine(draft.form, draft.answers, extent=counted_extent(draft)))
 
 
 def placed_remark(form: FormDefinition, finding: Finding, case: Case | None) -> PlacedRemark:

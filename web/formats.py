@@ -7,6 +7,7 @@ from babel.dates import format_date, format_datetime, get_timezone
 from babel.numbers import format_decimal
 from flask import Flask
 
+from forms.formulas import shown_number
 from web.language import DANISH, chosen_language
 
 HERE = get_timezone("Europe/Copenhagen")
@@ -18,9 +19,19 @@ def money(amount: Decimal) -> str:
     return f"{format_decimal(amount, format='#,##0.00', locale='da_DK')}\N{NO-BREAK SPACE}kr."
 
 
+def stored_money(amount: str) -> str:
+    """Plain decimals of kroner as money."""
+    return money(Decimal(amount))
+
+
 def count(number: int) -> str:
     """A whole number with its thousands apart."""
     return format_decimal(number, locale=_locale())
+
+
+def number(value: Decimal) -> str:
+    """A measured number in Danish notation, as the form carries it."""
+    return shown_number(value)
 
 
 def day(date_: date) -> str:
@@ -35,7 +46,7 @@ def hour(moment: datetime) -> str:
 
 def add_formats(app: Flask) -> None:
     """Let templates write `{{ amount | money }}` and the like."""
-    for each in (money, count, day, hour):
+    for each in (money, stored_money, count, number, day, hour):
         app.jinja_env.filters[each.__name__] = each
 
 

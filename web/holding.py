@@ -1,8 +1,11 @@
-"""What a browser holds, in its signed session; accounts will stand beside."""
+"""Who asks: the person signed in, and what this browser holds in its signed session."""
+
+from dataclasses import replace
 
 from flask import session
 
 from cases.holder import Holder
+from web.signing_in import person
 
 _DRAFTS = "drafts"
 _CASES = "cases"
@@ -14,7 +17,9 @@ _MOST = {_DRAFTS: 15, _CASES: 8, _REVIEWS: 8, _JOBS: 6}
 
 def holder() -> Holder:
     """The person behind the request, as the offices know one."""
-    return Holder(
+    who = person()
+    return replace(
+        who.holder() if who else Holder(),
         draft_ids=frozenset(_held(_DRAFTS)),
         case_ids=frozenset(_held(_CASES)),
         review_ids=frozenset(_held(_REVIEWS)),

@@ -14,6 +14,8 @@ from forms.messages import N_
 from forms.outline import outline
 from forms.path import Path
 from validators.finding import Finding, Severity
+from web.pages.paged import paged_group
+from web.wizard_posts import ROW
 
 
 class State(Enum):
@@ -75,6 +77,13 @@ def section_href(draft_id: str, section: Section, *, shows_errors: bool) -> str:
     """The address of a section's page; one that is not finished opens with what it lacks."""
     more = {"fejl": "1"} if shows_errors else {}
     return url_for("wizard.show", draft_id=draft_id, section_id=section.id, **more)
+
+
+def place_href(draft_id: str, section: Section, path: Path) -> str:
+    """The address where a place is mended, with what it lacks; of its row where rows are pages."""
+    href = section_href(draft_id, section, shows_errors=True)
+    is_of_row = paged_group(section) is not None and bool(path.rows)
+    return f"{href}&{ROW}={path.rows[0]}" if is_of_row else href
 
 
 def state_of(

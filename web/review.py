@@ -18,6 +18,7 @@ from forms.messages import N_
 from validators.finding import Severity
 from web.holding import drop_review, hold_review, holder, review_link_token
 from web.offices import database, now, store
+from web.proof import proof_marks, proof_read
 from web.review_text import marked_text
 from web.review_wording import Told, marks_of, told_file, told_noted
 from web.wording import severity_name
@@ -82,12 +83,17 @@ def show_file(review_id: str, file_id: str) -> str:
     file = report.file(file_id) or abort(404)
     found = told_file(file)
     body = open_text(database(), review, file_id)
+    first = len(found) + len(file.remarks) + 1
+    proofs = proof_read(file.file.reading) if file.file.reading else ()
+    proved = proof_marks(file.file.reading, body, first) if file.file.reading else ()
     return render_template(
         "review_file.html",
         review=review,
         file=file,
         found=found,
-        blocks=tuple(marked_text(body, marks_of(file, found))),
+        blocks=tuple(marked_text(body, (*marks_of(file, found), *proved))),
+        proofs=proofs,
+        first_proof=first,
         is_cut=body.is_cut,
         takes_notes=bool(body.blocks) and not _is_workbook(file.file),
         former=former_version(review, file.file),
@@ -98,6 +104,8 @@ def show_file(review_id: str, file_id: str) -> str:
 def link(review_id: str) -> str:
     """The secret link of a review, where this browser knows it."""
     review = open_review(database(), holder(), review_id)
+    if review.owner_id is not None:
+        abort(404)
     token = review_link_token(review_id)
     address = token and url_for("desk.follow_link", review_token=token, _external=True)
     return render_template("review_link.html", review=review, address=address)

@@ -11,6 +11,7 @@ from cases.review_report import CaseReport, FileReport, Noted, ReviewReport
 from documents.reader.report import finding_to_json, reading_to_json
 from validators.finding import Severity
 from web.files import EXCEL_TYPE, export_response
+from web.proof import proof_json, proof_read
 from web.review_sheets import workbook_of
 from web.review_wording import told_file, told_noted
 
@@ -31,6 +32,7 @@ def _page(review: Review, report: ReviewReport) -> tuple[str, bytes]:
         counts={each.value: report.count(each) for each in Severity},
         told_file=told_file,
         told_noted=told_noted,
+        proof_read=proof_read,
     )
     return "text/html; charset=utf-8", page.encode("utf-8", "backslashreplace")
 
@@ -74,6 +76,7 @@ def _document_json(file: FileReport) -> dict[str, object]:
         **read,
         "file": file.file.name,
         "findings": [_noted_json(each) for each in file.noted],
+        "proof": [] if reading is None else proof_json(reading),
         "remarks": [
             {"text": each.text, "must_be_mended": each.must_be_mended} for each in file.remarks
         ],

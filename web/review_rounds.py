@@ -63,12 +63,13 @@ def show(review_id: str, file_id: str) -> str:
         gone=tuple(told_noted(each, before) for each in compared.gone),
         remaining=tuple(told_noted(each, after) for each in compared.remaining),
         new=tuple(told_noted(each, after) for each in compared.new),
-        changes=tuple(_told(form, each) for each in compared.changes),
+        changes=tuple(told_change(form, each) for each in compared.changes),
         notes=_own_notes(after),
     )
 
 
-def _told(form: FormDefinition, change: Change) -> ToldChange:
+def told_change(form: FormDefinition, change: Change) -> ToldChange:
+    """A change in the reader's words."""
     path = change.after or change.before or Path()
     kind = "changed"
     if path.rows:

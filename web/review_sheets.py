@@ -6,8 +6,9 @@ from flask_babel import gettext
 
 from cases.review import Review
 from cases.review_report import FileReport, ReviewReport
-from documents.findings_workbook import FileRow, FindingRow, findings_workbook
+from documents.findings_workbook import FileRow, FindingRow, SumRow, findings_workbook
 from validators.finding import Severity
+from web.proof import proof_read
 from web.review_wording import Told, file_title, role_text, told_file, told_noted
 from web.wording import severity_name
 
@@ -15,7 +16,14 @@ from web.wording import severity_name
 def workbook_of(review: Review, report: ReviewReport) -> bytes:
     """The findings that count, a row each, and the files; named by the review where no file is."""
     rows = [*_whole(review, report), *(row for file in report.counted() for row in _rows(file))]
-    return findings_workbook(rows, tuple(map(_file, report.files())), gettext)
+    sums = [row for file in report.counted() for row in _sums(file)]
+    return findings_workbook(rows, tuple(map(_file, report.files())), gettext, sums)
+
+
+def _sums(file: FileReport) -> Iterator[SumRow]:
+    reading, title = file.file.reading, file_title(file.file)
+    for proof in proof_read(reading) if reading else ():
+        yield SumRow(document=title, file=file.file.name, proof=proof)
 
 
 def _whole(review: Review, report: ReviewReport) -> Iterator[FindingRow]:

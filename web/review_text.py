@@ -208,7 +208,8 @@ def _shown(text: str, marks: Sequence[Mark]) -> ShownText:
     return ShownText(pieces=tuple(_pieces(text, spans)), about=tuple(about))
 
 
-_WEIGHT: Mapping[str, int] = {"error": 0, "warning": 1, "info": 2, "remark": 3, "waived": 4}
+_HEAVIEST_FIRST = ("error", "warning", "info", "remark", "waived", "proof")
+_WEIGHT: Mapping[str, int] = {name: place for place, name in enumerate(_HEAVIEST_FIRST)}
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int, Mark]]) -> Iterator[Piece]:

@@ -17,17 +17,28 @@ from forms.outline import outline, row_paths
 from forms.path import BadPath, Path
 from validators.examination import examine
 from web.conflicts import conflict_page
+from web.extent import measured
 from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
+from web.locks import opened_sections
 from web.offers import offered_on, take_offered
 from web.offices import database, now
 from web.pages.page import id_of, page
 from web.pages.page_form import PageForm, answers_of, form_of_answers, form_of_post
-from web.pages.rows import rows_of_answers
-from web.progress import of_section, section_href, steps
-from web.wizard_posts import path_of, section_of_id, version_posted
+from web.pages.paged import paged_group
+from web.progress import of_section, place_href, steps
+from web.report_pictures import report_pictures
+from web.wizard_posts import path_of, row_asked, section_of_id, version_posted
+from web.wizard_rows import (
+    keep_row,
+    of_row,
+    onward_href,
+    page_href,
+    problems_of,
+    rows_of_page,
+)
 from web.wording import problems, told
 
 blueprint = Blueprint("wizard", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
@@ -37,6 +48,8 @@ REMOVE = "_remove"
 OFFER = "_offer"
 LANGUAGE = "_language"
 PAUSE = "_pause"
+PAGES = "_pages"
+_ASIDE = {PAUSE: "drafts.show", PAGES: "extent.show"}
 SHOWN = "raekker"
 
 
@@ -45,8 +58,9 @@ def show(draft_id: str, section_id: str) -> str:
     """The page of a section as it is kept."""
     draft = open_draft(database(), holder(), draft_id)
     section = section_of_id(draft, section_id)
-    rows = rows_of_answers(section, draft.answers, _shown_rows())
-    return _drawn(draft, section, form_of_answers(section, draft.answers, rows))
+    row = row_asked(draft, section)
+    rows = rows_of_page(section, draft.answers, _shown_rows(), row)
+    return _drawn(draft, section, row, form_of_answers(section, draft.answers, rows))
 
 
 @blueprint.post("")
@@ -93,75 +107,77 @@ def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
     removed = request.form.get(REMOVE)
     if removed:
         rows = rows.without(path_of(draft, removed))
-    saved = save_section(
-        database(),
-        holder(),
-        draft.id,
-        section.id,
-        answers_of(form, rows),
-        based_on=version_posted(),
-        now=now(),
-    )
+    answers = answers_of(form, rows)
+    if paged_group(section) is None:
+        saved = save_section(
+            database(),
+            holder(),
+            draft.id,
+            section.id,
+            answers,
+            based_on=version_posted(),
+            now=now(),
+        )
+    else:
+        saved = keep_row(draft, row_asked(draft, section), answers)
     offered = request.form.get(OFFER)
     return take_offered(draft, path_of(draft, offered), saved) if offered else saved
 
 
-def _drawn(draft: Draft, section: Section, form: PageForm) -> str:
+def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> str:
     case = held_case(draft)
     found = found_in(draft, case)
     told_now = found.across if "fejl" not in request.args else (*found.within, *found.across)
-    own = of_section(draft.form, section, told_now)
-    shown = problems(draft.form, own)
+    own = of_row(row, of_section(draft.form, section, told_now))
+    shown = problems_of(draft, section, row, own)
     said = replace(told(draft.form, own), offers=offered_on(draft, case))
     drawn = page(draft.form, form, draft.answers, said)
-    before, after = _neighbours(draft, section)
+    opened = opened_sections(draft)
     return render_template(
         "wizard.html",
         draft=draft,
         section=section,
+        row_number=row.rows[-1] if row else None,
         page=drawn,
         problems=shown,
         has_errors=bool(shown),
         steps=steps(draft, found.within, section),
         place=draft.form.sections.index(section) + 1,
-        before=before,
-        after=after,
+        onward=onward_href(draft, section, row),
+        pictures=report_pictures(draft, section, row),
+        is_locked=opened is not None and section.id not in opened,
         language_form="page-form",
+        extent=measured(draft),
     )
-
-
-def _neighbours(draft: Draft, section: Section) -> tuple[Section | None, Section | None]:
-    place = draft.form.sections.index(section)
-    around = (None, *draft.form.sections, None)
-    return around[place], around[place + 2]
 
 
 def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
     """Where a saved page leads: itself for rows, offers and language, its errors, or the next."""
-    here = section_href(draft.id, section, shows_errors=False)
+    row = row_asked(draft, section)
+    here = page_href(draft.id, section, row)
     if ADD in request.form:
-        return here + _one_row_more(form, path_of(draft, request.form[ADD]))
+        more = _one_row_more(form, path_of(draft, request.form[ADD]))
+        return f"{here}{'&' if '?' in here else '?'}{more}"
     if REMOVE in request.form:
-        group = Path(path_of(draft, request.form[REMOVE]).parts[:-1])
-        return f"{here}#{id_of(str(group))}"
+        gone = path_of(draft, request.form[REMOVE])
+        left = page_href(draft.id, section, None) if gone == row else here
+        return f"{left}#{id_of(str(Path(gone.parts[:-1])))}"
     if OFFER in request.form:
         return f"{here}#{id_of(request.form[OFFER])}"
     if LANGUAGE in request.form:
         return here
-    if PAUSE in request.form:
-        return url_for("drafts.show", draft_id=draft.id)
-    return _after_saving(draft.id, section)
+    aside = next((page for button, page in _ASIDE.items() if button in request.form), None)
+    if aside is not None:
+        return url_for(aside, draft_id=draft.id)
+    return _after_saving(draft.id, section, row)
 
 
-def _after_saving(draft_id: str, section: Section) -> str:
+def _after_saving(draft_id: str, section: Section, row: Path | None) -> str:
     draft = open_draft(database(), holder(), draft_id)
     own = of_section(draft.form, section, examine(draft.form, draft.answers))
-    if problems(draft.form, own):
-        return section_href(draft_id, section, shows_errors=True)
-    _, after = _neighbours(draft, section)
-    if after is None:
-        return url_for("answers.show", draft_id=draft_id)
-    return section_href(draft_id, after, shows_errors=False)
+    if problems(draft.form, of_row(row, own)):
+        return place_href(draft_id, section, row or Path())
+    return onward_href(draft, section, row)
 
 
 def _one_row_more(form: PageForm, group: Path) -> str:
@@ -171,7 +187,7 @@ def _one_row_more(form: PageForm, group: Path) -> str:
         abort(400)
     counts[group] += 1
     shown = ",".join(f"{path}:{count}" for path, count in counts.items())
-    return f"?{SHOWN}={shown}#{id_of(str(group.row(counts[group] - 1)))}"
+    return f"{SHOWN}={shown}#{id_of(str(group.row(counts[group] - 1)))}"
 
 
 def _shown_rows() -> Mapping[Path, int]:

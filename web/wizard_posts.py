@@ -6,8 +6,10 @@ from cases.draft import Draft
 from forms.grammar import Section
 from forms.outline import outline
 from forms.path import BadPath, Path
+from web.pages.paged import paged_group
 
 VERSION = "_version"
+ROW = "raekke"
 
 
 def section_of_id(draft: Draft, section_id: str) -> Section:
@@ -16,6 +18,26 @@ def section_of_id(draft: Draft, section_id: str) -> Section:
     if found is None:
         abort(404)
     return found
+
+
+def row_asked(draft: Draft, section: Section) -> Path | None:
+    """The row that is the page asked for, where a section's rows are pages; None of its list.
+
+    404 for a row that is not there and is not the next one, but what was typed in one that others
+    took away meanwhile is taken.
+    """
+    group = paged_group(section)
+    text = request.args.get(ROW)
+    if group is None or text is None:
+        return None
+    at = Path() / group.id
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        abort(404)
+    number = int(text)
+    is_beyond = request.method == "GET" and number > draft.answers.row_count(at)
+    if is_beyond or number >= group.at_most:
+        abort(404)
+    return at.row(number)
 
 
 def version_posted() -> int:

@@ -8,8 +8,10 @@ from cases.actions.start_draft import insert_draft
 from cases.case_queries import case_of, held_case_record
 from cases.database import Database
 from cases.documents import AREA, Document, documents_of
-from cases.errors import NotInCase
+from cases.errors import CaseLocked, NotInCase
 from cases.holder import Holder
+from cases.life.locks import ALL, opened_points
+from cases.life.states import TERMS, CaseState, Deed
 from cases.links import new_id, new_token
 from cases.models import CaseRecord
 from cases.saving import keep
@@ -22,14 +24,15 @@ def begin_document(
 ) -> str:
     """The id of the case's draft of a form, begun unless it was; never a second one.
 
-    A sub-agreement begins with its area as its first answer. Raises CaseNotFound, and NotInCase
-    for a document the case does not have.
+    A sub-agreement begins with its area as its first answer. Raises CaseNotFound, NotInCase
+    for a document the case does not have, and CaseLocked.
     """
     with database.writing() as session:
         record = held_case_record(session, holder, case_id)
         document = _document(session, record, form_id, area)
         if document.draft is not None:
             return document.draft.id
+        _refuse_closed(session, record, document)
         return _begin(session, holder, record, document, now)
 
 
@@ -38,6 +41,16 @@ def _document(session: Session, record: CaseRecord, form_id: str, area: str) -> 
         if (document.form.id, document.area) == (form_id, area):
             return document
     raise NotInCase
+
+
+def _refuse_closed(session: Session, record: CaseRecord, document: Document) -> None:
+    """A document that lacks is begun in a draft, or where a return asks for it as a whole."""
+    opened = opened_points(session, record.id)
+    is_returned = CaseState(record.state) in TERMS[Deed.MEND].states
+    is_asked_for = (document.form.id, document.area, ALL) in opened
+    if CaseState(record.state) in TERMS[Deed.WRITE].states or (is_returned and is_asked_for):
+        return
+    raise CaseLocked
 
 
 def _begin(
@@ -51,5 +64,6 @@ def _begin(
     record.owner_id = case.owner_id
     session.flush()
     if area:
-        keep(session, record, {}, stored(form, Answers({AREA: area})), now)
+        answers = stored(form, Answers({AREA: area}))
+        keep(session, record, {}, answers, now, holder.person_id)
     return record.id

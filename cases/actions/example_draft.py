@@ -26,6 +26,6 @@ def example_draft(database: Database, *, now: datetime) -> Draft:
         if record is None:
             form = example_form()
             record = insert_draft(session, Holder(), form, EXAMPLE_ID, new_token(), now)
-            keep(session, record, {}, stored(form, example_answers()), now)
+            keep(session, record, {}, stored(form, example_answers()), now, None)
             session.refresh(record)
         return draft_of(session, record)

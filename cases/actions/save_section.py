@@ -35,4 +35,12 @@ def save_section(
             for path, value in answers.items()
             if section_of(definition, path) == section
         )
-        return save(session, record, lambda _: own, section=section, based_on=based_on, now=now)
+        return save(
+            session,
+            record,
+            lambda _: own,
+            section=section,
+            based_on=based_on,
+            now=now,
+            by=holder.person_id,
+        )

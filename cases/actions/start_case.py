@@ -25,7 +25,7 @@ def start_case(
         record = CaseRecord(
             id=new_id(),
             programme=programme.id,
-            owner_id=holder.owner_id,
+            owner_id=holder.applicant_id,
             link_hash=hash_of(token),
             created_at=now,
         )

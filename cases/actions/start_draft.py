@@ -36,7 +36,7 @@ def start_draft(
         record = insert_draft(session, holder, form, new_id(), token, now)
         given = stored(form, normalised(form, answers or Answers()))
         if given:
-            keep(session, record, {}, given, now)
+            keep(session, record, {}, given, now, holder.person_id)
             session.refresh(record)
         return StartedDraft(draft=draft_of(session, record), link_token=token)
 
@@ -58,7 +58,7 @@ def insert_draft(
         form_id=form.id,
         form_version=form.version,
         programme=form.programme,
-        owner_id=holder.owner_id,
+        owner_id=holder.applicant_id,
         link_hash=hash_of(token),
         case_id=case_id,
         area=area,

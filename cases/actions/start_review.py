@@ -23,7 +23,7 @@ def start_review(
                 id=review_id,
                 title=title[:LONGEST_TITLE],
                 received=received,
-                owner_id=holder.owner_id,
+                owner_id=holder.fund_id,
                 link_hash=hash_of(token),
                 created_at=now,
             )

@@ -37,6 +37,7 @@ def take_over(
             section=None,
             based_on=based_on,
             now=now,
+            by=holder.person_id,
         )
         if saved.has_changed:
             note(session, DraftEvent.TAKEN_OVER, record, holder, now)

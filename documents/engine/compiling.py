@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from documents.controls import CLOSED, Setting
+from documents.controls import CLOSED, Numbers, Setting, numbers_of
 from documents.engine.fields import FieldHole, MergedHole, MergeHole
 from documents.engine.holes import (
     Hole,
@@ -33,36 +33,38 @@ class NotCovered(Exception):
 class Holes:
     """The holes of a template's fields and totals by the number of their tag, and by address.
 
-    `slots` are the numbers of its groups, after those of the tags.
+    `rows` are what the rows of its groups are numbered by, as each tag is.
     """
 
     by_number: tuple[Hole, ...]
     merged: Mapping[str, MergedHole]
-    slots: Mapping[str, int]
+    rows: Mapping[str, Numbers]
 
 
 def holes_of(
     definition: FormDefinition, addresses: Sequence[str], settings: Sequence[Setting]
 ) -> Holes:
     """The holes of the tags of a template, given their addresses and formatting in order."""
+    groups = [placed.address for placed in outline(definition).groups()]
+    depth = max((len(each.groups) + 1 for each in outline(definition).groups()), default=1)
+    numbers = iter(numbers_of(len(addresses) + len(groups), depth))
     made = [
-        _hole(definition, address, setting, number)
-        for number, (address, setting) in enumerate(zip(addresses, settings, strict=True))
+        _hole(definition, address, setting, next(numbers))
+        for address, setting in zip(addresses, settings, strict=True)
     ]
-    groups = (placed.address for placed in outline(definition).groups())
     return Holes(
         by_number=tuple(made),
         merged={hole.mark.address: hole for hole in made if isinstance(hole, MergedHole)},
-        slots={address: len(made) + at for at, address in enumerate(groups)},
+        rows=dict(zip(groups, numbers, strict=True)),
     )
 
 
-def _hole(definition: FormDefinition, address: str, setting: Setting, number: int) -> Hole:
+def _hole(definition: FormDefinition, address: str, setting: Setting, numbers: Numbers) -> Hole:
     mark = marks(definition).at(address)
     if isinstance(mark.placed.item, Total):
-        return TotalHole(mark, setting, number)
+        return TotalHole(mark, setting, numbers)
     kind = MergedHole if mark.placed.is_merged else FieldHole
-    return kind(definition, mark, setting, number)
+    return kind(definition, mark, setting, numbers)
 
 
 def compiled_pieces(
@@ -145,13 +147,13 @@ class _Compiler:
             raise NotCovered(name)
         if thing not in scope:
             return CLOSED.encode() if what == "Close" and placed.group.takes_own_rows else b""
-        slot = self._holes.slots[address]
+        numbers = self._holes.rows[address]
         if what == "Open":
-            return opening(placed.group, slot)
+            return opening(placed.group, numbers)
         if what == "Close":
             return closing(placed.group)
         if what == "Marker":
-            return marker(self._marks.at(address), slot)
+            return marker(self._marks.at(address), numbers)
         raise NotCovered(name)
 
     def _called(self, node: nodes.Call, scope: _Scope) -> Piece:

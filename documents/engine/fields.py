@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from documents.controls import CONTROLS, WORD_PLACEHOLDERS, Entry, Setting, number_of, plain
+from documents.controls import CONTROLS, WORD_PLACEHOLDERS, Entry, Numbers, Setting, plain
 from documents.engine.holes import Hole, RowMark, Rows
 from documents.engine.page import Page
 from documents.engine.strict import parsed_piece
 from documents.marks import Mark, marks
+from documents.reader.contents import Contents
 from documents.reader.marked import typed_in
 from documents.reader.slots import Slot, bookmarks_in
 from documents.reading import FoundBy
@@ -86,12 +87,15 @@ class FieldHole(Hole):
         "_takes_any_text",
         "before",
         "mark",
+        "numbers",
         "setting",
-        "slot",
     )
 
-    def __init__(self, definition: FormDefinition, mark: Mark, setting: Setting, slot: int) -> None:
-        self._definition, self.mark, self.setting, self.slot = definition, mark, setting, slot
+    def __init__(
+        self, definition: FormDefinition, mark: Mark, setting: Setting, numbers: Numbers
+    ) -> None:
+        self._definition, self.mark = definition, mark
+        self.setting, self.numbers = setting, numbers
         self.before: Sequence[bytes | RowMark] = ()
         self._groups = tuple(group.address for group in mark.placed.groups)
         self._is_mirror = any(group.group.mirrors for group in mark.placed.groups)
@@ -109,7 +113,7 @@ class FieldHole(Hole):
 
     def after(self, before: Sequence[bytes | RowMark]) -> "FieldHole":
         """The same hole where static text stands before it."""
-        hole = type(self)(self._definition, self.mark, self.setting, self.slot)
+        hole = type(self)(self._definition, self.mark, self.setting, self.numbers)
         hole.before = before
         return hole
 
@@ -214,11 +218,12 @@ class FieldHole(Hole):
     def _read_again(self, piece: bytes, rows: Rows) -> Value | None:
         """What the general reader takes a piece to say, if it is marked as this field's."""
         cell = parsed_piece(piece)
-        noted = tuple(bookmarks_in(cell, marks(self._definition)))
+        contents = Contents(cell)
+        noted = tuple(bookmarks_in(cell, marks(self._definition), contents))
         is_literal = any(each.is_literal for each in noted)
         slot = Slot(mark=self.mark, cell=cell, by=FoundBy.CONTROL, rows=rows, is_literal=is_literal)
         is_ours = all(each.mark is self.mark and each.rows == rows for each in noted)
-        return self._parsed(typed_in(slot)) if is_ours and noted else None
+        return self._parsed(typed_in(slot, contents)) if is_ours and noted else None
 
     def _parsed(self, text: str) -> Value | None:
         return self._parse(text) if len(text) < _LONGEST_KNOWN else self._kind.parse(text)
@@ -246,7 +251,7 @@ class FieldHole(Hole):
 
     def _printed(self, text: str, rows: Rows) -> str:
         """What the form itself says: a fixed row's own text."""
-        number = number_of(self.slot, rows)
+        number = self.numbers.of(rows)
         inside = plain(self.mark.bookmark(rows), text, self.setting, number)
         is_tall = self.mark.is_of_paragraphs
         return f"<w:p>{self.setting.paragraph}{inside}</w:p>" if is_tall else inside
@@ -255,7 +260,7 @@ class FieldHole(Hole):
         return self._entered(Entry(mark=self.mark, rows=rows, value=value, text=text))
 
     def _entered(self, entry: Entry) -> str:
-        return self._draws(entry, self.setting, number_of(self.slot, entry.rows))
+        return self._draws(entry, self.setting, self.numbers.of(entry.rows))
 
 
 class MergedHole(FieldHole):

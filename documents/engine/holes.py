@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from documents.controls import (
     CLOSED,
+    Numbers,
     Setting,
     bookmarked,
     escaped,
-    number_of,
     opened_row,
     opened_rows,
     plain,
@@ -101,15 +101,15 @@ class RowMark(Hole):
         return known
 
 
-def opening(group: Group, slot: int) -> RowMark:
+def opening(group: Group, numbers: Numbers) -> RowMark:
     """The opening of a row; that of a person's first one opens the repeating section too."""
     fixed = len(group.fixed_rows)
 
     def make(rows: Rows) -> str:
         if not group.takes_own_rows or rows[-1] < fixed:
             return ""
-        section = opened_rows(group.label, number_of(slot, rows[:-1])) if rows[-1] == fixed else ""
-        return section + opened_row(number_of(slot, rows))
+        section = opened_rows(group.label, numbers.of(rows[:-1])) if rows[-1] == fixed else ""
+        return section + opened_row(numbers.of(rows))
 
     return RowMark(make)
 
@@ -120,9 +120,9 @@ def closing(group: Group) -> RowMark:
     return RowMark(lambda rows: CLOSED if group.takes_own_rows and rows[-1] >= fixed else "")
 
 
-def marker(mark: Mark, slot: int) -> RowMark:
+def marker(mark: Mark, numbers: Numbers) -> RowMark:
     """An empty bookmark that says where a row of several paragraphs or tables begins."""
-    return RowMark(lambda rows: bookmarked(mark.bookmark(rows), "", number_of(slot, rows)))
+    return RowMark(lambda rows: bookmarked(mark.bookmark(rows), "", numbers.of(rows)))
 
 
 class TotalHole(Hole):
@@ -130,11 +130,11 @@ class TotalHole(Hole):
 
     __slots__ = ("_around", "_groups", "_mark")
 
-    def __init__(self, mark: Mark, setting: Setting, slot: int) -> None:
+    def __init__(self, mark: Mark, setting: Setting, numbers: Numbers) -> None:
         self._mark = mark
         self._groups = tuple(group.address for group in mark.placed.groups)
         self._around = RowMark(
-            lambda rows: plain(mark.bookmark(rows), _TEXT, setting, number_of(slot, rows))
+            lambda rows: plain(mark.bookmark(rows), _TEXT, setting, numbers.of(rows))
         )
 
     def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:

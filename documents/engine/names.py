@@ -84,14 +84,14 @@ class _Names:
         return _RowsShown(rows=rows, close=CLOSED if group.takes_own_rows else "")
 
     def _row(self, group: Group, path: Path) -> Level:
-        row, slot = Level(), self._holes.slots[path.address]
+        row, numbers = Level(), self._holes.rows[path.address]
         for item in group.items:
             row.put(item.id, self._thing(item, path / item.id))
         mark = marks(self._page.definition).at(path.address)
         for name, made in (
-            ("Open", opening(group, slot)),
+            ("Open", opening(group, numbers)),
             ("Close", closing(group)),
-            ("Marker", marker(mark, slot)),
+            ("Marker", marker(mark, numbers)),
         ):
             row.put(name, Xml(made.mark(path.rows).text.decode()))
         return row

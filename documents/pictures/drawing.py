@@ -19,9 +19,19 @@ from documents.pictures.budget import (
 from documents.pictures.layout import Chart, Gantt, chart, gantts, hanging_charts
 from documents.pictures.milestones import timeline
 from documents.pictures.organisation import Place, places
+from documents.pictures.status import all_series, lights, spending
+from documents.pictures.status_layout import (
+    LightGrid,
+    Strips,
+    light_grids,
+    strips,
+    told_lights,
+    told_series,
+)
 from documents.reader.text import OUR_PICTURE
 from forms.answers import Answers
 from forms.kinds.period import shown_moment
+from forms.reports import report_of
 
 _EMU = 9525
 """English Metric Units in a pixel: 914,400 in an inch of 96."""
@@ -29,7 +39,7 @@ _EMU = 9525
 _Frame: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height in pixels."""
 
-Drawn = TypeVar("Drawn", Chart, Gantt, Bars)
+Drawn = TypeVar("Drawn", Chart, Gantt, Bars, LightGrid, Strips)
 
 _PAGE_WIDTH, _POINTS = 642, 9.5
 _SMALLEST_UPRIGHT = 0.6
@@ -85,11 +95,35 @@ def financing_picture(answers: Answers, ids: Ids) -> str:
     )
 
 
+def status_picture(answers: Answers, ids: Ids) -> str:
+    """Paragraphs with the lights of a report's efforts, and the lines of its results."""
+    report = report_of(answers)
+    shown, series = lights(report), all_series(report)
+    told = f"Trafiklys. {told_lights(shown)}" if shown else ""
+    lines = f"Resultater fra baseline til mål. {'; '.join(map(told_series, series))}"
+    return "".join(
+        (
+            *(_picture(_light_shapes, grid, told, ids) for grid in light_grids(shown)),
+            *(_picture(_strip_shapes, each, lines, ids) for each in strips(series)),
+        )
+    )
+
+
+def spending_picture(answers: Answers, ids: Ids) -> str:
+    """A paragraph with what was used of the budget of each year; nothing without numbers."""
+    split = spending(answers)
+    drawn = split_bars(split)
+    words = f"Forbrug af budgettet år for år. {told_split(split)}" if split else ""
+    return _picture(_bars_shapes, drawn, words, ids) if drawn else ""
+
+
 PICTURES: Mapping[str, Callable[[Answers, Ids], str]] = {
     "organisation": organisation_picture,
     "milepaele": milestones_picture,
     "poster": expenses_picture,
     "finansiering": financing_picture,
+    "indsatser": status_picture,
+    "oekonomi": spending_picture,
 }
 """What a template may ask for as `billede.GROUP`, by the address of the group it is drawn from."""
 
@@ -172,13 +206,41 @@ def _bars_shapes(drawn: Bars, size: int) -> Iterator[str]:
         yield _label((drawn.mark - 60, 0, 120, 20), drawn.mark_label, size, "center")
 
 
+def _light_shapes(drawn: LightGrid, size: int) -> Iterator[str]:
+    for x, year in drawn.years:
+        yield _label((x - 18, 2, 60, 22), str(year), size, "center")
+    for y, name in drawn.names:
+        yield _label((0, y, drawn.years[0][0] - 24, drawn.lamp), name, size, "left")
+    for lamp in (*drawn.lamps, *drawn.legend):
+        at = (lamp.x, lamp.y, drawn.lamp, drawn.lamp)
+        yield _box(at, f"{_filled(lamp.colour)}{_edge(_INK)}", _words((lamp.sign,), size, "center"))
+    for lamp in drawn.legend:
+        yield _label((lamp.x + drawn.lamp + 6, lamp.y, 70, drawn.lamp), lamp.word, size, "left")
+
+
+def _strip_shapes(drawn: Strips, size: int) -> Iterator[str]:
+    for strip in drawn.strips:
+        yield _label((0, strip.y, drawn.width, 22), strip.title, size, "left")
+        if strip.target is not None:
+            yield _line((drawn.left, strip.target), (drawn.right, strip.target), _EDGE)
+            at = (drawn.right + 6, strip.target - 10, drawn.width - drawn.right - 6, 20)
+            yield _label(at, strip.target_label, size, "left")
+        for start, end in pairwise(strip.points):
+            yield _line(start, end, _INK)
+        for x, y in strip.points:
+            yield _box((x - 3, y - 3, 6, 6), f"{_filled(_INK)}{_edge(_INK)}", "")
+        for x, y, words in strip.labels:
+            yield _label((max(0, x - 60), y - 22, 120, 18), words, size, "center")
+
+
 def _label(at: _Frame, text: str, size: int, side: str) -> str:
     return _box(at, "<a:noFill/><a:ln><a:noFill/></a:ln>", _words((text,), size, side))
 
 
 def _line(start: tuple[float, float], end: tuple[float, float], colour: str) -> str:
     (x, right), (y, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    frame = _transform((x, y, right - x, bottom - y))
+    rises = (start[0] < end[0]) == (start[1] > end[1]) and y != bottom
+    frame = _transform((x, y, right - x, bottom - y), ' flipV="1"' if rises else "")
     return (
         f'<wps:wsp><wps:cNvCnPr/><wps:spPr>{frame}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
         f"{_edge(colour)}</wps:spPr><wps:bodyPr/></wps:wsp>"
@@ -202,9 +264,9 @@ def _words(lines: Sequence[str], size: int, side: str) -> str:
     return "".join(f"<w:p>{paragraph}{run(line, look)}</w:p>" for line in lines)
 
 
-def _transform(at: _Frame) -> str:
+def _transform(at: _Frame, flip: str = "") -> str:
     x, y, width, height = map(_emu, at)
-    return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
 def _filled(colour: str) -> str:

@@ -1,6 +1,7 @@
 """Tables whose labels stand side by side, read column by column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from documents.reader.labels import LONGEST_LABEL, LabelBook
 from documents.reader.lines import Line, rows_of_lines
@@ -8,7 +9,20 @@ from documents.reader.lines import Line, rows_of_lines
 _Cells = dict[int, list[Line]]
 
 
-def by_columns(book: LabelBook, lines: list[Line]) -> list[Line]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The lines of one row of a table by column, or one line outside tables, without columns."""
+
+    lines: list[Line]
+    columns: _Cells
+
+
+def rows_of(lines: list[Line]) -> list[Row]:
+    """The lines by rows, which are the same for every form."""
+    return [Row(lines=run, columns=_cells(run)) for run in rows_of_lines(lines)]
+
+
+def by_columns(book: LabelBook, rows: Sequence[Row]) -> list[Line]:
     """The lines with each answer after its label, also where labels share a row.
 
     Below a row of labels alone, what stands in a label's column is its answer, until a row that
@@ -16,8 +30,8 @@ def by_columns(book: LabelBook, lines: list[Line]) -> list[Line]:
     """
     ordered: list[Line] = []
     heads: _Cells = {}
-    for run in rows_of_lines(lines):
-        cells = _cells(run)
+    for row in rows:
+        cells = row.columns
         if _is_row_of_labels(book, cells):
             ordered.extend(_flattened(heads))
             heads = {column: list(cell) for column, cell in cells.items()}
@@ -25,9 +39,10 @@ def by_columns(book: LabelBook, lines: list[Line]) -> list[Line]:
             for column, cell in cells.items():
                 heads[column].extend(cell)
         else:
-            ordered.extend(_flattened(heads))
-            heads = {}
-            ordered.extend(run)
+            if heads:
+                ordered.extend(_flattened(heads))
+                heads = {}
+            ordered.extend(row.lines)
     ordered.extend(_flattened(heads))
     return ordered
 

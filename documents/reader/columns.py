@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml.etree import _Element
 
 from documents.marks import Mark, marks
+from documents.reader.contents import Contents
 from documents.reader.labels import normalised, with_damaged
 from documents.reader.slots import Cell, Slot, label_in
 from documents.reading import FoundBy
@@ -19,9 +21,9 @@ _FEWEST_COLUMNS = 3
 class Columns:
     """Completes the rows of tables: rows added in LibreOffice carry no marks at all."""
 
-    def __init__(self, definition: FormDefinition) -> None:
-        self._marks = marks(definition)
-        self._heads = {label: found for label, found in self._labels() if found}
+    def __init__(self, definition: FormDefinition, contents: Contents) -> None:
+        self._contents = contents
+        self._heads = labels_of_columns(definition)
         self._met: set[str] = set()
         self._before: _Heads = {}
         self._goals: dict[int, Slot] = {}
@@ -38,25 +40,17 @@ class Columns:
         else:
             goals = {}
         self._before, self._goals = columns, goals
-        shape = {len(row) for row in rows if _is_row_of(row, columns)}
+        mine = {_group(mark) for mark in columns.values()}
+        shape = {len(row) for row in rows if _is_row_of(row, mine)}
         above: list[Cell] = []
         completed = []
         for row in rows:
-            if columns and (_is_row_of(row, columns) or self._is_added(row, columns, shape)):
-                completed.append(list(_by_column(row, columns, goals)))
+            if columns and (_is_row_of(row, mine) or self._is_added(row, columns, shape)):
+                completed.append(list(self._by_column(row, columns, goals)))
             else:
                 completed.append(list(self._by_label(row, above)))
             above = row
         return completed
-
-    def _labels(self) -> Iterator[tuple[str, list[Mark]]]:
-        found: dict[str, list[Mark]] = {}
-        for mark in self._marks.all():
-            item = mark.placed.item
-            spellings = (item.label, *(item.aliases if isinstance(item, Field) else ()))
-            for spelling in {normalised(each) for each in spellings}:
-                found.setdefault(spelling, []).append(mark)
-        yield from with_damaged(found).items()
 
     def _all_columns(self, rows: list[list[Cell]]) -> _Heads:
         """The columns by their marks, with those of the header that have none."""
@@ -90,6 +84,33 @@ class Columns:
         labels = [self._label(cell) for cell in row]
         return not any(label in self._heads for label in labels[:1]) and any(labels)
 
+    def _by_column(
+        self, row: list[Cell], columns: _Heads, goals: dict[int, Slot]
+    ) -> Iterator[Slot]:
+        """The slots of a row; `goals` are those of the last cells met in columns that merge."""
+        for cell in row:
+            mark = columns.get(cell.column)
+            slot = cell.slot
+            if slot is None and mark is not None:
+                slot = self._inherited(cell, mark, row, goals) or Slot(
+                    mark=mark, cell=cell.element, by=FoundBy.LABEL
+                )
+            if slot is None:
+                continue
+            if slot.mark.placed.is_merged:
+                goals[cell.column] = slot
+            yield slot
+
+    def _inherited(
+        self, cell: Cell, mark: Mark, row: list[Cell], goals: Mapping[int, Slot]
+    ) -> Slot | None:
+        """What stands in the cell above, for one merged into it or left empty beside others."""
+        above = goals.get(cell.column)
+        if above is None or not mark.placed.is_merged:
+            return None
+        is_left_empty = not self._label(cell) and any(map(self._label, row))
+        return replace(above, rows=()) if cell.into is not None or is_left_empty else None
+
     def _by_label(self, row: list[Cell], above: list[Cell]) -> Iterator[Slot]:
         for place, cell in enumerate(row):
             if cell.slot is not None:
@@ -104,7 +125,7 @@ class Columns:
         """`label_in` a cell; most are asked for more than once."""
         said = self._said.get(cell.element)
         if said is None:
-            said = self._said[cell.element] = label_in(cell.element)
+            said = self._said[cell.element] = label_in(cell.element, self._contents)
         return said
 
     def _named(self, cell: Cell) -> Mark | None:
@@ -117,6 +138,18 @@ class Columns:
             if mark.is_field and (mark.placed.groups or mark.address not in self._met)
         ]
         return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def labels_of_columns(definition: FormDefinition) -> Mapping[str, list[Mark]]:
+    """The labels of a form, those with lost letters too, and what each may lead to."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks(definition).all():
+        item = mark.placed.item
+        spellings = (item.label, *(item.aliases if isinstance(item, Field) else ()))
+        for spelling in {normalised(each) for each in spellings}:
+            found.setdefault(spelling, []).append(mark)
+    return with_damaged(found)
 
 
 def _goes_on(rows: list[list[Cell]], heads: _Heads) -> bool:
@@ -142,34 +175,8 @@ def _group(mark: Mark) -> str:
     return mark.placed.groups[-1].address if mark.placed.groups else ""
 
 
-def _is_row_of(row: list[Cell], columns: _Heads) -> bool:
-    mine = {_group(mark) for mark in columns.values()}
-    return any(cell.slot and _group(cell.slot.mark) in mine for cell in row)
-
-
-def _by_column(row: list[Cell], columns: _Heads, goals: dict[int, Slot]) -> Iterator[Slot]:
-    """The slots of a row; `goals` are those of the last cells met in columns that merge."""
-    for cell in row:
-        mark = columns.get(cell.column)
-        slot = cell.slot
-        if slot is None and mark is not None:
-            slot = _inherited(cell, mark, row, goals) or Slot(
-                mark=mark, cell=cell.element, by=FoundBy.LABEL
-            )
-        if slot is None:
-            continue
-        if slot.mark.placed.is_merged:
-            goals[cell.column] = slot
-        yield slot
-
-
-def _inherited(cell: Cell, mark: Mark, row: list[Cell], goals: Mapping[int, Slot]) -> Slot | None:
-    """What stands in the cell above, for one merged into it or left empty beside others."""
-    above = goals.get(cell.column)
-    if above is None or not mark.placed.is_merged:
-        return None
-    is_left_empty = not label_in(cell.element) and any(label_in(each.element) for each in row)
-    return replace(above, rows=()) if cell.into is not None or is_left_empty else None
+def _is_row_of(row: list[Cell], groups: set[str]) -> bool:
+    return any(cell.slot and _group(cell.slot.mark) in groups for cell in row)
 
 
 def _only(row: list[Cell], above: list[Cell]) -> Cell | None:

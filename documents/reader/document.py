@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml.etree import _Element
 
 from documents.marks import Marks, marks
-from documents.reader import names as n
+from documents.reader.contents import Contents
 from documents.reader.footnotes import with_notes
 from documents.reader.lines import Line, joined_text, lines_of
 from documents.reader.marked import read_marked
@@ -24,9 +24,10 @@ from documents.reader.recognition import (
 from documents.reader.tabled import marked_origins, rows_by_label
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
 from documents.reader.taking import take_section
-from documents.reader.text import text_of
 from documents.reader.unsettled import unsettled
 from documents.reader.word_file import WordFile, open_word_file
+from documents.reader.yearly import gather, is_yearly
+from documents.reader.yearly_answers import YearlyAnswers
 from documents.reading import Origin, Reading
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
@@ -36,17 +37,17 @@ from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import outline
 from forms.path import Path
-from forms.registry import form_of
+from forms.registry import all_forms, form_of
 from validators.finding import Finding, Place, Severity
 from validators.registry import rule_of
 from validators.rules.leftovers import shown_guidance
 
 _UNREADABLE = rule_of("REA001")
 _DOUBTFUL = rule_of("REA004")
+_DAMAGED = rule_of("TXT005")
 _LEFT_GUIDANCE = rule_of("TXT001")
 _SURE = 0.7
 _LONGEST_EVIDENCE = 500
-_BOOKMARK, _TAG = n.w("bookmarkStart"), n.w("tag")
 
 
 def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = None) -> Reading:
@@ -98,26 +99,38 @@ def _unread(pdf: PdfBody, severity: Severity) -> Finding:
 
 
 def _read(word: WordFile, form: FormDefinition | None, file: str | None) -> Reading:
+    contents = Contents(word.body)
     marked = form_of_mark(word.identifier)
     if marked is not None and (form is None or form.id == marked.form.id):
-        return _read_own(marked.form, word.body, marked.problems, file)
-    lines = lines_of(word.body)
-    likes = likenesses(lines)
-    names = _names_in(word.body)
+        return _read_own(marked.form, word.body, contents, marked.problems, file)
+    lines = lines_of(word.body, contents)
     if form is None:
-        by_marks = next((like.form for like in likes if _has_marks(names, like.form)), None)
-        if by_marks is not None:
-            return _read_own(by_marks, word.body, (), file)
-        if not likes or not likes[0].is_enough:
-            return Reading(form=None, problems=(unknown(likes),), file=file)
-        return _read_labelled(likes[0], word, _version_problems(likes[0], lines), file)
-    if _has_marks(names, form):
-        return _read_own(form, word.body, (), file)
+        return _read_unnamed(word.body, contents, lines, file)
+    if _has_marks(contents, form):
+        return _read_own(form, word.body, contents, (), file)
     asked = likeness(form, lines)
     problems = older_version(form, lines)
-    if not asked.is_enough:
+    if not asked.is_enough and not is_yearly(form, lines):
+        likes = likenesses(lines)
         problems = (unknown([like for like in likes if like.is_enough]), *problems)
-    return _read_labelled(asked, word, problems, file)
+    return _read_labelled(asked, word.body, contents, problems, file)
+
+
+def _read_unnamed(
+    body: _Element, contents: Contents, lines: list[Line], file: str | None
+) -> Reading:
+    """A document that must say itself which form it is."""
+    likes = likenesses(lines)
+    by_marks = next((like.form for like in likes if _has_marks(contents, like.form)), None)
+    if by_marks is not None:
+        return _read_own(by_marks, body, contents, (), file)
+    if likes and likes[0].is_enough:
+        problems = _version_problems(likes[0], lines)
+        return _read_labelled(likes[0], body, contents, problems, file)
+    yearly = next((each for each in all_forms() if is_yearly(each, lines)), None)
+    if yearly is not None:
+        return _read_yearly(yearly, lines, (), file)
+    return Reading(form=None, problems=(unknown(likes),), file=file)
 
 
 def bounded(reading: Reading) -> Reading:
@@ -159,11 +172,15 @@ def _shown(form: FormDefinition, answers: Answers, paths: Sequence[Path]) -> str
 
 
 def _read_own(
-    form: FormDefinition, body: _Element, problems: tuple[Finding, ...], file: str | None
+    form: FormDefinition,
+    body: _Element,
+    contents: Contents,
+    problems: tuple[Finding, ...],
+    file: str | None,
 ) -> Reading:
-    marked = read_marked(form, body)
+    marked = read_marked(form, body, contents)
     places = Places(body)
-    left = [_left_over(path, text_of(cell), places.of(cell)) for path, cell in marked.doubles]
+    left = [_left_over(path, contents.text(cell), places.of(cell)) for path, cell in marked.doubles]
     return Reading(
         form=form,
         answers=marked.answers,
@@ -175,10 +192,16 @@ def _read_own(
 
 
 def _read_labelled(
-    like: Likeness, word: WordFile, problems: tuple[Finding, ...], file: str | None
+    like: Likeness,
+    body: _Element,
+    contents: Contents,
+    problems: tuple[Finding, ...],
+    file: str | None,
 ) -> Reading:
     form = like.form
-    rows = rows_by_label(form, word.body)
+    if form.year is not None:
+        return _read_yearly(form, lines_of(body, contents), problems, file)
+    rows = rows_by_label(form, body, contents)
     values: dict[Path, Value] = dict(rows.answers.items())
     origins = dict(rows.origins)
     found: list[Finding] = list(_unplaced_opening(like))
@@ -205,28 +228,44 @@ def _read_labelled(
     )
 
 
+def _read_yearly(
+    form: FormDefinition, lines: list[Line], problems: tuple[Finding, ...], file: str | None
+) -> Reading:
+    """A report of a year as others lay it out; what belongs nowhere in it is said once."""
+    found = gather(form, lines)
+    read = YearlyAnswers(form, found)
+    left = [line for line in found.left if line.text.strip() and not read.is_taken(line)]
+    loose = (_left_over(Path(), joined_text(left), left[0].place),) if left else ()
+    certainties = [origin.certainty for origin in read.origins.values()]
+    return Reading(
+        form=form,
+        answers=read.answers,
+        origins=read.origins,
+        problems=(*problems, *loose, *_damaged_labels(found.damaged)),
+        confidence=round(sum(certainties) / len(certainties), 2) if certainties else 0.0,
+        file=file,
+    )
+
+
+def _damaged_labels(labels: Sequence[Line]) -> tuple[Finding, ...]:
+    """TXT005 for the labels that lost a letter or more and were known all the same."""
+    if not labels:
+        return ()
+    told = ", ".join(dict.fromkeys(f"»{line.text}«" for line in labels))[:_LONGEST_EVIDENCE]
+    values = (("found", told),)
+    return (_DAMAGED.found(values=values, evidence=told, variant="labels", place=labels[0].place),)
+
+
 def _group_of(path: Path) -> str:
     """The address of the outermost group a path is in a row of; of any other its first name."""
     end = next((at for at, part in enumerate(path.parts) if isinstance(part, int)), 1)
     return Path(path.parts[:end]).address
 
 
-def _names_in(body: _Element) -> tuple[frozenset[str], frozenset[str]]:
-    """The tags and the names of bookmarks that a body carries."""
-    tags, bookmarks = set(), set()
-    for each in body.iter(_BOOKMARK, _TAG):
-        if each.tag == _TAG:
-            tags.add(each.get(n.VALUE) or "")
-        else:
-            bookmarks.add(each.get(n.w("name")) or "")
-    return frozenset(tags), frozenset(bookmarks)
-
-
-def _has_marks(names: tuple[frozenset[str], frozenset[str]], form: FormDefinition) -> bool:
+def _has_marks(contents: Contents, form: FormDefinition) -> bool:
     """Whether tags or bookmarks are ours for this form, on answers or on empty fields."""
     known: Marks = marks(form)
-    tags, bookmarks = names
-    return any(map(known.get, tags)) or any(map(known.by_bookmark, bookmarks))
+    return any(map(known.get, contents.tags)) or any(map(known.by_bookmark, contents.bookmarks))
 
 
 def _version_problems(like: Likeness, lines: list[Line]) -> tuple[Finding, ...]:

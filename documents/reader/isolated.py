@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from documents.reader.columns import labels_of_columns
 from documents.reader.document import bounded, read
+from documents.reader.item_labels import labels_of
+from documents.reader.labels import label_book
 from documents.reader.sheet_form import read_workbook_form
 from documents.reader.wire import reading_to_bytes
 from documents.safety.verdict import FileKind
-from forms.registry import form_of
+from forms.registry import all_forms, form_of
 
 
 def read_task(payload: bytes, options: Mapping[str, str]) -> bytes:
@@ -19,6 +22,15 @@ def read_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     if options.get("kind") == FileKind.EXCEL.value:
         return reading_to_bytes(bounded(read_workbook_form(payload, form=form)))
     return reading_to_bytes(read(payload, form=form))
+
+
+def prepare() -> None:
+    """Gather what reading asks of every form, once for all the processes that read one file."""
+    for form in all_forms():
+        label_book(form)
+        labels_of_columns(form)
+        for section in form.sections:
+            labels_of(section)
 
 
 READ_TASK = f"{read_task.__module__}.{read_task.__name__}"

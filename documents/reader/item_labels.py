@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from documents.reader.labels import (
     LONGEST_LABEL,
     field_labels,
-    label_ends,
+    labels_before,
     normalised,
     with_damaged,
 )
@@ -74,6 +74,7 @@ def begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> list[Begin]:
 
 def _begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> Iterator[Begin]:
     openings = {words.split(" ", 1)[0] for words in labels}
+    long_ones = [label for label in labels if len(label) >= _SHORTEST_ALIKE]
     options = _option_lines(labels)
     covered = 0
     for at, line in enumerate(lines):
@@ -81,7 +82,7 @@ def _begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> Iterator[Begin
             continue
         words = normalised(line.text[:LONGEST_LABEL]).split(" ", 1)
         begin = _begin(lines, at, labels) if words[0] in openings else None
-        begin = begin or _option(line, at, options) or _alike(line, at, labels)
+        begin = begin or _option(line, at, options) or _alike(line, at, labels, long_ones)
         if begin is not None:
             covered = at + begin.count
             yield begin
@@ -93,8 +94,8 @@ def _begin(lines: Sequence[Line], at: int, labels: Mapping[str, Item]) -> Begin 
         item = labels.get(normalised(f"{text}\n{lines[at + 1].text}"))
         if item is not None:
             return Begin(at=at, count=2, item=item, rest="")
-    for end in label_ends(text):
-        item = labels.get(normalised(text[:end]))
+    for end, label in labels_before(text):
+        item = labels.get(label)
         if item is not None:
             return Begin(at=at, count=1, item=item, rest=text[end:].strip(_TRIMMED))
     return _without_mark(text, at, labels)
@@ -148,14 +149,13 @@ def _option(line: Line, at: int, options: Mapping[str, Field]) -> Begin | None:
     return Begin(at=at, count=1, item=field, rest=line.text.strip(_QUOTED))
 
 
-def _alike(line: Line, at: int, labels: Mapping[str, Item]) -> Begin | None:
+def _alike(line: Line, at: int, labels: Mapping[str, Item], known: Sequence[str]) -> Begin | None:
     """A label alone in its line that was damaged or misspelled."""
     if len(line.text) > _LONGEST_ALIKE:
         return None
     words = normalised(line.text)
     if len(words) < _SHORTEST_ALIKE:
         return None
-    known = [label for label in labels if len(label) >= _SHORTEST_ALIKE]
     hit = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return None if hit is None else Begin(at=at, count=1, item=labels[hit[0]], rest="")
 

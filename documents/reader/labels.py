@@ -123,17 +123,26 @@ def number_of(text: str) -> str:
     return match[1] if match and match[1][0].isdigit() else ""
 
 
-def label_ends(text: str) -> tuple[int, ...]:
-    """Where a label at the start of a line may end, the longest first: colons, tabs, dashes."""
-    return _label_ends(text[: LONGEST_LABEL + 1])
+def labels_before(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a label at the start of a line may end, the longest first: colons, tabs, dashes.
+
+    Each with what stands before it, as labels are compared.
+    """
+    return _labels_before(text[: LONGEST_LABEL + 1])
 
 
 @lru_cache(maxsize=4096)
-def _label_ends(opening: str) -> tuple[int, ...]:
+def _labels_before(opening: str) -> tuple[tuple[int, str], ...]:
     ends = [match.end() for match in _CUT.finditer(opening[:LONGEST_LABEL])][:6]
     if len(opening) <= LONGEST_LABEL and (not ends or ends[-1] != len(opening)):
         ends.append(len(opening))
-    return tuple(reversed(ends))
+    return tuple((end, normalised(opening[:end])) for end in reversed(ends))
+
+
+@lru_cache(maxsize=4096)
+def _beginning(opening: str) -> tuple[str, str]:
+    """The first word of a line's first characters, and all of them, as labels are compared."""
+    return normalised(opening[:_LONGEST_WORD]).split(" ", 1)[0], normalised(opening)
 
 
 class LabelBook:
@@ -172,17 +181,25 @@ class LabelBook:
         A line that stands out (numbered or a heading) may go on after its label with words that
         belong to the label; in any other line the label must end by itself.
         """
-        ends = label_ends(text)
-        whole = bool(ends) and ends[0] == len(text)
+        labels = labels_before(text)
         longer = self._before_more(text, stands_out=stands_out)
-        tailed = self._with_tail(text) if stands_out and whole and longer is None else None
-        for end in ends:
-            words = normalised(text[:end])
+        if not labels:
+            return longer
+        whole = labels[0][0] == len(text)
+        tailed = (
+            self._with_tail(labels[0][1], text) if stands_out and whole and not longer else None
+        )
+        for end, words in labels:
             spelling = self._spellings.get(words)
             if spelling is not None:
                 is_longer = tailed is not None and tailed.tailed > words.count(" ") + 1
                 return tailed if is_longer else self._found(spelling, text, end, 1.0)
-        return longer or tailed or self._alike(text, ends)
+        return longer or tailed or self._alike(text, labels)
+
+    def may_have(self, text: str) -> bool:
+        """Whether a line can begin with a label: a long one only with the words of one."""
+        is_short = len(text) < LONGEST_LABEL or bool(labels_before(text))
+        return is_short or self._begins_as_one(text)
 
     def is_label(self, text: str) -> bool:
         """Whether a text is the label of a section or field and nothing else."""
@@ -203,8 +220,8 @@ class LabelBook:
         if spelling.words and (known is None or known.strength < spelling.strength):
             self._spellings[spelling.words] = spelling
 
-    def _with_tail(self, text: str) -> Match | None:
-        words = normalised(text).split(" ")
+    def _with_tail(self, label: str, text: str) -> Match | None:
+        words = label.split(" ")
         if words[0] not in self._by_opening:
             return None
         for count in range(len(words) - 1, 0, -1):
@@ -238,14 +255,13 @@ class LabelBook:
 
     def _begins_as_one(self, text: str) -> bool:
         """Whether a line begins with the words of a label, however it goes on."""
-        opening = normalised(text[:_LONGEST_WORD]).split(" ", 1)[0]
-        labels = self._by_opening.get(opening, ())
-        return normalised(text[:LONGEST_LABEL]).startswith(labels)
+        opening, words = _beginning(text[:LONGEST_LABEL])
+        return words.startswith(self._by_opening.get(opening, ()))
 
-    def _alike(self, text: str, ends: tuple[int, ...]) -> Match | None:
-        for end in ends:
-            words = normalised(text[:end]) if end <= self._longest + 40 else ""
-            if not _SHORTEST_FUZZY <= len(words) <= self._longest + 12:
+    def _alike(self, text: str, labels: tuple[tuple[int, str], ...]) -> Match | None:
+        for end, words in labels:
+            is_short = end <= self._longest + 40 and len(words) <= self._longest + 12
+            if not is_short or len(words) < _SHORTEST_FUZZY:
                 continue
             hit = process.extractOne(words, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if hit is not None:

@@ -1,13 +1,14 @@
 """The body of a Word file as the lines a person sees, in reading order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.places import blocks_in, cells_in, is_deleted_row, rows_in
-from documents.reader.text import is_placeholder, paragraph_text, text_boxes
+from documents.reader.contents import Contents, is_heading_style
+from documents.reader.places import blocks_in, is_deleted_row
+from documents.reader.text import is_placeholder
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
 
@@ -39,9 +40,9 @@ class Line:
     is_item: bool = False
 
 
-def lines_of(body: _Element) -> list[Line]:
+def lines_of(body: _Element, contents: Contents | None = None) -> list[Line]:
     """Every line of a body; raises Refused for one too long. Cells without text give no line."""
-    walk = _Walk()
+    walk = _Walk(contents or Contents(body))
     for number, block in enumerate(blocks_in(body)):
         if not _is_gone(block, body):
             walk.read_block(block, Place(block=number), None)
@@ -49,8 +50,9 @@ def lines_of(body: _Element) -> list[Line]:
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, contents: Contents) -> None:
         self.lines: list[Line] = []
+        self._contents = contents
         self._tables = 0
 
     def read_block(self, block: _Element, place: Place, spot: Spot | None) -> None:
@@ -62,16 +64,16 @@ class _Walk:
     def _read_table(self, table: _Element, place: Place, around: Spot | None) -> None:
         self._tables += 1
         number = self._tables
-        for row_number, row in enumerate(rows_in(table)):
-            if _is_gone(row, table) or is_deleted_row(row):
+        for row_number, row in enumerate(self._contents.rows(table)):
+            if _is_gone(row, table) or self._is_deleted(row):
                 continue
-            column = _columns_before(row)
-            for cell_number, cell in enumerate(cells_in(row)):
+            column = self._columns_before(row)
+            for cell_number, cell in enumerate(self._contents.cells(row)):
                 spot = Spot(table=number, row=row_number, cell=cell_number, column=column)
-                column += _span(cell)
+                column += self._span(cell)
                 inside = place
                 if around is None:
-                    inside = replace(place, row=row_number, cell=cell_number)
+                    inside = Place(block=place.block, row=row_number, cell=cell_number)
                 if not _is_gone(cell, row):
                     self._read_cell(cell, inside, spot)
 
@@ -84,19 +86,26 @@ class _Walk:
             del self.lines[before:]
 
     def _read_paragraph(self, paragraph: _Element, place: Place, spot: Spot | None) -> None:
-        properties = paragraph[0] if len(paragraph) else None
-        is_heading = is_item = False
-        if properties is not None and properties.tag == n.PARAGRAPH_PROPERTIES:
-            is_heading = _has_heading_style(properties)
-            is_item = properties.find(n.NUMBERING) is not None
-        for text in paragraph_text(paragraph).split("\n"):
+        holds = self._contents.holds
+        is_heading = holds(paragraph, n.STYLE) and _has_heading_style(paragraph[0])
+        is_item = holds(paragraph, n.NUMBERING) and _is_item(paragraph[0])
+        for text in self._contents.paragraph(paragraph).split("\n"):
             line = Line(text=text, place=place, spot=spot, is_heading=is_heading, is_item=is_item)
             self.lines.append(line)
         if len(self.lines) > MOST_LINES:
             raise Refused(Verdict.TOO_COMPLEX, "too many lines")
-        for box in text_boxes(paragraph):
+        for box in self._contents.boxes(paragraph):
             for block in blocks_in(box):
                 self.read_block(block, place, spot)
+
+    def _is_deleted(self, row: _Element) -> bool:
+        return self._contents.holds(row, n.DELETED) and is_deleted_row(row)
+
+    def _columns_before(self, row: _Element) -> int:
+        return _columns_before(row) if self._contents.holds(row, n.COLUMNS_BEFORE) else 0
+
+    def _span(self, cell: _Element) -> int:
+        return _span(cell) if self._contents.holds(cell, n.SPAN) else 1
 
 
 def rows_of_lines(lines: list[Line]) -> Iterator[list[Line]]:
@@ -164,7 +173,13 @@ def _number(element: _Element | None, *, least: int) -> int:
     return number if least <= number <= 63 else least
 
 
+def _is_item(properties: _Element) -> bool:
+    is_of_paragraph = properties.tag == n.PARAGRAPH_PROPERTIES
+    return is_of_paragraph and properties.find(n.NUMBERING) is not None
+
+
 def _has_heading_style(properties: _Element) -> bool:
+    if properties.tag != n.PARAGRAPH_PROPERTIES:
+        return False
     style = properties.find(n.STYLE)
-    name = "" if style is None else (style.get(n.VALUE) or "").casefold()
-    return name.startswith(("heading", "overskrift", "titel", "title", "undertitel", "subtitle"))
+    return style is not None and is_heading_style(style.get(n.VALUE) or "")

@@ -9,15 +9,17 @@ from documents.controls import CONTROLS, WORD_PLACEHOLDERS
 from documents.marks import marks
 from documents.reader import names as n
 from documents.reader.columns import Columns
+from documents.reader.contents import Contents
 from documents.reader.places import blocks_in
 from documents.reader.rows import RowCount
 from documents.reader.slots import Slot, bookmarks_in, table_cells
-from documents.reader.text import is_placeholder, text_of
+from documents.reader.text import is_placeholder
 from documents.reading import FoundBy
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
+from forms.mirrors import without_mirrors
 from forms.outline import given_text
 from forms.path import Path
 
@@ -46,13 +48,15 @@ class _Taken:
     slot: Slot
 
 
-def read_marked(definition: FormDefinition, body: _Element) -> MarkedAnswers:
+def read_marked(
+    definition: FormDefinition, body: _Element, contents: Contents | None = None
+) -> MarkedAnswers:
     """The answers of a body by tag, else bookmark, else alias, else the label beside the cell.
 
     Rows are counted by position; computed totals and the texts a form prints are not read. Time
     is linear in the size of the body.
     """
-    walk = _Walk(definition)
+    walk = _Walk(definition, contents or Contents(body))
     walk.blocks(body)
     return walk.result()
 
@@ -60,11 +64,12 @@ def read_marked(definition: FormDefinition, body: _Element) -> MarkedAnswers:
 class _Walk:
     """One reading of one body, top to bottom."""
 
-    def __init__(self, definition: FormDefinition) -> None:
+    def __init__(self, definition: FormDefinition, contents: Contents) -> None:
         self._definition = definition
+        self._contents = contents
         self._marks = marks(definition)
-        self._count = RowCount()
-        self._columns = Columns(definition)
+        self._count = RowCount(contents)
+        self._columns = Columns(definition, contents)
         self._taken: dict[Path, _Taken] = {}
         self._doubles: list[tuple[Path, _Element]] = []
 
@@ -73,7 +78,7 @@ class _Walk:
             if block.tag == n.TABLE:
                 self._table(block)
                 continue
-            for noted in bookmarks_in(block, self._marks):
+            for noted in bookmarks_in(block, self._marks, self._contents):
                 if noted.mark.is_group:
                     self._count.begin(noted.mark, noted.rows)
 
@@ -84,7 +89,7 @@ class _Walk:
             path: self._taken[paths[int(str(number))]]
             for path, number in normalised(self._definition, numbered).items()
         }
-        answers = normalised(
+        answers = without_mirrors(
             self._definition, Answers((path, each.value) for path, each in moved.items())
         )
         moved = {path: each for path, each in moved.items() if path in answers}
@@ -97,7 +102,7 @@ class _Walk:
         )
 
     def _table(self, table: _Element) -> None:
-        rows = table_cells(table, self._marks)
+        rows = table_cells(table, self._marks, self._contents)
         for cells, slots in zip(rows, self._columns.complete(rows), strict=True):
             for noted in (noted for cell in cells for noted in cell.markers):
                 self._count.begin(noted.mark, noted.rows)
@@ -105,7 +110,7 @@ class _Walk:
                 self._take(slot, numbers)
             answered = {slot.cell for slot in slots}
             for cell in cells:
-                if cell.element not in answered and _holds_table(cell.element):
+                if cell.element not in answered and self._contents.holds(cell.element, n.TABLE):
                     self.blocks(cell.element)
 
     def _take(self, slot: Slot, numbers: tuple[int, ...]) -> None:
@@ -116,7 +121,7 @@ class _Walk:
         path = Path.at(mark.address, numbers, groups)
         if given_text(self._definition, path) is not None:
             return
-        text = typed_in(slot)
+        text = typed_in(slot, self._contents)
         value = mark.placed.field.kind.parse(text)
         if value is None:
             return
@@ -130,30 +135,29 @@ class _Walk:
         self._taken[path] = _Taken(text=text, value=value, slot=slot)
 
 
-def _holds_table(cell: _Element) -> bool:
-    return next(cell.iter(n.TABLE), None) is not None
-
-
-def typed_in(slot: Slot) -> str:
+def typed_in(slot: Slot, contents: Contents) -> str:
     """What a person typed in a cell, without the placeholder.
 
     LibreOffice makes text of the placeholder of some controls, and says of others that they show
     it after a person has typed in them: so only the words themselves tell.
     """
     mark = slot.mark
-    read = text_of if slot.is_literal else CONTROLS[mark.placed.field.kind.control].read
-    text = read(slot.cell)
+    text = contents.text(slot.cell)
+    if not slot.is_literal:
+        text = CONTROLS[mark.placed.field.kind.control].read(text)
     if mark.is_of_paragraphs:
         return text
     if not slot.is_literal:
         text = _without(text, mark.placeholder)
-    flagged = (_without(said, mark.placeholder) for said in _said_to_be_placeholders(slot.cell))
+    flagged = (
+        _without(said, mark.placeholder) for said in _said_to_be_placeholders(slot.cell, contents)
+    )
     typed = "".join(flagged)
     return typed + text if typed else text
 
 
-def _said_to_be_placeholders(cell: _Element) -> Iterator[str]:
-    for control in cell.iter(n.CONTROL):
+def _said_to_be_placeholders(cell: _Element, contents: Contents) -> Iterator[str]:
+    for control in contents.inside(cell, n.CONTROL):
         if is_placeholder(control):
             yield "".join(each.text or "" for each in control.iter(n.TEXT))
 

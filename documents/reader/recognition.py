@@ -1,11 +1,13 @@
 """Which form a document is: by the mark it carries, else by its labels, never by force."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from documents.reader.labels import LabelBook, label_book, label_ends, normalised
+from documents.reader.column_order import Row, rows_of
+from documents.reader.labels import LabelBook, label_book, labels_before, normalised
 from documents.reader.lines import Line
 from documents.reader.sections import Sorted, sort_lines
 from forms.grammar import FormDefinition, OlderVersion
@@ -96,8 +98,7 @@ def _met(older: OlderVersion, lines: list[Line]) -> set[str]:
         if len(text) > _LONGEST_HEADING:
             continue
         met |= {normalised(text)} & words
-        for end in label_ends(text):
-            label = normalised(text[:end])
+        for end, label in labels_before(text):
             if label in labels or (label in starts and _is_day(text[end:].strip() or following)):
                 met.add(label)
     return met
@@ -107,9 +108,9 @@ def _is_day(text: str) -> bool:
     return isinstance(CalendarDay().parse(text), date)
 
 
-def likeness(form: FormDefinition, lines: list[Line]) -> Likeness:
+def likeness(form: FormDefinition, lines: list[Line], rows: Sequence[Row] = ()) -> Likeness:
     """How like one form the lines of a document are, with its sections as they were found."""
-    sections = sort_lines(form, lines)
+    sections = sort_lines(form, lines, rows)
     certain = sum(found.certainty for found in sections.sections)
     titles = _titles(form)
     return Likeness(
@@ -131,8 +132,16 @@ def _opening(lines: list[Line]) -> list[str]:
 
 
 def likenesses(lines: list[Line]) -> list[Likeness]:
-    """The forms whose labels the document has most of, the likest first; of equals the newest."""
-    found = [likeness(form, lines) for form in _promising(lines)]
+    """The forms whose labels the document has most of, the likest first; of equals the newest.
+
+    Where the first is enough, those with less than half its labels are not looked at.
+    """
+    rows, promising = rows_of(lines), _promising(lines)
+    found: list[Likeness] = []
+    for form, known in promising:
+        is_far = 2 * known < promising[0][1]
+        if not (found and found[0].is_enough and is_far):
+            found.append(likeness(form, lines, rows))
     return sorted(found, key=lambda like: (-like.share, not like.has_title))
 
 
@@ -144,19 +153,17 @@ def unknown(likes: list[Likeness]) -> Finding:
     return _UNKNOWN.found(values=(("candidates", " / ".join(near)),), variant="near")
 
 
-def _promising(lines: list[Line]) -> list[FormDefinition]:
-    """The few forms worth a close look, newest first."""
-    forms = list(reversed(all_forms()))
-    if len(forms) <= _MOST_COMPARED:
-        return forms
+def _promising(lines: list[Line]) -> list[tuple[FormDefinition, int]]:
+    """The few forms worth a close look, newest first, each with how many labels were met."""
     words = _words_of(lines)
-    return sorted(forms, key=lambda form: -_known(label_book(form), words))[:_MOST_COMPARED]
+    known = [(form, _known(label_book(form), words)) for form in reversed(all_forms())]
+    return sorted(known, key=lambda each: -each[1])[:_MOST_COMPARED]
 
 
 def _words_of(lines: list[Line]) -> set[str]:
     words: set[str] = set()
     for line in lines:
-        words.update(normalised(line.text[:end]) for end in label_ends(line.text)[-2:])
+        words.update(label for _, label in labels_before(line.text)[-2:])
     return words
 
 

@@ -17,7 +17,7 @@ def reading_to_json(reading: Reading, translate: Callable[[str], str] = str) -> 
         "form": None if form is None else form.id,
         "version": None if form is None else form.version,
         "confidence": reading.confidence,
-        "answers": {} if form is None else answers_to_json(form, reading.answers),
+        "answers": {} if form is None else answers_to_json(form, reading.answers.in_oere()),
         "origins": {
             str(path): {"by": origin.by.value, "place": place_to_json(origin.place)}
             for path, origin in reading.origins.items()

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from documents.marks import Mark
+from documents.reader.contents import Contents
 from documents.reader.labels import normalised
 from documents.reader.slots import Slot
-from documents.reader.text import text_of
 from forms.grammar import Group
 from forms.outline import Placed
 
@@ -27,7 +27,8 @@ class RowCount:
     copies tags and LibreOffice drops them when a row is added, so neither carries its number.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
         self._standings: dict[str, _Standing] = {}
 
     def begin(self, mark: Mark, rows: tuple[int, ...]) -> None:
@@ -46,7 +47,8 @@ class RowCount:
             standing = self._standing(group)
             is_own = depth == len(groups) - 1
             if standing.row is None or (is_own and slot.mark.address in standing.met):
-                self._start(group, _fixed(group.group, slot, beside, standing), standing)
+                fixed = _fixed(group.group, slot, beside, standing.taken, self._contents)
+                self._start(group, fixed, standing)
             standing.met.add(slot.mark.address)
         return tuple(self._standing(group).row or 0 for group in groups)
 
@@ -66,16 +68,20 @@ class RowCount:
         standing.own += 1
 
 
-def _fixed(group: Group, slot: Slot, beside: list[Slot], standing: _Standing) -> int | None:
+def _fixed(
+    group: Group, slot: Slot, beside: list[Slot], taken: set[int], contents: Contents
+) -> int | None:
     """The fixed row whose printed texts stand here, else the one the bookmark was written for."""
     if not group.fixed_rows:
         return None
     prefix = f"{slot.mark.placed.groups[-1].address}."
     own = [each for each in beside if each.mark.address.startswith(prefix)]
-    texts = {each.mark.address.removeprefix(prefix): normalised(text_of(each.cell)) for each in own}
+    texts = {
+        each.mark.address.removeprefix(prefix): normalised(contents.text(each.cell)) for each in own
+    }
     for number, row in enumerate(group.fixed_rows):
         given = [(name, normalised(text)) for name, text in row.given if name in texts]
-        if given and number not in standing.taken and all(texts[k] == v for k, v in given):
+        if given and number not in taken and all(texts[k] == v for k, v in given):
             return number
     return _hint(group, next((each.rows for each in own if each.rows), ()))
 

@@ -1,9 +1,9 @@
 """The lines of a document shared out among the sections of a form, by their labels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.reader.column_order import by_columns
+from documents.reader.column_order import Row, by_columns, rows_of
 from documents.reader.guidance import guidance_of, without_heads, without_introduction
 from documents.reader.item_labels import begins, is_sheet, labels_of
 from documents.reader.labels import LabelBook, field_labels, label_book, normalised, number_of
@@ -56,13 +56,15 @@ class _Candidate:
     is_whole: bool
 
 
-def sort_lines(definition: FormDefinition, lines: list[Line]) -> Sorted:
+def sort_lines(definition: FormDefinition, lines: list[Line], rows: Sequence[Row] = ()) -> Sorted:
     """The lines by section; each section begins at its best label and ends at the next one.
+
+    `rows` are the lines by rows of tables, for those who ask of several forms.
 
     A form whose first heading is not on paper begins with the labels of its first fields. A
     section of sheets goes on wherever one of them stands.
     """
-    lines = by_columns(label_book(definition), lines)
+    lines = by_columns(label_book(definition), rows or rows_of(lines))
     candidates = list(_candidates(definition, lines))
     chosen = _choose(candidates)
     starts = _with_sheets(definition, lines, candidates, chosen)
@@ -158,7 +160,7 @@ def _sheet_at(at: int, section: int) -> _Candidate:
 def _candidates(definition: FormDefinition, lines: list[Line]) -> Iterator[_Candidate]:
     book = label_book(definition)
     for at, line in enumerate(lines):
-        if not line.text.strip():
+        if not line.text.strip() or not book.may_have(line.text):
             continue
         candidate = _candidate(definition, book, line, at)
         if candidate is None or candidate.certainty < 1:

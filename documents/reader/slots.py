@@ -7,14 +7,12 @@ from lxml.etree import _Element
 
 from documents.marks import Bookmarked, Mark, Marks
 from documents.reader import names as n
+from documents.reader.contents import Contents
 from documents.reader.labels import LONGEST_LABEL, normalised
-from documents.reader.places import cells_in, is_deleted_row, rows_in
-from documents.reader.text import outer_paragraphs, paragraph_text
+from documents.reader.places import is_deleted_row
 from documents.reading import FoundBy
 
-BOOKMARK = n.w("bookmarkStart")
-_NAME, _TAG, _ALIAS = n.w("name"), n.w("tag"), n.w("alias")
-_SPAN, _BEFORE = n.w("gridSpan"), n.w("gridBefore")
+_NAME, _ALIAS = n.w("name"), n.w("alias")
 _WIDEST = 63
 
 
@@ -43,52 +41,59 @@ class Cell:
     into: "Cell | None" = None
 
 
-def label_in(cell: _Element) -> str:
+def label_in(cell: _Element, contents: Contents) -> str:
     """The first line of a cell that is not blank, where a label stands, as labels are compared.
 
     One longer than any label is given as it was typed.
     """
-    for paragraph in outer_paragraphs(cell):
-        typed = paragraph_text(paragraph).strip()
+    for paragraph in contents.paragraphs(cell):
+        typed = contents.paragraph(paragraph).strip()
         text = typed if len(typed) > LONGEST_LABEL else normalised(typed)
         if text:
             return text
     return ""
 
 
-def table_cells(table: _Element, marks: Marks) -> list[list[Cell]]:
+def table_cells(table: _Element, marks: Marks, contents: Contents) -> list[list[Cell]]:
     """The rows of a table with what each of its cells holds."""
     tops: dict[int, Cell] = {}
     rows = []
-    for row in rows_in(table):
-        if is_deleted_row(row):
+    for row in contents.rows(table):
+        if contents.holds(row, n.DELETED) and is_deleted_row(row):
             continue
-        cells = list(_row_cells(row, marks, tops))
+        cells = list(_row_cells(row, marks, contents, tops))
         tops = {cell.column: cell.into or cell for cell in cells}
         rows.append(cells)
     return rows
 
 
-def bookmarks_in(element: _Element, marks: Marks) -> Iterator[Bookmarked]:
+def bookmarks_in(element: _Element, marks: Marks, contents: Contents) -> Iterator[Bookmarked]:
     """Our bookmarks in an element, those in tables inside it apart."""
-    for each in _inside(element, BOOKMARK):
+    for each in _inside(element, n.BOOKMARK, contents):
         known = marks.by_bookmark(each.get(_NAME) or "")
         if known is not None:
             yield known
 
 
-def _row_cells(row: _Element, marks: Marks, tops: Mapping[int, Cell]) -> Iterator[Cell]:
-    column = _number(row.find(f"{n.ROW_PROPERTIES}/{_BEFORE}"), 0)
-    for element in cells_in(row):
-        noted = tuple(bookmarks_in(element, marks))
+def _row_cells(
+    row: _Element, marks: Marks, contents: Contents, tops: Mapping[int, Cell]
+) -> Iterator[Cell]:
+    column = 0
+    if contents.holds(row, n.COLUMNS_BEFORE):
+        column = _number(row.find(f"{n.ROW_PROPERTIES}/{n.COLUMNS_BEFORE}"), 0)
+    for element in contents.cells(row):
+        is_marked = contents.is_marked(element)
+        noted = tuple(bookmarks_in(element, marks, contents)) if is_marked else ()
+        is_merged_up = contents.holds(element, n.MERGED_DOWN) and _is_merged_up(element)
         yield Cell(
             element=element,
             column=column,
-            slot=_slot(element, noted, marks),
+            slot=_slot(element, noted, marks, contents) if is_marked else None,
             markers=tuple(each for each in noted if each.mark.is_group),
-            into=tops.get(column) if _is_merged_up(element) else None,
+            into=tops.get(column) if is_merged_up else None,
         )
-        column += _number(element.find(f"{n.CELL_PROPERTIES}/{_SPAN}"), 1)
+        is_wide = contents.holds(element, n.SPAN)
+        column += _number(element.find(f"{n.CELL_PROPERTIES}/{n.SPAN}"), 1) if is_wide else 1
 
 
 def _is_merged_up(cell: _Element) -> bool:
@@ -96,17 +101,20 @@ def _is_merged_up(cell: _Element) -> bool:
     return merge is not None and merge.get(n.VALUE) in (None, "continue")
 
 
-def _slot(cell: _Element, noted: tuple[Bookmarked, ...], marks: Marks) -> Slot | None:
+def _slot(
+    cell: _Element, noted: tuple[Bookmarked, ...], marks: Marks, contents: Contents
+) -> Slot | None:
     """By tag, else by bookmark, else by the name of a control; a field before a total."""
     named = [each for each in noted if not each.mark.is_group]
     named.sort(key=lambda each: not each.mark.is_field)
-    tagged = _controlled(cell, _TAG, marks.get) if _has_control(cell) else None
+    controls = list(_inside(cell, n.CONTROL, contents))
+    tagged = _controlled(controls, n.TAG, marks.get)
     if tagged is not None:
         beside = next((each for each in named if each.mark is tagged), None)
         return _slot_of(tagged, cell, FoundBy.CONTROL, beside)
     if named:
         return _slot_of(named[0].mark, cell, FoundBy.BOOKMARK, named[0])
-    aliased = _controlled(cell, _ALIAS, marks.by_alias) if _has_control(cell) else None
+    aliased = _controlled(controls, _ALIAS, marks.by_alias)
     return None if aliased is None else _slot_of(aliased, cell, FoundBy.ALIAS, None)
 
 
@@ -116,12 +124,10 @@ def _slot_of(mark: Mark, cell: _Element, by: FoundBy, noted: Bookmarked | None) 
     return Slot(mark=mark, cell=cell, by=by, rows=noted.rows, is_literal=noted.is_literal)
 
 
-def _has_control(cell: _Element) -> bool:
-    return next(cell.iter(n.CONTROL), None) is not None
-
-
-def _controlled(cell: _Element, name: str, find: Callable[[str], Mark | None]) -> Mark | None:
-    for control in _inside(cell, n.CONTROL):
+def _controlled(
+    controls: list[_Element], name: str, find: Callable[[str], Mark | None]
+) -> Mark | None:
+    for control in controls:
         said = control.find(f"{n.CONTROL_PROPERTIES}/{name}")
         mark = None if said is None else find(said.get(n.VALUE) or "")
         if mark is not None and mark.is_field:
@@ -129,12 +135,12 @@ def _controlled(cell: _Element, name: str, find: Callable[[str], Mark | None]) -
     return None
 
 
-def _inside(element: _Element, tag: str) -> Iterator[_Element]:
+def _inside(element: _Element, tag: str, contents: Contents) -> Iterator[_Element]:
     """The elements of a name at any depth, those in tables inside apart."""
-    if next(element.iter(n.TABLE), None) is None:
-        yield from element.iter(tag)
+    if not contents.holds(element, n.TABLE):
+        yield from contents.inside(element, tag)
         return
-    for each in element.iter(tag):
+    for each in contents.inside(element, tag):
         if _nearest_table(each) is _nearest_table(element):
             yield each
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from documents.reader.contents import Contents
 from documents.reader.item_labels import is_sheet
 from documents.reader.labels import normalised, with_damaged
 from documents.reader.marked import MarkedAnswers, read_marked
@@ -52,12 +53,12 @@ class TableRows:
         return replace(part, lines=kept)
 
 
-def rows_by_label(form: FormDefinition, body: _Element) -> TableRows:
+def rows_by_label(form: FormDefinition, body: _Element, contents: Contents) -> TableRows:
     """What the labels over columns lead to, for the groups that lie in tables of rows.
 
     A row over the first goal that counts nothing is a subtitle, and no row.
     """
-    marked = read_marked(form, body)
+    marked = read_marked(form, body, contents)
     origins = marked_origins(marked, Places(body))
     by_group: dict[str, list[Path]] = {}
     for path in marked.answers:

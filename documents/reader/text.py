@@ -27,9 +27,16 @@ _UNSAID = frozenset(
         n.MOVED_AWAY,
     }
 )
-_FORKS = (n.TEXT_BOX, n.ALTERNATE, n.DELETED, n.MOVED_AWAY, n.CONTROL, n.HIDDEN)
-_PIECES = (n.TEXT, n.MATH_TEXT, *_SAID, n.SYMBOL)
-_LOOKED_AT = (*_PIECES, *_FORKS)
+_WITHOUT = _UNSAID | {n.TEXT_BOX, n.CELL_PROPERTIES}
+"""What is not looked into for paragraphs that a person sees."""
+
+FORKS = (n.TEXT_BOX, n.ALTERNATE, n.DELETED, n.MOVED_AWAY, n.CONTROL, n.HIDDEN)
+"""The elements that make a paragraph say less, or something else, than all text in it."""
+
+PIECES = (n.TEXT, n.MATH_TEXT, *_SAID, n.SYMBOL)
+"""The elements that say something themselves."""
+
+_LOOKED_AT = (*PIECES, *FORKS)
 
 
 def paragraph_text(paragraph: _Element) -> str:
@@ -64,7 +71,7 @@ def outer_paragraphs(element: _Element) -> Iterator[_Element]:
         each = waiting.pop()
         if each.tag == n.PARAGRAPH:
             yield each
-        elif each.tag not in _UNSAID and each.tag != n.TEXT_BOX and not is_placeholder(each):
+        elif not (each.tag in _WITHOUT or (each.tag == n.CONTROL and is_placeholder(each))):
             waiting.extend(reversed(each))
 
 
@@ -125,17 +132,19 @@ def _add_plain(element: _Element, pieces: list[str]) -> bool:
             pieces.append(each.text or "")
         elif tag == n.CONTROL and not is_placeholder(each):
             continue
-        elif tag in _FORKS:
+        elif tag in FORKS:
             del pieces[before:]
             return False
-        elif tag != n.TAB or not _is_tab_stop(each):
-            pieces.append(_said(each))
+        elif not is_tab_stop(each):
+            pieces.append(said(each))
     return True
 
 
-def _is_tab_stop(tab: _Element) -> bool:
-    """Whether a tab is one that the paragraph is set up with, not one in its text."""
-    around = tab.getparent()
+def is_tab_stop(piece: _Element) -> bool:
+    """Whether a piece is a tab that the paragraph is set up with, not one in its text."""
+    if piece.tag != n.TAB:
+        return False
+    around = piece.getparent()
     return around is not None and around.tag == n.TAB_STOPS
 
 
@@ -143,8 +152,8 @@ def _said_in(element: _Element) -> Iterator[str]:
     waiting = [element]
     while waiting:
         each = waiting.pop()
-        if each.tag in _PIECES:
-            yield _said(each)
+        if each.tag in PIECES:
+            yield said(each)
         elif each.tag == n.ALTERNATE:
             waiting.extend(reversed(_chosen(each)))
         elif each.tag == n.RUN and is_hidden(each):
@@ -153,7 +162,8 @@ def _said_in(element: _Element) -> Iterator[str]:
             waiting.extend(reversed(each))
 
 
-def _said(element: _Element) -> str:
+def said(element: _Element) -> str:
+    """What one of the pieces says."""
     if element.tag in (n.TEXT, n.MATH_TEXT):
         return element.text or ""
     if element.tag == n.SYMBOL:

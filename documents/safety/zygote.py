@@ -59,6 +59,14 @@ def load_tasks(names: Sequence[str]) -> Mapping[str, Task]:
     return tasks
 
 
+def prepare(names: Sequence[str]) -> None:
+    """Call `prepare` of the modules that have one, so that no child has to begin with it."""
+    for name in {name.rpartition(".")[0] for name in names}:
+        ready = getattr(sys.modules.get(name), "prepare", None)
+        if ready is not None:
+            ready()
+
+
 def _work_and_exit(files: Sequence[int], tasks: Mapping[str, Task]) -> None:
     status = 1
     try:
@@ -134,6 +142,7 @@ def main(arguments: Sequence[str]) -> None:
     control = socket.socket(fileno=int(arguments[0]))
     control.set_inheritable(False)
     tasks = load_tasks(arguments[1:])
+    prepare(arguments[1:])
     _leave_network()
     gc.collect()
     gc.freeze()

@@ -37,6 +37,11 @@ class Pen:
         """A text of ours."""
         self.sheet.write_string(row, at, text, self._styles.of(look))
 
+    def lead(self, row: int, at: int, cell: str, words: str) -> None:
+        """A way to another cell, by a press."""
+        style = self._styles.of(Look.LABEL)
+        self.sheet.write_url(row, at, f"internal:{cell.replace('$', '')}", style, words)
+
     def leave(self, row: int, at: int, look: Look, kind: Kind | None = None) -> None:
         """An empty cell."""
         self.sheet.write_blank(row, at, None, self._styles.of(look, kind))

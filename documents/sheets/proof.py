@@ -5,6 +5,7 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from documents.sheets.cell_names import cell_name
 from documents.sheets.formulas import difference, reckoned, unrounded, words_of
 from documents.sheets.layout import HEAD, Table, quoted
 from documents.sheets.naming import DIFFERENCE, RECKONED, UNKNOWN, name_of
@@ -15,6 +16,10 @@ from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.outline import Placed, outline
 from forms.path import Path
+from validators.case import Examined
+from validators.finding import Place
+from validators.proof_lines import ProofLine
+from validators.proof_sheet import every_total
 
 _SHEET = "Kontrol"
 _NOTE = "Hver sum i budgettet: hvordan den regnes, hvad der er angivet, og hvad den bliver."
@@ -26,8 +31,10 @@ _HEADS = (
     (DIFFERENCE, 17),
     ("Afrunding til øre", 13),
     ("Andel", 10),
+    ("Angivet i", 20),
+    ("Regnestykket ved hentning", 60),
 )
-_STATED, _COMPUTED, _GAP, _ROUNDED, _SHARE = range(2, 7)
+_STATED, _COMPUTED, _GAP, _ROUNDED, _SHARE, _PLACE, _NUMBERS = range(2, 9)
 _LINE, _LINE_WIDTH = 15, 60
 
 
@@ -48,6 +55,9 @@ class ProofSheet:
         self._answers = answers
         self._counted = counted
         self._placed = {each.total.address for table in tables for each in table.totals}
+        self._cells = {
+            summed.stated: (table, summed) for table in tables for summed in table.totals
+        }
         self._pen = Pen(workbook, styles, _SHEET)
 
     def write(self) -> None:
@@ -55,12 +65,15 @@ class ProofSheet:
         self._pen.head(_SHEET, _NOTE, _HEADS)
         self._pen.sheet.set_row(HEAD, 2 * _LINE)
         row = HEAD
-        for row, placed in enumerate(outline(self._definition).totals(), start=HEAD + 1):
-            self._write_line(row, placed)
+        lines = every_total(Examined(self._definition, self._counted))
+        proofs = [line for line in lines if line.part is None]
+        for row, line in enumerate(proofs, start=HEAD + 1):
+            self._write_line(row, line)
         self._pen.warn(HEAD + 1, row, _GAP)
         self._pen.finish(frozen=HEAD + 1, footer=self._definition.title)
 
-    def _write_line(self, row: int, placed: Placed) -> None:
+    def _write_line(self, row: int, line: ProofLine) -> None:
+        placed = outline(self._definition).at(line.total)
         total = placed.total
         words = words_of(self._definition, total.formula)
         self._pen.sheet.set_row(row, _LINE * (1 + len(words) // _LINE_WIDTH))
@@ -75,6 +88,18 @@ class ProofSheet:
         rounding = f'=IF(ISNUMBER({computed}),ROUND({computed}-({exact}),6),"")'
         self._pen.reckon(row, _ROUNDED, rounding, "" if value is None else Decimal(0))
         self._write_share(row, placed, value)
+        self._write_source(row, line)
+
+    def _write_source(self, row: int, line: ProofLine) -> None:
+        """The cell a total is stated in, a press away, and its numbers as they are now written."""
+        self._pen.say(row, _NUMBERS, line.formula, Look.LABEL)
+        found = self._cells.get(str(line.path))
+        if found is None:
+            self._pen.leave(row, _PLACE, Look.LABEL)
+            return
+        table, summed = found
+        place = Place(sheet=table.sheet, row=table.stated_row, cell=summed.at)
+        self._pen.lead(row, _PLACE, table.cell_of(table.stated_row, summed.at), cell_name(place))
 
     def _write_stated(self, row: int, placed: Placed) -> CellValue:
         address = placed.total.stated

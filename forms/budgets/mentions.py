@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from forms.budgets.figures import Figure
 from forms.budgets.labelling import label_of, source_of
+from forms.budgets.sentences import breaks_after, sentence_breaks
 from forms.budgets.wording import (
     Part,
     Rate,
@@ -25,12 +26,6 @@ from forms.budgets.wording import (
 )
 from forms.kinds.amount_reading import Per
 
-_SENTENCE_END = re.compile(r"(?<![\s.])[.!?]\s+(?=[A-ZÆØÅ])|;\s+|\n")
-_NEXT_SENTENCE = re.compile(r"[ \t]+(?=[A-ZÆØÅ])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:ca|kr|mio|mill|pr|inkl|ekskl|evt|nr|mv|osv|etc|dvs|bl|f|eks|hhv|jf|m|v|a|o|lign))$",
-    re.IGNORECASE,
-)
 _CUT = re.compile(
     r"\s*(?:,(?!\s*[-–])|\bog\b|\bsamt\b|\bmens\b|\bplus\b|\+|\t|\s[-–]\s)\s*", re.IGNORECASE
 )
@@ -211,14 +206,14 @@ def _clauses(text: str, figures: Sequence[Figure]) -> list[tuple[int, int]]:
     """The characters that speak of each figure, none of two."""
     if not figures:
         return []
-    first = _sentence_breaks(text[: figures[0].start])
+    first = sentence_breaks(text[: figures[0].start])
     starts = [first[-1][1] if first else 0]
     ends: list[int] = []
     for one, other in pairwise(figures):
         end, start = _parted(text[one.end : other.start], text[one.end - 1])
         ends.append(one.end + end)
         starts.append(one.end + start)
-    last = _breaks_after(text[figures[-1].end :], text[figures[-1].end - 1])
+    last = breaks_after(text[figures[-1].end :], text[figures[-1].end - 1])
     ends.append(figures[-1].end + last[0][0] if last else len(text))
     return list(zip(starts, ends, strict=True))
 
@@ -226,18 +221,12 @@ def _clauses(text: str, figures: Sequence[Figure]) -> list[tuple[int, int]]:
 def _is_parted(text: str, end: int, start: int) -> bool:
     """Whether one amount's sentence ends before the next amount; a semicolon ends none."""
     gap = text[end:start]
-    return any(gap[at] != ";" for at, _ in _breaks_after(gap, text[end - 1]))
-
-
-def _breaks_after(gap: str, last: str) -> list[tuple[int, int]]:
-    """The ends of sentences after an amount, whose own last full stop may be one."""
-    end = _NEXT_SENTENCE.match(gap) if last == "." else None
-    return [*([end.span()] if end else []), *_sentence_breaks(gap)]
+    return any(gap[at] != ";" for at, _ in breaks_after(gap, text[end - 1]))
 
 
 def _parted(gap: str, last: str) -> tuple[int, int]:
     """Where the words of one amount end and those of the next begin, in the text between them."""
-    breaks = _breaks_after(gap, last)
+    breaks = breaks_after(gap, last)
     if breaks:
         return breaks[0][0], breaks[-1][1]
     aside = _ASIDE.match(gap)
@@ -248,15 +237,6 @@ def _parted(gap: str, last: str) -> tuple[int, int]:
     if _WORDS_AFTER.match(gap[offset:]):
         return cuts[-1]
     return cuts[0]
-
-
-def _sentence_breaks(text: str) -> list[tuple[int, int]]:
-    return [
-        match.span()
-        for match in _SENTENCE_END.finditer(text)
-        if match[0][0] != "."
-        or not _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start()])
-    ]
 
 
 def _line_above(text: str, at: int) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 from functools import lru_cache
 
+from forms.budgets.claims import Addend, Claim, Claimed, Doubt, Verdict
 from forms.budgets.figures import LONGEST, MOST_FIGURES, figures_in
 from forms.budgets.hypotheses import Explanation, Hypothesis, Use, explain
 from forms.budgets.mentions import Mention, mentions_in
@@ -17,37 +17,6 @@ from forms.formulas import shown_number
 
 _FEWEST_LINES = 2
 _DEAR = 1
-
-
-class Verdict(Enum):
-    """What became of a stated sum: proved, wrong, or not to be said for certain."""
-
-    PROVED = "proved"
-    WRONG = "wrong"
-    UNSURE = "unsure"
-
-
-class Claimed(Enum):
-    """Which sum a text states."""
-
-    EXPENSES = "expenses"
-    SHARE = "share"
-    APPLIED = "applied"
-    PARTIAL = "partial"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A stated sum with what it was set against; all in kroner, `formula` in Danish notation."""
-
-    claimed: Claimed
-    verdict: Verdict
-    mention: Mention
-    stated: Decimal
-    computed: Decimal
-    tolerance: Decimal
-    formula: str
-    is_multiplied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +101,22 @@ class _Reader:
         self._is_whole = is_whole
 
     def budget(self) -> Budget:
-        expenses = self._expenses()
+        """What most of the sums bear out.
+
+        A wrong sum of the expenses may agree once a contribution is counted among them; then the
+        sum of the contributions does not, and more agrees where each stays on its own side.
+        """
+        first = self._told(self._expenses())
+        stays = [each for each in self._of(Part.EXPENSES) if not self._is_below(each)]
+        if not stays or _proved(first) == len(first.claims):
+            return first
+        second = self._told(self._first_agreeing(stays))
+        return second if _proved(second) > _proved(first) else first
+
+    def _is_below(self, mention: Mention) -> bool:
+        return mention in self._below(self._of(Part.EXPENSES))
+
+    def _told(self, expenses: _Explained | None) -> Budget:
         shares = self._shares(expenses)
         applied = [each for each in self._of(Part.APPLIED) if not each.is_doubtful]
         claims = [
@@ -220,39 +204,41 @@ class _Reader:
         claims += self._wrong_partials(side)
         if side.stated is None or not best.lines:
             return claims
-        verdict = Verdict.PROVED if best.agrees else self._verdict(side)
+        doubts = () if best.agrees else self._doubts(side)
+        verdict = Verdict.UNSURE if doubts else Verdict.WRONG
         return [
             *claims,
             Claim(
                 claimed=claimed,
-                verdict=verdict,
+                verdict=Verdict.PROVED if best.agrees else verdict,
                 mention=side.stated,
                 stated=best.values[best.stated or 0],
                 computed=best.computed,
                 tolerance=best.tolerance,
                 formula=formula_of(best, is_per_year=best.is_per_year),
                 is_multiplied=Use.YEARLY in best.uses and not best.is_per_year,
+                addends=_addends(side, _counted(best), 1 if best.is_per_year else best.years),
+                rivals=_rival_formulas(side.explanation),
+                doubts=doubts,
             ),
         ]
 
-    def _verdict(self, side: _Explained) -> Verdict:
-        """Whether lines that do not come to their sum are certain to be all there are."""
-        best = side.best
-        needs_years = Use.YEARLY in best.uses and not self._numbers
-        said = [each for each in side.mentions if not each.is_doubtful]
-        is_unsure = (
-            not (self._is_whole and side.explanation.is_whole)
-            or side.stated is None
-            or not side.stated.is_sum
-            or needs_years
-            or len(best.lines) < _FEWEST_LINES
-            or len(said) < len(side.mentions)
-            or Use.ASIDE in best.uses
-            or any(len(each.options) > 1 for each in side.mentions)
-            or any(is_incomplete(each.words) for each in side.mentions)
-            or any(is_out_of(each.words) for each in side.mentions if each.part is Part.EXPENSES)
-        )
-        return Verdict.UNSURE if is_unsure else Verdict.WRONG
+    def _doubts(self, side: _Explained) -> tuple[Doubt, ...]:
+        """Why lines that do not come to their sum may not be all there are."""
+        best, mentions = side.best, side.mentions
+        expenses = [each for each in mentions if each.part is Part.EXPENSES]
+        is_doubted = {
+            Doubt.TOO_MUCH: not (self._is_whole and side.explanation.is_whole),
+            Doubt.NO_SUM: side.stated is None or not side.stated.is_sum,
+            Doubt.NO_YEARS: Use.YEARLY in best.uses and not self._numbers,
+            Doubt.FEW_LINES: len(best.lines) < _FEWEST_LINES,
+            Doubt.NOT_ALL: any(is_incomplete(each.words) for each in mentions),
+            Doubt.ASIDE: Use.ASIDE in best.uses
+            or any(each.is_doubtful for each in mentions)
+            or any(is_out_of(each.words) for each in expenses),
+            Doubt.SEVERAL_READINGS: any(len(each.options) > 1 for each in mentions),
+        }
+        return tuple(doubt for doubt, holds in is_doubted.items() if holds)
 
     def _wrong_partials(self, side: _Explained) -> list[Claim]:
         """Sums of the yearly lines before them that are wrong, where the sum of all is right."""
@@ -289,15 +275,22 @@ class _Reader:
         )
         if agreeing is not None:
             return [replace(agreeing, verdict=Verdict.PROVED)]
-        is_sure = (
-            self._is_whole
-            and len(applied) == 1
-            and len(applied[0].options) == 1
-            and expenses.stated is not None
-            and _is_sure(shares)
-            and not any(is_beside(each.words) or each.is_doubtful for each in self._mentions)
-        )
-        return [replace(tried[0], verdict=Verdict.WRONG if is_sure else Verdict.UNSURE)]
+        is_doubted = {
+            Doubt.TOO_MUCH: not self._is_whole,
+            Doubt.SEVERAL_SUMS: len(applied) > 1,
+            Doubt.SEVERAL_READINGS: len(applied[0].options) > 1,
+            Doubt.NO_SUM: expenses.stated is None or not _is_sure(shares),
+            Doubt.ASIDE: any(is_beside(each.words) or each.is_doubtful for each in self._mentions),
+        }
+        doubts = tuple(doubt for doubt, holds in is_doubted.items() if holds)
+        verdict = Verdict.UNSURE if doubts else Verdict.WRONG
+        return [replace(tried[0], verdict=verdict, doubts=doubts)]
+
+
+def _proved(budget: Budget) -> int:
+    """How many sums agree, those of some lines left out of account."""
+    sums = (each for each in budget.claims if each.claimed is not Claimed.PARTIAL)
+    return sum(1 for each in sums if each.verdict is Verdict.PROVED)
 
 
 def _certain(side: Sequence[Mention]) -> list[Mention]:
@@ -372,7 +365,37 @@ def _partial_claim(side: _Explained, at: int, parts: tuple[int, ...]) -> Claim:
         computed=raw if is_raw else weighted,
         tolerance=tolerance if is_raw else tolerance * best.years,
         formula=formula_of(best, is_per_year=is_raw, lines=parts),
+        addends=_addends(side, parts, 1 if is_raw else best.years),
     )
+
+
+def _counted(best: Hypothesis) -> tuple[int, ...]:
+    """The lines that a sum counts: one of each year has no line that falls once."""
+    lines = best.lines
+    return tuple(at for at in lines if not best.is_per_year or best.uses[at] is Use.YEARLY)
+
+
+def _addends(side: _Explained, lines: Sequence[int], years: int) -> tuple[Addend, ...]:
+    """The lines of a sum; those that fall each year count as many times as it has years."""
+    best = side.best
+    return tuple(
+        Addend(
+            mention=side.mentions[at],
+            value=best.values[at],
+            times=years if best.uses[at] is Use.YEARLY else 1,
+        )
+        for at in lines
+    )
+
+
+def _rival_formulas(explanation: Explanation) -> tuple[str, ...]:
+    """What the other meanings that agree as well come to, each once."""
+    best = explanation.best
+    told = formula_of(best, is_per_year=best.is_per_year)
+    formulas = dict.fromkeys(
+        formula_of(each, is_per_year=each.is_per_year) for each in explanation.rivals
+    )
+    return tuple(each for each in formulas if each != told)
 
 
 def _share_total(side: _Explained | None) -> Mention | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from forms.budgets.claims import Claimed, Verdict
 from forms.budgets.figures import Figure
 from forms.budgets.mentions import Mention
-from forms.budgets.reading import Budget, BudgetLine, Claimed, Verdict
+from forms.budgets.reading import Budget, BudgetLine
 from forms.budgets.wording import Rate
 from forms.grammar import BudgetBox
 from forms.kinds.amount import Amount, shown_amount
@@ -95,9 +96,14 @@ def _unread(line: BudgetLine) -> Unread:
     return replace(unread, suggestions=(proved, *others))
 
 
+def written(figure: Figure) -> str:
+    """An amount as it was typed, without the words that say how often it falls."""
+    match = _WRITTEN.match(figure.typed)
+    return match[0] if match else figure.typed
+
+
 def _as_typed(figure: Figure) -> Unread:
-    written = _WRITTEN.match(figure.typed)
-    text = written[0] if written else figure.typed
+    text = written(figure)
     value = Amount().parse(text)
     if isinstance(value, Unread):
         return value

@@ -15,6 +15,7 @@ from forms.kinds.line import Line
 from forms.kinds.number import Number
 from forms.kinds.weekly_hours import WeeklyHours
 from forms.messages import N_
+from forms.programmes.lbf_boligsocial_2019_26 import LBF_BOLIGSOCIAL_2019_26
 
 _YEARS = (
     ("aar1", N_("År 1")),
@@ -38,17 +39,7 @@ _FINANCING: _Totals = (
     ("aar4", N_("Finansiering i alt, år 4"), N_("Finansiering år 4, beregnet")),
     ("samlet", N_("Finansiering i alt"), N_("Finansiering i alt, beregnet")),
 )
-_KATEGORI = Choice(
-    options=(
-        Option(id="loen", label=N_("Løn"), words=("lønninger", "lønudgifter")),
-        Option(id="aktiviteter", label=N_("Aktiviteter"), words=("aktivitetsmidler",)),
-        Option(id="kompetenceudvikling", label=N_("Kompetenceudvikling")),
-        Option(id="evaluering", label=N_("Evaluering")),
-        Option(id="administration", label=N_("Administration")),
-        Option(id="revision", label=N_("Revision")),
-        Option(id="oevrige", label=N_("Øvrige"), words=("øvrige udgifter", "andet")),
-    )
-)
+_KATEGORI = Choice(options=LBF_BOLIGSOCIAL_2019_26.categories)
 _KILDE = Choice(
     options=(
         Option(id="lbf", label=N_("Landsbyggefonden"), words=("lbf",)),

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forms.kinds.amount_finding import written_amounts
-from forms.kinds.amount_reading import LIMIT, AmountReading, in_oere, read_amount
+from forms.kinds.amount_reading import (
+    LIMIT,
+    AmountReading,
+    in_oere,
+    is_rounded,
+    read_amount,
+)
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.text import clean_line
 
 __all__ = ["Amount", "AmountReading", "read_amount", "shown_amount"]
+
+_UNITS = (("t.kr.", 3), ("mio.\u00a0kr.", 6), ("mia.\u00a0kr.", 9))
 
 _USUAL = re.compile(
     r"(-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|0|[1-9][0-9]{3,14}))(,[0-9]{2})?(?:[ \u00a0]kr\.)?"
@@ -23,8 +31,10 @@ _DANISH_MARKS = str.maketrans(",.", ".,")
 class Amount(Kind):
     """Kroner with øre, as a Decimal of two places; never a float.
 
-    Typed and stored numbers differ: a typed `200.00` has two readings and is Unread, a stored
-    one is plain decimals. `500.000` is half a million in both.
+    What was printed in thousands or millions keeps its digits: `2,5 mio.` is 25E+5, which equals
+    2500000.00, is shown as it was printed, and is as precise as that when sums are compared. Typed
+    and stored numbers differ: a typed `200.00` has two readings and is Unread, a stored one is
+    plain decimals. `500.000` is half a million in both.
     """
 
     @property
@@ -49,14 +59,16 @@ class Amount(Kind):
         return _unread(line, reading)
 
     def format(self, value: Value) -> str:
-        """`8.200.000,00 kr.`, the space before `kr.` unbreakable."""
+        """`8.200.000,00 kr.` or `2,5 mio. kr.`, the spaces in it unbreakable."""
         if isinstance(value, Decimal):
-            return shown_amount(value)
+            return _shown_rounded(value) if is_rounded(value) else shown_amount(value)
         return value.text if isinstance(value, Unread) else str(value)
 
     def store(self, value: Value) -> Json:
-        """Plain decimals with two places: `1200000.00`."""
-        return f"{value:.2f}" if isinstance(value, Decimal) else str(value)
+        """Plain decimals with two places, `1200000.00`; if rounded as shown, `2,5 mio. kr.`."""
+        if not isinstance(value, Decimal):
+            return str(value)
+        return _shown_rounded(value) if is_rounded(value) else f"{value:.2f}"
 
     def restore(self, data: Json) -> Value | None:
         """Plain decimals with two places or none, a whole JSON number, or a Danish amount.
@@ -87,6 +99,18 @@ def shown_amount(value: Decimal) -> str:
     return f"{value:,.2f}".translate(_DANISH_MARKS) + "\u00a0kr."
 
 
+def _shown_rounded(value: Decimal) -> str:
+    """`2,5 mio. kr.` with as many decimals as were printed, in the unit that fits the amount."""
+    exponent = value.as_tuple().exponent
+    unit, power = next(
+        (unit, power)
+        for unit, power in _UNITS
+        if isinstance(exponent, int) and exponent <= power and (abs(value) < 10**6 or power > 3)
+    )
+    number = f"{value.scaleb(-power):,f}".translate(_DANISH_MARKS)
+    return f"{number}\u00a0{unit}"
+
+
 def _exact(number: Decimal) -> Decimal:
     if not number.is_finite() or abs(number) >= LIMIT or in_oere(number) != number:
         raise ValueError("an amount has at most 15 digits and two decimals")
@@ -101,5 +125,5 @@ def _unread(line: str, reading: AmountReading) -> Unread:
     return Unread(
         text=line,
         fault=reading.fault or Fault.NOT_AN_AMOUNT,
-        suggestions=tuple(shown_amount(value) for value in values),
+        suggestions=tuple(Amount().format(value) for value in values),
     )

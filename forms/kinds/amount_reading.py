@@ -53,8 +53,13 @@ PER = (
 )
 DASH = r"(?:[.,]\s?[-–−]{1,2})"
 
-_FACTORS = (("thousand", 1_000), ("million", 1_000_000), ("milliard", 1_000_000_000))
-_SUSPICIOUS_FROM = {1_000: 10**9, 1_000_000: 10**10, 1_000_000_000: 10**12}
+_FACTORS = (("thousand", 3), ("million", 6), ("milliard", 9))
+"""The powers of ten that a unit counts in."""
+
+_SUSPICIOUS_FROM = {3: 10**9, 6: 10**10, 9: 10**12}
+_LARGEST_PART = 10
+"""No amount is meant less precisely than a tenth of itself: 1 mio. is not anything up to 1,5."""
+
 _SIGN = rf"(?:[{MINUS}+]|minus\b)"
 _PRE_SCALE = SCALE.replace("?P<", "?P<pre_")
 _AMOUNT = re.compile(
@@ -88,31 +93,29 @@ def reading_of(match: re.Match[str], sign: int) -> AmountReading:
     numeral = read_numeral(match["number"])
     if numeral is None:
         return _NOTHING
-    factor = _scale(match, "") or _scale(match, "pre_") or 1
+    power = _scale(match, "") or _scale(match, "pre_") or 0
     unit = " ".join(f"{match['before']} {match['after']}".split())
-    return _reading(_settled(numeral, factor), sign, factor, unit, _per(match), match["trail"])
+    return _reading(_settled(numeral, power), sign, power, unit, _per(match), match["trail"])
 
 
 def _reading(
-    numeral: Numeral, sign: int, factor: int, unit: str, per: Per | None, trail: str | None
+    numeral: Numeral, sign: int, power: int, unit: str, per: Per | None, trail: str | None
 ) -> AmountReading:
     if numeral.value is None:
-        readings = numeral.readings if factor == 1 else numeral.readings[::-1]
-        return _faulty(
-            Fault.AMBIGUOUS_AMOUNT, [sign * each * factor for each in readings], unit, per
-        )
-    value = numeral.value * factor * sign
+        readings = numeral.readings[::-1] if power else numeral.readings
+        values = [sign * each.scaleb(power) for each in readings]
+        return _faulty(Fault.AMBIGUOUS_AMOUNT, values, unit, per)
+    value = numeral.value.scaleb(power) * sign
     if trail:
         return _faulty(Fault.AMBIGUOUS_AMOUNT, [-value, value], unit, per)
-    exact = in_oere(value)
-    if abs(value) >= LIMIT or exact != value:
+    if abs(value) >= LIMIT or in_oere(value) != value:
         return _faulty(Fault.NOT_AN_AMOUNT, [value], unit, per)
     return AmountReading(
-        value=exact,
-        precision=Decimal(5).scaleb(-numeral.decimals - 1) * factor,
+        value=as_printed(value),
+        precision=Decimal(5).scaleb(power - numeral.decimals - 1),
         per=per,
         unit=unit,
-        has_suspicious_unit=factor > 1 and abs(value) >= _SUSPICIOUS_FROM[factor],
+        has_suspicious_unit=power > 0 and abs(value) >= _SUSPICIOUS_FROM[power],
     )
 
 
@@ -121,16 +124,38 @@ def in_oere(value: Decimal) -> Decimal:
     return value.quantize(OERE, ROUND_HALF_UP) + 0 if abs(value) < LIMIT else value
 
 
+def as_printed(value: Decimal) -> Decimal:
+    """The value in øre, or with the digits it was printed with where those are of a larger unit.
+
+    `2,5 mio.` is 25E+5: it equals 2500000.00, and its exponent tells that no more was printed.
+    """
+    return value if is_rounded(value) else in_oere(value)
+
+
+def is_rounded(value: Decimal) -> bool:
+    """Whether an amount was printed in thousands, millions or more, and not to the krone."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent > 0 and value != 0
+
+
+def precision_of(value: Decimal) -> Decimal:
+    """Half of the last printed digit of a rounded amount, a tenth of it at most; else nothing."""
+    exponent = value.as_tuple().exponent
+    if not (is_rounded(value) and isinstance(exponent, int)):
+        return Decimal(0)
+    return min(Decimal(5).scaleb(exponent - 1), abs(value) / _LARGEST_PART)
+
+
 def _faulty(fault: Fault, values: list[Decimal], unit: str, per: Per | None) -> AmountReading:
     bounded = [value for value in values if abs(value) < LIMIT]
     exact = [value for value in bounded if in_oere(value) == value]
-    suggestions = tuple(dict.fromkeys(in_oere(value) for value in exact or bounded))
+    suggestions = tuple(dict.fromkeys(as_printed(value) for value in exact or bounded))
     return AmountReading(fault=fault, suggestions=suggestions, unit=unit, per=per)
 
 
-def _settled(numeral: Numeral, factor: int) -> Numeral:
+def _settled(numeral: Numeral, power: int) -> Numeral:
     """Three decimals of millions are decimals: nobody groups the thousands of a million."""
-    if numeral.value is None and numeral.decimals == 3 and factor >= 1_000_000:
+    if numeral.value is None and numeral.decimals == 3 and power >= 6:
         return Numeral(value=numeral.readings[1], decimals=3)
     return numeral
 
@@ -152,7 +177,7 @@ def _sign(match: re.Match[str], *, is_bracketed: bool) -> int | None:
 
 
 def _scale(match: re.Match[str], prefix: str) -> int | None:
-    return next((factor for name, factor in _FACTORS if match[prefix + name]), None)
+    return next((power for name, power in _FACTORS if match[prefix + name]), None)
 
 
 def _per(match: re.Match[str]) -> Per | None:

@@ -64,7 +64,7 @@ def _certain(match: re.Match[str]) -> Numeral | None:
     decimals = match["decimals"] or ""
     if len(whole.lstrip("0")) > MOST_DIGITS:
         return None
-    value = Decimal(f"{whole}.{decimals or 0}")
+    value = Decimal(f"{whole}.{decimals}")
     is_grouped = len(whole) != len(match["whole"])
     if len(decimals) == 3 and whole[0] != "0" and (is_grouped or len(whole) <= 3):
         readings = (Decimal(whole + decimals), value)

@@ -12,6 +12,7 @@ KL_UNGEINDSATS = Programme(
     id="kl-ungeindsats",
     title=N_("Partnerskab om ungeindsatsen"),
     funder=N_("KL"),
+    forms=("ungeindsats_tilmelding@2010",),
     deadline=date(2010, 10, 1),
     deadline_source=_INDBYDELSE,
     most_pages=Threshold(number=Decimal(3), source=_INDBYDELSE, valid_from=date(2010, 1, 1)),

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from forms.grammar import Attachment
+from forms.kinds.choice import Option
 from forms.messages import N_
 from forms.programmes.programme import Programme, Threshold
 
@@ -23,6 +24,7 @@ LBF_BOLIGSOCIAL_2019_26 = Programme(
         "kommissorium@2019-26",
         "indberetningsskema@2019-26",
     ),
+    reports=("statusrapport@1",),
     attachments=(
         Attachment(id="delaftale", label=N_("Delaftale for hvert indsatsområde"), form="delaftale"),
         Attachment(id="budget", label=N_("Budget"), form="budget"),
@@ -36,4 +38,13 @@ LBF_BOLIGSOCIAL_2019_26 = Programme(
     ),
     minimum_local_share=Threshold(number=Decimal(25), source=_REGULATIV, valid_from=_FROM),
     longest_period_years=Threshold(number=Decimal(4), source=_REGULATIV, valid_from=_FROM),
+    categories=(
+        Option(id="loen", label=N_("Løn"), words=("lønninger", "lønudgifter")),
+        Option(id="aktiviteter", label=N_("Aktiviteter"), words=("aktivitetsmidler",)),
+        Option(id="kompetenceudvikling", label=N_("Kompetenceudvikling")),
+        Option(id="evaluering", label=N_("Evaluering")),
+        Option(id="administration", label=N_("Administration")),
+        Option(id="revision", label=N_("Revision")),
+        Option(id="oevrige", label=N_("Øvrige"), words=("øvrige udgifter", "andet")),
+    ),
 )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
+from tests.patience import PATIENCE
+
 STANDARDS = [
     "wcag2a",
     "wcag2aa",
@@ -13,7 +15,6 @@ STANDARDS = [
     "wcag22aa",
     "best-practice",
 ]
-PATIENCE = 240_000
 # Answers that a journey meets on purpose.
 EXPECTED = (409, 413, 422)
 
@@ -34,7 +35,7 @@ class Visitor:
             accept_downloads=True,
         )
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(PATIENCE * 1000)
         visitor = cls(page=page, has_javascript=has_javascript)
         page.on("console", visitor.hear)
         page.on("pageerror", lambda error: visitor.complaints.append(str(error)))

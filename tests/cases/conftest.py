@@ -1,6 +1,7 @@
 """A database with the tables of this version, made once and copied for each test."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 
 from cases.database import Database
 from cases.migration import upgrade
+from tests.cases import postgres
+
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +22,40 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def url(empty_file: Path, tmp_path: Path) -> str:
+def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
     shutil.copy(empty_file, tmp_path / "drafts.db")
     return f"sqlite:///{tmp_path / 'drafts.db'}"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    with postgres.started() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(server: postgres.Server) -> Iterator[str]:
+    url = server.copy()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(params=BOTH)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bare.db'}"
+        return
+    server: postgres.Server = request.getfixturevalue("server")
+    url = server.copy(postgres.BARE)
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest) -> str:
+    """Each test that asks for a database runs on both."""
+    return request.getfixturevalue(f"{request.param}_url")
 
 
 @pytest.fixture

@@ -1,26 +1,21 @@
 """The migrations make the tables that the models know."""
 
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from cases import migration
 from cases.actions.open_draft import open_draft
 from cases.database import Database
 from cases.holder import Holder
-from cases.migration import upgrade
-from cases.models import Record
+from cases.migration import upgrade, upgrade_connection
+from cases.tables import Record
 from forms.answers import Answers
 from forms.path import Path
 
 
 def upgrade_to(url, revision):
-    database, config = Database(url), Config()
-    config.set_main_option("script_location", str(migration._SCRIPTS))
+    database = Database(url)
     with database.connection() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        upgrade_connection(connection, revision)
     database.dispose()
 
 
@@ -42,19 +37,12 @@ def test_migrating_again_changes_nothing(url):
     assert differences(url) == []
 
 
-def test_a_database_without_tables_differs(tmp_path):
-    assert differences(f"sqlite:///{tmp_path / 'new.db'}") != []
+def test_a_database_without_tables_differs(bare_url):
+    assert differences(bare_url) != []
 
 
-def test_sqlite_flushes_each_commit_to_a_log_and_holds_foreign_keys(database):
-    with database.engine.connect() as connection:
-        asked = ("journal_mode", "synchronous", "foreign_keys")
-        told = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
-    assert told == ["wal", 2, 1]
-
-
-def test_a_draft_from_before_there_were_cases_is_kept_with_its_answers(tmp_path):
-    url = f"sqlite:///{tmp_path / 'old.db'}"
+def test_a_draft_from_before_there_were_cases_is_kept_with_its_answers(bare_url):
+    url = bare_url
     upgrade_to(url, "0001")
     database = Database(url)
     with database.connection() as connection:

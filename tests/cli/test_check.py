@@ -59,6 +59,19 @@ def test_a_wrong_total_is_told_with_its_arithmetic_and_place_and_is_status_1(fla
     }
 
 
+def test_every_total_is_proved_in_each_shape_of_the_report(flask, folder):
+    result = flask("check", folder / "forkert.docx", "--format", "json")
+    (document,) = told(result)["documents"]
+    wrong = [each for each in document["proof"] if each["standing"] == "wrong"]
+    assert [(each["path"], each["difference"]) for each in wrong] == [(str(STATED), "100000.00")]
+    assert wrong[0]["place"]["block"] is not None
+    assert "proved" in {each["standing"] for each in document["proof"]}
+    for shape in ("text", "html"):
+        report = flask("check", folder / "forkert.docx", "--format", shape).stdout
+        assert "Kontrol af summer" in report
+        assert all(each["formula"] in report for each in document["proof"])
+
+
 def test_an_unreadable_file_is_status_2_and_the_others_are_examined(flask, folder):
     files = (folder / "tom.docx", folder / "borte.docx", folder / "forkert.docx")
     result = flask("check", *files, "--format", "json")

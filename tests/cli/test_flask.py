@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 
 
 def call(*arguments):
     command = (sys.executable, "-m", "flask", *arguments)
-    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=300)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE)
 
 
 @pytest.fixture

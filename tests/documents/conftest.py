@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-FILTERS = {"docx": "docx:MS Word 2007 XML", "dotx": "dotx:MS Word 2007 XML Template"}
+from tests.patience import PATIENCE
 
-PATIENCE = 500
+FILTERS = {"docx": "docx:MS Word 2007 XML", "dotx": "dotx:MS Word 2007 XML Template"}
 
 SaveAs = Callable[[str, Iterable[Path]], list[Path]]
 

@@ -158,6 +158,7 @@ def test_a_file_that_takes_no_notes_is_refused(own_file, spoil, verdict):
     assert refused.value.verdict is verdict
 
 
+@pytest.mark.poppler
 def test_other_programs_read_the_copy_without_complaint(own_file, tmp_path):
     notes = [PdfNote(text="Ret summen", page=0, evidence="5.000.000")]
     (tmp_path / "in.pdf").write_bytes(annotate_pdf(own_file, notes))

@@ -16,6 +16,7 @@ from forms.outline import outline
 from forms.registry import all_forms
 from tests.documents.example_template import example_template
 from tests.forms.example_form import EXAMPLE_FORM
+from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize("definition", all_forms(), ids=lambda form: form.key)
@@ -69,5 +70,5 @@ def test_templates_are_clean_docxtpl():
     program = FilePath(sys.executable).with_name("docxtpl-lint")
     templates = sorted(map(str, FOLDER.glob("*.docx")))
     command = [str(program), "--no-config", "--autoescape", *templates]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout

@@ -29,6 +29,7 @@ from forms.path import Path
 from forms.registry import all_forms, form_of
 from tests.documents.example_template import example_template
 from tests.forms.example_form import EXAMPLE_FORM
+from tests.patience import PATIENCE
 from tests.strategies import HOSTILE_TEXTS, answers
 from validators.examples import typed_answers
 from validators.sound_answers import SOUND_ANSWERS
@@ -217,7 +218,7 @@ def test_documents_are_valid_open_xml(tmp_path, definition, typed):
     file.write_bytes(write(definition, typed_answers(definition, typed)))
     program = FilePath(sys.executable).with_name("openxml-audit")
     command = [str(program), "-m", "0", "-q", str(file)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout
 
 

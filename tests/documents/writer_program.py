@@ -6,8 +6,9 @@ import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.patience import PATIENCE
+
 WORD, OPEN_DOCUMENT = "MS Word 2007 XML", "writer8"
-PATIENCE = int(os.environ.get("LIBREOFFICE_PATIENCE", "240"))
 
 _LIBRARY = "http://openoffice.org/2000/library"
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

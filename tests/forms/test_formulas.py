@@ -4,8 +4,9 @@ import pytest
 
 from forms.answers import Answers
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
+from forms.conditions import Is
 from forms.exchange import answers_from_json
-from forms.formulas import Minus, Plus, Stated, Sum, Times, compute, shown_number
+from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, compute, shown_number, terms_of
 from forms.kinds.kind import Fault, Unread
 from forms.outline import outline
 from forms.path import Path
@@ -64,3 +65,39 @@ def test_the_sketch_proves_its_expenses_over_the_years() -> None:
     result = compute(total.formula, answers_from_json(PROJEKTSKITSE_2009, data))
     assert result.value == Decimal(3250000)
     assert result.formula == "3 × (900.000 + 150.000) + 100.000"
+
+
+FORMULAS = (
+    Stated("a"),
+    Sum("g.x"),
+    Plus((Times(Stated("a"), Sum("g.x", when=Is("g.y", "ja"))), Sum("g.x"))),
+    Minus(Times(Stated("a"), Plus((Stated("b"), Stated("c")))), Minus(Stated("c"), Stated("b"))),
+)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_the_terms_of_a_formula_come_to_its_value(formula: Formula) -> None:
+    rows = {Path.parse(f"g[{row}].x"): Decimal(10**row) for row in range(4)}
+    chosen = {Path.parse("g[1].y"): "ja", Path.parse("g[3].y"): "ja"}
+    answers = amounts(a="3", b="900000", c="150000.50").replaced({**rows, **chosen})
+    terms = terms_of(formula, answers)
+    assert sum(each.times * each.value for each in terms) == compute(formula, answers).value
+
+
+@pytest.mark.parametrize(
+    ("formula", "precision"),
+    [
+        (Plus((Stated("million"), Stated("exact"))), "50000"),
+        (Minus(Stated("million"), Stated("thousand")), "50500"),
+        (Times(Stated("years"), Stated("million")), "150000"),
+        (Times(Stated("years"), Stated("exact")), "0"),
+    ],
+)
+def test_a_value_is_as_precise_as_its_terms_are_printed(formula: Formula, precision: str) -> None:
+    answers = amounts(million="25E+5", thousand="750E+3", exact="2500000.00", years="3")
+    assert compute(formula, answers).precision == Decimal(precision)
+
+
+def test_a_rounded_number_is_reckoned_with_in_oere() -> None:
+    result = compute(Plus((Stated("a"), Stated("b"))), amounts(a="25E+5", b="5E+5"))
+    assert str(result.value) == "3000000.00"

@@ -20,6 +20,10 @@ RELEASED = {
     "indberetningsskema@2019-26": (
         "5041441e1fb27384832d1b1ce3629c566f459ac7ab2f44a5171182b6e236ff99"
     ),
+    "ungeindsats_tilmelding@2010": (
+        "49fb824b0312538331f980213d2818875198e40aab2a36506cacab1b13fbb215"
+    ),
+    "statusrapport@1": "e491adfe4345c12b535a6be2ee703305b5a69746f44062967650be0558b43179",
 }
 
 

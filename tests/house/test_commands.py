@@ -1,6 +1,8 @@
 import re
 import subprocess
 
+import pytest
+
 from app import create_app
 from tests.house.source import ROOT
 
@@ -35,6 +37,7 @@ def test_every_flask_command_of_the_documents_is_there(tmp_path):
     assert len(named) >= 6
 
 
+@pytest.mark.git
 def test_ci_s_script_runs_by_itself():
     listed = subprocess.run(
         ["git", "ls-files", "--stage", ".ci/run"],

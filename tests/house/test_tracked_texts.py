@@ -1,7 +1,11 @@
 import codecs
 import re
 
+import pytest
+
 from tests.house.source import tracked_texts
+
+pytestmark = pytest.mark.git
 
 MACHINE_PATH = re.compile(r"""(?<![\w./\-])/(work|farm|root|home|Users|tmp)/\w""")
 REGISTRY = re.compile(

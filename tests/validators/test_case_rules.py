@@ -179,3 +179,15 @@ def test_the_last_day_of_a_period_is_counted_exactly(period: str, days: str | No
     found = findings_with({"periode": period}, form="samarbejdsaftale")
     counted = [dict(each.values)["days"] for each in found if each.rule == "DAT003"]
     assert counted == ([days] if days else [])
+
+
+@pytest.mark.parametrize(
+    ("hours", "rules"),
+    [("18,5 timer", []), ("18 timer", ["STA004"]), ("18,3 timer", []), ("30 timer", ["STA004"])],
+)
+def test_a_line_with_a_share_and_hours_is_held_against_the_budget(
+    hours: str, rules: list[str]
+) -> None:
+    typed = {f"{J}:{STAFF}[1].andel": "50%", f"{J}:{STAFF}[1].timer": hours}
+    found = [each.rule for _, each in found_in(case_with(typed))]
+    assert [rule for rule in found if rule == "STA004"] == rules

@@ -207,13 +207,15 @@ def test_a_document_shared_alone_says_nothing_of_the_others(
 def test_the_case_is_downloaded_as_one_file(client: FlaskClient, case: str) -> None:
     _choose(client, case, "uddannelse")
     _begin(client, case, "delaftale", "uddannelse")
+    _begin(client, case, "budget")
     first, again = (client.get(f"{case}/dokumenter.zip") for _ in range(2))
     assert first.mimetype == "application/zip"
     assert first.data == again.data
     with zipfile.ZipFile(io.BytesIO(first.data)) as archive:
         names = archive.namelist()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert names == ["samarbejdsaftale.docx", "delaftale-uddannelse.docx"]
+    documents = ["samarbejdsaftale.docx", "delaftale-uddannelse.docx", "budget.docx"]
+    assert names == [*documents, "budget.xlsx"]
 
 
 def test_the_case_is_downloaded_as_one_word_file_with_contents(

@@ -1,8 +1,10 @@
-"""BUD006: amounts that cannot be read for certain."""
+"""BUD006 and BUD007: amounts that cannot be read for certain, or are too large to be meant."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from forms.kinds.amount import shown_amount
+from forms.kinds.amount import Amount, shown_amount
+from forms.kinds.amount_reading import in_oere, is_rounded
 from forms.kinds.kind import Unread
 from forms.messages import N_
 from validators.case import Examined
@@ -10,6 +12,9 @@ from validators.finding import Severity
 from validators.rule import Example, Hit, Rule
 from validators.suggestions import proven_suggestions, unread_amounts
 from validators.told_budget import proof_told, told_budget
+
+_SUSPICIOUS_FROM = Decimal(10) ** 9
+"""In kroner; whole programmes of grants are smaller."""
 
 
 def _malformed_amounts(case: Examined) -> Iterator[Hit]:
@@ -57,7 +62,49 @@ def _malformed_cells(case: Examined) -> Iterator[Hit]:
             )
 
 
+def _suspicious_sizes(case: Examined) -> Iterator[Hit]:
+    """Amounts larger than any application is, as when a unit was written twice."""
+    for spot in case.asked:
+        value = spot.value
+        if not isinstance(spot.field.kind, Amount) or not isinstance(value, Decimal):
+            continue
+        if abs(value) < _SUSPICIOUS_FROM:
+            continue
+        typed = spot.field.kind.format(value)
+        yield Hit(
+            path=spot.path,
+            values=(
+                ("label", case.label(spot.path)),
+                ("typed", typed),
+                ("suggestion", shown_amount(_in_smaller_unit(value))),
+            ),
+            evidence=typed,
+        )
+
+
+def _in_smaller_unit(value: Decimal) -> Decimal:
+    """The amount with the digits it was written with in kroner, else in a thousandth of itself."""
+    return in_oere(value.scaleb(-6 if is_rounded(value) else -3))
+
+
 AMOUNT_RULES = (
+    Rule(
+        id="BUD007",
+        severity=Severity.WARNING,
+        title=N_("Et beløb er usandsynligt stort"),
+        message=N_("»%(label)s«: %(typed)s er mere, end der søges om. Mente du %(suggestion)s?"),
+        what_to_do=N_("Ret enheden eller beløbet, eller bekræft, at det er rigtigt."),
+        source=N_("Puljernes størrelse: ingen ansøgning er på milliarder"),
+        check=_suspicious_sizes,
+        breaking=Example(
+            text=N_("Der står 4.753.000 mio. kr., hvor 4.753.000 kr. er meningen."),
+            typed=(("tilkendegivelse.medfinansiering", "4.753.000 mio. kr."),),
+        ),
+        passing=Example(
+            text=N_("Der står 475,3 mio. kr."),
+            typed=(("tilkendegivelse.medfinansiering", "475,3 mio. kr."),),
+        ),
+    ),
     Rule(
         id="BUD006",
         severity=Severity.ERROR,

@@ -49,6 +49,15 @@ DAMAGE_RULES = (
         severity=Severity.WARNING,
         title=N_("Ord er blevet beskadiget undervejs"),
         message=N_("»%(label)s«: Tegn er gået tabt eller blevet til andre: %(found)s"),
+        variants=(
+            (
+                "labels",
+                N_(
+                    "Dokumentets ledetekster er beskadiget, som når noget er scannet: %(found)s. "
+                    "De er læst alligevel, så se svarene efter."
+                ),
+            ),
+        ),
         what_to_do=N_(
             "Ret ordene. Æ, ø, å og § går let tabt, når tekst hentes fra en PDF eller et andet "
             "program."

@@ -40,6 +40,9 @@ def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], 
     """
     if not leads:
         return ()
+    lower = text.lower()
+    if not any(word in lower for word in _first_words(leads)):
+        return ()
     lead = _pattern(leads)
     spans: list[tuple[int, int]] = []
     at = 0
@@ -68,6 +71,12 @@ def _end_of_passage(text: str, at: int, lead: re.Pattern[str]) -> int:
         if following is None:
             return end
         at = following.end()
+
+
+@lru_cache(maxsize=256)
+def _first_words(leads: tuple[str, ...]) -> tuple[str, ...]:
+    """The first words of leads: most texts have none of them, and need no closer look."""
+    return tuple({re.findall(r"\w+", lead)[0].lower() for lead in leads})
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from forms.formulas import shown_number
 from forms.messages import N_
 from forms.text import utf16_length
 from validators.case import Examined
+from validators.extent import Extent
 from validators.finding import Severity
 from validators.rule import Example, Hit, Rule
 
@@ -27,7 +28,63 @@ def _too_long(case: Examined) -> Iterator[Hit]:
             )
 
 
+def _too_many_pages(case: Examined) -> Iterator[Hit]:
+    most = case.programme.most_pages if case.programme else None
+    if case.extent is None or most is None or case.extent.pages <= most.number:
+        return
+    allowed = int(most.number)
+    over = case.extent.lines_beyond(allowed)
+    sections = {section.id: section.title for section in case.definition.sections}
+    counts = (("pages", case.extent.pages), ("allowed", allowed), ("over", over))
+    shown = tuple((name, shown_number(Decimal(number))) for name, number in counts)
+    longest = sections.get(case.extent.longest, "")
+    yield Hit(
+        values=(*shown, *((("longest", longest),) if longest else ())),
+        evidence=f"{case.extent.pages} > {allowed}",
+        variant=("one_line" if over == 1 else "") if longest else "plain",
+    )
+
+
 LIMIT_RULES = (
+    Rule(
+        id="LIM001",
+        severity=Severity.ERROR,
+        title=N_("Dokumentet fylder flere sider, end det må"),
+        message=N_(
+            "Dokumentet fylder %(pages)s sider og må højst fylde %(allowed)s. Der er %(over)s "
+            "linjer for meget. Det længste afsnit er »%(longest)s«."
+        ),
+        variants=(
+            (
+                "one_line",
+                N_(
+                    "Dokumentet fylder %(pages)s sider og må højst fylde %(allowed)s. Der er "
+                    "1 linje for meget. Det længste afsnit er »%(longest)s«."
+                ),
+            ),
+            (
+                "plain",
+                N_(
+                    "Dokumentet fylder %(pages)s sider og må højst fylde %(allowed)s. Der er "
+                    "%(over)s linjer for meget."
+                ),
+            ),
+        ),
+        what_to_do=N_("Forkort svarene, og tæl siderne igen."),
+        source=N_("Programmets grænse for, hvor meget en ansøgning må fylde"),
+        msgids=("longest",),
+        check=_too_many_pages,
+        breaking=Example(
+            text=N_("Tilmeldingen fylder tre sider og to linjer."),
+            form="ungeindsats_tilmelding",
+            extent=Extent(lines=(46, 50, 48, 2), sections=(("begrundelse", 110), ("maal", 36))),
+        ),
+        passing=Example(
+            text=N_("Tilmeldingen fylder tre hele sider."),
+            form="ungeindsats_tilmelding",
+            extent=Extent(lines=(46, 50, 50, 0), sections=(("begrundelse", 110), ("maal", 36))),
+        ),
+    ),
     Rule(
         id="LIM002",
         severity=Severity.WARNING,

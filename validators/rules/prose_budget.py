@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from forms.budgets.claims import Claimed, Verdict
 from forms.budgets.figures import LONGEST
-from forms.budgets.reading import Claimed, Verdict
 from forms.budgets.wording import denial
 from forms.formulas import shown_number
 from forms.kinds.kind import Unread

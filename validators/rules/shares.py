@@ -26,19 +26,20 @@ def _too_small_local_share(case: Examined) -> Iterator[Hit]:
             computed_total(case, placed, at) if placed.total.proof is Proof.LOCAL_SHARE else None
         )
         whole = whole_of(placed, at, case)
-        if local is None or whole is None or whole <= 0:
+        if local is None or whole is None or whole.value <= 0:
             continue
-        if local.value * 100 < whole * minimum.number:
-            share = percent(local.value, whole, ROUND_DOWN)
+        most, least_whole = local.value + local.precision, whole.value - whole.precision
+        if most * 100 < least_whole * minimum.number:
+            share = percent(local.value, whole.value, ROUND_DOWN)
             least = f"{shown_number(minimum.number)}\u00a0%"
             values = (
                 ("label", case.label(at)),
                 ("share", share),
                 ("minimum", least),
                 ("local", kroner(local.value)),
-                ("whole", kroner(whole)),
+                ("whole", kroner(whole.value)),
             )
-            evidence = f"{kroner(local.value)} / {kroner(whole)} = {share} < {least}"
+            evidence = f"{kroner(local.value)} / {kroner(whole.value)} = {share} < {least}"
             path = beside(placed.total.stated, at) if placed.total.stated else at
             yield Hit(path=path, values=values, evidence=evidence)
 

@@ -9,7 +9,7 @@ from forms.path import Path
 from validators.case import Examined, typed_text
 from validators.finding import Severity
 from validators.rule import AcrossHit, Example, Hit, Rule
-from validators.staff_budget import budget_lines, differences, unbudgeted
+from validators.staff_budget import budget_lines, contradictions, differences, unbudgeted
 from validators.staffing import (
     RESOURCES,
     Function,
@@ -69,6 +69,30 @@ def _not_budgeted(whole: WholeCase) -> Iterator[AcrossHit]:
             values=values,
             evidence=f"{_hours(each.claimed)} ≠ {_hours(each.budgeted)}",
             variant="hours",
+        )
+
+    yield from _shares_and_hours(whole)
+
+
+def _shares_and_hours(whole: WholeCase) -> Iterator[AcrossHit]:
+    """Lines that are set to a share and to hours which the budget does not make one."""
+    budget = whole.first("budget")
+    for each in contradictions(whole):
+        [post] = each.posts
+        share = _percent(post.share or Decimal(0))
+        values = (
+            ("name", post.name[:200]),
+            ("hours", _hours(each.claimed)),
+            ("share", share),
+            ("budgeted", _hours(each.budgeted)),
+        )
+        yield AcrossHit(
+            at=_column(post, "timer"),
+            other=Site(document=budget, path=each.line.path / "timer") if budget else None,
+            values=values,
+            evidence=f"{share} × {_hours(each.line.hours or Decimal(0))} = "
+            f"{_hours(each.budgeted)} ≠ {_hours(each.claimed)}",
+            variant="share",
         )
 
 
@@ -230,6 +254,13 @@ STAFF_RULES = (
                 N_(
                     "»%(name)s« er på %(hours)s om ugen i delaftalerne, men %(budgeted)s i "
                     "»%(elsewhere)s«."
+                ),
+            ),
+            (
+                "share",
+                N_(
+                    "»%(name)s« er sat til både %(share)s og %(hours)s om ugen, men %(share)s er "
+                    "%(budgeted)s efter »%(elsewhere)s«."
                 ),
             ),
             (

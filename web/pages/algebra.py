@@ -4,6 +4,9 @@ from typing import TypeAlias
 
 from forms.conditions import AllOf, Answered, AnyOf, Condition, Is, Not
 from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times
+from forms.grammar import Field, FormDefinition
+from forms.kinds.whole_number import WholeNumber
+from forms.outline import outline
 
 Term: TypeAlias = str | bool | int | None | list["Term"]
 """A list whose first word names what follows; web/static/js/algebra.js reads the same words."""
@@ -24,16 +27,27 @@ def condition_term(condition: Condition) -> Term:
             return ["any", *(condition_term(inner) for inner in inners)]
 
 
-def formula_term(formula: Formula) -> Term:
-    """A formula as nested lists."""
+def formula_term(definition: FormDefinition, formula: Formula) -> Term:
+    """A formula as nested lists; a count is told with its bounds, beyond which it is none."""
+
+    def inner(each: Formula) -> Term:
+        return formula_term(definition, each)
+
     match formula:
         case Stated(address):
-            return ["stated", address]
+            return _stated_term(definition, address)
         case Sum(address, when):
             return ["sum", address, None if when is None else condition_term(when)]
         case Plus(terms):
-            return ["plus", *(formula_term(term) for term in terms)]
+            return ["plus", *map(inner, terms)]
         case Minus(left, right):
-            return ["minus", formula_term(left), formula_term(right)]
+            return ["minus", inner(left), inner(right)]
         case Times(left, right):
-            return ["times", formula_term(left), formula_term(right)]
+            return ["times", inner(left), inner(right)]
+
+
+def _stated_term(definition: FormDefinition, address: str) -> Term:
+    item = outline(definition).at(address).item
+    if isinstance(item, Field) and isinstance(item.kind, WholeNumber):
+        return ["count", address, item.kind.least, item.kind.most, list(item.kind.units)]
+    return ["stated", address]

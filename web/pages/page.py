@@ -17,6 +17,15 @@ from forms.path import Path
 from web.pages.algebra import condition_term, formula_term
 from web.pages.options import options_of
 from web.pages.page_form import PageForm
+from web.pages.paged import ListedRow, heads_of_list, rows_of_list
+from web.pages.years import (
+    ClosedYear,
+    Earlier,
+    closed_years,
+    earlier,
+    other_years,
+    year_reported,
+)
 
 MOST_RADIOS = 6
 
@@ -95,7 +104,8 @@ class Row:
 class Rows:
     """A group with its rows; `blank` is the row that the browser copies when one is added.
 
-    A list that says something else than the rows it mirrors has their names as `mirrored`.
+    A list that says something else than the rows it mirrors has their names as `mirrored`. Rows
+    of other years than the form's are `closed`, and what the years before said is `earlier`.
     """
 
     name: str
@@ -109,6 +119,8 @@ class Rows:
     at_most: int
     asked_when: str
     errors: tuple[str, ...]
+    closed: tuple[ClosedYear[Row], ...] = ()
+    earlier: Earlier | None = None
     mirrored: tuple[str, ...] = ()
     offer: Offered | None = None
     control: str = "rows"
@@ -125,7 +137,26 @@ class Mirrored:
     control: str = "mirrored"
 
 
-Part: TypeAlias = Question | Printed | Computed | Rows | Mirrored
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """A group whose rows are pages: the `listed` of them all, or `rows` where they are asked."""
+
+    name: str
+    id: str
+    label: str
+    row_label: str
+    guidance: str
+    is_required: bool
+    heads: tuple[str, ...]
+    listed: tuple[ListedRow, ...]
+    rows: tuple[Row, ...]
+    at_most: int
+    errors: tuple[str, ...]
+    offer: Offered | None = None
+    control: str = "pages"
+
+
+Part: TypeAlias = Question | Printed | Computed | Rows | Mirrored | Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +212,8 @@ class _Drawing:
                 return self._question(item, spot)
             case Total():
                 return self._computed(item, spot)
+            case Group() if item.is_paged:
+                return self._pages(item, spot)
             case Group():
                 is_computed = item.mirrors is not None and not self.form.rows.of(spot.path)
                 return self._mirrored(item, spot) if is_computed else self._rows(item, spot)
@@ -213,12 +246,19 @@ class _Drawing:
             label=item.label,
             number=result.value,
             formula=result.formula,
-            term=json.dumps(formula_term(item.formula), ensure_ascii=False),
+            term=json.dumps(formula_term(self.definition, item.formula), ensure_ascii=False),
         )
 
     def _rows(self, item: Group, spot: _Spot) -> Rows:
         numbers = range(len(item.fixed_rows)) if spot.blanks else self.form.rows.of(spot.path)
-        rows = (self._row(item, spot.row(number), place) for place, number in enumerate(numbers, 1))
+        rows = [
+            (spot.path.row(number), self._row(item, spot.row(number), place))
+            for place, number in enumerate(numbers, 1)
+        ]
+        year = year_reported(self.definition, self.answers)
+        others = {} if year is None else other_years(item, rows, self.answers, year)
+        shut = {path for closed in others.values() for path, _ in closed}
+        before = [path for each, found in others.items() if each < (year or 0) for path, _ in found]
         return Rows(
             name=spot.name,
             id=id_of(spot.name),
@@ -226,12 +266,34 @@ class _Drawing:
             row_label=item.row_label,
             guidance=item.guidance,
             is_required=item.at_least > 0,
-            rows=tuple(rows),
+            rows=tuple(row for path, row in rows if path not in shut),
+            closed=closed_years(others, self._has_errors),
+            earlier=earlier(item, before, self.answers),
             blank=self._row(item, spot.blank_row(), 0) if item.takes_own_rows else None,
             at_most=item.at_most,
             asked_when=_term(item.asked_when),
             errors=tuple(self.told.errors.get(spot.name, ())),
             mirrored=self._mirrored_texts(item, spot),
+            offer=self.told.offers.get(spot.name),
+        )
+
+    def _has_errors(self, row: Path) -> bool:
+        return any(name.startswith(f"{row}.") for name in self.told.errors)
+
+    def _pages(self, item: Group, spot: _Spot) -> Pages:
+        numbers = self.form.rows.of(spot.path)
+        return Pages(
+            name=spot.name,
+            id=id_of(spot.name),
+            label=item.label,
+            row_label=item.row_label,
+            guidance=item.guidance,
+            is_required=item.at_least > 0,
+            heads=heads_of_list(item),
+            listed=() if numbers else rows_of_list(item, self.answers),
+            rows=tuple(self._row(item, spot.row(number), number + 1) for number in numbers),
+            at_most=item.at_most,
+            errors=tuple(self.told.errors.get(spot.name, ())),
             offer=self.told.offers.get(spot.name),
         )
 

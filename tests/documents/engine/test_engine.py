@@ -1,11 +1,13 @@
 """A compiled template makes what docxtpl would make of it, and nothing the answers do not say."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
 
 from benchmarks.docxtpl_peer import prepared_template, render, same_parts
+from documents.controls import numbers_of
 from documents.engine import fields, holes
 from documents.package import Part, read_parts, zipped
 from documents.reader.marked import read_marked
@@ -126,3 +128,15 @@ def _fresh_template(definition=SKETCH) -> bytes:
     parts = read_parts(template_file(definition).read_bytes())
     extra = Part.of(f"word/media/{next(_NUMBER)}.bin", b"x")
     return zipped((*(Part.of(name, data) for name, data in parts.items()), extra))
+
+
+@pytest.mark.parametrize(
+    ("slots", "depth", "most"), [(500, 1, 2_000), (400, 2, 2_000), (60, 3, 200)]
+)
+def test_no_two_controls_have_the_same_number(slots, depth, most):
+    ends = (0, 1, most // 2, most - 1)
+    places = [rows for deep in range(depth + 1) for rows in product(ends, repeat=deep)]
+    numbers = numbers_of(slots, depth)
+    used = [each.of(rows) for each in numbers for rows in places]
+    assert len(set(used)) == len(used)
+    assert 100_000 < min(used) < max(used) < 2**31

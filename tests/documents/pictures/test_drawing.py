@@ -12,6 +12,7 @@ from documents.reader.examine_file import read_file
 from documents.writer import write
 from forms.answers import Answers
 from forms.registry import form_of
+from tests.patience import PATIENCE
 from tests.strategies import HOSTILE_TEXTS
 from validators.examples import typed_answers
 
@@ -59,7 +60,7 @@ def width_of(picture):
 def is_valid(file: FilePath) -> bool:
     program = FilePath(sys.executable).with_name("openxml-audit")
     command = [str(program), "-m", "0", "-q", str(file)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout
     return True
 

@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from documents.reader.isolated import READ_TASK
+from documents.reader.labels import label_book
 from documents.safety import isolation
 from documents.safety.isolation import Isolation, IsolationBusy, IsolationFailed, run_isolated
 from documents.safety.verdict import Verdict
 from documents.safety.wire import LONGEST_BODY
+from documents.safety.zygote import prepare
+from forms.registry import all_forms
 from tests.documents.safety import misbehaving
 
 PLACE = misbehaving.__name__
@@ -252,3 +256,9 @@ def test_the_child_cannot_talk_its_own_file_in() -> None:
 
 def test_answers_larger_than_any_reading_are_not_taken() -> None:
     assert LONGEST_BODY < 200 * 1024 * 1024
+
+
+def test_what_every_reading_asks_for_is_ready_before_the_first_one() -> None:
+    label_book.cache_clear()
+    prepare([READ_TASK])
+    assert label_book.cache_info().currsize == len(all_forms())

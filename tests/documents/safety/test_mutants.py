@@ -25,9 +25,9 @@ from tests.documents.safety.attack import Piece, document, paragraph, pieces_of,
 from tests.documents.safety.mutating import mutant
 from tests.documents.safety.test_cleaned import hostile, hostile_workbook
 from tests.documents.safety.workbooks import written
+from tests.patience import PATIENCE
 
 LOOK = f"{mutating.__name__}.{mutating.look.__name__}"
-PATIENCE = 500
 A_FEW = 8
 _KEPT_OF_FILLED = ("[Content_Types].xml", "_rels/", "word/document.xml", "customXml/", "docProps/")
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.kinds.amount import Amount, AmountReading, read_amount
-from forms.kinds.amount_reading import Per
+from forms.kinds.amount_reading import Per, in_oere, precision_of
 from forms.kinds.kind import Fault, Unread
+from tests.strategies import read_values
 
 AMOUNT = Amount()
 BOUND = Decimal("999999999999999.99")
@@ -167,7 +168,7 @@ NOT_CERTAIN = [(text, [Decimal(each) for each in values]) for text, values in _r
 
 
 def test_the_corpus_is_large() -> None:
-    assert len(WRITTEN) + len(NOT_CERTAIN) >= 200
+    assert len({text for text, _ in (*WRITTEN, *NOT_CERTAIN)}) >= 200
 
 
 @pytest.mark.parametrize(("text", "value"), WRITTEN)
@@ -176,8 +177,45 @@ def test_a_certain_amount_is_read(text: str, value: Decimal) -> None:
 
 
 @pytest.mark.parametrize(("text", "value"), WRITTEN)
-def test_a_certain_amount_has_two_places(text: str, value: Decimal) -> None:
-    assert str(AMOUNT.parse(text)) == f"{value:.2f}"
+def test_a_certain_amount_keeps_the_precision_it_is_printed_with(text: str, value: Decimal) -> None:
+    read = AMOUNT.parse(text)
+    printed = read_amount(text).precision
+    assert isinstance(read, Decimal)
+    assert precision_of(read) == (min(printed, abs(value) / 10) if printed > 1 else 0)
+    assert f"{in_oere(read)}" == f"{value:.2f}"
+
+
+@pytest.mark.parametrize(("text", "value"), WRITTEN)
+def test_an_amount_is_shown_and_stored_as_precisely_as_it_was_printed(
+    text: str, value: Decimal
+) -> None:
+    read = AMOUNT.parse(text)
+    assert isinstance(read, Decimal)
+    for again in (AMOUNT.parse(AMOUNT.format(read)), AMOUNT.from_json(AMOUNT.to_json(read))):
+        assert isinstance(again, Decimal)
+        assert (again, precision_of(again)) == (value, precision_of(read))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2,5 mio.", "2,5\u00a0mio.\u00a0kr."),
+        ("2,50 mio. kr.", "2,50\u00a0mio.\u00a0kr."),
+        ("1½ mio.", "1,5\u00a0mio.\u00a0kr."),
+        ("0,9 mio.", "0,9\u00a0mio.\u00a0kr."),
+        ("750 tkr.", "750\u00a0t.kr."),
+        ("7,5 t.kr.", "7,5\u00a0t.kr."),
+        ("33.136 t.kr.", "33,136\u00a0mio.\u00a0kr."),
+        ("-16,6 mia.", "-16,6\u00a0mia.\u00a0kr."),
+        ("4.753.000 mio. kr.", "4.753.000\u00a0mio.\u00a0kr."),
+        ("2,500000 mio.", "2.500.000,00\u00a0kr."),
+        ("0 mio.", "0,00\u00a0kr."),
+    ],
+)
+def test_what_is_printed_in_millions_is_shown_so(text: str, shown: str) -> None:
+    value = AMOUNT.parse(text)
+    assert value is not None
+    assert AMOUNT.format(value) == shown
 
 
 @pytest.mark.parametrize(("text", "values"), NOT_CERTAIN)
@@ -201,6 +239,14 @@ def test_the_suggestions_are_shown_as_amounts() -> None:
     unread = AMOUNT.parse("200.00")
     assert isinstance(unread, Unread)
     assert unread.suggestions == ("200.000,00\u00a0kr.", "200,00\u00a0kr.")
+
+
+@settings(max_examples=200, deadline=None)
+@given(read_values(AMOUNT))
+def test_no_amount_gains_or_loses_precision_by_being_shown_or_stored(value: Decimal) -> None:
+    for again in (AMOUNT.parse(AMOUNT.format(value)), AMOUNT.from_json(AMOUNT.to_json(value))):
+        assert isinstance(again, Decimal)
+        assert (again, precision_of(again)) == (value, precision_of(value))
 
 
 @settings(max_examples=200, deadline=None)
@@ -272,8 +318,9 @@ def test_amounts_are_found_in_prose() -> None:
         "Der søges 2,5 mio. kr. årligt i 2010-2012, i alt 7.500.000 kr., heraf kr. 80.000,- til "
         "løn. Kommunen giver 600.000 pr. år og 1½ mio. til lokaler; årligt 40.000 kr. til mad."
     )
-    found = [str(hit.value) for hit in AMOUNT.find(text)]
-    assert found == ["2500000.00", "7500000.00", "80000.00", "600000.00", "1500000.00", "40000.00"]
+    found = [hit.value for hit in AMOUNT.find(text)]
+    values = (2_500_000, 7_500_000, 80_000, 600_000, 1_500_000, 40_000)
+    assert found == [Decimal(each) for each in values]
 
 
 def test_an_ambiguous_amount_in_prose_is_found_unread() -> None:

@@ -1,6 +1,7 @@
 // Conditions and formulas as web/pages/algebra.py writes them, over what stands in the page.
 // Numbers are BigInt in øre (hundredths), so nothing is rounded on the way.
 import { hundredthsOf } from "./amounts.js";
+import { countOf } from "./counts.js";
 import { beside, columnPaths, textOf } from "./paths.js";
 
 export function holds(term, form, asking) {
@@ -26,6 +27,8 @@ export function compute(term, form, asking) {
   switch (word) {
     case "stated":
       return hundredthsOf(textOf(form, beside(rest[0], asking)));
+    case "count":
+      return countOf(textOf(form, beside(rest[0], asking)), rest[1], rest[2], rest[3]);
     case "sum":
       return sum(rest[0], rest[1], form, asking);
     case "plus":

@@ -27,14 +27,11 @@ const CERTAIN = new RegExp(
 );
 const FRACTION = new RegExp(`^([0-9]{1,6})?${SPACE}?([½¼¾])$`, "u");
 const QUARTERS = { "¼": 25n, "½": 50n, "¾": 75n };
-const YEARS = /^([0-9]{1,15}) ?år$/u;
 
 // The number a text is, times a hundred; null when it is none, or not for certain.
 export function hundredthsOf(text) {
   const line = text.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, "").trim();
   if (!line || line.length > LONGEST) return null;
-  const years = YEARS.exec(line);
-  if (years) return BigInt(years[1]) * 100n;
   const spaced = line.split(/\s+/u).join(" ");
   const brackets = BRACKETED.exec(spaced);
   const match = AMOUNT.exec(brackets ? brackets.slice(1).join("") : spaced);

@@ -18,7 +18,7 @@ function add(button) {
   if (!template) return false;
   const token = template.dataset.blank.slice(group.dataset.group.length + 1, -1);
   const copy = document.createElement("template");
-  copy.innerHTML = template.innerHTML.replaceAll(token, nextNumber(rows));
+  copy.innerHTML = template.innerHTML.replaceAll(token, nextNumber(group));
   rows.append(copy.content);
   renumber(rows);
   button.hidden = rows.children.length >= Number(group.dataset.most);
@@ -65,8 +65,11 @@ function offerToUndo(row, rows, next) {
   rows.after(line);
 }
 
-function nextNumber(rows) {
-  const numbers = Array.from(rows.children, (row) => Number(/\[(\d+)\]$/.exec(row.dataset.row)[1]));
+// Rows of other years stand outside the list that rows are added to, and have numbers as well.
+function nextNumber(group) {
+  const all = Array.from(group.querySelectorAll("[data-row]"));
+  const own = all.filter((row) => row.parentElement.closest("[data-group]") === group);
+  const numbers = own.map((row) => Number(/\[(\d+)\]$/.exec(row.dataset.row)[1]));
   return String(Math.max(-1, ...numbers) + 1);
 }
 

@@ -1,0 +1,214 @@
+"""Send a case in, for the first time or again after a return: once, however often it is asked."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cases.case import Case
+from cases.case_queries import case_of, held_case
+from cases.database import Database
+from cases.documents import Document, documents_of, name_in
+from cases.errors import CaseMoved, CaseNotFound, NotReady, TooLate
+from cases.file_store import FileStore
+from cases.files import file_name
+from cases.holder import APPLICANTS, Holder, Role
+from cases.life.deadlines import HERE, is_taken_in
+from cases.life.models import SentFileRecord, SubmissionRecord
+from cases.life.moving import applicant_record, move
+from cases.life.queries import latest_number, life_of
+from cases.life.readiness import counted, findings_of
+from cases.life.sent import Submission
+from cases.life.states import SENT, CaseState, Deed
+from cases.links import new_id
+from cases.models import CaseRecord
+from cases.people.letters import post_to, receipt, sent_in
+from cases.people.models import OrganisationProgrammeRecord
+from documents.sheets.writer import write_workbook
+from documents.writer import write
+from forms.exchange import answers_to_json
+from validators.finding import Severity
+
+Address = Callable[[str], str]
+"""From the id of a case to where one reads of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    """A file that lies in the store, before any row tells of it."""
+
+    document: Document
+    name: str
+    sha256: str
+    content: bytes
+    answers: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where the two sides read of a case."""
+
+    applicant: Address
+    officer: Address
+
+
+def submit_case(
+    database: Database,
+    store: FileStore,
+    holder: Holder,
+    case_id: str,
+    *,
+    addresses: Addresses,
+    now: datetime,
+) -> Submission:
+    """What was sent; the same where the case is sent already.
+
+    The files lie on the disk before a row tells of them. Raises CaseNotFound, NotAllowed,
+    CaseMoved also when somebody saved meanwhile, NotReady, TooLate and StorageFull.
+    """
+    with database.reading() as session:
+        before = held_case(session, holder, case_id)
+    if before.state not in SENT - {CaseState.RETURNED}:
+        laid = tuple(_lay(store, before))
+        sent = _send(database, store, holder, before, laid, addresses, now)
+        if sent is not None:
+            return sent
+    with database.reading() as session:
+        held_case(session, holder, case_id)
+        record = session.get_one(CaseRecord, case_id)
+        latest = life_of(session, record).latest
+    if latest is None:
+        raise CaseMoved
+    return latest
+
+
+def _lay(store: FileStore, case: Case) -> Iterator[_Laid]:
+    """Each document as Word, and as a workbook where its form is one, put into the store."""
+    for document in documents_of(case):
+        draft = document.draft
+        if draft is None:
+            continue
+        word = write(draft.form, draft.answers)
+        answers = json.dumps(answers_to_json(draft.form, draft.answers))
+        name = file_name(document)
+        yield _laid(store, document, name, word, answers)
+        if draft.form.has_workbook:
+            sheet = write_workbook(draft.form, draft.answers)
+            yield _laid(store, document, f"{name.removesuffix('.docx')}.xlsx", sheet, None)
+
+
+def _laid(
+    store: FileStore, document: Document, name: str, content: bytes, answers: str | None
+) -> _Laid:
+    checksum = store.put(content)
+    return _Laid(document=document, name=name, sha256=checksum, content=content, answers=answers)
+
+
+def _send(
+    database: Database,
+    store: FileStore,
+    holder: Holder,
+    before: Case,
+    laid: tuple[_Laid, ...],
+    addresses: Addresses,
+    now: datetime,
+) -> Submission | None:
+    """None where another submission was through first."""
+    with database.writing() as session:
+        found = session.get(CaseRecord, before.id, with_for_update=True)
+        if found is None:
+            raise CaseNotFound
+        if found.state != before.state and found.state in SENT:
+            return None
+        deed = Deed.RESUBMIT if before.state is CaseState.RETURNED else Deed.SUBMIT
+        record = applicant_record(session, holder, before.id, deed)
+        case = case_of(session, record)
+        if _revisions(case) != _revisions(before):
+            raise CaseMoved
+        warnings = _refuse_unready(case, deed, now)
+        for each in laid:
+            # Whoever deleted a review with the same file a moment ago took it away.
+            store.put(each.content)
+        move(session, record, deed, holder, now)
+        sent = _record(session, holder, case, laid, warnings, now)
+        _tell(session, record, sent, addresses, now)
+        return sent
+
+
+def _refuse_unready(case: Case, deed: Deed, now: datetime) -> int:
+    """How many warnings stand; raises NotReady and TooLate."""
+    findings = findings_of(case)
+    errors = counted(findings, Severity.ERROR)
+    if errors:
+        raise NotReady(errors)
+    if deed is Deed.SUBMIT and not is_taken_in(case.programme, now):
+        raise TooLate
+    return counted(findings, Severity.WARNING)
+
+
+def _revisions(case: Case) -> dict[str, int]:
+    return {each.id: each.revision for each in case.drafts}
+
+
+def _record(
+    session: Session,
+    holder: Holder,
+    case: Case,
+    laid: tuple[_Laid, ...],
+    warnings: int,
+    now: datetime,
+) -> Submission:
+    sent = SubmissionRecord(
+        id=new_id(),
+        case_id=case.id,
+        number=latest_number(session, case.id) + 1,
+        title=(name_in(case) or case.programme.title)[:400],
+        warnings=warnings,
+        sent_by=holder.person_id,
+        sent_at=now,
+    )
+    session.add(sent)
+    session.flush()
+    for number, each in enumerate(laid, 1):
+        session.add(_file_record(sent.id, number, each))
+    session.flush()
+    made = life_of(session, session.get_one(CaseRecord, case.id)).latest
+    if made is None:
+        raise CaseMoved
+    return made
+
+
+def _file_record(submission_id: str, number: int, laid: _Laid) -> SentFileRecord:
+    return SentFileRecord(
+        id=new_id(),
+        submission_id=submission_id,
+        number=number,
+        name=laid.name,
+        form_id=laid.document.form.id,
+        form_version=laid.document.form.version,
+        area=laid.document.area,
+        sha256=laid.sha256,
+        size=len(laid.content),
+        answers=laid.answers,
+    )
+
+
+def _tell(
+    session: Session, record: CaseRecord, sent: Submission, addresses: Addresses, now: datetime
+) -> None:
+    """The receipt to the organisation, and a note to the officers of the fund."""
+    at = now.astimezone(HERE).strftime("%d.%m.%Y kl. %H.%M")
+    files = [(each.name, each.sha256) for each in sent.files]
+    owner = str(record.owner_id)
+    letter = receipt(sent.title, sent.receipt, at, files, addresses.applicant(record.id))
+    post_to(session, owner, APPLICANTS, letter, now)
+    organisation = life_of(session, record).organisation
+    note = sent_in(sent.title, organisation, sent.receipt, addresses.officer(record.id))
+    funds = select(OrganisationProgrammeRecord.organisation_id).where(
+        OrganisationProgrammeRecord.programme == record.programme
+    )
+    for fund_id in session.scalars(funds).all():
+        post_to(session, fund_id, {Role.OFFICER}, note, now)

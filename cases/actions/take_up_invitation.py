@@ -1,0 +1,67 @@
+"""Take an invitation up, or ask for a new one: the ways to choose a password."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from cases.actions.invite_person import Address, new_invitation
+from cases.database import Database
+from cases.errors import LinkUsedUp
+from cases.links import hash_of
+from cases.people.events import PersonEvent, note_person
+from cases.people.letters import new_password, post
+from cases.people.models import InvitationRecord, PersonRecord
+from cases.people.passwords import hash_password
+from cases.people.queries import count_attempt, end_sign_ins, folded, person_record
+
+ANOTHER_PASSWORD = timedelta(hours=1)
+
+
+def invited_email(database: Database, token: str, *, now: datetime) -> str:
+    """The address an invitation was sent to; raises LinkUsedUp."""
+    with database.reading() as session:
+        return _invited(session, token, now).email
+
+
+def take_up_invitation(database: Database, token: str, password: str, *, now: datetime) -> None:
+    """Set the password; the link is used up and every browser signed out.
+
+    Raises LinkUsedUp, UnfitPassword and SignInBusy.
+    """
+    hashed = hash_password(password, email=invited_email(database, token, now=now))
+    with database.writing() as session:
+        record = _invited(session, token, now)
+        record.password_hash = hashed
+        session.execute(delete(InvitationRecord).where(InvitationRecord.person_id == record.id))
+        end_sign_ins(session, record.id)
+        note_person(session, PersonEvent.PASSWORD_SET, record.id, record.id, now)
+
+
+def ask_for_password(database: Database, email: str, *, address: Address, now: datetime) -> None:
+    """Send the way to choose another password, where there is such an account.
+
+    Nothing tells whether there is. Raises TooManyAttempts.
+    """
+    with database.writing() as session:
+        count_attempt(session, f"new password {folded(email)}", now)
+        record = person_record(session, email)
+        if record is not None and not record.is_closed:
+            token = new_invitation(session, record.id, now + ANOTHER_PASSWORD)
+            post(session, record.email, new_password(record.name, address(token)), now)
+
+
+def _invited(session: Session, token: str, now: datetime) -> PersonRecord:
+    wanted = (
+        select(PersonRecord)
+        .join(InvitationRecord, InvitationRecord.person_id == PersonRecord.id)
+        .where(
+            InvitationRecord.token_hash == hash_of(token),
+            InvitationRecord.expires_at > now,
+            PersonRecord.is_closed.is_(False),
+        )
+    )
+    record = session.scalar(wanted)
+    if record is None:
+        raise LinkUsedUp
+    return record

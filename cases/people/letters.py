@@ -1,0 +1,111 @@
+"""The e-mails to people. They are in Danish, whatever language who caused them was reading."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from cases.holder import Role
+from cases.people.models import MailRecord, PersonRecord, RoleRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What is written to one person."""
+
+    subject: str
+    body: str
+
+
+def invitation(name: str, address: str) -> Letter:
+    """The way to choose a first password."""
+    return Letter(
+        subject="Du er inviteret til Tilsagn",
+        body=(
+            f"Kære {name}\n\nDu har fået adgang til Tilsagn. Vælg din adgangskode her:\n\n"
+            f"{address}\n\nLinket virker i syv dage og kun én gang.\n"
+        ),
+    )
+
+
+def new_password(name: str, address: str) -> Letter:
+    """The way to choose another password."""
+    return Letter(
+        subject="Vælg en ny adgangskode til Tilsagn",
+        body=(
+            f"Kære {name}\n\nNogen har bedt om en ny adgangskode til din konto. Er det dig, så "
+            f"vælg den her:\n\n{address}\n\nLinket virker i en time og kun én gang. Er det ikke "
+            "dig, skal du ikke gøre noget.\n"
+        ),
+    )
+
+
+def receipt(
+    case: str, number: str, at: str, files: Sequence[tuple[str, str]], address: str
+) -> Letter:
+    """What was sent in, with the checksum of each document, to those who sent it."""
+    lines = "".join(f"{name}\n  SHA-256 {checksum}\n" for name, checksum in files)
+    return Letter(
+        subject=f"Kvittering {number}: {case}",
+        body=(
+            f"Ansøgningen »{case}« er sendt ind {at}.\n\nKvittering: {number}\n\n"
+            f"Dokumenterne, som de er modtaget:\n\n{lines}\n{address}\n"
+        ),
+    )
+
+
+def sent_in(case: str, organisation: str, number: str, address: str) -> Letter:
+    """To the officers of the fund."""
+    return Letter(
+        subject=f"Ny i indbakken: {case}",
+        body=f"{organisation} har sendt »{case}« ind ({number}).\n\n{address}\n",
+    )
+
+
+def returned(case: str, points: Sequence[str], answer_by: str, address: str) -> Letter:
+    """Exactly what is to be mended, to those who applied."""
+    lines = "".join(f"{number}. {text}\n" for number, text in enumerate(points, 1))
+    until = f"Send den igen senest {answer_by}.\n\n" if answer_by else ""
+    return Letter(
+        subject=f"Til rettelse: {case}",
+        body=f"Ansøgningen »{case}« er sendt tilbage. Ret dette:\n\n{lines}\n{until}{address}\n",
+    )
+
+
+def decided(case: str, outcome: str, amount: str, reason: str, address: str) -> Letter:
+    """The decision, to those who applied."""
+    granted = f"Beløb: {amount} kr.\n\n" if amount else ""
+    return Letter(
+        subject=f"Afgørelse: {case}",
+        body=f"Ansøgningen »{case}« er {outcome}.\n\n{granted}{reason}\n\n{address}\n",
+    )
+
+
+def post_to(
+    session: Session, organisation_id: str, roles: Collection[Role], letter: Letter, now: datetime
+) -> None:
+    """Lay a letter out to everybody in an organisation who has one of these roles."""
+    wanted = (
+        select(PersonRecord.email)
+        .join(RoleRecord, RoleRecord.person_id == PersonRecord.id)
+        .where(
+            PersonRecord.organisation_id == organisation_id,
+            PersonRecord.is_closed.is_(False),
+            RoleRecord.role.in_([role.value for role in roles]),
+        )
+        .distinct()
+        .order_by(PersonRecord.email)
+    )
+    for email in session.scalars(wanted).all():
+        post(session, email, letter, now)
+
+
+def post(session: Session, email: str, letter: Letter, now: datetime) -> None:
+    """Lay a letter out to be sent when the transaction it tells of is through."""
+    session.execute(
+        insert(MailRecord).values(
+            recipient=email, subject=letter.subject[:200], body=letter.body, written_at=now
+        )
+    )

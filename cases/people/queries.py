@@ -1,0 +1,128 @@
+"""What is asked of the database about people; never one query for each of them."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from cases.database import take_turn
+from cases.errors import PersonNotFound, TooManyAttempts
+from cases.holder import Role
+from cases.people.models import (
+    AttemptRecord,
+    OrganisationProgrammeRecord,
+    OrganisationRecord,
+    PersonRecord,
+    RoleRecord,
+    SignInRecord,
+)
+from cases.people.person import Organisation, OrganisationKind, Person
+
+LONGEST_SIGN_IN = timedelta(hours=10)
+MOST_ATTEMPTS = 10
+ATTEMPTS_WITHIN = timedelta(minutes=15)
+
+
+def folded(email: str) -> str:
+    """An address as it is kept and compared."""
+    return email.strip().casefold()
+
+
+def person_record(session: Session, email: str) -> PersonRecord | None:
+    """The row of an account by its address."""
+    return session.scalar(select(PersonRecord).where(PersonRecord.email == folded(email)))
+
+
+def organisations(session: Session) -> dict[str, Organisation]:
+    """Every organisation by id, in the order of their names."""
+    programmes: dict[str, set[str]] = {}
+    for row in session.scalars(select(OrganisationProgrammeRecord)):
+        programmes.setdefault(row.organisation_id, set()).add(row.programme)
+    found = session.scalars(select(OrganisationRecord).order_by(OrganisationRecord.name))
+    return {
+        each.id: Organisation(
+            id=each.id,
+            name=each.name,
+            kind=OrganisationKind(each.kind),
+            programmes=frozenset(programmes.get(each.id, ())),
+        )
+        for each in found
+    }
+
+
+def people(session: Session, records: Iterable[PersonRecord]) -> tuple[Person, ...]:
+    """Rows as people, in the order given."""
+    listed = tuple(records)
+    roles: dict[str, set[Role]] = {}
+    ids = [each.id for each in listed]
+    for row in session.scalars(select(RoleRecord).where(RoleRecord.person_id.in_(ids))):
+        roles.setdefault(row.person_id, set()).add(Role(row.role))
+    owners = organisations(session)
+    return tuple(
+        Person(
+            id=each.id,
+            name=each.name,
+            email=each.email,
+            organisation=owners[each.organisation_id],
+            roles=frozenset(roles.get(each.id, ())),
+            is_closed=each.is_closed,
+            has_password=each.password_hash is not None,
+            has_second_factor=each.totp_secret is not None,
+        )
+        for each in listed
+    )
+
+
+def person_of_id(session: Session, person_id: str) -> Person:
+    """The person of an id; raises PersonNotFound."""
+    record = session.get(PersonRecord, person_id)
+    if record is None:
+        raise PersonNotFound
+    return people(session, [record])[0]
+
+
+def signed_in_record(
+    session: Session, token_hash: str, now: datetime
+) -> tuple[SignInRecord, PersonRecord] | None:
+    """A sign-in that still holds, half or whole, with whose it is."""
+    wanted = (
+        select(SignInRecord, PersonRecord)
+        .join(PersonRecord, PersonRecord.id == SignInRecord.person_id)
+        .where(
+            SignInRecord.token_hash == token_hash,
+            SignInRecord.created_at > now - LONGEST_SIGN_IN,
+            PersonRecord.is_closed.is_(False),
+        )
+    )
+    found = session.execute(wanted).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+def end_sign_ins(session: Session, person_id: str) -> None:
+    """Sign a person out of every browser."""
+    session.execute(delete(SignInRecord).where(SignInRecord.person_id == person_id))
+
+
+def count_attempt(session: Session, subject: str, now: datetime) -> None:
+    """Count an attempt before it is tried, so that many at once are all counted.
+
+    Raises TooManyAttempts.
+    """
+    hashed = _hashed(subject)
+    take_turn(session, hashed)
+    session.execute(delete(AttemptRecord).where(AttemptRecord.at < now - ATTEMPTS_WITHIN))
+    counted = select(func.count()).where(AttemptRecord.subject == hashed)
+    if (session.scalar(counted) or 0) >= MOST_ATTEMPTS:
+        raise TooManyAttempts
+    session.execute(insert(AttemptRecord).values(subject=hashed, at=now))
+
+
+def forget_attempts(session: Session, subject: str) -> None:
+    """Begin to count anew, after one that was right."""
+    session.execute(delete(AttemptRecord).where(AttemptRecord.subject == _hashed(subject)))
+
+
+def _hashed(subject: str) -> str:
+    return sha256(subject.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,160 @@
+"""The pages a Word file of ours takes, counted as a person would: printed, and looked at.
+
+LibreOffice prints; where it is missing nothing is counted, and `documents.page_estimate` guesses.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from documents.reader.labels import normalised
+from documents.reader.pdf_page import read_page
+from documents.reader.pdf_text import margin_key, repeated_lines, visual_lines
+from forms.grammar import FormDefinition
+from validators.extent import Extent
+
+_PROGRAM = "soffice"
+_SECONDS = 60.0
+_PATIENCE = 20.0
+_MOST_PAGES = 200
+_MOST_KEPT = 128
+
+
+class NotPrinted(Exception):
+    """The document could not be printed: LibreOffice is missing, busy, late or failed."""
+
+
+_COUNTED: dict[tuple[str, bytes], Extent] = {}
+_ONE_AT_A_TIME = threading.Lock()
+"""For LibreOffice, which is large, and PDFium, which is not made for several threads."""
+
+
+@lru_cache(maxsize=1)
+def can_print() -> bool:
+    """Whether this machine has LibreOffice."""
+    return shutil.which(_PROGRAM) is not None
+
+
+def known_extent(definition: FormDefinition, document: bytes) -> Extent | None:
+    """The extent of a document that was counted before; None of any other."""
+    return _COUNTED.get(_key(definition, document))
+
+
+def extent_of(definition: FormDefinition, document: bytes) -> Extent:
+    """The extent of a Word file of ours, printed at most once for its bytes; raises NotPrinted.
+
+    The file must be one that we wrote: what others made is not for LibreOffice unguarded.
+    """
+    key = _key(definition, document)
+    if not _ONE_AT_A_TIME.acquire(timeout=_PATIENCE):
+        raise NotPrinted("another document is being printed")
+    try:
+        if key not in _COUNTED:
+            counted = extent_of_pdf(definition, printed(document))
+            while len(_COUNTED) >= _MOST_KEPT:
+                _COUNTED.pop(next(iter(_COUNTED)), None)
+            _COUNTED[key] = counted
+        return _COUNTED[key]
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def printed(document: bytes, *, seconds: float = _SECONDS) -> bytes:
+    """A Word file as PDF, by LibreOffice in a folder and profile of its own; raises NotPrinted."""
+    program = shutil.which(_PROGRAM)
+    if program is None:
+        raise NotPrinted("LibreOffice is not installed")
+    with tempfile.TemporaryDirectory(prefix="tilsagn-print-") as name:
+        folder = Path(name)
+        source, made = folder / "dokument.docx", folder / "dokument.pdf"
+        source.write_bytes(document)
+        _run(_command(program, folder, source), folder, seconds)
+        try:
+            return made.read_bytes()
+        except OSError as error:
+            raise NotPrinted("LibreOffice made no PDF") from error
+
+
+def extent_of_pdf(definition: FormDefinition, pdf: bytes) -> Extent:
+    """The lines of each page of a PDF printed from a form, and of each section; NotPrinted."""
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError as error:
+        raise NotPrinted("the PDF cannot be opened") from error
+    try:
+        pages = [read_page(document, at) for at in range(min(len(document), _MOST_PAGES))]
+    finally:
+        document.close()
+    margins = repeated_lines([each.texts for each in pages], [each.height for each in pages])
+    lines = [
+        [
+            line.words
+            for line in visual_lines(page.texts)
+            if margin_key(line, page.height) not in margins
+        ]
+        for page in pages
+    ]
+    lines = list(_without_repeated_heads(lines))
+    said = [words for page in lines for words in page]
+    return Extent(lines=tuple(map(len, lines)), sections=_sections(definition, said))
+
+
+def _without_repeated_heads(pages: Sequence[list[str]]) -> Iterator[list[str]]:
+    """The pages without the head of a table that a program sets again where the table goes on."""
+    seen: set[str] = set()
+    for lines in pages:
+        yield lines[1:] if lines and lines[0] in seen else lines
+        seen.update(lines)
+
+
+def _sections(definition: FormDefinition, lines: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """How many lines stand under the title of each section, in the order of the form."""
+    titles = {normalised(section.title): section.id for section in definition.sections}
+    counts = dict.fromkeys((section.id for section in definition.sections), 0)
+    current = ""
+    for line in lines:
+        current = titles.get(normalised(line), current)
+        if current:
+            counts[current] += 1
+    return tuple(counts.items())
+
+
+def _command(program: str, folder: Path, source: Path) -> list[str]:
+    profile = (folder / "profile").as_uri()
+    options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "pdf"]
+    profiled = [program, f"-env:UserInstallation={profile}", *options]
+    return [*profiled, "--outdir", str(folder), str(source)]
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> None:
+    """Run a program, and end whatever it started when it takes too long."""
+    environment = {"HOME": str(folder), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as office:
+        try:
+            status = office.wait(timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            os.killpg(office.pid, signal.SIGKILL)
+            raise NotPrinted("LibreOffice took too long") from late
+    if status:
+        raise NotPrinted(f"LibreOffice ended with {status}")
+
+
+def _key(definition: FormDefinition, document: bytes) -> tuple[str, bytes]:
+    return definition.key, sha256(document).digest()

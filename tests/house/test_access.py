@@ -1,0 +1,286 @@
+"""Who reaches what: each person × each route with an id × its methods, from the routes we have."""
+
+import io
+import json
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from app import create_app
+from cases.actions import submit_case
+from cases.actions.invite_person import invite_person
+from cases.actions.organisation_named import organisation_named
+from cases.actions.take_up_invitation import take_up_invitation
+from cases.database import Database
+from cases.example import example_answers
+from cases.holder import Role
+from cases.migration import upgrade
+from cases.people import passwords
+from cases.people.person import OrganisationKind
+from documents.writer import write
+from forms.exchange import answers_from_json, answers_to_json
+from tests.cases.people.cheap import CHEAP
+from tests.house.test_routes import ACCESS, NOT_FOR_SKETCHES, SKETCH, address_of, routes_of
+
+PROGRAMME = "lokale-partnerskaber"
+PASSWORD = "en lang sætning til prøven"
+# Each with the organisation they belong to and what they do there.
+PEOPLE = {
+    "writer": ("Åby Kommune", Role.WRITER),
+    "approver": ("Åby Kommune", Role.APPROVER),
+    "neighbour": ("Ballum Kommune", Role.WRITER),
+    "reader": ("Midtegnens Politi", Role.WRITER),
+    "co-writer": ("Åby Boligforening", Role.WRITER),
+    "officer": ("Fonden", Role.OFFICER),
+    "staff": ("Fonden", Role.STAFF),
+    "auditor": ("Fonden", Role.AUDITOR),
+    "other officer": ("En anden fond", Role.OFFICER),
+}
+EVERYBODY = (*PEOPLE, "anonymous")
+OWNERS = {"writer", "approver"}
+# What is told of a thing, of all there is to be told: not there, not yours to change, or anything.
+NOT_THERE, NOT_YOURS, REACHED, SIGN_IN = "not there", "not yours", "reached", "sign in"
+# A link says nothing of who came: what an organisation owns has none.
+LINKS = {"/sager/<case_id>/link", "/kladder/<draft_id>/link", "/bord/<review_id>/link"}
+# The review has no warning that could pass, so that nobody finds one.
+NO_FINDING = "POST /bord/<review_id>/passer"
+# Whose case it is decides about these, whoever else works in it.
+OWN_MATTERS = {"POST /kladder/<draft_id>/slet"}
+"""What only the owner does with a draft; a partner who writes in it sees it and is refused."""
+
+
+def expected(who, route, rule):
+    kind = ACCESS[route]
+    if kind == "staff":
+        return SIGN_IN if who == "anonymous" else REACHED if who == "staff" else NOT_THERE
+    if rule.startswith("/arbejde/<job_id>"):
+        return NOT_THERE  # another browser put it down
+    if rule.startswith("/indbakke"):
+        return _of_the_inbox(who, kind)
+    if "<review_id>" in rule:
+        if who != "officer" or route == NO_FINDING:
+            return NOT_THERE
+        return _link(route.startswith("POST")) if rule in LINKS else REACHED
+    return _of_a_case(who, route, rule)
+
+
+def _of_the_inbox(who, kind):
+    if who == "anonymous":
+        return SIGN_IN
+    if who == "auditor" and kind == "officer":
+        return NOT_YOURS
+    return REACHED if who in ("officer", "auditor") else NOT_THERE
+
+
+def _of_a_case(who, route, rule):
+    changes = route.startswith("POST")
+    if who in OWNERS:
+        return _link(changes) if rule in LINKS else NOT_YOURS if route in ADOPT else REACHED
+    if who == "reader":
+        return _of_a_reader(route, rule, changes)
+    if who == "co-writer" and "<draft_id>" in rule:
+        return _link(changes) if rule in LINKS else NOT_YOURS if route in OWN_MATTERS else REACHED
+    return NOT_THERE
+
+
+def _of_a_reader(route, rule, changes):
+    if ACCESS[route] == "owner" or rule in LINKS:
+        return _link(changes)
+    return NOT_YOURS if changes and not _only_looks(route) else REACHED
+
+
+# A case that has an owner is given to nobody.
+ADOPT = {"POST /sager/<case_id>/organisation"}
+
+
+def _link(changes):
+    return NOT_YOURS if changes else NOT_THERE
+
+
+def _only_looks(route):
+    """Posting a file only compares it with the draft."""
+    return route == "POST /kladder/<draft_id>/word"
+
+
+POSTED = {
+    "form": "projektskitse",
+    "_version": "0",
+    "_end": "1",
+    "_read": "{}",
+    "_yours": "{}",
+    "grund": "x",
+    "sted": "projektskitse//",
+    "tekst": "x",
+    "afgoerelse": "indstil",
+}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", CHEAP)
+        # The sketch's programme closed long ago.
+        patch.setattr(submit_case, "is_taken_in", lambda *_: True)
+        yield _house(tmp_path_factory)
+
+
+def _house(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('access')}/tilsagn.sqlite3"
+    upgrade(url)
+    told = {"SECRET_KEY": "a key of the tests", "DATABASE_URL": url, "WTF_CSRF_ENABLED": False}
+    told |= {"FILES_FOLDER": str(tmp_path_factory.mktemp("files")), "TESTING": True}
+    app = create_app(told)
+    database = Database(url)
+    for who, (organisation, role) in PEOPLE.items():
+        _invite(database, who, organisation, role)
+    clients = {who: app.test_client() for who in EVERYBODY}
+    for who in PEOPLE:
+        answer = clients[who].post("/log-ind", data={"email": _email(who), "password": PASSWORD})
+        assert answer.status_code == 302
+    values = _things(app, database, clients)
+    database.dispose()
+    file = url.removeprefix("sqlite:///")
+    _copy(file, f"{file}.kept")
+    return app, clients, values, lambda: _copy(f"{file}.kept", file)
+
+
+def _copy(source, target):
+    """A database as it stands, put in place of another that may be in use."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
+
+
+def _invite(database, who, organisation, role):
+    kind = OrganisationKind.FUND if "fond" in organisation.lower() else OrganisationKind.APPLICANT
+    programmes = (PROGRAMME,) if organisation == "Fonden" else ()
+    token = invite_person(
+        database,
+        organisation_id=organisation_named(
+            database, organisation, kind, programmes, now=datetime.now(UTC)
+        ),
+        name=who,
+        email=_email(who),
+        roles={role},
+        address=str,
+        actor_id=None,
+        now=datetime.now(UTC),
+    )
+    take_up_invitation(database, token, PASSWORD, now=datetime.now(UTC))
+
+
+def _things(app, database, clients):
+    """A draft and case of the writer's organisation, shared twice, and a review of the fund's."""
+    writer = clients["writer"]
+    draft = writer.post("/kladder", data={"form": "projektskitse"}).location
+    case_id = re.search(r'href="/sager/(\w+)"', writer.get(draft).text)[1]
+    draft_id = draft.rsplit("/", 1)[-1]
+    for who, what in (("reader", ""), ("co-writer", draft_id)):
+        data = {"email": _email(who), "dokument": what}
+        assert writer.post(f"/sager/{case_id}/deling", data=data).status_code == 302
+    values = {"draft_id": draft_id, "section_id": "udgifter", "case_id": case_id}
+    values |= _review(clients["officer"]) | _people(clients["staff"])
+    values |= _sent(database, values["draft_id"], writer, clients)
+    return values | {"shape": "json", "deed": "aabn", "filename": ""}
+
+
+def _sent(database, draft_id, writer, clients):
+    """The case filled in, approved, sent and returned, so that all of it is there to be reached."""
+    case_id = re.search(r'href="/sager/(\w+)"', writer.get(f"/kladder/{draft_id}").text)[1]
+    _fill(writer, f"/kladder/{draft_id}")
+    case, inbox = f"/sager/{case_id}", f"/indbakke/{case_id}"
+    assert clients["approver"].post(f"{case}/gang/godkend").status_code == 302
+    assert writer.post(f"{case}/indsend").status_code == 302
+    officer = clients["officer"]
+    for deed in ("modtag", "undersoeg"):
+        assert officer.post(f"{inbox}/gang/{deed}").status_code == 302
+    point = {"sted": "projektskitse//", "tekst": "Ret det."}
+    assert officer.post(f"{inbox}/punkter", data=point).status_code == 302
+    told = _officer_id(officer.get(inbox).text)
+    assert officer.post(f"{inbox}/retur").status_code == 302
+    page = writer.get(case).text
+    sent_id = re.search(r"/kvittering/1/(\w{32})", writer.get(f"{case}/kvittering/1").text)[1]
+    return {
+        "point_id": re.search(r"/punkter/(\w{32})", page)[1],
+        "sent_id": sent_id,
+        "officer_id": told,
+        "number": "1",
+    }
+
+
+def _officer_id(page):
+    return re.search(r'<option value="(\w{32})"', page)[1]
+
+
+def _fill(client, draft):
+    """Every answer of the example, taken over from its Word file."""
+    carried = json.dumps(answers_to_json(SKETCH, example_answers()))
+    taken = [str(path) for path in example_answers()]
+    data = {"_version": "0", "_read": carried, "take": taken}
+    assert client.post(f"{draft}/word/overtag", data=data).status_code == 302
+
+
+def _people(staff):
+    page = staff.get("/personer").text
+    person = re.search(r'href="/personer/(\w{32})"', page)[1]
+    organisation = re.search(r'href="/personer/ny/(\w{32})"', page)[1]
+    return {"person_id": person, "organisation_id": organisation, "partner_id": person}
+
+
+def _review(officer):
+    content = write(SKETCH, answers_from_json(SKETCH, {"kommune": "Aarhus"}))
+    second = write(SKETCH, answers_from_json(SKETCH, {"kommune": "Aarhus", "vision": "x"}))
+    address = officer.post("/bord", data={"filer": (io.BytesIO(content), "a.docx")}).location
+    officer.post(f"{address}/filer", data={"filer": (io.BytesIO(second), "b.docx")})
+    file_id = re.findall(r"/fil/(\w+)", officer.get(address).text)[0]
+    officer.post(f"{address}/fil/{file_id}/bemaerkning", data={"tekst": "x"})
+    page = officer.get(f"{address}/fil/{file_id}").text
+    remark_id = re.findall(r"/bemaerkning/(\w+)/slet", page)[0]
+    return {"review_id": address.rsplit("/", 1)[-1], "file_id": file_id, "remark_id": remark_id}
+
+
+def test_each_person_reaches_what_is_theirs_and_nothing_else(house):
+    app, clients, values, as_it_was = house
+    told = {}
+    for who in EVERYBODY:
+        as_it_was()
+        for method, rule in sorted(_with_an_id(app), key=_destroys_last):
+            told[who, f"{method} {rule}"] = (rule, _told(clients[who], method, rule, values))
+    wrong = [
+        f"{who} {route} is {found}, not {expected(who, route, rule)}"
+        for (who, route), (rule, found) in told.items()
+        if found != expected(who, route, rule)
+    ]
+    assert "\n".join(wrong) == ""
+    assert len(told) > 500
+
+
+def _with_an_id(app):
+    return [
+        (method, rule)
+        for method, rule in routes_of(app)
+        if ACCESS[f"{method} {rule}"] not in ("anyone", "link")
+        and "<" in rule
+        and f"{method} {rule}" not in NOT_FOR_SKETCHES
+    ]
+
+
+def _destroys_last(route):
+    method, rule = route
+    return (rule.endswith("/slet") and method == "POST", "<case_id>/slet" in rule, rule, method)
+
+
+def _told(client, method, rule, values):
+    values = values | {"case_deed": "modtag" if rule.startswith("/indbakke") else "genaabn"}
+    data = POSTED | {"sagsbehandler": values["officer_id"]} if method == "POST" else None
+    answer = client.open(address_of(rule, values), method=method, data=data)
+    answer.close()
+    if answer.status_code == 302 and answer.location.startswith("/log-ind"):
+        return SIGN_IN
+    return {404: NOT_THERE, 403: NOT_YOURS}.get(answer.status_code, REACHED)
+
+
+def _email(who):
+    return f"{who.replace(' ', '.')}@example.dk"

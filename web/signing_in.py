@@ -1,0 +1,121 @@
+"""Who is signed in with this browser: a cookie of its own, renewed while it is used.
+
+Its signature carries the hour it was last renewed, so that it dies by itself when it lies idle,
+and looking at a page writes nothing. What it carries is worth nothing once the server's own row
+is gone: after signing out, a new password, other roles, or ten hours.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from cases.actions.sign_in import SignedIn, signed_in
+from cases.holder import Role
+from cases.people.person import Person
+from web.offices import database, now
+
+IDLE_SECONDS = 30 * 60
+_RENEWED_AFTER = 60
+# What is known of the request under way.
+_PERSON, _COOKIE = "tilsagn.person", "tilsagn.sign_in_cookie"
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def allow_signing_in(app: Flask) -> None:
+    """Let the app know people by their cookie, and templates who is signed in."""
+    app.after_request(_with_cookie)
+    app.context_processor(lambda: {"person": person(), "Role": Role})
+
+
+def person() -> Person | None:
+    """Who is signed in; None for nobody."""
+    if _PERSON not in request.environ:
+        token = token_of_browser()
+        request.environ[_PERSON] = signed_in(database(), token, now=now()) if token else None
+    found: Person | None = request.environ[_PERSON]
+    return found
+
+
+def token_of_browser() -> str | None:
+    """What this browser's cookie carries; None without one, or one that lay idle."""
+    try:
+        token, made = _serializer().loads(
+            request.cookies.get(_name(), ""), max_age=IDLE_SECONDS, return_timestamp=True
+        )
+    except BadSignature:
+        return None
+    if (now() - made).total_seconds() > _RENEWED_AFTER:
+        request.environ.setdefault(_COOKIE, token)
+    return token if isinstance(token, str) else None
+
+
+def begin_sign_in(signed: SignedIn) -> None:
+    """Know this browser by a new token; pages drawn before it post in vain."""
+    session.pop("csrf_token", None)
+    request.environ[_COOKIE] = signed.token
+
+
+def end_sign_in() -> None:
+    """Know this browser no longer."""
+    session.pop("csrf_token", None)
+    request.environ[_COOKIE] = ""
+    request.environ[_PERSON] = None
+
+
+def signed_in_person() -> Person:
+    """Who is signed in; sends others to the page for signing in, and back afterwards."""
+    found = person()
+    if found is None:
+        way = request.path if request.method == "GET" else None
+        abort(redirect(url_for("sign_in.show", til=way)))
+    return found
+
+
+def only_for(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A view for people with one of these roles; for anybody else it is not there."""
+
+    def guarded(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def check(*args: P.args, **kwargs: P.kwargs) -> R:
+            if not signed_in_person().roles & set(roles):
+                abort(404)
+            return view(*args, **kwargs)
+
+        return check
+
+    return guarded
+
+
+def own_path(address: str) -> str | None:
+    """An address as a way on this site; None for one that leads elsewhere."""
+    parts = urlsplit(address)
+    is_odd = any(not each.isprintable() or each == "\\" for each in address)
+    is_own = address.startswith("/") and not address.startswith("//")
+    return None if parts.scheme or parts.netloc or is_odd or not is_own else address
+
+
+def _with_cookie(response: Response) -> Response:
+    token = request.environ.get(_COOKIE)
+    options = {"secure": _is_secure(), "httponly": True, "samesite": "Lax", "path": "/"}
+    if token:
+        response.set_cookie(_name(), _serializer().dumps(token), **options)
+    elif token == "" and request.cookies.get(_name()):
+        response.delete_cookie(_name(), **options)
+    return response
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="sign-in")
+
+
+def _name() -> str:
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-person"
+
+
+def _is_secure() -> bool:
+    return bool(current_app.config["SESSION_COOKIE_SECURE"])
