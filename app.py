@@ -80,7 +80,6 @@ BLUEPRINTS = (
     rules.blueprint,
     statement.blueprint,
     health.blueprint,
-    jobs.blueprint,
     sign_in.blueprint,
     invitations.blueprint,
     account.blueprint,
@@ -88,6 +87,7 @@ BLUEPRINTS = (
     sharing.blueprint,
     outbox.blueprint,
     trail.blueprint,
+    jobs.blueprint,
 )
 _ROOT = Path(__file__).resolve().parent
 

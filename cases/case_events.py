@@ -28,6 +28,7 @@ class CaseEvent(StrEnum):
     EXAMINED = "case_in_examination"
     ASSIGNED = "case_assigned"
     RETURNED = "case_returned"
+    REMINDED = "case_reminded"
     POINT_REPLIED = "case_point_replied"
     RECOMMENDED = "case_recommended"
     RECONSIDERED = "case_reconsidered"

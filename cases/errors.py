@@ -36,6 +36,10 @@ class ReviewFull(CaseError):
     """The review holds as many files, or bytes, as it may; nothing was added."""
 
 
+class NoRoom(CaseError):
+    """The person has laid up as much in a day as may be, or the reviews of no account are full."""
+
+
 class CannotWaive(CaseError):
     """Only a warning can be waived, and only with a reason."""
 

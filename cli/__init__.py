@@ -12,6 +12,7 @@ COMMANDS = (
     DeferredCommand("bulk", "cli.bulk", "Lav mange Word-dokumenter på én gang."),
     DeferredCommand("prepare", "cli.prepare", "Gør databasen klar, og lav et eksempel at se på."),
     DeferredCommand("invite", "cli.invite", "Giv en person en konto, og vis linket til den."),
+    DeferredCommand("mail", "cli.mail", "Send den e-mail, der venter."),
     DeferredCommand("serve", "cli.serve", "Vis siderne i browseren på denne maskine."),
     DeferredCommand("backup", "cli.backup", "Gem en sikkerhedskopi af alt i én fil."),
     DeferredCommand("restore", "cli.restore", "Læg en sikkerhedskopi tilbage i en tom database."),

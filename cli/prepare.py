@@ -7,16 +7,18 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from cases.actions.example_case import ExampleSignIns, example_case, has_example_people
 from cases.actions.example_draft import EXAMPLE_ID, example_draft
 from cases.actions.rotate_link import rotate_link
+from cases.actions.submit_case import Addresses
 from cases.actions.sweep_files import sweep_files
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
-from cli.serve import address
-from cli.terminal import Command, tell, translation_of
+from cli.serve import EXAMPLE_THERE, address
+from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
 
@@ -30,12 +32,39 @@ def command(ctx: click.Context) -> None:
     database = Database(url)
     now = datetime.now(UTC)
     try:
-        sweep_files(database, FileStore(Path(current_app.config["FILES_FOLDER"])))
+        store = FileStore(Path(current_app.config["FILES_FOLDER"]))
+        sweep_files(database, store)
+        sign_ins = _people(ctx, database, store, now)
         example_draft(database, now=now)
         token = rotate_link(
             database, Holder(draft_ids=frozenset({EXAMPLE_ID})), EXAMPLE_ID, now=now
         )
     finally:
         database.dispose()
-    tell(translation_of(ctx)(N_("Databasen er klar. Et udfyldt eksempel:")))
+    translate = translation_of(ctx)
+    tell(translate(N_("Databasen er klar. Et udfyldt eksempel:")))
     write_text(f"{address()}l/{token}\n")
+    if sign_ins:
+        tell(translate(N_("Log ind som en af eksemplets personer, alle med samme adgangskode:")))
+        write_text(f"{address()}log-ind  {sign_ins.password}\n")
+        for person in sign_ins.people:
+            write_text(f"  {person.email:32}{person.name}, {person.organisation.name}\n")
+
+
+def _people(
+    ctx: click.Context, database: Database, store: FileStore, now: datetime
+) -> ExampleSignIns | None:
+    """The people of the example; none where others reach the service, and a Mistake if there were.
+
+    They would be a way in for whoever saw the password once.
+    """
+    if current_app.config["SURROUNDINGS"] == "production":
+        if has_example_people(database):
+            translate = translation_of(ctx)
+            raise Mistake(translate(EXAMPLE_THERE), translate)
+        return None
+    where = Addresses(
+        applicant=lambda case_id: f"{address()}sager/{case_id}",
+        officer=lambda case_id: f"{address()}indbakke/{case_id}",
+    )
+    return example_case(database, store, addresses=where, now=now)

@@ -7,13 +7,18 @@ import waitress
 from flask import current_app
 from flask.cli import with_appcontext
 
+from cases.actions.example_case import has_example_people
 from cases.database import Database
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
-from cli.terminal import Command, tell, translation_of
+from cli.mail import keep_sending
+from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
 
+EXAMPLE_THERE = N_(
+    "Databasen har eksemplets personer. Brug en anden database, hvor andre kan nå tjenesten."
+)
 _THREADS = 8
 # The pages themselves refuse what is too large, in Danish; this only bounds what is buffered.
 _BUFFERED_TIMES = 4
@@ -26,6 +31,7 @@ _RECEIVED_BYTES = 256 * 1024
 @with_appcontext
 def command(ctx: click.Context) -> None:
     """Serve until stopped; the address is told when the port is ours."""
+    _refuse_example(ctx)
     app = current_app._get_current_object()  # noqa: SLF001 - the only way to the app itself
     host, port = str(app.config["HOST"]), int(app.config["PORT"])
     server = waitress.create_server(
@@ -38,6 +44,7 @@ def command(ctx: click.Context) -> None:
         ident=None,
     )
     warm_isolation()
+    keep_sending(app)
     worker = Worker(
         Database(str(app.config["DATABASE_URL"])), Path(app.config["FILES_FOLDER"]), KINDS
     )
@@ -47,6 +54,20 @@ def command(ctx: click.Context) -> None:
         server.run()
     finally:
         worker.stop()
+
+
+def _refuse_example(ctx: click.Context) -> None:
+    """People whose password was printed must not be there where others reach the service."""
+    if current_app.config["SURROUNDINGS"] != "production":
+        return
+    database = Database(str(current_app.config["DATABASE_URL"]))
+    try:
+        is_there = has_example_people(database)
+    finally:
+        database.dispose()
+    if is_there:
+        translate = translation_of(ctx)
+        raise Mistake(translate(EXAMPLE_THERE), translate)
 
 
 def address() -> str:

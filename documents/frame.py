@@ -8,13 +8,13 @@ from lxml import etree
 
 from documents.controls import escaped
 from documents.package import Archive, Part
+from documents.passport import NAMESPACE, lines_hash, rules_version
 from documents.safety.xml import parse_xml
 from forms.grammar import FormDefinition
 from forms.outline import checksum
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ANSWERS = "customXml/item1.xml"
-NAMESPACE = "urn:tilsagn:answers:1"
 
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
@@ -60,14 +60,17 @@ def answers_part(definition: FormDefinition, data: Sequence[bytes]) -> Part:
     `data` are the lines as they were drawn. Never the source of an answer: LibreOffice writes it
     as it found it, whatever was typed since.
     """
-    return Part.of(ANSWERS, b"".join((_opening(definition), *data, b"</formular>")))
+    lines = b"".join(data)
+    told = lines_hash(lines).encode()
+    return Part.of(ANSWERS, b"".join((_opening(definition), told, b'">', lines, b"</formular>")))
 
 
 @lru_cache(maxsize=64)
 def _opening(definition: FormDefinition) -> bytes:
     text = (
         f'{DECLARATION}<formular xmlns="{NAMESPACE}" id="{escaped(definition.id)}" '
-        f'version="{escaped(definition.version)}" checksum="{checksum(definition)}">'
+        f'version="{escaped(definition.version)}" checksum="{checksum(definition)}" '
+        f'regler="{rules_version()}" svar="'
     )
     return text.encode()
 

@@ -86,6 +86,7 @@ def test_production_sends_its_cookies_over_tls_to_this_host_only(tmp_path):
         {"TILSAGN_PORT": "0"},
         {"TILSAGN_PORT": "65536"},
         {"TILSAGN_PORT": "²"},
+        {"TILSAGN_SMTP_URL": "mail.example"},
     ],
 )
 def test_a_value_that_cannot_be_meant_is_told_at_start(variables):

@@ -131,11 +131,20 @@ def own_programme(definition: FormDefinition) -> Programme | None:
 
 
 def shared_programme(documents: Sequence[CaseDocument]) -> Programme | None:
-    """The programme of all the forms; None where they belong to several."""
+    """The programme of all the forms; None where they belong to several.
+
+    A report belongs to its own programme, and to any other that asks for it as well.
+    """
     forms = [each.definition for each in documents if each.definition is not None]
-    if len({form.programme for form in forms}) != 1:
+    if not forms:
         return None
-    return own_programme(forms[0])
+    shared = [
+        each
+        for each in all_programmes()
+        if all(each.id == form.programme or form.key in each.reports for form in forms)
+    ]
+    own = [each for each in shared if each.id == forms[0].programme]
+    return next(iter((*own, *shared)), None)
 
 
 def odd_ones(said: Sequence[tuple[Site, Said]]) -> Iterator[tuple[Site, Site]]:

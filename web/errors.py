@@ -18,6 +18,7 @@ from cases.errors import (
     JobNotFound,
     LinkUsedUp,
     NeedsSecondPerson,
+    NoRoom,
     NotAllowed,
     NothingToMend,
     NotInCase,
@@ -138,6 +139,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     CannotWaive: 422,
     UnfitRemark: 422,
     ReviewFull: 413,
+    NoRoom: 429,
     DraftTooLarge: 413,
     StorageBusy: 503,
     StorageFull: 507,
@@ -188,6 +190,11 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
+    ),
+    NoRoom: N_(
+        "Der er lagt så meget op det seneste døgn, som der må. Intet er gemt af det, du sendte, "
+        "men alt fra før er der endnu. Slet en gennemgang, du er færdig med, eller vent til i "
+        "morgen."
     ),
 }
 

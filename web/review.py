@@ -18,6 +18,7 @@ from forms.messages import N_
 from validators.finding import Severity
 from web.holding import drop_review, hold_review, holder, review_link_token
 from web.offices import database, now, store
+from web.passports import passport_told
 from web.proof import proof_marks, proof_read
 from web.review_text import marked_text
 from web.review_wording import Told, marks_of, told_file, told_noted
@@ -97,6 +98,7 @@ def show_file(review_id: str, file_id: str) -> str:
         is_cut=body.is_cut,
         takes_notes=bool(body.blocks) and not _is_workbook(file.file),
         former=former_version(review, file.file),
+        passport=passport_told(file.file),
     )
 
 

@@ -35,6 +35,7 @@ _KINDS = {
     "case_in_examination": N_("Sagen undersøges"),
     "case_assigned": N_("Sagen er tildelt"),
     "case_returned": N_("Sagen er sendt tilbage"),
+    "case_reminded": N_("Der er mindet om fristen"),
     "case_point_replied": N_("Et punkt er besvaret"),
     "case_recommended": N_("Sagen er indstillet"),
     "case_reconsidered": N_("Sagen undersøges igen"),

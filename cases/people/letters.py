@@ -74,6 +74,15 @@ def returned(case: str, points: Sequence[str], answer_by: str, address: str) -> 
     )
 
 
+def reminder(case: str, last_day: str, address: str) -> Letter:
+    """That the last day comes near, to those who apply; a case may not have a name yet."""
+    named = f" »{case}«" if case else ""
+    return Letter(
+        subject=f"Husk fristen den {last_day}",
+        body=f"Ansøgningen{named} skal sendes senest den {last_day}.\n\n{address}\n",
+    )
+
+
 def decided(case: str, outcome: str, amount: str, reason: str, address: str) -> Letter:
     """The decision, to those who applied."""
     granted = f"Beløb: {amount} kr.\n\n" if amount else ""

@@ -6,7 +6,8 @@ from documents.reader.isolated import READ_TASK
 from documents.reader.wire import reading_from_bytes
 from documents.reading import Reading
 from documents.safety.guard import inspect_isolated
-from documents.safety.isolation import IsolationFailed, run_isolated
+from documents.safety.isolation import IsolationFailed
+from documents.safety.pdf import run_for_pdf
 from documents.safety.verdict import FileKind, Verdict, describe
 from forms.grammar import FormDefinition
 from validators.finding import Finding, Severity
@@ -44,7 +45,7 @@ def read_file(
 
 def _read(kind: FileKind, data: bytes, form: FormDefinition | None) -> Reading:
     options = {"kind": kind.value} | ({} if form is None else {"form": form.key})
-    return reading_from_bytes(run_isolated(READ_TASK, data, options=options))
+    return reading_from_bytes(run_for_pdf(READ_TASK, data, options))
 
 
 def unreadable(verdict: Verdict, reason: str, file: str | None) -> Reading:

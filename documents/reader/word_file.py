@@ -1,13 +1,15 @@
 """The parts of a Word file that are read: its body, what stands beside it, and its mark."""
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml.etree import _Element
+from lxml.etree import QName, _Element
 
 from documents.reader import names as n
 from documents.safety.package import Allowance, Entry, read_directory, unpack
+from documents.safety.strict import is_strict_name, transitional
 from documents.safety.verdict import Refused, Verdict
 from documents.safety.xml import parse_xml
 
@@ -15,6 +17,7 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _MAIN, _CORE = "/officeDocument", "/core-properties"
 _LONGEST_MARK = 300
+_CUSTOM = re.compile(r"customxml/item\d{1,3}\.xml")
 _PartOf = Callable[[str], _Element | None]
 
 
@@ -34,8 +37,25 @@ class WordFile:
     threads: _Element | None = None
 
 
+def custom_part(data: bytes, tag: str) -> _Element | None:
+    """The custom XML whose outermost element is called this, None without one; raises Refused.
+
+    Word numbers such parts anew when it saves, so that the name of a part says nothing.
+    """
+    allowance = Allowance()
+    for entry in read_directory(data):
+        if _CUSTOM.fullmatch(entry.name.lower()):
+            root = parse_xml(b"".join(unpack(data, entry, allowance)))
+            if root.tag == tag:
+                return root
+    return None
+
+
 def open_word_file(data: bytes) -> WordFile:
-    """The parts of a file the guard has let in; raises Refused."""
+    """The parts of a file the guard has let in; raises Refused.
+
+    One of Strict Open XML is opened as the ordinary file that says the same.
+    """
     entries = {entry.name.lower(): entry for entry in read_directory(data)}
     allowance = Allowance()
 
@@ -48,6 +68,8 @@ def open_word_file(data: bytes) -> WordFile:
         raise Refused(Verdict.DAMAGED, "package without relations")
     main = _target(relations, _MAIN)
     document = part(main)
+    if document is not None and is_strict_name(QName(document).namespace or ""):
+        return open_word_file(transitional(data))
     body = None if document is None else document.find(n.BODY)
     if body is None:
         raise Refused(Verdict.DAMAGED, "document without a body")

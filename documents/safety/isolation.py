@@ -34,6 +34,7 @@ TASKS = (
     "documents.reader.workbook.workbook_task",
     "documents.reader.margin.notes_task",
     "documents.reader.shown.show_task",
+    "documents.passport.passport_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",
 )
@@ -41,6 +42,7 @@ SECONDS = 20.0
 _AT_ONCE = 4
 _PATIENCE = 5.0
 _START_SECONDS = 90.0
+_LOST = "process lost"
 _PROJECT = Path(__file__).resolve().parents[2]
 _LOG = logging.getLogger(__name__)
 
@@ -52,6 +54,11 @@ class IsolationFailed(Exception):
         super().__init__(f"{verdict.value} {where}".strip())
         self.verdict = verdict
         self.where = where
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the process ended without an answer, as one that the file aborted."""
+        return self.where == _LOST
 
 
 class IsolationBusy(Exception):
@@ -221,7 +228,7 @@ def _exchange(wire: socket.socket, request: Message, deadline: float) -> bytes:
     except WireLate as error:
         raise _failed(task, Verdict.TIMEOUT, "out of time") from error
     except WireBroken as error:
-        raise _failed(task, Verdict.TOO_COMPLEX, "process lost") from error
+        raise _failed(task, Verdict.TOO_COMPLEX, _LOST) from error
     return _result_of(task, answer)
 
 

@@ -3,6 +3,8 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,18 +27,39 @@ FLAGS = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The service while the tests run: where it answers, and what it stands on."""
+
+    address: str
+    database_url: str
+    files: Path
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(service: Service) -> str:
     """Where the service answers while the tests run."""
-    database: Path = tmp_path_factory.mktemp("browser") / "tilsagn.sqlite3"
-    url = f"sqlite:///{database}"
+    return service.address
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with serving(tmp_path_factory.mktemp("browser")) as made:
+        yield made
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Service]:
+    """The service on a new database in a folder, for as long as it is wanted."""
+    url = f"sqlite:///{folder / 'tilsagn.sqlite3'}"
     upgrade(url)
     told = {"SECRET_KEY": "a key that only tests use, and no other", "DATABASE_URL": url}
-    app = create_app(told | {"FILES_FOLDER": str(database.parent / "filer")})
+    app = create_app(told | {"FILES_FOLDER": str(folder / "filer")})
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
+    address = f"http://127.0.0.1:{server.effective_port}"
+    yield Service(address=address, database_url=url, files=folder / "filer")
     server.close()
 
 

@@ -182,16 +182,6 @@ def held(app):
     return client, values | public
 
 
-def _job(app, client):
-    """A bulk that is done."""
-    rows = (io.BytesIO(b"{}"), "svar.jsonl")
-    address = client.post("/arbejde", data={"formular": "milepaelsplan", "raekker": rows}).location
-    database = Database(app.config["DATABASE_URL"])
-    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
-    database.dispose()
-    return {"job_id": address.rsplit("/", 1)[-1]}
-
-
 def _invitation(app):
     database = Database(app.config["DATABASE_URL"])
     now = datetime.now(UTC)
@@ -208,6 +198,16 @@ def _invitation(app):
     )
     database.dispose()
     return token
+
+
+def _job(app, client):
+    """A bulk that is done."""
+    rows = (io.BytesIO(b"{}"), "svar.jsonl")
+    address = client.post("/arbejde", data={"formular": "milepaelsplan", "raekker": rows}).location
+    database = Database(app.config["DATABASE_URL"])
+    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
+    database.dispose()
+    return {"job_id": address.rsplit("/", 1)[-1]}
 
 
 def _review(client):

@@ -82,6 +82,10 @@ READING_RULES = (
             ("left_over", N_("Denne tekst blev ikke genkendt som svar på noget i formularen.")),
             ("sheet", N_("Arket »%(name)s« er ikke læst som en del af formularen.")),
             (
+                "table",
+                N_("En tabel mere med overskrifterne for »%(name)s« er ikke læst."),
+            ),
+            (
                 "rounded",
                 N_("Beløb med brøkdele af en øre er rundet af til hele øre (antal: %(count)s)."),
             ),

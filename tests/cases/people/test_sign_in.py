@@ -206,6 +206,13 @@ def test_a_password_nobody_has_costs_a_hash_too(monkeypatch):
     assert checked == ["$argon2id"]
 
 
+def test_a_password_is_never_right_where_there_is_none(monkeypatch):
+    kept = passwords._HASHER.hash(PASSWORD)
+    monkeypatch.setattr(passwords, "_nobodys", lambda: kept)
+    assert is_right(PASSWORD, kept)
+    assert not is_right(PASSWORD, None)
+
+
 def test_no_more_passwords_are_checked_at_once_than_memory_is_set_aside_for(monkeypatch):
     monkeypatch.setattr(passwords, "SECONDS_TO_WAIT", 0.01)
     monkeypatch.setattr(passwords, "_TURNS", threading.BoundedSemaphore(1))

@@ -1,0 +1,100 @@
+"""The passport in a generated Word file: what it was made from, to tell whether it was changed.
+
+It tells of honest changes, since whoever forges a file can forge its passport too. What was sent
+in is proved by its checksum instead.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from documents.controls import escaped
+from documents.reader.word_file import custom_part
+from documents.safety.isolation import run_isolated
+from documents.safety.verdict import Refused
+from forms.answers import Answers
+from forms.exchange import normalised
+from forms.grammar import FormDefinition
+from forms.outline import outline
+from validators.registry import all_rules
+
+NAMESPACE = "urn:tilsagn:answers:1"
+_LONGEST = 128
+_END = b"</svar>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passport:
+    """The form and version a file was made of, the rules of that day, and the hash of its answers.
+
+    `rules` and `answers` are empty in files from before there were passports.
+    """
+
+    form: str
+    version: str
+    rules: str
+    answers: str
+
+    def fits(self, definition: FormDefinition, answers: Answers) -> bool:
+        """Whether these are the answers that the file was made with, in the same form."""
+        is_same_form = (self.form, self.version) == (definition.id, definition.version)
+        return is_same_form and self.answers == answers_hash(
+            definition, normalised(definition, answers)
+        )
+
+
+def answers_hash(definition: FormDefinition, answers: Answers) -> str:
+    """The hash a file made with these answers has, whatever order they are given in."""
+    form = outline(definition)
+    kinds = ((path, form.at(path.address).field.kind, value) for path, value in answers.items())
+    lines = (
+        f'<svar sti="{path}">{escaped(kind.format(value))}</svar>' for path, kind, value in kinds
+    )
+    return lines_hash("".join(lines).encode())
+
+
+def lines_hash(lines: bytes) -> str:
+    """SHA-256 of the lines that carry answers as data, in whatever order they were drawn."""
+    return sha256(b"\n".join(sorted(lines.split(_END)))).hexdigest()
+
+
+@cache
+def rules_version() -> str:
+    """What tells one set of rules from another: twelve digits of all they say and how heavily."""
+    told = [[each.id, each.severity, each.message, each.what_to_do] for each in all_rules()]
+    return sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+
+def passport_of(data: bytes) -> Passport | None:
+    """The passport of a file the guard has let in, None without one; raises Refused."""
+    root = custom_part(data, f"{{{NAMESPACE}}}formular")
+    if root is None:
+        return None
+    told = {name: (root.get(name) or "")[:_LONGEST] for name in ("id", "version", "regler", "svar")}
+    return Passport(
+        form=told["id"], version=told["version"], rules=told["regler"], answers=told["svar"]
+    )
+
+
+def passport_isolated(data: bytes) -> Passport | None:
+    """`passport_of` in a process of its own; raises IsolationFailed and IsolationBusy."""
+    told = json.loads(run_isolated(PASSPORT_TASK, data, options={}))
+    return None if told is None else Passport(**told)
+
+
+def passport_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
+    """`passport_of` as an isolated task: its answer as JSON."""
+    try:
+        found = passport_of(payload)
+    except Refused:
+        found = None
+    if found is None:
+        return b"null"
+    told = {"form": found.form, "version": found.version}
+    return json.dumps(told | {"rules": found.rules, "answers": found.answers}).encode()
+
+
+PASSPORT_TASK = f"{passport_task.__module__}.{passport_task.__name__}"
+"""The task's name, as the isolation knows it."""
