@@ -32,7 +32,7 @@ def measured(sizes: tuple[int, ...] = SIZES[:2]) -> list[Table]:
             with TemporaryDirectory() as folder:
                 cpu, clock, memory = _ours(lines, size, cores, Path(folder))
             row = _row(f"**{size} documents on {cores} cores**", cpu, peer)
-            row.note = f"{1000 * clock:.2f} ms of the clock each, {memory} MB a process at most"
+            row.note = f"{1000 * clock:.2f} ms of the clock each, {memory} MB a worker at most"
             made.rows.append(row)
     made.notes += [f"{row.name}: {row.note}" for row in made.rows if row.note]
     made.notes.append(
@@ -74,7 +74,7 @@ def _ours(lines: list[bytes], size: int, cores: int, folder: Path) -> tuple[floa
 
 
 class _Memory:
-    """The most megabytes that this process or one it started was seen to hold."""
+    """The most megabytes that a process making documents was seen to hold."""
 
     def __init__(self) -> None:
         self.most = 0
@@ -82,7 +82,7 @@ class _Memory:
     def look(self, *_told: object) -> bool:
         """Look at each; the work goes on."""
         for task in Path("/proc/self/task").iterdir():
-            for pid in ("self", *(task / "children").read_text().split()):
+            for pid in (task / "children").read_text().split():
                 told = Path(f"/proc/{pid}/statm").read_text().split()
                 self.most = max(self.most, int(told[1]) * resource.getpagesize() // 2**20)
         return True

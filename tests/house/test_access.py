@@ -102,8 +102,8 @@ def _link(changes):
 
 
 def _only_looks(route):
-    """Posting a file only compares it with the draft."""
-    return route == "POST /kladder/<draft_id>/word"
+    """Posting a file only compares it with the draft, and a PDF is made of it as it stands."""
+    return route in ("POST /kladder/<draft_id>/word", "POST /kladder/<draft_id>/word/pdf")
 
 
 POSTED = {
