@@ -14,7 +14,7 @@ from cases.people.models import AttemptRecord, PersonEventRecord, PersonRecord, 
 from documents.writer import write
 from forms.exchange import answers_from_json
 from forms.registry import form_of
-from tests.web.test_sign_in import PASSWORD, SIGN_IN, cheap, invitation  # noqa: F401 - fixtures
+from tests.web.test_sign_in import PASSWORD, SIGN_IN, cheap, invitation  # noqa: F401 - asked by name
 from web import wizard
 
 SKETCH = form_of("projektskitse")
