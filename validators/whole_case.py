@@ -13,6 +13,7 @@ from forms.path import Path
 from forms.programmes.programme import Programme
 from forms.registry import all_programmes
 from validators.case import Examined, typed_text
+from validators.extent import Extent
 
 Said = TypeVar("Said", bound=Hashable)
 Told = TypeVar("Told")
@@ -23,12 +24,14 @@ class CaseDocument:
     """One document as a case has it.
 
     The `name` tells it from the others, as a file's name does. One that is no form of ours, such
-    as a drawing, has no definition and is known by its name alone.
+    as a drawing, has no definition and is known by its name alone. `extent` is the paper it takes,
+    where that was counted.
     """
 
     name: str
     definition: FormDefinition | None = None
     answers: Answers = field(default_factory=Answers)
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,6 +105,7 @@ class WholeCase:
                     each.answers,
                     programme=programme or own_programme(each.definition),
                     received=received,
+                    extent=each.extent,
                 ),
             )
             for each in documents

@@ -1,5 +1,6 @@
 """Every way a request can fail, mapped to its page in one place."""
 
+import traceback
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
@@ -262,5 +263,8 @@ def _typed() -> list[tuple[str, str]]:
 
 
 def _unforeseen(error: Exception) -> Response:
-    current_app.logger.error("unforeseen", exc_info=error)
+    """The log tells what and where; not the error's own words, which may hold what was typed."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    name = type(error).__name__
+    current_app.logger.error("unforeseen %s at %s\n%s", name, request.endpoint, where)
     return answer(500)

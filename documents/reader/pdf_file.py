@@ -51,14 +51,14 @@ def open_pdf_file(data: bytes) -> PdfBody:
     What the fast engine cannot read is read by the slow one.
     """
     try:
-        return _body_of(_fast_pages(data))
+        return body_of_pages(_fast_pages(data))
     except pdfium.PdfiumError:
         return open_pdf_slowly(data)
 
 
 def open_pdf_slowly(data: bytes) -> PdfBody:
     """The same without the fast engine, which some files take its process from."""
-    return _body_of(slow_pages(data))
+    return body_of_pages(slow_pages(data))
 
 
 def _fast_pages(data: bytes) -> list[Page]:
@@ -69,7 +69,8 @@ def _fast_pages(data: bytes) -> list[Page]:
         document.close()
 
 
-def _body_of(pages: Sequence[Page]) -> PdfBody:
+def body_of_pages(pages: Sequence[Page]) -> PdfBody:
+    """The body that pages are read as, whoever told what stands on them."""
     scanned = (at for at, page in enumerate(pages) if page.has_picture and not page.texts)
     made = PdfBody(unread=tuple(scanned))
     margins = repeated_lines([page.texts for page in pages], [page.height for page in pages])

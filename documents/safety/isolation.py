@@ -32,6 +32,8 @@ TASKS = (
     "documents.safety.cleaned.clean_task",
     "documents.reader.isolated.read_task",
     "documents.reader.workbook.workbook_task",
+    "documents.reader.scan_pictures.pictures_task",
+    "documents.reader.scan_pictures.read_words_task",
     "documents.reader.margin.notes_task",
     "documents.reader.shown.show_task",
     "documents.passport.passport_task",

@@ -80,6 +80,13 @@ READING_RULES = (
                 N_("»%(label)s« er fundet ud fra dokumentets tekst. Se efter, om det er rigtigt."),
             ),
             ("left_over", N_("Denne tekst blev ikke genkendt som svar på noget i formularen.")),
+            (
+                "scanned",
+                N_(
+                    "Siderne er billeder (%(pages)s), så teksten er læst maskinelt. Hvert svar "
+                    "skal ses efter."
+                ),
+            ),
             ("sheet", N_("Arket »%(name)s« er ikke læst som en del af formularen.")),
             (
                 "table",

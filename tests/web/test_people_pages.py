@@ -1,0 +1,108 @@
+"""Staff looks after people, officers filter their inbox, and the trail is taken out."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from cases.actions.example_case import example_case
+from cases.actions.submit_case import Addresses
+from cases.database import Database
+from cases.file_store import FileStore
+from cases.people import passwords
+from tests.cases.people.cheap import CHEAP
+from web.trail import _safe
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+
+
+@pytest.fixture
+def example(app, tmp_path):
+    database = Database(app.config["DATABASE_URL"])
+    store = FileStore(tmp_path / "filer")
+    addresses = Addresses(applicant=str, officer=str)
+    told = example_case(database, store, addresses=addresses, now=datetime.now(UTC))
+    database.dispose()
+    return told
+
+
+@pytest.fixture
+def sign_in(app, example):
+    def signed(who):
+        client = app.test_client()
+        data = {"email": f"{who}@eksempel.example", "password": example.password}
+        assert client.post("/log-ind", data=data).status_code == 302
+        return client
+
+    return signed
+
+
+def person_id(staff, name):
+    return re.search(rf'href="/personer/(\w+)">{name}', staff.get("/personer").text)[1]
+
+
+def test_staff_invites_a_person_who_chooses_a_password_from_the_letter(app, sign_in):
+    staff = sign_in("medarbejder")
+    address = re.findall(r'href="(/personer/ny/\w+)"', staff.get("/personer").text)[1]
+    typed = {"navn": "Ny Kollega", "email": "ny@eksempel.example", "roller": "writer"}
+    assert staff.post(address, data=typed | {"roller": "officer"}).status_code == 422
+    assert staff.post(address, data=typed).status_code == 302
+    assert "Inviteret" in staff.get("/personer").text
+    link = re.search(r'href="http://[^/]+(/invitation/[^"]+)"', staff.get("/post").text)[1]
+    newcomer = app.test_client()
+    newcomer.post(link, data={"password": "tre grønne cykler"})
+    data = {"email": "ny@eksempel.example", "password": "tre grønne cykler"}
+    assert newcomer.post("/log-ind", data=data).status_code == 302
+    assert "Åparken" in newcomer.get("/").text
+
+
+def test_other_roles_and_a_closed_account_count_at_the_next_click(sign_in):
+    staff, writer = sign_in("medarbejder"), sign_in("skriver")
+    address = f"/personer/{person_id(staff, 'Signe Skriver')}"
+    assert staff.post(address, data={}).status_code == 422
+    assert writer.get("/konto").status_code == 200
+    staff.post(address, data={"roller": ["writer", "approver"]})
+    assert writer.get("/konto").status_code == 302
+    approver = sign_in("skriver")
+    assert "godkender" in approver.get("/konto").text
+    staff.post(f"{address}/luk")
+    assert approver.get("/konto").status_code == 302
+    assert staff.post(f"{address}/udelad").status_code == 404
+
+
+def test_an_organisation_needs_a_name_of_its_own(sign_in):
+    staff = sign_in("medarbejder")
+    add = "/personer/organisationer"
+    assert staff.post(add, data={"organisation": "Ballum Kommune"}).status_code == 302
+    for name in ("Ballum  Kommune", " "):
+        assert staff.post(add, data={"organisation": name}).status_code == 422
+
+
+def test_the_inbox_shows_what_is_asked_for(sign_in):
+    officer = sign_in("sagsbehandler")
+    case = re.search(r'href="(/indbakke/\w+)"', officer.get("/indbakke").text)[1]
+    assert "Søvænget" in officer.get("/indbakke?hvis=ingens").text
+    assert case not in officer.get("/indbakke?hvis=mine").text
+    officer.post(f"{case}/gang/modtag")
+    assert case in officer.get("/indbakke?hvis=mine&tilstand=received").text
+    for other in ("hvis=ingens", "tilstand=submitted"):
+        assert case not in officer.get(f"/indbakke?{other}").text
+
+
+def test_the_trail_is_taken_out_for_a_danish_spreadsheet(sign_in):
+    auditor = sign_in("revisor")
+    answer = auditor.get("/revision/hent.csv")
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+    assert {"case_submitted", "signed_in", "person_invited"} <= {row[1] for row in rows}
+    assert "Sagen er sendt ind" in auditor.get("/revision").text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_no_cell_of_the_trail_is_a_formula(text):
+    assert _safe(text) == f"'{text}"
