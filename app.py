@@ -25,6 +25,7 @@ from web import (
     health,
     inbox,
     invitations,
+    jobs,
     outbox,
     people,
     programmes,
@@ -86,6 +87,7 @@ BLUEPRINTS = (
     sharing.blueprint,
     outbox.blueprint,
     trail.blueprint,
+    jobs.blueprint,
 )
 _ROOT = Path(__file__).resolve().parent
 

@@ -18,6 +18,7 @@ LARGEST_BUNDLE = 110 * MEBIBYTE
 LARGEST_FORM_TEXT = 3 * 4 * MEBIBYTE
 # A page of 2,000 rows with five fields each; more than any page sends.
 MOST_FORM_PARTS = 10_000
+MOST_MEGABYTES = 10_000_000
 SHORTEST_KEY = 32
 FEWEST_KEY_CHARACTERS = 12
 # A draft is held by its browser's session: long enough for an application round.
@@ -44,7 +45,8 @@ class Told:
     `instance` is the folder for the database and the key; `host` and `port` are where
     `flask serve` listens; `public_url` is what links in e-mail begin with, and `smtp_url` where
     e-mail is handed over (`smtp://` or `smtps://`, with name and password where they are asked
-    for), sent by `mail_from`.
+    for), sent by `mail_from`. The room is for files laid up, in bytes: what one person may add in a
+    day, and what all reviews without an account may hold.
     """
 
     surroundings: Surroundings
@@ -57,6 +59,8 @@ class Told:
     public_url: str | None
     smtp_url: str | None
     mail_from: str | None
+    room_a_day: int
+    room_without_owner: int
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str]) -> "Told":
@@ -72,6 +76,8 @@ class Told:
             public_url=variables.get("TILSAGN_PUBLIC_URL") or None,
             smtp_url=_smtp_url(variables.get("TILSAGN_SMTP_URL") or None),
             mail_from=variables.get("TILSAGN_MAIL_FROM") or None,
+            room_a_day=_megabytes(variables, "TILSAGN_ROOM_A_DAY", 1024),
+            room_without_owner=_megabytes(variables, "TILSAGN_ROOM_WITHOUT_ACCOUNT", 5 * 1024),
         )
 
 
@@ -111,6 +117,10 @@ def _fixed(told: Told) -> dict[str, object]:
         "MAIL_FROM": told.mail_from,
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD + LARGEST_FORM_TEXT,
         "LARGEST_BUNDLE": LARGEST_BUNDLE,
+        "ROOM_FOR_UPLOADS": {
+            "a_day": told.room_a_day,
+            "without_owner": told.room_without_owner,
+        },
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM_TEXT,
         "MAX_FORM_PARTS": MOST_FORM_PARTS,
         "SESSION_COOKIE_NAME": "__Host-tilsagn" if is_production else "tilsagn",
@@ -134,6 +144,14 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65_536):
         raise ConfigError(f"TILSAGN_PORT is {text!r}, not a port number")
     return int(text)
+
+
+def _megabytes(variables: Mapping[str, str], name: str, usual: int) -> int:
+    """A size told in megabytes, in bytes."""
+    text = variables.get(name) or str(usual)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_MEGABYTES):
+        raise ConfigError(f"{name} is {text!r}, not a number of megabytes")
+    return int(text) * MEBIBYTE
 
 
 def _smtp_url(text: str | None) -> str | None:

@@ -8,9 +8,11 @@ from cases.draft import Draft
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.kinds.choice import Choice
+from forms.kinds.kind import Unread
 from forms.outline import outline
 from forms.path import Path
 from forms.registry import form_of
+from forms.reports import REPORT
 
 AGREEMENT = "samarbejdsaftale"
 SUB_AGREEMENT = "delaftale"
@@ -18,6 +20,7 @@ SKETCH = "projektskitse"
 AREA = Path.parse("indsatsomraade")
 AREA_NAME = Path.parse("omraadets_navn")
 _KOMMUNE = Path.parse("kommune")
+_PARTNERSHIP = Path.parse("partnerskab")
 _CHOSEN_AREAS = Path.parse("indsatsomraader")
 
 
@@ -25,7 +28,8 @@ _CHOSEN_AREAS = Path.parse("indsatsomraader")
 class Document:
     """A form of the case and its draft, None while it is not begun.
 
-    `area` is the id of the area that a sub-agreement is for, empty for other documents. A
+    `area` is the id of the area that a sub-agreement is for, or the year of a report, empty for
+    other documents. A
     sub-agreement whose area the agreement no longer names stays, and `is_chosen` says so.
     """
 
@@ -43,16 +47,51 @@ class Document:
 def documents_of(case: Case) -> tuple[Document, ...]:
     """Every document of a case, one of each form of its programme, in the programme's order.
 
-    Of the sub-agreement there is one for each area that is chosen, or was begun for.
+    Of the sub-agreement there is one for each area that is chosen, or was begun for; of a report
+    that is filled in again each year, one for each year that was begun, after all others.
     """
-    forms = (form_of(key) for key in case.programme.forms)
-    return tuple(document for form in forms for document in _documents(case, form))
+    programme = case.programme
+    forms = (form_of(key) for key in programme.forms if key not in programme.reports)
+    reports = tuple(each for key in programme.reports for each in _reports(case, form_of(key)))
+    return tuple(document for form in forms for document in _documents(case, form)) + reports
+
+
+def document_for(case: Case, form_id: str, area: str) -> Document | None:
+    """The document of a form and area, begun or not; None for one the case does not have.
+
+    A report may be begun for any year, its `area`.
+    """
+    for document in documents_of(case):
+        if (document.form.id, document.area) == (form_id, area):
+            return document
+    form = next((each for each in map(form_of, case.programme.reports) if each.id == form_id), None)
+    if form is None or not len(begun_with(form, area)):
+        return None
+    return Document(form=form, draft=None, area=area)
+
+
+def next_report_year(case: Case) -> int | None:
+    """The year after the last report, else the case's own; None where no report is owed."""
+    if not case.programme.reports:
+        return None
+    begun = [int(each.area) for each in case.drafts if each.form.year and each.area.isdigit()]
+    return max(begun) + 1 if begun else case.created_at.year
+
+
+def begun_with(form: FormDefinition, area: str) -> Answers:
+    """The first answer of a document that is for an area or a year; none where it is neither."""
+    path = AREA if form.year is None else Path.parse(form.year)
+    placed = outline(form).get(path.address)
+    value = placed.field.kind.parse(area) if placed else None
+    if value is None or isinstance(value, Unread) or (form.year and str(value) != area):
+        return Answers()
+    return Answers({path: value})
 
 
 def name_in(case: Case) -> str:
     """What a case is about, as its first document says; empty while it says nothing."""
-    for form_id, path in ((AGREEMENT, AREA_NAME), (SKETCH, _KOMMUNE)):
-        draft = case.draft(form_id)
+    for form_id, path in ((AGREEMENT, AREA_NAME), (SKETCH, _KOMMUNE), (REPORT, _PARTNERSHIP)):
+        draft = next((each for each in case.drafts if each.form.id == form_id), None)
         name = draft.answers.get(path) if draft else None
         if isinstance(name, str):
             return name
@@ -74,6 +113,13 @@ def area_label(form: FormDefinition, area: str) -> str:
     kind = placed.field.kind if placed and area else None
     options = kind.options if isinstance(kind, Choice) else ()
     return next((option.label for option in options if option.id == area), area)
+
+
+def _reports(case: Case, form: FormDefinition) -> Iterator[Document]:
+    begun = sorted(
+        (draft for draft in case.drafts if draft.form.id == form.id), key=lambda each: each.area
+    )
+    return (Document(form=draft.form, draft=draft, area=draft.area) for draft in begun)
 
 
 def _documents(case: Case, form: FormDefinition) -> Iterator[Document]:

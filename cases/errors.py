@@ -24,12 +24,20 @@ class ReviewNotFound(CaseError):
     """There is no such review, or it is somebody else's: the two are not told apart."""
 
 
+class JobNotFound(CaseError):
+    """There is no such job, or it is somebody else's: the two are not told apart."""
+
+
 class NotInReview(CaseError):
     """The review has no such file, remark or finding."""
 
 
 class ReviewFull(CaseError):
     """The review holds as many files, or bytes, as it may; nothing was added."""
+
+
+class NoRoom(CaseError):
+    """The person has laid up as much in a day as may be, or the reviews of no account are full."""
 
 
 class CannotWaive(CaseError):

@@ -27,6 +27,11 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Where the files are; jobs keep theirs beside them."""
+        return self._folder
+
     def put(self, content: bytes) -> str:
         """Keep a content; its checksum (SHA-256 in hex) is what it is asked for by.
 

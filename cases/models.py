@@ -226,3 +226,32 @@ class ReviewEventRecord(Record):
     kind: Mapped[str] = mapped_column(String(32))
     review_id: Mapped[str] = mapped_column(String(32), index=True)
     actor_id: Mapped[str | None] = mapped_column(String(32))
+
+
+class JobRecord(Record):
+    """One piece of long work.
+
+    `order` is JSON of what is to be done, `note` of what the person is told: a Danish msgid and
+    its values. `share` is how far it has come, in thousandths. A job that runs is leased by its
+    worker until `leased_until`; when that has passed the worker is gone and another goes on.
+    `attempts` are those since it last came further.
+    """
+
+    __tablename__ = "jobs"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(String(200))
+    owner_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    is_to_be_cancelled: Mapped[bool]
+    attempts: Mapped[int]
+    order: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+    done: Mapped[int]
+    failed: Mapped[int]
+    share: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from cases.case import Case
 from cases.documents import AGREEMENT, AREA, SUB_AGREEMENT, chosen_areas
 from cases.draft import Draft
+from cases.report_offers import starts_of
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition
 from forms.kinds.kind import Unread, Value
 from forms.outline import Placed, outline
 from forms.path import Path
+from forms.reports import EFFORTS
 
 _FACTS: tuple[Mapping[str, str], ...] = (
     {AGREEMENT: "omraadets_navn", SUB_AGREEMENT: "navn"},
@@ -44,6 +46,10 @@ def _offers(case: Case, draft: Draft) -> Iterator[Offer]:
     for fact in _FACTS:
         if draft.form.id in fact:
             yield from _from_others(case, draft, fact)
+    for start in starts_of(case, draft):
+        offer = _offer(draft, start.path, start.source, start.answers)
+        if offer.is_open or start.path.address != str(EFFORTS):
+            yield offer
     agreement = case.draft(AGREEMENT)
     if agreement and draft.area in chosen_areas(case):
         yield _offer(draft, AREA, agreement, Answers({AREA: draft.area}))

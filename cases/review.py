@@ -37,8 +37,9 @@ class ReviewFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A warning that is let pass, and why."""
+    """A warning that is let pass, and why; `made_for` is the key of the finding it was made for."""
 
+    made_for: str
     reason: str
     waived_at: datetime
 

@@ -1,6 +1,7 @@
 """What is asked of the database about reviews; never one query for each file."""
 
 import json
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, defer
@@ -76,16 +77,32 @@ def file_of(record: ReviewFileRecord) -> ReviewFile:
     )
 
 
+def bytes_added_since(session: Session, holder: Holder, since: datetime) -> int:
+    """How much lies in the reviews a holder holds that was laid there after an hour."""
+    wanted = (
+        select(func.sum(ReviewFileRecord.size))
+        .join(ReviewRecord, ReviewFileRecord.review_id == ReviewRecord.id)
+        .where(_is_held(holder), ReviewFileRecord.added_at > since)
+    )
+    return session.scalar(wanted) or 0
+
+
+def bytes_without_owner(session: Session) -> int:
+    """How much lies in all reviews that no organisation owns."""
+    wanted = (
+        select(func.sum(ReviewFileRecord.size))
+        .join(ReviewRecord, ReviewFileRecord.review_id == ReviewRecord.id)
+        .where(ReviewRecord.owner_id.is_(None))
+    )
+    return session.scalar(wanted) or 0
+
+
 def review_summaries(session: Session, holder: Holder) -> tuple[ReviewSummary, ...]:
     """All reviews the holder holds, the newest first."""
-    by_link = ReviewRecord.id.in_(holder.review_ids)
-    is_held: list[ColumnElement[bool]] = [and_(by_link, ReviewRecord.owner_id.is_(None))]
-    if holder.fund_id is not None:
-        is_held.append(ReviewRecord.owner_id == holder.fund_id)
     wanted = (
         select(ReviewRecord, func.count(ReviewFileRecord.id))
         .outerjoin(ReviewFileRecord, ReviewFileRecord.review_id == ReviewRecord.id)
-        .where(or_(*is_held))
+        .where(_is_held(holder))
         .group_by(ReviewRecord.id)
         .order_by(ReviewRecord.created_at.desc(), ReviewRecord.id)
     )
@@ -93,6 +110,14 @@ def review_summaries(session: Session, holder: Holder) -> tuple[ReviewSummary, .
         ReviewSummary(id=each.id, title=each.title, files=files, created_at=each.created_at)
         for each, files in session.execute(wanted)
     )
+
+
+def _is_held(holder: Holder) -> ColumnElement[bool]:
+    by_link = ReviewRecord.id.in_(holder.review_ids)
+    is_held: list[ColumnElement[bool]] = [and_(by_link, ReviewRecord.owner_id.is_(None))]
+    if holder.fund_id is not None:
+        is_held.append(ReviewRecord.owner_id == holder.fund_id)
+    return or_(*is_held)
 
 
 def _review(session: Session, record: ReviewRecord) -> Review:
@@ -110,7 +135,10 @@ def _review(session: Session, record: ReviewRecord) -> Review:
         owner_id=record.owner_id,
         files=files_of(session, record.id),
         waivers={
-            each.finding: Waiver(reason=each.reason, waived_at=each.waived_at) for each in waivers
+            each.finding: Waiver(
+                made_for=each.finding, reason=each.reason, waived_at=each.waived_at
+            )
+            for each in waivers
         },
         remarks=tuple(map(_remark, remarks)),
     )

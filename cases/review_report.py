@@ -1,8 +1,9 @@
 """What a review found: in each file, across the files of each case, and what is let pass."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from cases.review import OwnRemark, Review, ReviewFile, Waiver
@@ -13,6 +14,7 @@ from cases.review_sorting import (
     cases_among,
     sort_files,
 )
+from cases.waivers import Unmoved, waivers_of_moved
 from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.examination import examine_case
@@ -104,7 +106,36 @@ class ReviewReport:
 
 
 def report_of(review: Review) -> ReviewReport:
-    """The review examined; the same files, waivers and remarks give the same report."""
+    """The review examined; the same files, waivers and remarks give the same report.
+
+    A waiver of a former version's finding holds for that finding in another row too.
+    """
+    report = _examined(review)
+    lost = review.waivers.keys() - {each.key for each in report.noted()}
+    moved = waivers_of_moved(review.waivers, _by_unmoved(report), _former(review, lost))
+    return _examined(replace(review, waivers={**review.waivers, **moved})) if moved else report
+
+
+def _by_unmoved(report: ReviewReport) -> Iterator[tuple[Unmoved, str]]:
+    """The warnings that count in a report, by what of them stays where a row moves, with keys."""
+    for file in report.counted():
+        for each in file.noted:
+            if each.finding.severity is Severity.WARNING:
+                yield Unmoved.of(each.finding, file.file.line), each.key
+
+
+def _former(review: Review, lost: Collection[str]) -> Iterator[tuple[Unmoved, str]]:
+    """The same for the findings whose waivers were lost, in the versions they were made in."""
+    if not lost:
+        return
+    lines = Counter(each.line for each in review.files if each.reading is not None)
+    for file in review.files:
+        if lines[file.line] > 1 and file.reading is not None:
+            alone = _examined(replace(review, files=(replace(file, is_set_aside=False),)))
+            yield from (each for each in _by_unmoved(alone) if each[1] in lost)
+
+
+def _examined(review: Review) -> ReviewReport:
     files = sort_files(review.files)
     gathered = cases_among(files)
     loose = _loose_by_case(files, gathered)

@@ -1,5 +1,7 @@
 """`flask serve`: the pages, served to this machine."""
 
+from pathlib import Path
+
 import click
 import waitress
 from flask import current_app
@@ -7,6 +9,8 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_case import has_example_people
 from cases.database import Database
+from cases.job_kinds import KINDS
+from cases.job_worker import Worker
 from cli.mail import keep_sending
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
@@ -41,8 +45,15 @@ def command(ctx: click.Context) -> None:
     )
     warm_isolation()
     keep_sending(app)
+    worker = Worker(
+        Database(str(app.config["DATABASE_URL"])), Path(app.config["FILES_FOLDER"]), KINDS
+    )
+    worker.start()
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})
-    server.run()
+    try:
+        server.run()
+    finally:
+        worker.stop()
 
 
 def _refuse_example(ctx: click.Context) -> None:

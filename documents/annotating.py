@@ -14,7 +14,8 @@ from documents.reader.wire import place_from_json, place_to_json
 from documents.safety.guard import inspect
 from documents.safety.isolation import run_isolated
 from documents.safety.sniff import recognise
-from documents.safety.verdict import FileKind, Refused
+from documents.safety.strict import transitional
+from documents.safety.verdict import FileKind, Refused, Verdict
 
 _LENGTH = struct.Struct(">Q")
 
@@ -70,13 +71,18 @@ def _packed(content: bytes, notes: Iterable[Mapping[str, object]]) -> bytes:
 
 
 def _unpacked(payload: bytes) -> tuple[bytes, list[dict[str, Any]]]:
-    """The file, which the guard must let in, and the notes; raises Refused."""
+    """The file, which the guard must let in, and the notes; raises Refused.
+
+    A file of Strict Open XML is an ordinary one from here on.
+    """
     (length,) = _LENGTH.unpack_from(payload)
     start = _LENGTH.size + length
     content = payload[start:]
     inspection = inspect(content)
     if not inspection.is_accepted:
         raise Refused(inspection.verdict, "not let in by the guard")
+    if Verdict.OK_STRICT in inspection.warnings:
+        content = transitional(content)
     return content, json.loads(payload[_LENGTH.size : start])
 
 

@@ -3,27 +3,19 @@
 LibreOffice prints; where it is missing nothing is counted, and `documents.page_estimate` guesses.
 """
 
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from documents.pdf_conversion import ConversionFailed, is_available, to_pdf
 from documents.reader.labels import normalised
 from documents.reader.pdf_page import read_page
 from documents.reader.pdf_text import margin_key, repeated_lines, visual_lines
 from forms.grammar import FormDefinition
 from validators.extent import Extent
 
-_PROGRAM = "soffice"
-_SECONDS = 60.0
 _PATIENCE = 20.0
 _MOST_PAGES = 200
 _MOST_KEPT = 128
@@ -35,13 +27,12 @@ class NotPrinted(Exception):
 
 _COUNTED: dict[tuple[str, bytes], Extent] = {}
 _ONE_AT_A_TIME = threading.Lock()
-"""For LibreOffice, which is large, and PDFium, which is not made for several threads."""
+"""For PDFium, which is not made for several threads."""
 
 
-@lru_cache(maxsize=1)
 def can_print() -> bool:
     """Whether this machine has LibreOffice."""
-    return shutil.which(_PROGRAM) is not None
+    return is_available()
 
 
 def known_extent(definition: FormDefinition, document: bytes) -> Extent | None:
@@ -59,7 +50,7 @@ def extent_of(definition: FormDefinition, document: bytes) -> Extent:
         raise NotPrinted("another document is being printed")
     try:
         if key not in _COUNTED:
-            counted = extent_of_pdf(definition, printed(document))
+            counted = extent_of_pdf(definition, _printed(document))
             while len(_COUNTED) >= _MOST_KEPT:
                 _COUNTED.pop(next(iter(_COUNTED)), None)
             _COUNTED[key] = counted
@@ -68,20 +59,11 @@ def extent_of(definition: FormDefinition, document: bytes) -> Extent:
         _ONE_AT_A_TIME.release()
 
 
-def printed(document: bytes, *, seconds: float = _SECONDS) -> bytes:
-    """A Word file as PDF, by LibreOffice in a folder and profile of its own; raises NotPrinted."""
-    program = shutil.which(_PROGRAM)
-    if program is None:
-        raise NotPrinted("LibreOffice is not installed")
-    with tempfile.TemporaryDirectory(prefix="tilsagn-print-") as name:
-        folder = Path(name)
-        source, made = folder / "dokument.docx", folder / "dokument.pdf"
-        source.write_bytes(document)
-        _run(_command(program, folder, source), folder, seconds)
-        try:
-            return made.read_bytes()
-        except OSError as error:
-            raise NotPrinted("LibreOffice made no PDF") from error
+def _printed(document: bytes) -> bytes:
+    try:
+        return to_pdf(document).content
+    except ConversionFailed as failed:
+        raise NotPrinted(failed.trouble) from failed
 
 
 def extent_of_pdf(definition: FormDefinition, pdf: bytes) -> Extent:
@@ -126,34 +108,6 @@ def _sections(definition: FormDefinition, lines: Sequence[str]) -> tuple[tuple[s
         if current:
             counts[current] += 1
     return tuple(counts.items())
-
-
-def _command(program: str, folder: Path, source: Path) -> list[str]:
-    profile = (folder / "profile").as_uri()
-    options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "pdf"]
-    profiled = [program, f"-env:UserInstallation={profile}", *options]
-    return [*profiled, "--outdir", str(folder), str(source)]
-
-
-def _run(command: list[str], folder: Path, seconds: float) -> None:
-    """Run a program, and end whatever it started when it takes too long."""
-    environment = {"HOME": str(folder), "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as office:
-        try:
-            status = office.wait(timeout=seconds)
-        except subprocess.TimeoutExpired as late:
-            os.killpg(office.pid, signal.SIGKILL)
-            raise NotPrinted("LibreOffice took too long") from late
-    if status:
-        raise NotPrinted(f"LibreOffice ended with {status}")
 
 
 def _key(definition: FormDefinition, document: bytes) -> tuple[str, bytes]:

@@ -12,6 +12,7 @@ command -v chromium >/dev/null 2>&1 ||
 need soffice "libreoffice-writer libreoffice-calc"
 need pdftotext poppler-utils
 need git git
+need tesseract "tesseract-ocr tesseract-ocr-dan"
 # Debian keeps the programs of the server off the path.
 ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || need pg_ctl postgresql
 # The driver of the browser is linked against it, and its package cannot say so.

@@ -15,6 +15,7 @@ from tests.cases.postgres import PROGRAMS as POSTGRESQL
 EXAMPLES = int(os.environ.get("TILSAGN_EXAMPLES", "200"))
 PROGRAMS = {
     "libreoffice": ("soffice",),
+    "tesseract": ("tesseract",),
     "browser": ("chromium-headless-shell", "chromium"),
     "poppler": ("pdftotext",),
     "git": ("git",),

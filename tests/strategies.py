@@ -210,7 +210,7 @@ def _(kind: Baseline) -> SearchStrategy[Value]:
     told = {"year": years, "note": st.just("") | words}
     shares = st.builds(Percent, number=st.decimals(-999, 999, places=2).map(_plainly))
     numbers = st.decimals(-9_999, 9_999, places=2).map(_plainly)
-    units = st.sampled_from(("", "borgere", "unge i job"))
+    units = st.sampled_from(("", "borgere", "unge i job", "ud af 30", "af 12 unge"))
     return st.one_of(
         st.builds(Measured, number=shares, **told),
         st.builds(Measured, number=numbers, unit=units, **told),

@@ -14,6 +14,7 @@ from validators.rules.indicators import INDICATOR_RULES
 from validators.rules.leftovers import LEFTOVER_RULES
 from validators.rules.limits import LIMIT_RULES
 from validators.rules.parties import PARTY_RULES
+from validators.rules.pay import PAY_RULES
 from validators.rules.periods import PERIOD_RULES
 from validators.rules.programme_terms import PROGRAMME_RULES
 from validators.rules.prose_budget import PROSE_BUDGET_RULES
@@ -22,6 +23,8 @@ from validators.rules.required import REQUIRED_RULES
 from validators.rules.responsible import RESPONSIBLE_RULES
 from validators.rules.shares import SHARE_RULES
 from validators.rules.staffing import STAFF_RULES
+from validators.rules.status import STATUS_RULES
+from validators.rules.status_changes import STATUS_CHANGE_RULES
 from validators.rules.text import TEXT_RULES
 from validators.rules.values import VALUE_RULES
 
@@ -37,6 +40,7 @@ _RULES = rules_by_id(
         *ACTIVITY_RULES,
         *INDICATOR_RULES,
         *STAFF_RULES,
+        *PAY_RULES,
         *BUDGET_RULES,
         *PROSE_BUDGET_RULES,
         *AMOUNT_RULES,
@@ -49,6 +53,8 @@ _RULES = rules_by_id(
         *TEXT_RULES,
         *DAMAGE_RULES,
         *LIMIT_RULES,
+        *STATUS_RULES,
+        *STATUS_CHANGE_RULES,
         *READING_RULES,
     )
 )

@@ -69,6 +69,29 @@ _SCHOOL: Mapping[str, str] = {
     "aktiviteter[1].ansvar": "Beboervejlederne holder klubben.",
 }
 _BUDGET: Mapping[str, str] = {
+    "poster[0].tekst": "Leder, jobvejleder, beboervejledere og læsekoordinator",
+    "poster[0].aar1": "1.790.000",
+    "udgifter_i_alt.aar1": "1.890.000",
+    "finansiering[0].aar1": "1.400.000",
+    "finansiering[1].aar1": "490.000",
+    "finansiering_i_alt.aar1": "1.890.000",
+    "poster[0].aar2": "1.790.000",
+    "udgifter_i_alt.aar2": "1.890.000",
+    "finansiering[0].aar2": "1.400.000",
+    "finansiering[1].aar2": "490.000",
+    "finansiering_i_alt.aar2": "1.890.000",
+    "poster[0].aar3": "1.790.000",
+    "udgifter_i_alt.aar3": "1.890.000",
+    "finansiering[0].aar3": "1.400.000",
+    "finansiering[1].aar3": "490.000",
+    "finansiering_i_alt.aar3": "1.890.000",
+    "poster[0].aar4": "1.790.000",
+    "udgifter_i_alt.aar4": "1.890.000",
+    "finansiering[0].aar4": "1.400.000",
+    "finansiering[1].aar4": "490.000",
+    "finansiering_i_alt.aar4": "1.890.000",
+    "udgifter_i_alt.samlet": "7.560.000",
+    "finansiering_i_alt.samlet": "7.560.000",
     "medarbejdere[2].funktion": "Beboervejledere",
     "medarbejdere[2].timer": "74 timer",
     "medarbejdere[2].aarsvaerk": "2",
@@ -77,6 +100,29 @@ _BUDGET: Mapping[str, str] = {
     "medarbejdere[3].timer": "9 timer",
     "medarbejdere[3].aarsvaerk": "0,24",
     "medarbejdere[3].aarsloen": "440.000",
+}
+_REPORT: Mapping[str, str] = {
+    "kommune": "Holstebro",
+    "partnerskab": "Åparken",
+    "aar": "2022",
+    "datagrundlag": "Jobcentrets tal fra december 2022.",
+    "samlet_status": "Indsatsen følger planen.",
+    "indsatser[0].omraade": "Beskæftigelse",
+    "indsatser[0].aktivitet": "Jobklub",
+    "indsatser[0].tilstand": "Aktiv",
+    "indsatser[0].milepaele[0].milepael": "Jobklubben er åbnet",
+    "indsatser[0].milepaele[0].aar": "2022",
+    "indsatser[0].milepaele[0].status": "Ja",
+    "indsatser[0].milepaele[0].farve": "Grøn",
+    "indsatser[0].resultater[0].resultat": "Andel unge med fritidsjob",
+    "indsatser[0].resultater[0].enhed": "Procent",
+    "indsatser[0].resultater[0].baseline_aar": "2020",
+    "indsatser[0].resultater[0].baseline": "12,4 %",
+    "indsatser[0].resultater[0].vaerdier[0].aar": "2022",
+    "indsatser[0].resultater[0].vaerdier[0].vaerdi": "15 %",
+    "indsatser[0].vurdering": "Klubben er kommet godt i gang.",
+    "indsatser[0].opfoelgning": "Den fortsætter.",
+    "sammenfatning": "Intet er nyt eller lukket siden sidst.",
 }
 
 SOUND_CASE: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -88,5 +134,6 @@ SOUND_CASE: Mapping[str, tuple[str, Mapping[str, str]]] = {
         form: (form, SOUND_ANSWERS[form])
         for form in ("milepaelsplan", "beredskabsplan", "kommissorium", "indberetningsskema")
     },
+    "statusrapport-2022": ("statusrapport", _REPORT),
 }
 """By the name of each document its form, and what a person types at each path."""

@@ -13,6 +13,7 @@ from forms.path import Path
 from forms.programmes.programme import Programme
 from forms.registry import all_programmes
 from validators.case import Examined, typed_text
+from validators.extent import Extent
 
 Said = TypeVar("Said", bound=Hashable)
 Told = TypeVar("Told")
@@ -23,12 +24,14 @@ class CaseDocument:
     """One document as a case has it.
 
     The `name` tells it from the others, as a file's name does. One that is no form of ours, such
-    as a drawing, has no definition and is known by its name alone.
+    as a drawing, has no definition and is known by its name alone. `extent` is the paper it takes,
+    where that was counted.
     """
 
     name: str
     definition: FormDefinition | None = None
     answers: Answers = field(default_factory=Answers)
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,6 +105,7 @@ class WholeCase:
                     each.answers,
                     programme=programme or own_programme(each.definition),
                     received=received,
+                    extent=each.extent,
                 ),
             )
             for each in documents
@@ -131,11 +135,20 @@ def own_programme(definition: FormDefinition) -> Programme | None:
 
 
 def shared_programme(documents: Sequence[CaseDocument]) -> Programme | None:
-    """The programme of all the forms; None where they belong to several."""
+    """The programme of all the forms; None where they belong to several.
+
+    A report belongs to its own programme, and to any other that asks for it as well.
+    """
     forms = [each.definition for each in documents if each.definition is not None]
-    if len({form.programme for form in forms}) != 1:
+    if not forms:
         return None
-    return own_programme(forms[0])
+    shared = [
+        each
+        for each in all_programmes()
+        if all(each.id == form.programme or form.key in each.reports for form in forms)
+    ]
+    own = [each for each in shared if each.id == forms[0].programme]
+    return next(iter((*own, *shared)), None)
 
 
 def odd_ones(said: Sequence[tuple[Site, Said]]) -> Iterator[tuple[Site, Site]]:

@@ -9,6 +9,7 @@ from cases.actions.open_case import open_case, open_case_link
 from cases.actions.open_life import open_life
 from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
+from cases.documents import next_report_year
 from cases.life.states import Deed
 from documents.pictures.layout import chart
 from web.case_page import (
@@ -56,6 +57,7 @@ def show(case_id: str) -> str:
         life=open_life(database(), holder(), case_id) if case.owner_id else None,
         deeds=deeds_for(person() if is_own else None, case.state, _DEEDS),
         tasks=tasks,
+        report_year=next_report_year(case),
         done=sum(1 for task in tasks if task.state is State.DONE),
         staff=staff_of(case),
         places=places,

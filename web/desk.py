@@ -3,12 +3,21 @@
 from datetime import date, datetime
 from enum import Enum
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from cases.actions.add_files import NewFile, add_files
+from cases.actions.add_files import NewFile, Room, add_files
 from cases.actions.open_review import list_reviews, open_review, open_review_link
 from cases.actions.read_next_file import read_next_file
 from cases.actions.start_review import start_review
@@ -104,7 +113,8 @@ def _page(faults: tuple[_Fault, ...]) -> str:
 def _with_files(review_id: str, sent: list[NewFile]) -> AnyResponse:
     """The answer after files were added: for scripts what to read next, else the review's page."""
     if sent:
-        add_files(database(), store(), holder(), review_id, sent, now=now())
+        room = Room(**current_app.config["ROOM_FOR_UPLOADS"])
+        add_files(database(), store(), holder(), review_id, sent, now=now(), room=room)
     address = url_for("review.show", review_id=review_id)
     if _wants_json():
         return _told(review_id, address)

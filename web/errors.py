@@ -16,8 +16,10 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    JobNotFound,
     LinkUsedUp,
     NeedsSecondPerson,
+    NoRoom,
     NotAllowed,
     NothingToMend,
     NotInCase,
@@ -132,11 +134,13 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     CaseNotFound: 404,
     DraftNotFound: 404,
     NotInCase: 404,
+    JobNotFound: 404,
     ReviewNotFound: 404,
     NotInReview: 404,
     CannotWaive: 422,
     UnfitRemark: 422,
     ReviewFull: 413,
+    NoRoom: 429,
     DraftTooLarge: 413,
     StorageBusy: 503,
     StorageFull: 507,
@@ -187,6 +191,11 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
+    ),
+    NoRoom: N_(
+        "Der er lagt så meget op det seneste døgn, som der må. Intet er gemt af det, du sendte, "
+        "men alt fra før er der endnu. Slet en gennemgang, du er færdig med, eller vent til i "
+        "morgen."
     ),
 }
 

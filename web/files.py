@@ -1,5 +1,6 @@
 """Documents, workbooks and zip files as answers to a request."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from flask import Response, make_response
@@ -43,6 +44,14 @@ def proof_response(content: bytes, words: str) -> Response:
 def zip_response(content: bytes, words: str) -> Response:
     """The zip as a download, named by some words."""
     return _download(content, "application/zip", _plain_name(words) + ".zip")
+
+
+def streamed_response(pieces: Iterator[bytes], length: int, words: str, ending: str) -> Response:
+    """A zip or PDF that may be too large for memory as a download, piece by piece."""
+    response = _download(b"", f"application/{ending}", f"{_plain_name(words)}.{ending}")
+    response.response = pieces
+    response.headers["Content-Length"] = str(length)
+    return response
 
 
 def copy_response(content: bytes, name: str, word: str) -> Response:

@@ -10,8 +10,9 @@ from web.signing_in import person
 _DRAFTS = "drafts"
 _CASES = "cases"
 _REVIEWS = "reviews"
+_JOBS = "jobs"
 # All of them with their tokens must find room in a cookie of 4 kB.
-_MOST = {_DRAFTS: 15, _CASES: 8, _REVIEWS: 8}
+_MOST = {_DRAFTS: 15, _CASES: 8, _REVIEWS: 8, _JOBS: 6}
 
 
 def holder() -> Holder:
@@ -68,6 +69,16 @@ def drop_review(review_id: str) -> None:
 def review_link_token(review_id: str) -> str | None:
     """The token of a review's secret link, None where this browser does not know it."""
     return _held(_REVIEWS).get(review_id)
+
+
+def hold_job(job_id: str) -> None:
+    """Let this browser see a job, and fetch what it made."""
+    _hold(_JOBS, job_id, "")
+
+
+def held_jobs() -> frozenset[str]:
+    """The jobs that this browser put down."""
+    return frozenset(_held(_JOBS))
 
 
 def _hold(name: str, id_: str, token: str) -> None:

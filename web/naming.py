@@ -5,8 +5,10 @@ from flask_babel import gettext
 
 from cases.documents import AREA, Document, area_label
 from cases.draft import Draft, DraftSummary
+from cases.jobs import Job, JobState
 from forms.answers import Answers
 from forms.grammar import FormDefinition, Section
+from forms.messages import N_
 from web.wording import severity_name
 
 
@@ -32,8 +34,23 @@ def area_title(form: FormDefinition, answers: Answers) -> str:
     return f"{title}: {gettext(area_label(form, area))}"
 
 
+_STATES = {
+    JobState.WAITING: N_("Venter på at blive begyndt"),
+    JobState.RUNNING: N_("I gang"),
+    JobState.DONE: N_("Færdigt"),
+    JobState.FAILED: N_("Opgivet"),
+    JobState.CANCELLED: N_("Stoppet"),
+}
+
+
+def state_of_job(job: Job) -> str:
+    """Where a job stands."""
+    return gettext(_STATES[job.state])
+
+
 def add_names(app: Flask) -> None:
     """Let templates write `{{ section | heading }}` and the like."""
     app.jinja_env.filters["heading"] = heading
     app.jinja_env.filters["document_name"] = document_name
     app.jinja_env.filters["severity_name"] = severity_name
+    app.jinja_env.globals["state_of_job"] = state_of_job

@@ -14,6 +14,7 @@ from forms.grammar import Group
 from forms.kinds.kind import Control
 from forms.outline import outline
 from forms.path import Path
+from forms.reports import REPORT
 from web.findings import held_case
 from web.holding import holder
 from web.offices import database, now
@@ -60,6 +61,16 @@ def _offered(draft: Draft, offer: Offer) -> Offered:
             gettext("Fra samarbejdsaftalen: %(text)s", text=text)
             if offer.is_open
             else gettext("I samarbejdsaftalen står der: %(text)s", text=text)
+        )
+    elif offer.source.id == REPORT:
+        told = (
+            gettext("Fra statusrapporten for %(year)s: %(text)s", year=offer.source_area, text=text)
+            if offer.is_open
+            else gettext(
+                "I statusrapporten for %(year)s står der: %(text)s",
+                year=offer.source_area,
+                text=text,
+            )
         )
     elif offer.is_open:
         told = gettext("Fra delaftalen om %(area)s: %(text)s", area=area, text=text)

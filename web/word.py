@@ -11,6 +11,7 @@ from cases.actions.take_over import take_over
 from cases.draft import Draft
 from cases.errors import StaleDraft
 from cases.merging import unit_of
+from cases.pdf_job import start_pdf
 from documents.reading import FoundBy, Reading
 from documents.sheets.writer import write_workbook
 from documents.writer import write
@@ -20,8 +21,9 @@ from validators.examination import examine
 from validators.finding import Severity
 from web.carried import carried_answers, carried_text
 from web.files import word_response, workbook_response
-from web.holding import holder
-from web.offices import database, now
+from web.holding import hold_job, holder
+from web.naming import document_name
+from web.offices import database, now, store
 from web.summary import Line, lines_at
 from web.uploads import Upload, UploadRefused, read_upload
 from web.wizard_posts import path_of, version_posted
@@ -57,6 +59,22 @@ def download(draft_id: str) -> Response:
     """The draft as a Word document, whether or not something is to be mended."""
     draft = open_draft(database(), holder(), draft_id)
     return word_response(write(draft.form, draft.answers), draft.form, draft.answers)
+
+
+@blueprint.post("/pdf")
+def convert(draft_id: str) -> AnyResponse:
+    """Let the draft be made a PDF; the page of the job hands it out."""
+    draft = open_draft(database(), holder(), draft_id)
+    job_id = start_pdf(
+        database(),
+        store().folder,
+        title=document_name(draft),
+        content=write(draft.form, draft.answers),
+        owner_id=holder().owner_id,
+        now=now(),
+    )
+    hold_job(job_id)
+    return redirect(url_for("jobs.see", job_id=job_id))
 
 
 @blueprint.get("/regneark")

@@ -2,23 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from cases.database import Database
-from cases.errors import ReviewFull
+from cases.errors import NoRoom, ReviewFull
 from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.links import new_id
 from cases.models import ReviewFileRecord
 from cases.review_events import ReviewEvent, note_review
-from cases.review_queries import held_review_record
+from cases.review_queries import bytes_added_since, bytes_without_owner, held_review_record
 from documents.safety.verdict import Verdict
 
 MOST_FILES = 400
 MOST_BYTES = 500 * 1024 * 1024
 LONGEST_NAME = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many bytes one person may lay up in a day, and all reviews without an owner may hold."""
+
+    a_day: int = 1024 * 1024 * 1024
+    without_owner: int = 5 * 1024 * 1024 * 1024
+
+
+_ROOM = Room()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +51,23 @@ def add_files(
     files: Sequence[NewFile],
     *,
     now: datetime,
+    room: Room = _ROOM,
 ) -> tuple[str, ...]:
     """The ids of the files in the review, all of them added or none.
 
-    Each is whole on the disk before its row is written. Raises ReviewNotFound, ReviewFull and
-    StorageFull.
+    Each is whole on the disk before its row is written. Raises ReviewNotFound, ReviewFull, NoRoom
+    and StorageFull.
     """
+    added = sum(len(each.content) for each in files)
+    with database.reading() as session:
+        _refuse_beyond(session, holder, added, room, now)
     names = [store.put(each.content) for each in files]
     with database.writing() as session:
         held_review_record(session, holder, review_id)
+        _refuse_beyond(session, holder, added, room, now)
         of_review = ReviewFileRecord.review_id == review_id
         wanted = select(func.max(ReviewFileRecord.number), func.sum(ReviewFileRecord.size))
         last, size = session.execute(wanted.where(of_review)).one()
-        added = sum(len(each.content) for each in files)
         if (last or 0) + len(files) > MOST_FILES or (size or 0) + added > MOST_BYTES:
             raise ReviewFull
         ids = []
@@ -62,6 +78,15 @@ def add_files(
             ids.append(record.id)
         note_review(session, ReviewEvent.FILES_ADDED, review_id, holder, now)
     return tuple(ids)
+
+
+def _refuse_beyond(session: Session, holder: Holder, added: int, room: Room, now: datetime) -> None:
+    since = now - timedelta(days=1)
+    is_full = bytes_added_since(session, holder, since) + added > room.a_day
+    if holder.fund_id is None and not is_full:
+        is_full = bytes_without_owner(session) + added > room.without_owner
+    if is_full and added:
+        raise NoRoom
 
 
 def _record(

@@ -7,16 +7,15 @@ from sqlalchemy.orm import Session
 from cases.actions.start_draft import insert_draft
 from cases.case_queries import case_of, held_case_record
 from cases.database import Database
-from cases.documents import AREA, Document, documents_of
+from cases.documents import Document, begun_with, document_for
 from cases.errors import CaseLocked, NotInCase
 from cases.holder import Holder
-from cases.life.locks import ALL, opened_points
+from cases.life.locks import ALL, is_going_on, is_report_of, opened_points
 from cases.life.states import TERMS, CaseState, Deed
 from cases.links import new_id, new_token
 from cases.models import CaseRecord
 from cases.saving import keep
 from cases.storage import stored
-from forms.answers import Answers
 
 
 def begin_document(
@@ -24,8 +23,8 @@ def begin_document(
 ) -> str:
     """The id of the case's draft of a form, begun unless it was; never a second one.
 
-    A sub-agreement begins with its area as its first answer. Raises CaseNotFound, NotInCase
-    for a document the case does not have, and CaseLocked.
+    A sub-agreement begins with its area as its first answer, a report with its year. Raises
+    CaseNotFound, NotInCase for a document the case does not have, and CaseLocked.
     """
     with database.writing() as session:
         record = held_case_record(session, holder, case_id)
@@ -37,14 +36,16 @@ def begin_document(
 
 
 def _document(session: Session, record: CaseRecord, form_id: str, area: str) -> Document:
-    for document in documents_of(case_of(session, record)):
-        if (document.form.id, document.area) == (form_id, area):
-            return document
-    raise NotInCase
+    document = document_for(case_of(session, record), form_id, area)
+    if document is None:
+        raise NotInCase
+    return document
 
 
 def _refuse_closed(session: Session, record: CaseRecord, document: Document) -> None:
     """A document that lacks is begun in a draft, or where a return asks for it as a whole."""
+    if is_report_of(record.programme, document.form.key) and is_going_on(CaseState(record.state)):
+        return
     opened = opened_points(session, record.id)
     is_returned = CaseState(record.state) in TERMS[Deed.MEND].states
     is_asked_for = (document.form.id, document.area, ALL) in opened
@@ -64,6 +65,6 @@ def _begin(
     record.owner_id = case.owner_id
     session.flush()
     if area:
-        answers = stored(form, Answers({AREA: area}))
+        answers = stored(form, begun_with(form, area))
         keep(session, record, {}, answers, now, holder.person_id)
     return record.id

@@ -25,7 +25,7 @@ def save_row(
     """Make the answers of the row at a path these, and leave all others alone.
 
     Answers outside the row are passed over; a row without any is taken away, and those after it
-    move up. Raises StaleDraft, DraftNotFound and DraftTooLarge, as for a section.
+    move up. Raises StaleDraft, DraftNotFound, DraftTooLarge and CaseLocked, as for a section.
     """
     own = answers.below(row)
 

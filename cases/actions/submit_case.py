@@ -20,7 +20,7 @@ from cases.life.deadlines import HERE, is_taken_in
 from cases.life.models import SentFileRecord, SubmissionRecord
 from cases.life.moving import applicant_record, move
 from cases.life.queries import latest_number, life_of
-from cases.life.readiness import counted, findings_of
+from cases.life.readiness import count_pages, counted, findings_of
 from cases.life.sent import Submission
 from cases.life.states import SENT, CaseState, Deed
 from cases.links import new_id
@@ -72,6 +72,7 @@ def submit_case(
     with database.reading() as session:
         before = held_case(session, holder, case_id)
     if before.state not in SENT - {CaseState.RETURNED}:
+        count_pages(before)
         laid = tuple(_lay(store, before))
         sent = _send(database, store, holder, before, laid, addresses, now)
         if sent is not None:

@@ -42,9 +42,13 @@ def take_waiver_back(
     database: Database, holder: Holder, review_id: str, key: str, *, now: datetime
 ) -> None:
     """Let the finding count again; nothing happens when it already does. Raises ReviewNotFound."""
+    with database.reading() as session:
+        report = report_of(held_review(session, holder, review_id))
+    waived = next((each.waiver for each in report.noted() if each.key == key), None)
+    made_for = key if waived is None else waived.made_for
     with database.writing() as session:
         held_review_record(session, holder, review_id)
-        record = session.get(WaiverRecord, (review_id, key))
+        record = session.get(WaiverRecord, (review_id, made_for))
         if record is not None:
             session.delete(record)
             note_review(session, ReviewEvent.WAIVER_TAKEN_BACK, review_id, holder, now)

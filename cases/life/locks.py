@@ -12,6 +12,7 @@ from cases.models import CaseRecord, DraftRecord
 from cases.storage import section_of
 from forms.grammar import FormDefinition
 from forms.path import Path
+from forms.registry import programme_of
 
 ALL = ""
 """What a point says instead of a section where a document is open as a whole."""
@@ -29,10 +30,26 @@ def refuse_locked(
     state = held_state(session, record.case_id)
     if state in TERMS[Deed.WRITE].states:
         return
+    programme = session.scalars(
+        select(CaseRecord.programme).where(CaseRecord.id == record.case_id)
+    ).one()
+    if is_report_of(programme, form.key) and is_going_on(state):
+        return
     opened = opened_sections(session, record) if state in TERMS[Deed.MEND].states else frozenset()
     sections = {section_of(form, Path.parse(path)) for path in changed}
     if not (ALL in opened or sections <= opened):
         raise CaseLocked
+
+
+def is_report_of(programme: str, form_key: str) -> bool:
+    """Whether a form is a report that a case owes after it was sent in, and no part of it."""
+    owed = programme_of(programme)
+    return form_key in owed.reports and form_key not in owed.forms
+
+
+def is_going_on(state: CaseState) -> bool:
+    """Whether a case may owe reports: not one that was refused or withdrawn."""
+    return state not in (CaseState.REFUSED, CaseState.WITHDRAWN)
 
 
 def refuse_deleted(session: Session, record: DraftRecord) -> None:

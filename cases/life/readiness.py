@@ -1,9 +1,15 @@
 """Whether a case can be sent: what the rules say of its documents together."""
 
+from contextlib import suppress
+
 from cases.case import Case
 from cases.documents import documents_of
+from cases.draft import Draft
 from cases.files import file_name
+from documents.pages import NotPrinted, extent_of, known_extent
+from documents.writer import write
 from validators.examination import examine_case
+from validators.extent import Extent
 from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument
 
@@ -11,12 +17,33 @@ from validators.whole_case import CaseDocument
 def findings_of(case: Case) -> tuple[Finding, ...]:
     """Everything found in the documents that have begun, and across them."""
     begun = tuple(
-        CaseDocument(name=file_name(each), definition=each.draft.form, answers=each.draft.answers)
+        CaseDocument(
+            name=file_name(each),
+            definition=each.draft.form,
+            answers=each.draft.answers,
+            extent=_known(case, each.draft),
+        )
         for each in documents_of(case)
         if each.draft
     )
     found = examine_case(begun, programme=case.programme)
     return (*(each for within in found.documents for each in within), *found.across)
+
+
+def count_pages(case: Case) -> None:
+    """Print what may take only so many pages, so that what is found knows how many it takes.
+
+    It takes seconds and belongs outside any transaction; where nothing can print it says nothing.
+    """
+    for each in case.drafts if case.programme.most_pages else ():
+        with suppress(NotPrinted):
+            extent_of(each.form, write(each.form, each.answers))
+
+
+def _known(case: Case, draft: Draft) -> Extent | None:
+    if case.programme.most_pages is None:
+        return None
+    return known_extent(draft.form, write(draft.form, draft.answers))
 
 
 def counted(findings: tuple[Finding, ...], severity: Severity) -> int:

@@ -4,6 +4,7 @@ What was done is written down after each batch: the lengths of the growing zip a
 taken. A run that is stopped in any way goes on there, so that no row is done twice and none left.
 """
 
+import fcntl
 import json
 import os
 from collections import deque
@@ -44,7 +45,8 @@ def make_all(
     """Make a document of every row; the zip file is `zip_file(folder)` when it is finished.
 
     The `key` tells the work: what was begun in the folder under another one is begun anew. Raises
-    TemplateUnfit, and OSError when the disk is full; what was made until then is kept.
+    TemplateUnfit, and OSError when the disk is full or another is at work in the folder; what was
+    made until then is kept.
     """
     progress = progress_in(folder, key)
     if progress.is_finished:
@@ -91,6 +93,8 @@ def progress_in(folder: Path, key: str) -> Progress:
 class _Run:
     def __init__(self, folder: Path, key: str, progress: Progress) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._lock = (folder / "lock").open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._folder, self._key, self.progress = folder, key, progress
         self._zip = GrowingZip(folder, progress.grown)
         self._faults = (folder / _FAULTS).open("ab")
@@ -124,6 +128,7 @@ class _Run:
     def close(self) -> None:
         self._zip.close()
         self._faults.close()
+        self._lock.close()
 
     def _write_down(self) -> None:
         told = json.dumps({**asdict(self.progress), "key": self._key})

@@ -8,8 +8,10 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from documents.marks import Mark, marks
+from documents.reader import names as n
 from documents.reader.contents import Contents
 from documents.reader.labels import normalised, with_damaged
+from documents.reader.sheet_heads import told_unit, unit_of, word_of
 from documents.reader.slots import Cell, Slot, label_in
 from documents.reading import FoundBy
 from forms.grammar import Field, FormDefinition
@@ -28,6 +30,7 @@ class Columns:
         self._before: _Heads = {}
         self._goals: dict[int, Slot] = {}
         self._said: dict[_Element, str] = {}
+        self._units: dict[int, str] = {}
 
     def complete(self, rows: list[list[Cell]]) -> list[list[Slot]]:
         """The slots of each row of a table, those found by column or label among them."""
@@ -54,8 +57,11 @@ class Columns:
 
     def _all_columns(self, rows: list[list[Cell]]) -> _Heads:
         """The columns by their marks, with those of the header that have none."""
+        before, self._units = self._units, {}
         marked, named = _columns(rows), self._header(rows)
         groups = {_group(mark) for heads in (marked, named) for mark in heads.values()}
+        if not groups:
+            self._units = before
         return {**named, **marked} if len(groups) == 1 else marked or named
 
     def _header(self, rows: list[list[Cell]]) -> _Heads:
@@ -63,10 +69,11 @@ class Columns:
         for row in rows:
             if any(cell.slot for cell in row) or len(row) < 2:
                 continue
-            named = [(cell.column, self._heads.get(self._label(cell), [])) for cell in row]
+            named = [(cell.column, self._headed(cell)) for cell in row]
             groups = Counter(_group(mark) for _, found in named for mark in found)
             for group, count in groups.most_common(1):
                 if group and count == len(row):
+                    self._units = self._units_of(row)
                     return {
                         column: mark
                         for column, found in named
@@ -74,6 +81,19 @@ class Columns:
                         if _group(mark) == group
                     }
         return {}
+
+    def _headed(self, cell: Cell) -> list[Mark]:
+        """What a cell heads, whether or not it ends with a unit: `År 1 (1.000 kr.)`."""
+        label = self._label(cell)
+        return self._heads.get(label) or self._heads.get(word_of(label), [])
+
+    def _units_of(self, row: list[Cell]) -> dict[int, str]:
+        """The unit of each column: its own, else the one told right above the table."""
+        table = next(row[0].element.iterancestors(n.TABLE))
+        above = table.getprevious()
+        told = "" if above is None or above.tag != n.PARAGRAPH else self._contents.paragraph(above)
+        units = {cell.column: unit_of(self._label(cell)) for cell in row}
+        return {column: unit or told_unit(told.strip()) for column, unit in units.items()}
 
     def _is_added(self, row: list[Cell], columns: _Heads, shape: set[int]) -> bool:
         """Whether a row without marks is one a person added, and no heading or printed line."""
@@ -93,7 +113,10 @@ class Columns:
             slot = cell.slot
             if slot is None and mark is not None:
                 slot = self._inherited(cell, mark, row, goals) or Slot(
-                    mark=mark, cell=cell.element, by=FoundBy.LABEL
+                    mark=mark,
+                    cell=cell.element,
+                    by=FoundBy.LABEL,
+                    unit=self._units.get(cell.column, ""),
                 )
             if slot is None:
                 continue
@@ -118,7 +141,7 @@ class Columns:
                 continue
             beside = row[place - 1] if place else _only(row, above)
             mark = self._named(beside) if beside is not None else None
-            if mark is not None and self._label(cell) not in self._heads:
+            if mark is not None and not self._headed(cell):
                 yield Slot(mark=mark, cell=cell.element, by=FoundBy.LABEL)
 
     def _label(self, cell: Cell) -> str:

@@ -21,7 +21,9 @@ from documents.reader.text import (
 )
 
 _AT_ANY_DEPTH = frozenset((*FORKS, n.TABLE, n.BOOKMARK, n.TAG))
-_OF_OWNER = frozenset((n.NUMBERING, n.STYLE, n.SPAN, n.COLUMNS_BEFORE, n.MERGED_DOWN))
+_OF_OWNER = frozenset(
+    (n.NUMBERING, n.STYLE, n.SPAN, n.COLUMNS_BEFORE, n.MERGED_DOWN, n.CELL_DELETED)
+)
 """Held by the properties of a paragraph, a row or a cell."""
 
 _NAMING = {n.TAG: n.VALUE, n.BOOKMARK: n.w("name")}

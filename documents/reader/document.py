@@ -57,13 +57,13 @@ def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = 
     are read by `documents.reader.examine_file`, in a process of their own.
     """
     if recognise(data) is FileKind.PDF:
-        return bounded(_read_pdf(open_pdf_file(data), form, file))
+        return bounded(read_pdf(open_pdf_file(data), form, file))
     word = open_word_file(data)
     reading = with_notes(bounded(_read(word, form, file)), word)
     return replace(reading, problems=(*reading.problems, *unsettled(word)))
 
 
-def _read_pdf(pdf: PdfBody, form: FormDefinition | None, file: str | None) -> Reading:
+def read_pdf(pdf: PdfBody, form: FormDefinition | None, file: str | None) -> Reading:
     """A PDF read as the body it was made into, its places told by pages."""
     if not len(pdf.body):
         return Reading(form=None, problems=(_unread(pdf, Severity.ERROR),), file=file)

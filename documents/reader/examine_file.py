@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from documents.reader.isolated import READ_TASK
+from documents.reader.scans import can_read_scans, read_scans
 from documents.reader.wire import reading_from_bytes
 from documents.reading import Reading
 from documents.safety.guard import inspect_isolated
-from documents.safety.isolation import IsolationFailed, run_isolated
+from documents.safety.isolation import IsolationFailed
+from documents.safety.pdf import run_for_pdf
 from documents.safety.verdict import FileKind, Verdict, describe
 from forms.grammar import FormDefinition
 from validators.finding import Finding, Severity
@@ -44,7 +46,10 @@ def read_file(
 
 def _read(kind: FileKind, data: bytes, form: FormDefinition | None) -> Reading:
     options = {"kind": kind.value} | ({} if form is None else {"form": form.key})
-    return reading_from_bytes(run_isolated(READ_TASK, data, options=options))
+    reading = reading_from_bytes(run_for_pdf(READ_TASK, data, options))
+    if kind is FileKind.PDF and is_unreadable(reading) and can_read_scans():
+        return read_scans(data, form) or reading
+    return reading
 
 
 def unreadable(verdict: Verdict, reason: str, file: str | None) -> Reading:

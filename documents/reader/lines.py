@@ -7,12 +7,12 @@ from lxml.etree import _Element
 
 from documents.reader import names as n
 from documents.reader.contents import Contents, is_heading_style
-from documents.reader.places import blocks_in, is_deleted_row
+from documents.reader.places import blocks_in, is_deleted_cell, is_deleted_row
 from documents.reader.text import is_placeholder
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
 
-MOST_LINES = 200_000
+MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class _Walk:
                 inside = place
                 if around is None:
                     inside = Place(block=place.block, row=row_number, cell=cell_number)
-                if not _is_gone(cell, row):
+                if not (_is_gone(cell, row) or self._is_deleted_cell(cell)):
                     self._read_cell(cell, inside, spot)
 
     def _read_cell(self, cell: _Element, place: Place, spot: Spot) -> None:
@@ -100,6 +100,9 @@ class _Walk:
 
     def _is_deleted(self, row: _Element) -> bool:
         return self._contents.holds(row, n.DELETED) and is_deleted_row(row)
+
+    def _is_deleted_cell(self, cell: _Element) -> bool:
+        return self._contents.holds(cell, n.CELL_DELETED) and is_deleted_cell(cell)
 
     def _columns_before(self, row: _Element) -> int:
         return _columns_before(row) if self._contents.holds(row, n.COLUMNS_BEFORE) else 0

@@ -12,6 +12,7 @@ from documents.reader.columns import Columns
 from documents.reader.contents import Contents
 from documents.reader.places import blocks_in
 from documents.reader.rows import RowCount
+from documents.reader.sheet_cells import answer_in
 from documents.reader.slots import Slot, bookmarks_in, table_cells
 from documents.reader.text import is_placeholder
 from documents.reading import FoundBy
@@ -122,7 +123,8 @@ class _Walk:
         if given_text(self._definition, path) is not None:
             return
         text = typed_in(slot, self._contents)
-        value = mark.placed.field.kind.parse(text)
+        kind = mark.placed.field.kind
+        value = answer_in(kind, text, slot.unit) if slot.unit else kind.parse(text)
         if value is None:
             return
         known = self._taken.get(path)

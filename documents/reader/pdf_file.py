@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from documents.reader import names as n
 from documents.reader.pdf_grid import Cell, Grid, grids
 from documents.reader.pdf_page import Box, Page, Text, read_page
+from documents.reader.pdf_slow import slow_pages
 from documents.reader.pdf_text import (
     Paragraph,
     go_on,
@@ -19,7 +20,6 @@ from documents.reader.pdf_text import (
     repeated_lines,
     visual_lines,
 )
-from documents.safety.verdict import Refused, Verdict
 from forms.text import clean_text
 from validators.finding import Place
 
@@ -46,21 +46,31 @@ class PdfBody:
 
 
 def open_pdf_file(data: bytes) -> PdfBody:
-    """The body of a PDF that the guard has let in; raises Refused."""
+    """The body of a PDF that the guard has let in; raises Refused.
+
+    What the fast engine cannot read is read by the slow one.
+    """
     try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise Refused(Verdict.DAMAGED, "PDFium cannot open it") from error
+        return body_of_pages(_fast_pages(data))
+    except pdfium.PdfiumError:
+        return open_pdf_slowly(data)
+
+
+def open_pdf_slowly(data: bytes) -> PdfBody:
+    """The same without the fast engine, which some files take its process from."""
+    return body_of_pages(slow_pages(data))
+
+
+def _fast_pages(data: bytes) -> list[Page]:
+    document = pdfium.PdfDocument(data)
     try:
-        pages = [read_page(document, number) for number in range(len(document))]
-    except pdfium.PdfiumError as error:
-        raise Refused(Verdict.DAMAGED, "PDFium cannot read a page") from error
+        return [read_page(document, number) for number in range(len(document))]
     finally:
         document.close()
-    return _body_of(pages)
 
 
-def _body_of(pages: Sequence[Page]) -> PdfBody:
+def body_of_pages(pages: Sequence[Page]) -> PdfBody:
+    """The body that pages are read as, whoever told what stands on them."""
     scanned = (at for at, page in enumerate(pages) if page.has_picture and not page.texts)
     made = PdfBody(unread=tuple(scanned))
     margins = repeated_lines([page.texts for page in pages], [page.height for page in pages])

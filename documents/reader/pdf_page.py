@@ -9,9 +9,9 @@ from pypdfium2 import raw
 
 from documents.safety.verdict import Refused, Verdict
 
-_MOST_TEXTS, _MOST_PATHS, _MOST_FIELDS = 20_000, 50_000, 2_000
-_THIN = 3.0
-_LONGEST_VALUE = 60_000
+MOST_TEXTS, MOST_PATHS, MOST_FIELDS = 20_000, 50_000, 2_000
+THIN = 3.0
+LONGEST_VALUE = 60_000
 _LAST_HYPHEN = "\x02"
 """What PDFium says for a hyphen at the end of a line."""
 
@@ -88,7 +88,7 @@ def _texts(page: pdfium.PdfPage, height: float) -> Iterator[Text]:
     textpage = page.get_textpage()
     try:
         count = textpage.count_rects()
-        if count > _MOST_TEXTS:
+        if count > MOST_TEXTS:
             raise Refused(Verdict.TOO_COMPLEX, "too many texts on a page")
         for place in range(count):
             left, bottom, right, top = textpage.get_rect(place)
@@ -102,14 +102,14 @@ def _texts(page: pdfium.PdfPage, height: float) -> Iterator[Text]:
 def _rules(page: pdfium.PdfPage, height: float) -> Iterator[Box]:
     """The thin paths, and the edges of boxes that are drawn as a line."""
     for number, drawn in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        if number > _MOST_PATHS:
+        if number > MOST_PATHS:
             raise Refused(Verdict.TOO_COMPLEX, "too many paths on a page")
         left, bottom, right, top = drawn.get_bounds()
         box = _turned(left, bottom, right, top, height)
-        if box.height <= _THIN or box.right - box.left <= _THIN:
+        if box.height <= THIN or box.right - box.left <= THIN:
             yield box
         elif _is_stroked(drawn):
-            yield from _edges(box)
+            yield from edges(box)
 
 
 def _is_stroked(drawn: pdfium.PdfObject) -> bool:
@@ -118,7 +118,8 @@ def _is_stroked(drawn: pdfium.PdfObject) -> bool:
     return bool(stroked.value)
 
 
-def _edges(box: Box) -> Iterator[Box]:
+def edges(box: Box) -> Iterator[Box]:
+    """The four sides of a box as rules."""
     yield Box(left=box.left, top=box.top, right=box.right, bottom=box.top)
     yield Box(left=box.left, top=box.bottom, right=box.right, bottom=box.bottom)
     yield Box(left=box.left, top=box.top, right=box.left, bottom=box.bottom)
@@ -127,7 +128,7 @@ def _edges(box: Box) -> Iterator[Box]:
 
 def _fields(page: pdfium.PdfPage, height: float) -> Iterator[Text]:
     """What was typed in the fields of a form, where each field stands."""
-    for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_FIELDS)):
+    for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MOST_FIELDS)):
         note = raw.FPDFPage_GetAnnot(page.raw, number)
         try:
             if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_WIDGET:
@@ -142,7 +143,7 @@ def _fields(page: pdfium.PdfPage, height: float) -> Iterator[Text]:
 
 def _value(note: object) -> str:
     length = raw.FPDFAnnot_GetStringValue(note, b"V", None, 0)
-    if not 2 < length <= _LONGEST_VALUE:
+    if not 2 < length <= LONGEST_VALUE:
         return ""
     buffer = (c_ushort * (length // 2 + 1))()
     raw.FPDFAnnot_GetStringValue(note, b"V", buffer, length)

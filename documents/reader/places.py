@@ -45,6 +45,11 @@ def is_deleted_row(row: _Element) -> bool:
     return row.find(f"{n.ROW_PROPERTIES}/{n.DELETED}") is not None
 
 
+def is_deleted_cell(cell: _Element) -> bool:
+    """Whether a deletion that is not yet accepted takes the cell, as where a column was struck."""
+    return cell.find(f"{n.CELL_PROPERTIES}/{n.CELL_DELETED}") is not None
+
+
 class Places:
     """The places of the elements of one body; numbers are counted once for each parent.
 

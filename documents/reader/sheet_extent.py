@@ -17,6 +17,8 @@ from documents.safety.verdict import Refused, Verdict
 from documents.safety.xml import build_stream_parser, feed_stream, parse_xml
 
 MOST_CELLS = 1_000_000
+MOST_FILLED = 100_000
+MOST_DRAWN = 500_000
 MOST_TEXT = 20_000_000
 
 _SHARED, _ERROR = "s", "e"
@@ -37,12 +39,14 @@ _MAIN_PART, _RELATIONS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 class Extent:
     """How many rows and columns a sheet reaches to from its first, and what it says there.
 
-    `texts` counts how often each shared text is shown; `errors` are by row and column, from 0.
-    Of the rows and columns that are hidden those are kept that may hold something.
+    `filled` counts the cells that say something, `texts` how often each shared text is shown;
+    `errors` are by row and column, from 0. Of the rows and columns that are hidden those are kept
+    that may hold something.
     """
 
     rows: int = 0
     columns: int = 0
+    filled: int = 0
     texts: dict[int, int] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -104,11 +108,14 @@ def refuse_beyond(cells: int, characters: int) -> None:
 
 
 def _refuse_far(extents: Iterable[Extent], lengths: Sequence[int]) -> None:
-    cells = characters = 0
+    cells = filled = characters = 0
     for extent in extents:
         cells += extent.cells
+        filled += extent.filled
         for text, times in extent.texts.items():
             characters += lengths[text] * times if text < len(lengths) else 0
+    if filled > MOST_FILLED:
+        raise Refused(Verdict.TOO_COMPLEX, "too many cells")
     refuse_beyond(cells, characters)
 
 
@@ -118,6 +125,7 @@ class _Scan:
     def __init__(self, lengths: list[int]) -> None:
         self.extent = Extent()
         self._lengths = lengths
+        self._drawn = 0
         self._row, self._column = -1, -1
         self._type = ""
         self._value: list[str] = []
@@ -137,6 +145,9 @@ class _Scan:
             self._finish_value()
 
     def _start(self, name: str, attributes: Sequence[str]) -> None:
+        self._drawn += 1
+        if self._drawn > MOST_DRAWN:
+            raise Refused(Verdict.TOO_COMPLEX, "too many rows and cells")
         if self._value:
             self._finish_value()
         local = self._locals.get(name)
@@ -185,6 +196,9 @@ class _Scan:
             return
         if not (0 <= self._row < _LAST_ROW and self._column < _LAST_COLUMN):
             raise Refused(Verdict.DAMAGED, "cell outside any sheet")
+        self.extent.filled += 1
+        if self.extent.filled > MOST_FILLED:
+            raise Refused(Verdict.TOO_COMPLEX, "too many cells")
         self.extent.rows = max(self.extent.rows, self._row + 1)
         if self._is_hidden:
             self.extent.hidden_rows.add(self._row)

@@ -1,13 +1,13 @@
 """A workbook read as a form: our own by its names, others by the headings of their tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents.reader.recognition import form_of_mark
 from documents.reader.sheet_cells import answer_in, is_rounded
 from documents.reader.sheet_marks import Spot, mark_in, named_spots
-from documents.reader.sheet_rows import TableReader, Taken
-from documents.reader.sheet_tables import Table, labelled_tables, named_tables
+from documents.reader.sheet_rows import Taken, read_tables
+from documents.reader.sheet_tables import Table, labelled_tables, named_tables, passed_over
 from documents.reader.workbook import Grid, read_grids
 from documents.reading import FoundBy, Origin, Reading
 from documents.sheets.naming import name_of
@@ -63,18 +63,19 @@ def read_workbook_form(
 def _read_as(form: FormDefinition, book: _Book) -> Reading | None:
     """The workbook as one form; None when too few of its tables are there."""
     groups = tuple(outline(form).groups())
-    tables = {each.group.address: each for each in labelled_tables(form, book.grids)}
-    named = {each.group.address: each for each in named_tables(form, book.grids, book.spots)}
+    tables = _by_group(labelled_tables(form, book.grids))
+    named = _by_group(named_tables(form, book.grids, book.spots))
     found = {**tables, **named}
     if len(found) < _ENOUGH * len(groups) + (0 if named else 0.5):
         return None
     taken = Taken()
     for placed in groups:
         if placed.address in found:
-            TableReader(form, found[placed.address], taken).read()
+            read_tables(form, found[placed.address], taken)
     if named:
         _take_named(form, book, taken)
-    problems = (*_said(form, taken), *_unseen(book, found, is_own=bool(named)))
+    read = [table for each in found.values() for table in each]
+    problems = (*_said(form, taken), *_unseen(form, book, read, is_own=bool(named)))
     return Reading(
         form=form,
         answers=normalised(form, Answers(taken.values)),
@@ -82,6 +83,13 @@ def _read_as(form: FormDefinition, book: _Book) -> Reading | None:
         problems=problems,
         confidence=_confidence(len(found) / len(groups), taken),
     )
+
+
+def _by_group(tables: Iterable[Table]) -> dict[str, list[Table]]:
+    found: dict[str, list[Table]] = {}
+    for each in tables:
+        found.setdefault(each.group.address, []).append(each)
+    return found
 
 
 def _take_named(form: FormDefinition, book: _Book, taken: Taken) -> None:
@@ -126,14 +134,21 @@ def _said(form: FormDefinition, taken: Taken) -> Iterator[Finding]:
         yield _DOUBTFUL.found(values=count, variant="rounded", place=taken.rounded[0])
 
 
-def _unseen(book: _Book, found: Mapping[str, Table], *, is_own: bool) -> Iterator[Finding]:
-    """What is hidden, and in a workbook of others the sheets that nothing was read of."""
-    read = {table.grid.name for table in found.values()}
+def _unseen(
+    form: FormDefinition, book: _Book, tables: Sequence[Table], *, is_own: bool
+) -> Iterator[Finding]:
+    """What is hidden, and in a workbook of others the sheets and tables that were not read."""
+    read = {table.grid.name for table in tables}
     hidden = [grid.name for grid in book.grids if grid.is_hidden and grid.name not in read]
     if hidden:
         names = (("names", ", ".join(hidden[:_MOST_TOLD])),)
         yield _UNFINISHED.found(values=names, variant="hidden_sheets")
-    yield from _hidden_lines(list(found.values()))
+    yield from _hidden_lines(tables)
+    for table in () if is_own else passed_over(form, book.grids, tables):
+        if table.grid.name in read:
+            place = Place(sheet=table.grid.name, row=table.first - 1)
+            names = (("name", table.group.group.label),)
+            yield _DOUBTFUL.found(values=names, variant="table", place=place)
     for grid in book.grids:
         if not is_own and grid.name not in read and not grid.is_hidden and any(grid.rows):
             place = Place(sheet=grid.name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from documents.reader.labels import normalised
 from documents.reader.sheet_cells import answer_in, is_rounded, says_nothing
@@ -39,10 +40,38 @@ class Taken:
             self.origins[path] = origin
 
 
-class TableReader:
-    """One table being read."""
+def read_tables(definition: FormDefinition, tables: Sequence[Table], taken: Taken) -> None:
+    """Take the rows of all tables of a group, one after the other, and what is stated of them.
 
-    def __init__(self, definition: FormDefinition, table: Table, taken: Taken) -> None:
+    Of several tables each may have a sum of its own: only the line that is the sum over all is
+    what the form asks for, the others are left over.
+    """
+    readers: list[TableReader] = []
+    for table in tables:
+        reader = TableReader(definition, table, taken, readers[-1] if readers else None)
+        reader.read()
+        readers.append(reader)
+    lines = [(reader, *line) for reader in readers for line in reader.totals]
+    fitting = [line for line in lines if len(tables) == 1 or line[0].adds_up(*line[1:])]
+    chosen = fitting[0] if fitting else lines[0] if len(lines) == 1 else None
+    for line in lines:
+        reader, row, cells = line
+        if line is chosen:
+            reader.take_totals(row, cells)
+        else:
+            reader.leave(row, cells)
+
+
+class TableReader:
+    """One table being read; its rows are counted on from those of the table `before` it."""
+
+    def __init__(
+        self,
+        definition: FormDefinition,
+        table: Table,
+        taken: Taken,
+        before: "TableReader | None" = None,
+    ) -> None:
         self._definition = definition
         self._table = table
         self._taken = taken
@@ -53,8 +82,19 @@ class TableReader:
         self._stated = _stated_over(definition, table)
         self._grand = grand_words(definition, table.group)
         self._above = _above(table)
-        self._count = 0
-        self._heading: tuple[str, Value] | None = None
+        self._first = self._count = before.count if before else 0
+        self._heading: tuple[str, Value] | None = before.heading if before else None
+        self.totals: list[tuple[int, Sequence[Cell]]] = []
+
+    @property
+    def count(self) -> int:
+        """How many rows the group has so far."""
+        return self._count
+
+    @property
+    def heading(self) -> tuple[str, Value] | None:
+        """The option that a line alone gave to the rows below it."""
+        return self._heading
 
     def read(self) -> None:
         """Take every row of the table; after the sum over all of them nothing is a row."""
@@ -66,7 +106,7 @@ class TableReader:
             if self._table.by is not FoundBy.LABEL:
                 self._take_row(row, cells)
             elif is_over:
-                self._leave(row, cells)
+                self._take_after(row, cells)
             else:
                 is_over = self._take_line(row, cells)
 
@@ -75,15 +115,23 @@ class TableReader:
         total = next((cell for cell in cells if isinstance(cell, str) and is_total(cell)), None)
         if total is not None:
             if normalised(total) not in self._grand:
-                self._leave(row, cells)
+                self.leave(row, cells)
                 return False
-            self._take_totals(row, cells)
-            return self._count > 0
+            self.totals.append((row, cells))
+            return self._count > self._first
         if not self._has_number(row, cells):
             self._take_heading(row, cells)
         else:
             self._take_row(row, cells)
         return False
+
+    def _take_after(self, row: int, cells: Sequence[Cell]) -> None:
+        """A line below the sum: another sum, or the heading of the table that follows."""
+        totals = (cell for cell in cells if isinstance(cell, str) and is_total(cell))
+        if any(normalised(total) in self._grand for total in totals):
+            self.totals.append((row, cells))
+        else:
+            self._take_heading(row, cells)
 
     def _take_row(self, row: int, cells: Sequence[Cell]) -> None:
         path = self._group.row(self._count)
@@ -112,9 +160,27 @@ class TableReader:
                 if value is not None and not isinstance(value, Unread):
                     self._heading = (name, value)
                     return
-        self._leave(row, cells)
+        self.leave(row, cells)
 
-    def _take_totals(self, row: int, cells: Sequence[Cell]) -> None:
+    def adds_up(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Whether a line of sums says what all rows of the group come to, in each column."""
+        said = {name: self._said(name, cells) for name in self._table.columns}
+        numbers = {name: each for name, each in said.items() if name in self._stated and each}
+        return bool(numbers) and all(self._sum(name) == number for name, number in numbers.items())
+
+    def _said(self, name: str, cells: Sequence[Cell]) -> Value | None:
+        at = self._table.columns[name]
+        cell: Cell = cells[at] if at < len(cells) else ""
+        unit = self._unit(at)
+        return None if says_nothing(cell) else answer_in(self._fields[name].kind, cell, unit)
+
+    def _sum(self, name: str) -> Decimal:
+        column = f"{self._group.address}.{name}"
+        values = (each for path, each in self._taken.values.items() if path.address == column)
+        return sum((each for each in values if isinstance(each, Decimal)), Decimal(0))
+
+    def take_totals(self, row: int, cells: Sequence[Cell]) -> None:
+        """Take a line of sums as what is stated over the columns."""
         places = {**self._table.columns, "": self._table.whole}
         for name, stated in self._stated.items():
             at = places.get(name)
@@ -153,7 +219,8 @@ class TableReader:
             return row == self._table.closing and first == CLOSING
         return first in OWN_LINES
 
-    def _leave(self, row: int, cells: Sequence[Cell]) -> None:
+    def leave(self, row: int, cells: Sequence[Cell]) -> None:
+        """Tell of a line that is taken for nothing."""
         text = " | ".join(said(cell).strip() for cell in cells if not says_nothing(cell))
         self._taken.left.append((self._group, text, self._place(row, None)))
 

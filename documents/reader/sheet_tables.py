@@ -58,22 +58,48 @@ def named_tables(
 
 
 def labelled_tables(definition: FormDefinition, grids: Sequence[Grid]) -> Iterator[Table]:
-    """For each group the table with most of its headings, on a sheet that is in sight."""
-    best: dict[str, tuple[Grid, tuple[Head, ...], Head, int]] = {}
+    """For each group the table with most of its headings, on a sheet that is in sight.
+
+    Others on that sheet with the same headings in the same columns, as one for each area, are parts
+    of it and follow.
+    """
+    found: dict[str, list[Table]] = {}
     for grid in grids:
-        heads = tuple(() if grid.is_hidden else _heads(definition, grid))
-        for number, head in enumerate(heads):
-            end = heads[number + 1].row if number + 1 < len(heads) else len(grid.rows)
-            known = best.get(head.group.address)
-            if known is None or len(head.columns) > len(known[2].columns):
-                best[head.group.address] = (grid, heads, head, end)
-    for grid, heads, head, end in best.values():
+        for table in () if grid.is_hidden else _tables(definition, grid):
+            known = found.setdefault(table.group.address, [])
+            if known and _is_part(table, known[0]):
+                known.append(table)
+            elif not known or len(table.columns) > len(known[0].columns):
+                found[table.group.address] = [table]
+    for tables in found.values():
+        yield from tables
+
+
+def passed_over(
+    definition: FormDefinition, grids: Sequence[Grid], taken: Sequence[Table]
+) -> Iterator[Table]:
+    """The tables in sight with headings of the form that are not among those taken."""
+    known = {(table.grid.name, table.first) for table in taken}
+    for grid in grids:
+        for table in () if grid.is_hidden else _tables(definition, grid):
+            if (grid.name, table.first) not in known:
+                yield table
+
+
+def _is_part(table: Table, other: Table) -> bool:
+    is_beside = table.grid is other.grid
+    return is_beside and (table.columns, table.whole) == (other.columns, other.whole)
+
+
+def _tables(definition: FormDefinition, grid: Grid) -> Iterator[Table]:
+    heads = tuple(_heads(definition, grid))
+    for number, head in enumerate(heads):
         yield Table(
             group=head.group,
             grid=grid,
             columns=head.columns,
             first=head.row + 1,
-            last=end,
+            last=heads[number + 1].row if number + 1 < len(heads) else len(grid.rows),
             whole=head.whole,
             units=_units(grid, head, heads),
             certainty=head.certainty,

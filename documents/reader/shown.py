@@ -10,12 +10,12 @@ from typing import Any
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.pdf_file import open_pdf_file
-from documents.reader.places import blocks_in, cells_in, is_deleted_row, rows_in
+from documents.reader.pdf_file import open_pdf_file, open_pdf_slowly
+from documents.reader.places import blocks_in, cells_in, is_deleted_cell, is_deleted_row, rows_in
 from documents.reader.text import text_of
 from documents.reader.word_file import open_word_file
 from documents.reader.workbook import Workbook
-from documents.safety.isolation import run_isolated
+from documents.safety.pdf import ENGINE, SLOW, run_for_pdf
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
 from validators.finding import Place
@@ -62,7 +62,7 @@ def shown(data: bytes) -> ShownBody:
 
 def shown_isolated(data: bytes) -> ShownBody:
     """`shown` in a process of its own; raises IsolationFailed and IsolationBusy."""
-    return body_from_json(run_isolated(SHOW_TASK, data, options={}).decode())
+    return body_from_json(run_for_pdf(SHOW_TASK, data, {}).decode())
 
 
 def shown_workbook(book: Workbook) -> ShownBody:
@@ -87,8 +87,11 @@ def place_shown(body: ShownBody, place: Place) -> Place:
     return place
 
 
-def show_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
+def show_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`shown` as an isolated task: its answer as JSON."""
+    if options.get(ENGINE) == SLOW:
+        pdf = open_pdf_slowly(payload)
+        return body_to_json(_shown(pdf.body, pdf.pages)).encode()
     return body_to_json(shown(payload)).encode()
 
 
@@ -167,10 +170,10 @@ def _page_of(pages: Sequence[int] | None, row: int) -> int | None:
 
 
 def _cells(row: _Element) -> Iterator[str]:
-    """The cells of a row; one that is struck out has them, so that places hold, without text."""
+    """The cells of a row; what is struck out is among them, so that places hold, without text."""
     is_struck = is_deleted_row(row)
     for cell in cells_in(row):
-        yield "" if is_struck else _text(cell)
+        yield "" if is_struck or is_deleted_cell(cell) else _text(cell)
 
 
 def _text(element: _Element) -> str:

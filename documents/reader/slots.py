@@ -9,7 +9,7 @@ from documents.marks import Bookmarked, Mark, Marks
 from documents.reader import names as n
 from documents.reader.contents import Contents
 from documents.reader.labels import LONGEST_LABEL, normalised
-from documents.reader.places import is_deleted_row
+from documents.reader.places import is_deleted_cell, is_deleted_row
 from documents.reading import FoundBy
 
 _NAME, _ALIAS = n.w("name"), n.w("alias")
@@ -18,13 +18,17 @@ _WIDEST = 63
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One cell and the field, total or fixed text it holds; `rows` is what its bookmark says."""
+    """One cell and the field, total or fixed text it holds; `rows` is what its bookmark says.
+
+    `unit` is what the head of its column, or the line above its table, says amounts are in.
+    """
 
     mark: Mark
     cell: _Element
     by: FoundBy
     rows: tuple[int, ...] = ()
     is_literal: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,11 @@ def _row_cells(
     if contents.holds(row, n.COLUMNS_BEFORE):
         column = _number(row.find(f"{n.ROW_PROPERTIES}/{n.COLUMNS_BEFORE}"), 0)
     for element in contents.cells(row):
+        is_wide = contents.holds(element, n.SPAN)
+        span = _number(element.find(f"{n.CELL_PROPERTIES}/{n.SPAN}"), 1) if is_wide else 1
+        if contents.holds(element, n.CELL_DELETED) and is_deleted_cell(element):
+            column += span
+            continue
         is_marked = contents.is_marked(element)
         noted = tuple(bookmarks_in(element, marks, contents)) if is_marked else ()
         is_merged_up = contents.holds(element, n.MERGED_DOWN) and _is_merged_up(element)
@@ -92,8 +101,7 @@ def _row_cells(
             markers=tuple(each for each in noted if each.mark.is_group),
             into=tops.get(column) if is_merged_up else None,
         )
-        is_wide = contents.holds(element, n.SPAN)
-        column += _number(element.find(f"{n.CELL_PROPERTIES}/{n.SPAN}"), 1) if is_wide else 1
+        column += span
 
 
 def _is_merged_up(cell: _Element) -> bool:

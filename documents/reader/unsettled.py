@@ -14,7 +14,8 @@ from validators.finding import Finding
 from validators.registry import rule_of
 
 _UNSETTLED = rule_of("REA005")
-_CHANGES = (n.INSERTED, n.DELETED, n.MOVED_HERE, n.MOVED_AWAY)
+_MOVES = (n.MOVED_HERE, n.MOVED_AWAY)
+_CHANGES = (n.INSERTED, n.DELETED, n.CELL_INSERTED, n.CELL_DELETED, *_MOVES)
 _WHOLE_MINUTES = len("2026-01-01T12:00")
 _LONGEST_EVIDENCE = 200
 _MOST_LOOKED_AT = 20_000
@@ -56,8 +57,8 @@ def _count(found: list[_Element]) -> int:
         this = (each.tag, each.get(n.AUTHOR), (each.get(n.w("date")) or "")[:_WHOLE_MINUTES])
         counts[each.tag] += this != last
         last = this
-    moved = max(counts[n.MOVED_HERE], counts[n.MOVED_AWAY])
-    return counts[n.INSERTED] + counts[n.DELETED] + moved
+    moved = max(counts[each] for each in _MOVES)
+    return sum(count for each, count in counts.items() if each not in _MOVES) + moved
 
 
 def _first_text(found: list[_Element]) -> str:

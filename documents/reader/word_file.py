@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml.etree import _Element
+from lxml.etree import QName, _Element
 
 from documents.reader import names as n
 from documents.safety.package import Allowance, Entry, read_directory, unpack
+from documents.safety.strict import is_strict_name, transitional
 from documents.safety.verdict import Refused, Verdict
 from documents.safety.xml import parse_xml
 
@@ -51,7 +52,10 @@ def custom_part(data: bytes, tag: str) -> _Element | None:
 
 
 def open_word_file(data: bytes) -> WordFile:
-    """The parts of a file the guard has let in; raises Refused."""
+    """The parts of a file the guard has let in; raises Refused.
+
+    One of Strict Open XML is opened as the ordinary file that says the same.
+    """
     entries = {entry.name.lower(): entry for entry in read_directory(data)}
     allowance = Allowance()
 
@@ -64,6 +68,8 @@ def open_word_file(data: bytes) -> WordFile:
         raise Refused(Verdict.DAMAGED, "package without relations")
     main = _target(relations, _MAIN)
     document = part(main)
+    if document is not None and is_strict_name(QName(document).namespace or ""):
+        return open_word_file(transitional(data))
     body = None if document is None else document.find(n.BODY)
     if body is None:
         raise Refused(Verdict.DAMAGED, "document without a body")

@@ -25,6 +25,7 @@ from documents.safety.relations import (
     relations_in,
     without_relations,
 )
+from documents.safety.strict import transitional
 from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
 
@@ -33,15 +34,21 @@ _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Overr
 _HARMLESS_SCHEMES = ("http://", "https://", "mailto:")
 _NEVER = frozenset({"mailmergesource", "mailmergeheadersource", "externallinkpath"})
 _SIGNATURE, _CALCULATION = "origin", "calcchain"
-_MUST_BE_GONE = {Verdict.OK_EXTERNAL, Verdict.OK_EMBEDDED, Verdict.OK_FIELDS}
+_MUST_BE_GONE = {
+    Verdict.OK_EXTERNAL,
+    Verdict.OK_EMBEDDED,
+    Verdict.OK_FIELDS,
+    Verdict.OK_STRICT,
+}
 _MAIL_MERGE = b"mailMerge"
 
 
 def cleaned(data: bytes) -> bytes:
     """The copy; the file itself where there is nothing to take out.
 
-    Raises Refused for a file the guard does not let in, and for what cannot be cleaned without
-    making Office call it damaged (UNSAFE_CONTENT).
+    One of Strict Open XML is made an ordinary Word file. Raises Refused for a file the guard does
+    not let in, and for what cannot be cleaned without making Office call it damaged
+    (UNSAFE_CONTENT).
     """
     inspection = inspect(data)
     if not inspection.is_accepted:
@@ -50,10 +57,11 @@ def cleaned(data: bytes) -> bytes:
         return _cleaned_pdf(data) if inspection.warnings else data
     if inspection.kind not in (FileKind.WORD, FileKind.EXCEL):
         raise Refused(Verdict.WRONG_TYPE, "no package to clean")
-    copy = _Copy(read_package(data), inspection.kind)
-    if not copy.clean():
+    ordinary = transitional(data) if Verdict.OK_STRICT in inspection.warnings else data
+    copy = _Copy(read_package(ordinary), inspection.kind)
+    made = copy.to_bytes() if copy.clean() else ordinary
+    if made is data:
         return data
-    made = copy.to_bytes()
     left = inspect(made)
     if not left.is_accepted or not _MUST_BE_GONE.isdisjoint(left.warnings):
         raise Refused(Verdict.UNSAFE_CONTENT, f"cannot be cleaned: {left.verdict} {left.detail}")

@@ -10,6 +10,10 @@ _LAUNCHING = frozenset({"DDE", "DDEAUTO"})
 _FETCHING = frozenset(
     {"INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "DATABASE", "RD"}
 )
+_LINK, _PLACE = "HYPERLINK", "\\l"
+_SWITCHES_WITH_WORD = frozenset({"\\l", "\\o", "\\t"})
+_HARMLESS = ("http://", "https://", "mailto:", "#")
+_WORD = re.compile(r"\"([^\"]*)\"?|([^\s\"]+)")
 _ENOUGH = 256
 _LAUNCHER = "DDEAUTO"
 _MOST_OPEN = 1_000
@@ -77,8 +81,22 @@ class FieldReader:
 
 
 def is_fetching(instruction: str) -> bool:
-    """True for a field that shows what it takes from another file."""
-    return _name_in(instruction) in _FETCHING
+    """True for a field that shows what it takes from another file, or leads a person to one."""
+    name = _name_in(instruction)
+    return name in _FETCHING or (name == _LINK and not _is_harmless_link(instruction))
+
+
+def _is_harmless_link(instruction: str) -> bool:
+    """Whether a link leads to the web, to an address of mail or to a place in the document."""
+    words = [quoted or bare for quoted, bare in _WORD.findall(instruction)][1:]
+    leads_inside = False
+    while words and words[0].startswith("\\"):
+        switch = words.pop(0).lower()
+        leads_inside |= switch == _PLACE
+        del words[: switch in _SWITCHES_WITH_WORD]
+    if not words:
+        return leads_inside
+    return str(words[0]).strip().lower().startswith(_HARMLESS)
 
 
 def _name_in(instruction: str) -> str:

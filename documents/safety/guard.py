@@ -4,14 +4,14 @@ import hashlib
 import itertools
 import json
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.safety import known_types
-from documents.safety.isolation import IsolationFailed, run_isolated
+from documents.safety.isolation import IsolationFailed
 from documents.safety.package import Allowance, Entry, read_directory, unpack
 from documents.safety.parts import Findings, scan_markup, scan_other
-from documents.safety.pdf import inspect_pdf
+from documents.safety.pdf import ENGINE, SLOW, inspect_pdf, inspect_pdf_slowly, run_for_pdf
 from documents.safety.sniff import is_also_pdf, recognise
 from documents.safety.verdict import FileKind, Refused, Verdict, describe
 
@@ -22,7 +22,13 @@ _MAY_BE_EMPTY = ("customxml/",)
 _MARKUP_NAMES = (".xml", ".rels", ".vml")
 _MARKUP_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
 _READABLE = (FileKind.WORD, FileKind.EXCEL)
-_BY_WEIGHT = (Verdict.OK_EXTERNAL, Verdict.OK_EMBEDDED, Verdict.OK_FIELDS, Verdict.OK_UNKNOWN)
+_BY_WEIGHT = (
+    Verdict.OK_EXTERNAL,
+    Verdict.OK_EMBEDDED,
+    Verdict.OK_FIELDS,
+    Verdict.OK_UNKNOWN,
+    Verdict.OK_STRICT,
+)
 _VERDICT_OF_KIND = {
     FileKind.EMPTY: Verdict.EMPTY,
     FileKind.LOCKED_OFFICE: Verdict.PASSWORD,
@@ -66,7 +72,7 @@ def inspect(data: bytes) -> Inspection:
     if len(data) > MOST_BYTES:
         return Inspection(verdict=Verdict.TOO_LARGE, kind=kind, sha256=sha256)
     if kind is FileKind.PDF:
-        return _inspect_pdf(data, sha256)
+        return _inspect_pdf(data, sha256, inspect_pdf)
     if kind is not FileKind.ZIP:
         verdict = _VERDICT_OF_KIND.get(kind, Verdict.WRONG_TYPE)
         return Inspection(verdict=verdict, kind=kind, sha256=sha256)
@@ -81,9 +87,11 @@ def inspect(data: bytes) -> Inspection:
     return Inspection(verdict=verdict, kind=package.kind, sha256=sha256, warnings=warnings)
 
 
-def _inspect_pdf(data: bytes, sha256: str) -> Inspection:
+def _inspect_pdf(
+    data: bytes, sha256: str, look: Callable[[bytes], tuple[Verdict, ...]]
+) -> Inspection:
     try:
-        warnings = inspect_pdf(data)
+        warnings = look(data)
     except Refused as refused:
         return Inspection(
             verdict=refused.verdict, kind=FileKind.PDF, sha256=sha256, detail=str(refused)
@@ -97,7 +105,7 @@ def inspect_isolated(data: bytes) -> Inspection:
     if not 0 < len(data) <= MOST_BYTES:
         return inspect(data)
     try:
-        answer = json.loads(run_isolated(_TASK, data, options={}))
+        answer = json.loads(run_for_pdf(_TASK, data, {}))
     except IsolationFailed as failed:
         sha256 = hashlib.sha256(data).hexdigest()
         return Inspection(
@@ -112,9 +120,10 @@ def inspect_isolated(data: bytes) -> Inspection:
     )
 
 
-def inspect_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
+def inspect_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`inspect` as an isolated task: its answer as JSON."""
-    inspection = inspect(payload)
+    is_slow = options.get(ENGINE) == SLOW
+    inspection = _inspect_pdf(payload, "", inspect_pdf_slowly) if is_slow else inspect(payload)
     answer = {
         "verdict": inspection.verdict,
         "kind": inspection.kind,
@@ -146,8 +155,10 @@ class _Package:
         for entry in entries:
             if entry.name.lower() != _TYPES_PART.lower():
                 self._scan(entry)
-        if self._findings.is_strict:
+        if self._findings.is_strict and self.kind is FileKind.EXCEL:
             raise Refused(Verdict.STRICT_OOXML, "strict namespace or relation")
+        if self._findings.is_strict:
+            self._findings.warnings.add(Verdict.OK_STRICT)
         return tuple(sorted(self._findings.warnings, key=_BY_WEIGHT.index))
 
     def _read_kind(self, entries: Sequence[Entry]) -> None:

@@ -32,6 +32,8 @@ TASKS = (
     "documents.safety.cleaned.clean_task",
     "documents.reader.isolated.read_task",
     "documents.reader.workbook.workbook_task",
+    "documents.reader.scan_pictures.pictures_task",
+    "documents.reader.scan_pictures.read_words_task",
     "documents.reader.margin.notes_task",
     "documents.reader.shown.show_task",
     "documents.passport.passport_task",
@@ -42,6 +44,7 @@ SECONDS = 20.0
 _AT_ONCE = 4
 _PATIENCE = 5.0
 _START_SECONDS = 90.0
+_LOST = "process lost"
 _PROJECT = Path(__file__).resolve().parents[2]
 _LOG = logging.getLogger(__name__)
 
@@ -53,6 +56,11 @@ class IsolationFailed(Exception):
         super().__init__(f"{verdict.value} {where}".strip())
         self.verdict = verdict
         self.where = where
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the process ended without an answer, as one that the file aborted."""
+        return self.where == _LOST
 
 
 class IsolationBusy(Exception):
@@ -222,7 +230,7 @@ def _exchange(wire: socket.socket, request: Message, deadline: float) -> bytes:
     except WireLate as error:
         raise _failed(task, Verdict.TIMEOUT, "out of time") from error
     except WireBroken as error:
-        raise _failed(task, Verdict.TOO_COMPLEX, "process lost") from error
+        raise _failed(task, Verdict.TOO_COMPLEX, _LOST) from error
     return _result_of(task, answer)
 
 

@@ -20,7 +20,7 @@ WIDEST_SPAN = 63
 
 # What a mark costs beside being an element; honest elements have few attributes.
 _FREE_ATTRIBUTES = 8
-_EFFORT_OF_NAMESPACE = 5
+_EFFORT_OF_NAMESPACE = 20
 _EFFORT_OF_FIELD_MARK = 10
 _EFFORT_OF_RELATION = 20
 _EFFORT_OF_FORMULA = 2

@@ -14,6 +14,7 @@ class Verdict(StrEnum):
     OK_FIELDS = "ok_warning:fields"
     OK_UNKNOWN = "ok_warning:unknown"
     OK_ACTIVE = "ok_warning:active"
+    OK_STRICT = "ok_warning:strict"
     EMPTY = "empty"
     WRONG_TYPE = "wrong_type"
     DAMAGED = "damaged"
@@ -114,6 +115,10 @@ _SENTENCES = {
         "Filen kan udføre handlinger, når den åbnes, for eksempel starte et program. Det sker ikke "
         "her. Gem den som en almindelig PDF uden handlinger, før den sendes videre."
     ),
+    Verdict.OK_STRICT: N_(
+        "Dokumentet er gemt som Strict Open XML. Det læses som et almindeligt Word-dokument, og "
+        "de kopier, der laves af det her, er almindelige Word-dokumenter (.docx)."
+    ),
     Verdict.EMPTY: N_("Filen er tom. Gem dokumentet igen i Word, og upload den fil, du har gemt."),
     Verdict.WRONG_TYPE: N_(
         "Filen er ikke et Word-dokument. "
@@ -136,8 +141,8 @@ _SENTENCES = {
         "Gem den som Word-dokument (.docx), og upload den igen."
     ),
     Verdict.STRICT_OOXML: N_(
-        "Filen er gemt som Strict Open XML-dokument, som vi ikke kan læse. "
-        "Gem den som almindeligt Word-dokument (.docx), og upload den igen."
+        "Regnearket er gemt som Strict Open XML-projektmappe, som vi ikke kan læse. "
+        "Gem det som almindelig Excel-projektmappe (.xlsx), og upload det igen."
     ),
     Verdict.TOO_LARGE: N_(
         "Filen er for stor. Den må højst fylde 25 MB og 100 MB, når den er pakket ud. "
@@ -205,10 +210,6 @@ _EXCEL_SENTENCES = {
     Verdict.MACROS: N_(
         "Regnearket indeholder makroer og kan ikke modtages. "
         "Gem det som Excel-projektmappe (.xlsx) uden makroer, og upload det igen."
-    ),
-    Verdict.STRICT_OOXML: N_(
-        "Regnearket er gemt som Strict Open XML-projektmappe, som vi ikke kan læse. "
-        "Gem det som almindelig Excel-projektmappe (.xlsx), og upload det igen."
     ),
     Verdict.TOO_LARGE: N_(
         "Regnearket er for stort. Det må højst fylde 25 MB og 100 MB, når det er pakket ud."

@@ -76,7 +76,8 @@ class ProofSheet:
         placed = outline(self._definition).at(line.total)
         total = placed.total
         words = words_of(self._definition, total.formula)
-        self._pen.sheet.set_row(row, _LINE * (1 + len(words) // _LINE_WIDTH))
+        longest = max(len(words), len(line.formula))
+        self._pen.sheet.set_row(row, _LINE * (1 + longest // _LINE_WIDTH))
         self._pen.say(row, 0, total.label, Look.LABEL)
         self._pen.say(row, 1, words, Look.LABEL)
         value = worth(total.formula, self._counted)

@@ -14,12 +14,17 @@ NOT_COUNTED = N_("Opgøres ikke")
 
 _NOT_COUNTED = re.compile(r"(?:opgøres|måles) ikke|(?:kan )?ikke opgør(?:es|t)", re.IGNORECASE)
 _YEAR = r"(?:19|20)[0-9]{2}"
-_TAIL = re.compile(rf"(?P<head>[^()]+?)(?:,? i (?P<said>{_YEAR}))?(?P<brackets>(?: ?\([^()]+\))*)")
+_TAIL = re.compile(
+    rf"(?:(?P<first>{_YEAR}): ?)?(?P<head>[^()]+?)"
+    rf"(?:,? i (?P<said>{_YEAR}))?(?P<brackets>(?: ?\([^()]+\))*)"
+)
 _BRACKET = re.compile(r"\(([^()]+)\)")
 _LEADING = re.compile(rf"(?P<year>{_YEAR})(?:[,;:]? (?P<note>\S.*))?")
 _TRAILING = re.compile(rf"(?P<note>.*\S)[,;:]? (?P<year>{_YEAR})")
-_SIGNED = re.compile(r"(?P<sign>[-−]?)(?P<number>[0-9][0-9.,  ]*?)(?: (?P<unit>[^\d().,%]+))?")
-_UNIT = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_SIGNED = re.compile(
+    r"(?P<sign>[-−]?)(?P<number>[0-9][0-9.,  ]*?)(?: (?P<unit>(?:(?:ud )?af [0-9]+)?[^\d().,%]*))?"
+)
+_UNIT = re.compile(r"(?:ud )?af [1-9][0-9]{0,5}(?: [^\W\d_]+){0,3}|[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _PERCENT_WORDS = ("%", "pct", "procent", "point")
 _LONGEST = 300
 _LONGEST_UNIT = 40
@@ -29,7 +34,8 @@ _LONGEST_UNIT = 40
 class Baseline(Kind):
     """A number with its unit, the year it was counted and a note: `62,2% (2019) (Folketing)`.
 
-    A bare number (a grade, a zero) has no unit. `Opgøres ikke` says that nobody counts it.
+    A bare number (a grade, a zero) has no unit; that of `12 ud af 30 unge` is all after the number.
+    The year may stand first (`2019: 62,2%`). `Opgøres ikke` says that nobody counts it.
     """
 
     @property
@@ -69,7 +75,7 @@ def _measured(match: re.Match[str]) -> Measured | None:
 def _told(match: re.Match[str]) -> tuple[list[str], list[int]]:
     """The notes and the years of the brackets, in which either may stand alone or both."""
     notes: list[str] = []
-    years = [int(match["said"])] if match["said"] else []
+    years = [int(match[name]) for name in ("first", "said") if match[name]]
     for inside in _BRACKET.findall(match["brackets"]):
         text = inside.strip()
         dated = _LEADING.fullmatch(text) or _TRAILING.fullmatch(text)

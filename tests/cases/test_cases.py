@@ -15,8 +15,9 @@ from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.save_section import save_section
 from cases.actions.start_case import start_case
 from cases.documents import documents_of
-from cases.errors import CaseNotFound, DraftNotFound, NotInCase
+from cases.errors import CaseLocked, CaseNotFound, DraftNotFound, NotInCase
 from cases.holder import APPLICANTS, Holder
+from cases.models import CaseRecord
 from forms.answers import Answers
 from forms.path import Path
 from forms.registry import programme_of
@@ -229,3 +230,32 @@ def test_a_case_is_opened_by_as_many_queries_whatever_it_holds(
     begin("delaftale", "uddannelse")
     begin("budget")
     assert opened() == empty
+
+
+def test_a_report_is_written_when_its_case_was_sent_but_the_application_is_not(
+    database, holder, started, begin, now
+):
+    agreement = begin("samarbejdsaftale")
+
+    def move(state):
+        with database.writing() as session:
+            session.get(CaseRecord, started.case.id).state = state
+
+    def write(draft_id, section, path):
+        based_on = open_draft(database, holder, draft_id).revision
+        text = Answers({Path.parse(path): f"Tekst nummer {based_on}"})
+        save_section(database, holder, draft_id, section, text, based_on=based_on, now=now)
+
+    move("granted")
+    report = begin("statusrapport", "2022")
+    assert open_draft(database, holder, report).answers == Answers({Path.parse("aar"): 2022})
+    write(report, "samlet_status", "samlet_status")
+    with pytest.raises(CaseLocked):
+        write(agreement, "vision", "vision")
+    with pytest.raises(CaseLocked):
+        begin("budget")
+    move("refused")
+    with pytest.raises(CaseLocked):
+        begin("statusrapport", "2023")
+    with pytest.raises(CaseLocked):
+        write(report, "samlet_status", "samlet_status")

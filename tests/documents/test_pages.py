@@ -1,13 +1,10 @@
 """Pages counted by printing: three full ones pass, two lines more are refused by their number."""
 
-import time
-from pathlib import Path
-
 import pytest
 
-from documents import pages
+from documents import pages, pdf_conversion
 from documents.page_estimate import estimated_pages
-from documents.pages import NotPrinted, extent_of, known_extent, printed
+from documents.pages import NotPrinted, extent_of, known_extent
 from documents.writer import write
 from forms.answers import Answers
 from forms.registry import form_of
@@ -65,24 +62,13 @@ def test_the_estimate_grows_with_what_is_typed():
         assert sizes == sorted(set(sizes))
 
 
-def test_without_libreoffice_nothing_is_printed(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pages, "_PROGRAM", "no-such-program")
+def test_without_libreoffice_nothing_is_counted(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pdf_conversion, "_PROGRAM", "no-such-program")
+    document = write(SIGN_UP, sign_up(1, 7))
+    assert not pages.can_print()
     with pytest.raises(NotPrinted):
-        printed(b"")
-
-
-def test_a_program_that_hangs_is_ended_with_all_it_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    alive = tmp_path / "alive"
-    program = tmp_path / "hangs"
-    program.write_text(f"#!/bin/sh\n(sleep 0.4; touch {alive}) &\nsleep 60\n", "utf-8")
-    program.chmod(0o755)
-    monkeypatch.setattr(pages, "_PROGRAM", str(program))
-    with pytest.raises(NotPrinted, match="long"):
-        printed(b"", seconds=0.1)
-    time.sleep(0.45)
-    assert not alive.exists()
+        extent_of(SIGN_UP, document)
+    assert known_extent(SIGN_UP, document) is None
 
 
 def test_an_empty_last_page_is_no_page_and_lines_beyond_are_counted():

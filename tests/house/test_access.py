@@ -58,6 +58,9 @@ def expected(who, route, rule):
         return SIGN_IN if who == "anonymous" else REACHED if who == "staff" else NOT_THERE
     if rule.startswith("/indbakke"):
         return _of_the_inbox(who, kind)
+    if "<job_id>" in rule:
+        # The browser that put the work down holds it, and no other.
+        return NOT_THERE
     if "<review_id>" in rule:
         if who != "officer" or route == NO_FINDING:
             return NOT_THERE
@@ -99,8 +102,8 @@ def _link(changes):
 
 
 def _only_looks(route):
-    """Posting a file only compares it with the draft."""
-    return route == "POST /kladder/<draft_id>/word"
+    """Posting a file only compares it with the draft, and a PDF is made of it as it stands."""
+    return route in ("POST /kladder/<draft_id>/word", "POST /kladder/<draft_id>/word/pdf")
 
 
 POSTED = {

@@ -11,13 +11,17 @@ from tests.house.source import ROOT, product
 _CERTAINTY = "how certain a reading is, or how alike two texts are"
 _SIZES = "lengths on a page or a screen"
 _SECONDS = "seconds"
+_PROGRESS = "how far a job has come, and seconds"
 WHY = {
+    "cli/bulk.py": _SECONDS,
     "forms/budgets/told.py": _CERTAINTY,
+    "cases/bulk_job.py": _PROGRESS,
     "cases/database.py": _SECONDS,
+    "cases/job_worker.py": _PROGRESS,
+    "cases/jobs.py": _PROGRESS,
     "cases/people/passwords.py": _SECONDS,
     "cases/review_lines.py": _CERTAINTY,
     "cases/rounds.py": _CERTAINTY,
-    "cli/bulk.py": _SECONDS,
     "documents/findings_workbook.py": _SIZES,
     "documents/pictures/bars.py": _SIZES,
     "documents/pictures/drawing.py": _SIZES,
@@ -30,6 +34,7 @@ WHY = {
     "documents/reader/workbook.py": "the cells of a workbook, which are floats: made Decimal there",
     "documents/sheets/pen.py": _SIZES,
     "documents/sheets/styles.py": _SIZES,
+    "web/jobs.py": _PROGRESS,
 }
 PASSED = (
     *("forms/", "validators/", "cases/", "web/", "cli/"),

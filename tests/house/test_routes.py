@@ -1,6 +1,7 @@
 import io
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -11,6 +12,8 @@ from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
 from cases.database import Database
 from cases.holder import Role
+from cases.job_kinds import KINDS
+from cases.job_worker import Worker
 from cases.migration import upgrade
 from cases.people.person import OrganisationKind
 from documents.writer import write
@@ -32,6 +35,11 @@ NOT_FOR_SKETCHES = {
 ACCESS = {
     "GET /": "anyone",
     "GET /b/<review_token>": "link",
+    "GET /arbejde": "anyone",
+    "POST /arbejde": "anyone",
+    "GET /arbejde/<job_id>": "holder",
+    "GET /arbejde/<job_id>/fil": "holder",
+    "POST /arbejde/<job_id>/stop": "holder",
     "GET /bord": "anyone",
     "POST /bord": "anyone",
     "GET /bord/<review_id>": "holder",
@@ -89,6 +97,7 @@ ACCESS = {
     "POST /kladder/<draft_id>/word": "holder",
     "GET /kladder/<draft_id>/word/dokument": "holder",
     "POST /kladder/<draft_id>/word/overtag": "holder",
+    "POST /kladder/<draft_id>/word/pdf": "holder",
     "GET /kladder/<draft_id>/word/regneark": "holder",
     "GET /konto": "person",
     "POST /konto/adgangskode": "person",
@@ -165,7 +174,7 @@ def held(app):
     case_id = client.post("/sager", data={"programme": programme}).location.rsplit("/", 1)[-1]
     with client.session_transaction() as session:
         token, case_token = session["drafts"][draft_id], session["cases"][case_id]
-    values = _review(client)
+    values = _review(client) | _job(app, client)
     values |= {"draft_id": draft_id, "section_id": "udgifter", "token": token}
     values |= {"case_id": case_id, "case_token": case_token, "programme_id": programme}
     values |= {"invitation_token": _invitation(app)}
@@ -189,6 +198,16 @@ def _invitation(app):
     )
     database.dispose()
     return token
+
+
+def _job(app, client):
+    """A bulk that is done."""
+    rows = (io.BytesIO(b"{}"), "svar.jsonl")
+    address = client.post("/arbejde", data={"formular": "milepaelsplan", "raekker": rows}).location
+    database = Database(app.config["DATABASE_URL"])
+    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
+    database.dispose()
+    return {"job_id": address.rsplit("/", 1)[-1]}
 
 
 def _review(client):

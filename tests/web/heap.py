@@ -29,7 +29,7 @@ def case_files(folder: str, *, is_other: bool = False) -> dict[str, bytes]:
         f"{folder}/{each.name}.docx": write(
             each.definition, _as_other(each.answers) if is_other else each.answers
         )
-        for each in case_with()
+        for each in case_with(without=("statusrapport-2022",))
         if each.definition is not None
     }
 

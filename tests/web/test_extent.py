@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from documents import pages
+from documents import pages, pdf_conversion
 from validators.extent import Extent
 from web import extent
 
@@ -19,7 +19,7 @@ def begun(client: FlaskClient) -> str:
 
 def count(monkeypatch: pytest.MonkeyPatch, lines: tuple[int, ...]) -> None:
     """Let the machine print every document to so many lines."""
-    monkeypatch.setattr(pages, "printed", lambda document: b"")
+    monkeypatch.setattr(pages, "_printed", lambda document: b"")
     monkeypatch.setattr(pages, "extent_of_pdf", lambda form, pdf: Extent(lines=lines))
 
 
@@ -64,7 +64,7 @@ def test_three_pages_are_told_and_not_refused(
 def test_a_machine_without_libreoffice_says_so(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "_PROGRAM", "no-such-program")
+    monkeypatch.setattr(pdf_conversion, "_PROGRAM", "no-such-program")
     monkeypatch.setattr(extent, "can_print", lambda: False)
     draft = begun(client)
     page = client.get(f"{draft}/sider").text

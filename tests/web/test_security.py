@@ -31,6 +31,7 @@ VALUES = {
     "sent_id": UNKNOWN,
     "case_deed": "godkend",
     "number": 1,
+    "job_id": UNKNOWN,
 }
 # Whoever is not signed in is asked to, before anything is told.
 SIGNED_IN = ("account.", "people.", "inbox.", "trail.")
@@ -58,6 +59,8 @@ ANYONE = {
     "invitations.ask",
     "invitations.send",
     "outbox.show",
+    "jobs.show",
+    "jobs.start",
     "static",
 }
 

@@ -80,7 +80,18 @@ READING_RULES = (
                 N_("»%(label)s« er fundet ud fra dokumentets tekst. Se efter, om det er rigtigt."),
             ),
             ("left_over", N_("Denne tekst blev ikke genkendt som svar på noget i formularen.")),
+            (
+                "scanned",
+                N_(
+                    "Siderne er billeder (%(pages)s), så teksten er læst maskinelt. Hvert svar "
+                    "skal ses efter."
+                ),
+            ),
             ("sheet", N_("Arket »%(name)s« er ikke læst som en del af formularen.")),
+            (
+                "table",
+                N_("En tabel mere med overskrifterne for »%(name)s« er ikke læst."),
+            ),
             (
                 "rounded",
                 N_("Beløb med brøkdele af en øre er rundet af til hele øre (antal: %(count)s)."),

@@ -251,6 +251,67 @@ def test_a_part_sum_is_no_row_and_is_told():
     assert ("REA004", "left_over") in told(reading)
 
 
+def by_area(sums):
+    """A table for each area under its name, with the sums that are given for each and for all."""
+    heads = ("Kategori", "Udgift til", "År 1", "År 2")
+
+    def make(made):
+        page = made.add_worksheet("Udgifter")
+        first, second, both = sums
+        school = [("Løn", "Leder", 500, 400), ("Revision", "Revisor", 20, 20), *first]
+        write_table(page, (0, 0), heads, school)
+        page.write(6, 0, "Beskæftigelse")
+        write_table(page, (7, 0), heads, [("Løn", "Jobvejleder", 300, 300), *second, *both])
+        beside = made.add_worksheet("Finansiering")
+        write_table(beside, (0, 0), ("Kilde", "År 1", "År 2"), [("LBF", 820, 720)])
+
+    return read_workbook_form(written(make), form=BUDGET)
+
+
+@pytest.mark.parametrize(
+    ("sums", "stated", "left"),
+    [
+        (([], [], [("I alt", "", 820, 720)]), 820, 0),
+        (([("I alt", "", 520, 420)], [("I alt", "", 300, 300)], []), None, 2),
+        (
+            (
+                [("I alt", "", 520, 420)],
+                [("I alt", "", 300, 300)],
+                [("Udgifter i alt", "", 820, 720)],
+            ),
+            820,
+            2,
+        ),
+    ],
+)
+def test_a_table_for_each_area_is_one_and_only_the_sum_over_all_is_stated(sums, stated, left):
+    reading = by_area(sums)
+    told_names = [value(reading, f"poster[{row}].tekst") for row in range(4)]
+    assert told_names == ["Leder", "Revisor", "Jobvejleder", None]
+    assert value(reading, "udgifter_i_alt.aar1") == stated
+    assert told(reading).count(("REA004", "left_over")) == left
+
+
+def test_the_name_of_an_area_alone_above_a_table_holds_for_its_rows():
+    reading = by_area(([("I alt", "", 520, 420)], [], []))
+    areas = [value(reading, f"poster[{row}].indsatsomraade") for row in range(3)]
+    assert areas == [None, None, "beskaeftigelse"]
+
+
+def test_a_second_table_in_other_columns_is_told_and_not_read():
+    def make(made):
+        page = made.add_worksheet("Budget")
+        heads = ("Kategori", "Udgift til", "År 1", "År 2")
+        write_table(page, (0, 0), heads, [("Løn", "Leder", 500, 400)])
+        write_table(page, (6, 5), ("Kategori", "Udgift til", "År 1"), [("Løn", "Leder", 300)])
+        write_table(page, (12, 0), ("Kilde", "År 1", "År 2"), [("LBF", 500, 400)])
+
+    reading = read_workbook_form(written(make), form=BUDGET)
+    assert reading.answers.row_count(Path.parse("poster")) == 1
+    [other] = [each for each in reading.problems if each.variant == "table"]
+    assert (other.place.sheet, other.place.row) == ("Budget", 6)
+
+
 def test_hidden_rows_are_read_and_told():
     def lay(page):
         page.set_row(1, None, None, {"hidden": True})

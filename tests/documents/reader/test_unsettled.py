@@ -2,9 +2,12 @@
 
 import pytest
 
+from documents.marks import marks
+from documents.reader.contents import Contents
 from documents.reader.document import read
 from documents.reader.places import blocks_in
 from documents.reader.shown import shown
+from documents.reader.slots import table_cells
 from documents.reader.word_file import open_word_file
 from documents.writer import write
 from forms.answers import Answers
@@ -81,6 +84,31 @@ def test_a_row_struck_out_is_no_answer_in_any_reading() -> None:
     data = word_file(sketch(table(row(line("Kommer")), gone_row)))
     assert read(data).answers.get(VISION) == "Kommer"
     assert dict(told(data)[0].values)["count"] == "1"
+
+
+def test_a_cell_struck_out_is_no_answer_and_the_next_keeps_its_place() -> None:
+    struck = f"<w:tc><w:tcPr>{change('cellDel', '')}</w:tcPr>{line('Væk')}</w:tc>"
+    cells = f"<w:tr>{struck}<w:tc>{line('Kommer')}</w:tc></w:tr>"
+    data = word_file(sketch(f"<w:tbl>{cells}</w:tbl>"))
+    reading = read(data)
+    assert reading.answers.get(VISION) == "Kommer"
+    assert reading.origins[VISION].place.cell == 1
+    assert dict(told(data)[0].values)["count"] == "1"
+    assert "Væk" not in str(shown(data))
+
+
+def test_a_struck_column_is_left_out_of_rows_found_by_their_labels() -> None:
+    struck = f"<w:tcPr>{change('cellDel', '')}</w:tcPr>"
+    rows = [("Væk", "Post", "Beløb i kr."), ("9", "Løn", "100")]
+    cells = "".join(
+        f"<w:tr><w:tc>{struck}{line(first)}</w:tc>"
+        + "".join(f"<w:tc>{line(each)}</w:tc>" for each in others)
+        + "</w:tr>"
+        for first, *others in rows
+    )
+    body = open_word_file(word_file(f"<w:tbl>{cells}</w:tbl>")).body
+    found = table_cells(body[0], marks(PROJEKTSKITSE_2009), Contents(body))
+    assert [[cell.column for cell in each] for each in found] == [[1, 2], [1, 2]]
 
 
 def test_a_new_row_is_an_answer() -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 import pytest
 import xlsxwriter
 
+from documents.reader import sheet_extent
 from documents.reader.examine_file import is_unreadable, is_workbook, read_file
 from documents.reader.sheet_extent import MOST_TEXT
 from documents.reader.workbook import Sheet, read_workbook, read_workbook_isolated
@@ -13,6 +14,7 @@ from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import Refused, Verdict
 from tests.documents.safety.attack import Piece, pieces_of, word_file, zip_of
 from tests.documents.safety.workbooks import (
+    SHEET_TYPE,
     S,
     book,
     cell,
@@ -116,6 +118,25 @@ def test_a_sheet_that_reaches_too_far_is_too_complex_and_never_read_in_part(part
     with pytest.raises(IsolationFailed) as failed:
         read_workbook_isolated(workbook(part))
     assert failed.value.verdict is Verdict.TOO_COMPLEX
+
+
+def test_cells_by_the_hundred_thousand_are_too_complex(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_extent, "MOST_FILLED", 6)
+    three = sheet("".join(row(cell(f"A{number}", "1"), cell("C9", "2")) for number in (1, 2, 3)))
+    second = {"xl/worksheets/sheet2.xml": (three, SHEET_TYPE)}
+    four = sheet("".join(row(cell(f"A{number}", "1"), cell("C9", "2")) for number in (1, 2, 3, 4)))
+
+    assert len(_rows(workbook(three))) == 9
+    assert _refused(workbook(three, more=second)) is Verdict.TOO_COMPLEX
+    assert _refused(workbook(four)) is Verdict.TOO_COMPLEX
+
+
+def test_rows_that_say_nothing_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = workbook(sheet("<row/>" * 20 + row(cell("A99", "1"))))
+    assert len(_rows(drawn)) == 99
+
+    monkeypatch.setattr(sheet_extent, "MOST_DRAWN", 20)
+    assert _refused(drawn) is Verdict.TOO_COMPLEX
 
 
 def _shared(text: str, times: int) -> bytes:

@@ -202,6 +202,7 @@ def test_nothing_in_the_copy_points_to_what_is_gone() -> None:
             "ja",
         ),
         (_field("INCLUDETEXT a", _run("a ") + _field("INCLUDETEXT b", _run("b"))), "a b"),
+        (_field('HYPERLINK "file://server/a.docx"', _run("se bilaget")), "se bilaget"),
         (
             _field("LINK a", _run("alt i et")).replace("</w:r><w:r>", ""),
             "alt i et",
@@ -221,6 +222,7 @@ def test_nothing_in_the_copy_points_to_what_is_gone() -> None:
         "in an instruction",
         "with a field in its own",
         "nested",
+        "a link",
         "one run",
         "no result",
         "never closed",

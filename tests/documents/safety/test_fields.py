@@ -100,7 +100,23 @@ def test_a_field_that_fetches_a_file_is_a_warning(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        _field('HYPERLINK "file://server/del/a.docx"'),
+        _field("HYPER", 'LINK \\o "https://example.org" "\\\\server\\a"'),
+        _field('HYPERLINK "javascript:alert(1)" \\l "https://example.org"'),
+        _field("HYPERLINK"),
+        _simple("HYPERLINK a.exe"),
+    ],
+)
+def test_a_link_to_anything_but_the_web_is_a_warning(body: str) -> None:
+    assert inspect(word_file(document=document(body))).verdict is Verdict.OK_FIELDS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         _field(' HYPERLINK "https://example.org/dde" '),
+        _field(' HYPERLINK \\l "_Toc1" '),
+        _field(' HYPERLINK \\h \\o "Et tip" "mailto:a@example.org" '),
         _field(' TOC \\o "1-3" ', result=_field(" PAGEREF _Toc1 \\h ", result=paragraph("1"))),
         f"<w:p>{_mark('begin')}{_code('=')}{_field('NUMPAGES')}{_code('-1')}{_mark('end')}</w:p>",
         f"<w:p>{_mark('begin')}{_code('IF')}{_field('PAGE')}{_code('=1 a b')}{_mark('end')}</w:p>",

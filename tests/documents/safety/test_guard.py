@@ -197,7 +197,7 @@ def test_macros_are_found_across_the_pieces_a_part_is_read_in() -> None:
     ids=["by relation", "by namespace"],
 )
 def test_strict_open_xml_is_told(data: bytes) -> None:
-    assert inspect(data).verdict is Verdict.STRICT_OOXML
+    assert inspect(data).verdict is Verdict.OK_STRICT
 
 
 @pytest.mark.parametrize(

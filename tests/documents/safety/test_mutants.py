@@ -23,6 +23,7 @@ from tests.documents.reader.sketches import word_file as sketch_file
 from tests.documents.safety import mutating
 from tests.documents.safety.attack import Piece, document, paragraph, pieces_of, word_file, zip_of
 from tests.documents.safety.mutating import mutant
+from tests.documents.safety.strict_files import strict_of
 from tests.documents.safety.test_cleaned import hostile, hostile_workbook
 from tests.documents.safety.workbooks import written
 from tests.patience import PATIENCE
@@ -76,13 +77,14 @@ def isolated() -> Iterator[Isolation]:
     [
         (_filled, 60),
         (lambda: sketch_file(plain(SECTIONS)), 200),
-        (_small, 590),
+        (_small, 500),
+        (lambda: strict_of(_small()), 90),
         (hostile, 350),
         (_budget, 150),
         (hostile_workbook, 350),
         (_paper, 300),
     ],
-    ids=["form", "sketch", "small", "hostile", "budget", "hostile workbook", "pdf"],
+    ids=["form", "sketch", "small", "strict", "hostile", "budget", "hostile workbook", "pdf"],
 )
 def test_mutants_get_only_answers_of_the_list(
     isolated: Isolation, record_property: Callable[..., None], make: Callable[[], bytes], count: int

@@ -11,6 +11,7 @@ CODES = {
     "ok_warning:fields",
     "ok_warning:unknown",
     "ok_warning:active",
+    "ok_warning:strict",
     "empty",
     "wrong_type",
     "damaged",

@@ -188,3 +188,13 @@ def test_the_examples_are_what_they_are_meant_to_be():
     answers = budget(UNSUMMED)
     assert isinstance(answers.get(Path.parse("poster[1].aar1")), Unread)
     assert answers.get(Path.parse("poster[1].aar2")) == Decimal("999999999999999.99")
+
+
+def test_the_proof_names_the_cell_of_each_total_and_leads_to_it(filled):
+    lines = lines_of(sheets_of(filled)["Kontrol"])
+    assert lines["Udgifter i alt, beregnet"][6] == "Udgifter!H4"
+    assert lines["Finansiering, som udgifterne skal svare til"][6] == "Udgifter!H4"
+    assert lines["Udgifter år 2, beregnet"][7] == "900.000 + 100.000"
+    assert lines["Heraf lokal finansiering"][6] == ""
+    links = re.findall(r'location="([^"]*)"', parts_of(filled)["xl/worksheets/sheet8.xml"])
+    assert "'Udgifter'!H4" in links

@@ -1,0 +1,82 @@
+"""Bulk as a job: the answers in a file of the job's folder, the documents in a zip there."""
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import Final
+
+from cases.database import Database
+from cases.job_worker import JobFailed, Stopped, Work, job_folder
+from cases.jobs import Note, put_down
+from cases.links import new_id
+from documents.bulk.hands import Fault, Order, TemplateUnfit
+from documents.bulk.making import Progress, make_all
+from documents.bulk.rows import NotRows, rows_of
+from documents.safety.isolation import IsolationFailed
+from documents.safety.verdict import FileKind, describe
+from forms.messages import N_
+
+BULK: Final = "bulk"
+ENDINGS = (".jsonl", ".csv", ".xlsx")
+_MADE = N_("%(made)s dokumenter er lavet, %(failed)s rækker kunne ikke bruges.")
+_UNFIT = N_("Skabelonen passer ikke til formularen: %(faults)s.")
+
+
+def start_bulk(
+    database: Database,
+    files: Path,
+    *,
+    form: str,
+    name: str,
+    content: bytes,
+    owner_id: str | None,
+    now: datetime,
+) -> str:
+    """Put down a bulk of a file's rows; the id of the job. The file lies there before the row."""
+    job_id, ending = new_id(), PurePath(name).suffix.lower()
+    folder = job_folder(files, job_id)
+    folder.mkdir(mode=0o700, parents=True)
+    source = folder / f"kilde{ending}"
+    with source.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    with database.writing() as session:
+        order = {"form": form, "source": source.name, "name": name}
+        put_down(
+            session,
+            kind=BULK,
+            title=name,
+            order=order,
+            now=now,
+            owner_id=owner_id,
+            job_id=job_id,
+        )
+    return job_id
+
+
+def do_bulk(work: Work) -> Note:
+    """Make the documents; what an earlier worker made of them stays."""
+    source = work.folder / work.job.order["source"]
+    with source.open("rb") as stream:
+        try:
+            rows = rows_of(stream, source.name, source.stat().st_size)
+            order = Order(form=work.job.order["form"], shape=rows.shape)
+
+            def tell(progress: Progress, _faults: tuple[Fault, ...]) -> bool:
+                share = progress.end / rows.length if rows.length else 0
+                work.tell(progress.made, progress.failed, min(share, 0.999))
+                return True
+
+            cores = os.cpu_count() or 1
+            done = make_all(rows, order, work.folder, key=work.job.id, cores=cores, tell=tell)
+        except NotRows as error:
+            raise JobFailed(Note(sentence=error.sentence)) from error
+        except IsolationFailed as error:
+            raise JobFailed(Note(sentence=describe(error.verdict, FileKind.EXCEL))) from error
+        except TemplateUnfit as error:
+            raise JobFailed(Note(sentence=_UNFIT, values={"faults": str(error)})) from error
+    with suppress(Stopped):  # it is finished: nothing is gained by throwing it away
+        work.tell(done.made, done.failed, 1)
+    return Note(sentence=_MADE, values={"made": str(done.made), "failed": str(done.failed)})

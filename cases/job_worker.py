@@ -1,0 +1,193 @@
+"""The worker: takes one job after another, and tells the database how far each has come."""
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cases.database import Database
+from cases.errors import CaseError
+from cases.jobs import (
+    LEASE,
+    Job,
+    JobState,
+    Note,
+    end,
+    lease_on,
+    put_back,
+    take_away_old,
+    take_next,
+    tell_progress,
+    try_again,
+)
+from forms.messages import N_
+
+_LOG = logging.getLogger(__name__)
+_IDLE_SECONDS = 1.0
+_FAILED = N_(
+    "Arbejdet kunne ikke gøres færdigt. Prøv igen, eller sig det til den, der driver siden."
+)
+
+
+class Stopped(Exception):
+    """The person cancelled the job, or the worker is to stop; what was done is kept."""
+
+
+class JobFailed(Exception):
+    """The job cannot be done, however often it is tried; the note says why."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.sentence)
+        self.note = note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A job being done, its own folder, and how to tell of it: `tell(done, failed, share)`.
+
+    `tell` raises Stopped when the work is to end here.
+    """
+
+    job: Job
+    folder: Path
+    tell: Callable[[int, int, float], None]
+
+
+Doing = Callable[[Work], Note]
+"""What does the jobs of one kind; the note is told when they are done."""
+
+
+def job_folder(files: Path, job_id: str) -> Path:
+    """The folder of a job, beside the files that people sent."""
+    return files / "arbejde" / job_id
+
+
+class Worker:
+    """One thread that works as long as the process lives."""
+
+    def __init__(self, database: Database, files: Path, kinds: Mapping[str, Doing]) -> None:
+        self._database, self._files, self._kinds = database, files, kinds
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Begin; jobs of a worker that was killed are gone on with when their lease is over."""
+        self.sweep()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let the job under way stop at its next word, and wait for that."""
+        self._stopping.set()
+        self._thread.join(LEASE.total_seconds())
+
+    def sweep(self) -> None:
+        """Take away what ended long ago, and folders that no job tells of."""
+        with self._database.writing() as session:
+            wanted = take_away_old(session, now=_now())
+        folders = job_folder(self._files, "x").parent
+        for folder in folders.iterdir() if folders.is_dir() else ():
+            if folder.name not in wanted:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def work_once(self) -> bool:
+        """Do the next job, if there is any."""
+        with self._database.writing() as session:
+            job = take_next(session, now=_now())
+        if job is None:
+            return False
+        self._do(job)
+        return True
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                if self.work_once():
+                    continue
+            except CaseError:  # the database is busy or full: it may not be in a moment
+                _LOG.warning("the worker waits for the database")
+            self._stopping.wait(_IDLE_SECONDS)
+
+    def _do(self, job: Job) -> None:
+        with self._leased(job):
+            self._do_leased(job)
+
+    @contextmanager
+    def _leased(self, job: Job) -> Iterator[None]:
+        """Renew the lease from a thread of its own for as long as the work takes."""
+        done = threading.Event()
+
+        def renew() -> None:
+            while not done.wait(LEASE.total_seconds() / 3):
+                with suppress(CaseError), self._database.writing() as session:
+                    lease_on(session, job.id, now=_now())
+
+        thread = threading.Thread(target=renew, name="lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
+
+    def _do_leased(self, job: Job) -> None:
+        folder = job_folder(self._files, job.id)
+        work = Work(job=job, folder=folder, tell=_Teller(self._database, job.id, self._stopping))
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            note = self._kinds[job.kind](work)
+        except Stopped:
+            self._let_go(job)
+        except JobFailed as error:
+            self._end(job, JobState.FAILED, error.note)
+        except Exception:  # noqa: BLE001 - whatever goes wrong in one job, the next is done
+            _LOG.exception("job %s of kind %s", job.id, job.kind)
+            with self._database.writing() as session:
+                try_again(session, job.id, Note(sentence=_FAILED), now=_now())
+        else:
+            self._end(job, JobState.DONE, note)
+
+    def _let_go(self, job: Job) -> None:
+        """After a stop: for good where it was the person's wish, else until the next start."""
+        if self._stopping.is_set():
+            with self._database.writing() as session:
+                put_back(session, job.id)
+            return
+        self._end(job, JobState.CANCELLED, Note())
+        shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
+
+    def _end(self, job: Job, state: JobState, note: Note) -> None:
+        with self._database.writing() as session:
+            end(session, job.id, state, note, now=_now())
+
+
+class _Teller:
+    """Tells the database of progress, a few times a second at most."""
+
+    def __init__(self, database: Database, job_id: str, stopping: threading.Event) -> None:
+        self._database, self._job_id, self._stopping = database, job_id, stopping
+        self._told = 0.0
+
+    def __call__(self, done: int, failed: int, share: float) -> None:
+        if self._stopping.is_set():
+            raise Stopped
+        if time.monotonic() - self._told < _SECONDS_BETWEEN and share < 1:
+            return
+        with self._database.writing() as session:
+            goes_on = tell_progress(
+                session, self._job_id, done=done, failed=failed, share=share, now=_now()
+            )
+        self._told = time.monotonic()
+        if not goes_on:
+            raise Stopped
+
+
+_SECONDS_BETWEEN = 0.5
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,219 @@
+"""Long work: put down in a transaction, taken by a worker, seen and cancelled by who asked."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from cases.errors import JobNotFound
+from cases.links import new_id
+from cases.models import JobRecord
+from forms.messages import N_
+
+LEASE = timedelta(seconds=15)
+MOST_ATTEMPTS = 2
+KEPT = timedelta(days=7)
+LONGEST_TITLE = 200
+_GAVE_UP = N_("Arbejdet gik i stå to gange og blev opgivet. Intet af det, der er gemt, er ændret.")
+
+
+class JobState(StrEnum):
+    """Where a job stands; the value is stored."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self not in (JobState.WAITING, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the person is told of a job: a Danish msgid and the values in it."""
+
+    sentence: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One piece of long work as it stands; `share` is how far it has come, from 0 to 1."""
+
+    id: str
+    kind: str
+    title: str
+    state: JobState
+    order: Mapping[str, str]
+    note: Note
+    done: int
+    failed: int
+    share: float
+    is_to_be_cancelled: bool
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+def put_down(
+    session: Session,
+    *,
+    kind: str,
+    title: str,
+    order: Mapping[str, str],
+    now: datetime,
+    owner_id: str | None = None,
+    job_id: str | None = None,
+) -> str:
+    """A new job in the caller's own transaction: it is there if what asks for it is; its id."""
+    record = JobRecord(
+        id=job_id or new_id(),
+        kind=kind,
+        title=title[:LONGEST_TITLE],
+        owner_id=owner_id,
+        state=JobState.WAITING,
+        is_to_be_cancelled=False,
+        attempts=0,
+        order=json.dumps(dict(order)),
+        note=_text(Note()),
+        done=0,
+        failed=0,
+        share=0,
+        created_at=now,
+    )
+    session.add(record)
+    return record.id
+
+
+def take_next(session: Session, *, now: datetime) -> Job | None:
+    """Lease the oldest job that waits or whose worker is gone; one tried too often is given up."""
+    is_free = or_(
+        JobRecord.state == JobState.WAITING,
+        (JobRecord.state == JobState.RUNNING) & (JobRecord.leased_until < now),
+    )
+    order = (JobRecord.created_at, JobRecord.id)
+    for record in session.scalars(select(JobRecord).where(is_free).order_by(*order)):
+        if record.is_to_be_cancelled:
+            _end(record, JobState.CANCELLED, Note(), now)
+        elif record.attempts >= MOST_ATTEMPTS:
+            _end(record, JobState.FAILED, Note(sentence=_GAVE_UP), now)
+        else:
+            record.state = JobState.RUNNING
+            record.attempts += 1
+            record.started_at = record.started_at or now
+            record.leased_until = now + LEASE
+            return _job(record)
+    return None
+
+
+def tell_progress(
+    session: Session, job_id: str, *, done: int, failed: int, share: float, now: datetime
+) -> bool:
+    """Note how far a job has come and lease it on; False when it is to stop."""
+    record = session.get(JobRecord, job_id)
+    if record is None or record.state != JobState.RUNNING:
+        return False
+    if (done, failed) != (record.done, record.failed):
+        record.attempts = 1
+    record.done, record.failed, record.share = done, failed, round(1000 * share)
+    record.leased_until = now + LEASE
+    return not record.is_to_be_cancelled
+
+
+def end(session: Session, job_id: str, state: JobState, note: Note, *, now: datetime) -> None:
+    """What became of a job that ran."""
+    record = session.get(JobRecord, job_id)
+    if record is not None and record.state == JobState.RUNNING:
+        _end(record, state, note, now)
+
+
+def try_again(session: Session, job_id: str, note: Note, *, now: datetime) -> None:
+    """After an error: once more from where it came to, or given up with the note."""
+    record = session.get(JobRecord, job_id)
+    if record is None or record.state != JobState.RUNNING:
+        return
+    if record.attempts >= MOST_ATTEMPTS:
+        _end(record, JobState.FAILED, note, now)
+        return
+    record.state, record.leased_until = JobState.WAITING, None
+
+
+def cancel(session: Session, job_id: str, *, now: datetime) -> None:
+    """Ask a job to stop: one that waits is stopped at once, one that runs when it next tells."""
+    record = session.get(JobRecord, job_id)
+    if record is None or JobState(record.state).is_over:
+        return
+    record.is_to_be_cancelled = True
+    if record.state == JobState.WAITING:
+        _end(record, JobState.CANCELLED, Note(), now)
+
+
+def lease_on(session: Session, job_id: str, *, now: datetime) -> None:
+    """The worker is still there, even where the job itself has nothing to tell."""
+    running = (JobRecord.id == job_id) & (JobRecord.state == JobState.RUNNING)
+    session.execute(update(JobRecord).where(running).values(leased_until=now + LEASE))
+
+
+def put_back(session: Session, job_id: str) -> None:
+    """Let go of a job that another worker is to go on with; it is not its fault."""
+    running = (JobRecord.id == job_id) & (JobRecord.state == JobState.RUNNING)
+    back = {"state": JobState.WAITING, "leased_until": None, "attempts": 0}
+    session.execute(update(JobRecord).where(running).values(**back))
+
+
+def job_of(session: Session, job_id: str, held: frozenset[str]) -> Job:
+    """A job that is held; raises JobNotFound."""
+    record = session.get(JobRecord, job_id) if job_id in held else None
+    if record is None:
+        raise JobNotFound
+    return _job(record)
+
+
+def jobs_of(session: Session, held: frozenset[str]) -> tuple[Job, ...]:
+    """The jobs that are held, the newest first."""
+    wanted = select(JobRecord).where(JobRecord.id.in_(held)).order_by(JobRecord.created_at.desc())
+    return tuple(map(_job, session.scalars(wanted)))
+
+
+def take_away_old(session: Session, *, now: datetime) -> frozenset[str]:
+    """Delete the rows of jobs that ended long ago; the ids of all that remain."""
+    for record in session.scalars(select(JobRecord).where(JobRecord.ended_at < now - KEPT)):
+        session.delete(record)
+    session.flush()
+    return frozenset(session.scalars(select(JobRecord.id)))
+
+
+def _end(record: JobRecord, state: JobState, note: Note, now: datetime) -> None:
+    record.state, record.note = state, _text(note)
+    record.ended_at, record.leased_until = now, None
+
+
+def _job(record: JobRecord) -> Job:
+    told = json.loads(record.note)
+    return Job(
+        id=record.id,
+        kind=record.kind,
+        title=record.title,
+        state=JobState(record.state),
+        order=json.loads(record.order),
+        note=Note(sentence=told["sentence"], values=told["values"]),
+        done=record.done,
+        failed=record.failed,
+        share=record.share / 1000,
+        is_to_be_cancelled=record.is_to_be_cancelled,
+        created_at=record.created_at,
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+    )
+
+
+def _text(note: Note) -> str:
+    return json.dumps({"sentence": note.sentence, "values": dict(note.values)})

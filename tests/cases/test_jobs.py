@@ -1,0 +1,189 @@
+"""Long work: rows in the database are the truth, whatever becomes of the worker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cases.bulk_job import BULK, start_bulk
+from cases.errors import JobNotFound
+from cases.job_kinds import KINDS
+from cases.job_worker import JobFailed, Stopped, Worker, job_folder
+from cases.jobs import (
+    KEPT,
+    LEASE,
+    MOST_ATTEMPTS,
+    JobState,
+    Note,
+    cancel,
+    job_of,
+    put_back,
+    put_down,
+    take_next,
+    tell_progress,
+)
+from documents.bulk.making import zip_file
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def put(database, now, kind="x"):
+    with database.writing() as session:
+        return put_down(session, kind=kind, title="Noget", order={}, now=now)
+
+
+def seen(database, job_id):
+    with database.reading() as session:
+        return job_of(session, job_id, frozenset({job_id}))
+
+
+def test_a_job_is_there_only_if_the_transaction_it_was_put_down_in_is_kept(database, now):
+    with suppress(ZeroDivisionError), database.writing() as session:
+        put_down(session, kind="x", title="Noget", order={}, now=now)
+        raise ZeroDivisionError
+    with database.writing() as session:
+        assert take_next(session, now=now) is None
+
+
+def test_jobs_are_taken_in_their_order_and_by_one_worker_only(database, now):
+    first, second = put(database, now), put(database, now + timedelta(seconds=1))
+    with database.writing() as session:
+        taken = [take_next(session, now=now) for _ in range(3)]
+    assert [job and job.id for job in taken] == [first, second, None]
+
+
+def test_a_job_whose_worker_is_gone_is_taken_again_and_given_up_when_it_gets_nowhere(database, now):
+    job_id = put(database, now)
+    for attempt in range(MOST_ATTEMPTS):
+        with database.writing() as session:
+            assert take_next(session, now=now + attempt * 2 * LEASE).id == job_id
+            assert take_next(session, now=now + attempt * 2 * LEASE) is None
+    with database.writing() as session:
+        assert take_next(session, now=now + 2 * MOST_ATTEMPTS * LEASE) is None
+    assert seen(database, job_id).state is JobState.FAILED
+
+
+def test_a_job_that_came_further_may_lose_its_worker_any_number_of_times(database, now):
+    job_id = put(database, now)
+    for attempt in range(2 * MOST_ATTEMPTS):
+        at = now + attempt * 2 * LEASE
+        with database.writing() as session:
+            assert take_next(session, now=at).id == job_id
+            assert tell_progress(session, job_id, done=attempt + 1, failed=0, share=0, now=at)
+
+
+def test_others_jobs_are_not_there(database, now):
+    job_id = put(database, now)
+    with database.reading() as session, pytest.raises(JobNotFound):
+        job_of(session, job_id, frozenset())
+
+
+def worker_of(database, tmp_path, doing):
+    return Worker(database, tmp_path, {"x": doing})
+
+
+def test_an_error_is_tried_once_more_and_then_told(database, now, tmp_path):
+    tried = []
+
+    def fail(work):
+        tried.append(work.job.id)
+        raise ZeroDivisionError
+
+    job_id = put(database, now)
+    worker = worker_of(database, tmp_path, fail)
+    assert [worker.work_once() for _ in range(3)] == [True, True, False]
+    job = seen(database, job_id)
+    assert (len(tried), job.state) == (2, JobState.FAILED)
+    assert job.note.sentence
+
+
+def test_a_job_that_cannot_be_done_is_not_tried_again(database, now, tmp_path):
+    def refuse(work):
+        raise JobFailed(Note(sentence="Nej: %(why)s", values={"why": "derfor"}))
+
+    job_id = put(database, now)
+    worker = worker_of(database, tmp_path, refuse)
+    assert [worker.work_once(), worker.work_once()] == [True, False]
+    assert seen(database, job_id).note.values == {"why": "derfor"}
+
+
+def test_a_cancelled_job_stops_where_it_is(database, now, tmp_path):
+    def work_on(work):
+        work.tell(1, 0, 0.1)
+        with database.writing() as session:
+            cancel(session, work.job.id, now=now)
+        time.sleep(0.6)  # it tells no more than twice a second
+        with pytest.raises(Stopped):
+            work.tell(2, 0, 0.2)
+        raise Stopped
+
+    job_id, waiting = put(database, now), put(database, now + timedelta(seconds=1))
+    with database.writing() as session:
+        cancel(session, waiting, now=now)
+    assert seen(database, waiting).state is JobState.CANCELLED
+    worker = worker_of(database, tmp_path, work_on)
+    assert [worker.work_once(), worker.work_once()] == [True, False]
+    assert seen(database, job_id).state is JobState.CANCELLED
+    assert not job_folder(tmp_path, job_id).exists()
+
+
+def test_what_ended_long_ago_is_swept_and_folders_without_a_job_too(database, now, tmp_path):
+    old, new = put(database, now), put(database, now)
+    worker = worker_of(database, tmp_path, lambda work: Note())
+    with database.writing() as session:
+        cancel(session, old, now=now - KEPT)
+    for each in (old, new, "stranger"):
+        job_folder(tmp_path, each).mkdir(parents=True)
+    worker.sweep()
+    assert {each.name for each in (tmp_path / "arbejde").iterdir()} == {new}
+
+
+ROWS = b"".join(b'{"milepaele": [{"milepael": "Nr. %d"}]}\n' % n for n in range(900))
+PROGRAM = """
+import sys
+from pathlib import Path
+from cases.database import Database
+from cases.job_kinds import KINDS
+from cases.job_worker import Worker
+Worker(Database(sys.argv[1]), Path(sys.argv[2]), KINDS).work_once()
+"""
+
+
+def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on(
+    url, database, now, tmp_path
+):
+    job_id = start_bulk(
+        database,
+        tmp_path,
+        form="milepaelsplan",
+        name="mange.jsonl",
+        content=ROWS,
+        owner_id=None,
+        now=now,
+    )
+    folder = job_folder(tmp_path, job_id)
+    command = [sys.executable, "-c", PROGRAM, url, str(tmp_path)]
+    killed = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+    while not (folder / "state.json").exists() and killed.poll() is None:
+        time.sleep(0.01)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    assert seen(database, job_id).state is JobState.RUNNING
+    worker = Worker(database, tmp_path, KINDS)
+    with database.writing() as session:  # as when the lease has run out
+        assert take_next(session, now=now + timedelta(days=9_999)).id == job_id
+    with database.writing() as session:
+        put_back(session, job_id)
+    assert worker.work_once()
+    job = seen(database, job_id)
+    assert (job.kind, job.state, job.done, job.failed) == (BULK, JobState.DONE, 900, 0)
+    with zipfile.ZipFile(zip_file(folder)) as archive:
+        names = archive.namelist()
+    assert names == [f"milepaelsplan-{n:06}.docx" for n in range(1, 901)]

@@ -1,0 +1,91 @@
+"""A bulk on a page: put down, followed, stopped and fetched."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cases import pdf_job
+from cases.database import Database
+from cases.job_kinds import KINDS
+from cases.job_worker import Worker
+from documents import pdf_conversion
+from documents.pdf_conversion import Pdf
+
+ROWS = b'{}\n{"milepaele": [{"milepael": "Hus"}]}\n{oops\n'
+
+
+def put(client, rows=ROWS, name="svar.jsonl", form="milepaelsplan"):
+    data = {"formular": form, "raekker": (io.BytesIO(rows), name)}
+    return client.post("/arbejde", data=data)
+
+
+def work(app):
+    database = Database(app.config["DATABASE_URL"])
+    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
+    database.dispose()
+
+
+def test_a_bulk_is_put_down_done_and_fetched_with_its_bad_rows_told(app, client):
+    address = put(client).location
+    waiting = client.get(address)
+    assert 'http-equiv="refresh"' in waiting.text
+    assert client.get(f"{address}/fil").status_code == 404
+    work(app)
+    done = client.get(address)
+    assert "Række 3:" in done.text
+    assert 'http-equiv="refresh"' not in done.text
+    answer = client.get(f"{address}/fil")
+    assert answer.headers["Content-Length"] == str(len(answer.data))
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.namelist() == ["milepaelsplan-000001.docx", "milepaelsplan-000002.docx"]
+    assert address in client.get("/arbejde").text
+
+
+def test_a_job_can_be_stopped_before_it_is_begun(client):
+    address = put(client).location
+    client.post(f"{address}/stop")
+    assert "Stoppet" in client.get(address).text
+
+
+def test_others_do_not_see_it(app, client):
+    address = put(client).location
+    assert app.test_client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"form": ""}, {"form": "opdigtet"}, {"rows": b""}, {"name": "svar.pdf"}, {"name": ""}],
+)
+def test_what_cannot_be_used_is_told_and_nothing_is_put_down(app, client, wrong):
+    answer = put(client, **wrong)
+    assert answer.status_code == 422
+    assert not (Path(app.config["FILES_FOLDER"]) / "arbejde").exists()
+
+
+def test_a_damaged_workbook_ends_the_job_with_a_reason(app, client):
+    address = put(client, rows=b"PK\x03\x04 not a workbook", name="svar.xlsx").location
+    work(app)
+    assert "Opgivet" in client.get(address).text
+
+
+def test_a_draft_is_made_a_pdf_by_a_job_that_tells_how_many_pages_it_has(
+    app, client, draft, monkeypatch
+):
+    def convert(document: bytes) -> Pdf:
+        return Pdf(content=b"%PDF- of " + document[:2], pages=7)
+
+    monkeypatch.setattr(pdf_job, "to_pdf", convert)
+    address = client.post(f"{draft}/word/pdf").location
+    work(app)
+    assert "Dokumentet fylder 7 sider." in client.get(address).text
+    answer = client.get(f"{address}/fil")
+    assert (answer.data, answer.mimetype) == (b"%PDF- of PK", "application/pdf")
+
+
+def test_without_libreoffice_the_job_says_so(app, client, draft, monkeypatch):
+    monkeypatch.setattr(pdf_conversion, "_PROGRAM", "a program nobody has")
+    address = client.post(f"{draft}/word/pdf").location
+    work(app)
+    assert "LibreOffice er ikke installeret" in client.get(address).text

@@ -1,0 +1,141 @@
+"""Long work: a bulk of documents put down by staff, and every job with how far it has come."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path, PurePath
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from cases.actions.see_jobs import cancel_job, list_jobs, open_job
+from cases.bulk_job import BULK, ENDINGS, start_bulk
+from cases.job_worker import job_folder
+from cases.jobs import Job, JobState
+from cases.pdf_job import pdf_file
+from documents.bulk.making import faults_in, zip_file
+from forms.messages import N_
+from forms.registry import UnknownForm, all_forms, form_of
+from web.files import streamed_response
+from web.holding import held_jobs, hold_job, holder
+from web.offices import database, now, store
+from web.uploads import shown_name
+from web.wording import Problem
+
+blueprint = Blueprint("jobs", __name__, url_prefix="/arbejde")
+
+FORM, ROWS = "formular", "raekker"
+_MOST_BYTES = 25 * 1024 * 1024
+_MOST_FAULTS_SHOWN = 200
+_NO_FORM = N_("Vælg den formular, dokumenterne skal laves af.")
+_NO_FILE = N_("Vælg en fil med rækker: linjer af JSON (.jsonl), CSV eller et Excel-ark (.xlsx).")
+_TOO_LARGE = N_("Filen fylder mere end 25 MB. Del den i flere, eller brug kommandoen flask bulk.")
+
+
+@blueprint.get("")
+def show() -> str:
+    """Where a bulk is put down, and the jobs of this browser."""
+    return _page({})
+
+
+@blueprint.post("")
+def start() -> AnyResponse | tuple[str, int]:
+    """Put a bulk down; its page shows how far it has come."""
+    sent, faults = request.files.get(ROWS), {}
+    name = shown_name(sent.filename or "") if sent else ""
+    content = sent.stream.read(_MOST_BYTES + 1) if sent else b""
+    try:
+        key = form_of(request.form.get(FORM, "")).key
+    except UnknownForm:
+        key, faults[FORM] = "", _NO_FORM
+    if PurePath(name).suffix.lower() not in ENDINGS or not content:
+        faults[ROWS] = _NO_FILE
+    elif len(content) > _MOST_BYTES:
+        faults[ROWS] = _TOO_LARGE
+    if faults:
+        return _page(faults), 422
+    owner, at = holder().owner_id, now()
+    job_id = start_bulk(
+        database(), _files(), form=key, name=name, content=content, owner_id=owner, now=at
+    )
+    hold_job(job_id)
+    return redirect(url_for("jobs.see", job_id=job_id))
+
+
+@blueprint.get("/<job_id>")
+def see(job_id: str) -> str:
+    """How far a job has come, with the rows that could not be used."""
+    job = open_job(database(), held_jobs(), job_id)
+    faults = islice(faults_in(_folder(job)), _MOST_FAULTS_SHOWN)
+    return render_template(
+        "job.html", job=job, faults=list(faults), left=_seconds_left(job), rate=_rate(job)
+    )
+
+
+@blueprint.get("/<job_id>/fil")
+def fetch(job_id: str) -> Response:
+    """What a job made that is done: a zip file or a PDF."""
+    job = open_job(database(), held_jobs(), job_id)
+    file = (zip_file if job.kind == BULK else pdf_file)(_folder(job))
+    if job.state is not JobState.DONE or not file.exists():
+        abort(404)
+    ending = "zip" if job.kind == BULK else "pdf"
+    stem = PurePath(job.title).stem if job.kind == BULK else job.title
+    return streamed_response(_pieces(file), file.stat().st_size, stem, ending)
+
+
+@blueprint.post("/<job_id>/stop")
+def stop(job_id: str) -> AnyResponse:
+    """Ask a job to stop."""
+    cancel_job(database(), held_jobs(), job_id, now=now())
+    return redirect(url_for("jobs.see", job_id=job_id))
+
+
+def _page(faults: dict[str, str]) -> str:
+    errors = {at: gettext(text) for at, text in faults.items()}
+    return render_template(
+        "jobs.html",
+        forms=all_forms(),
+        chosen=request.form.get(FORM, ""),
+        jobs=list_jobs(database(), held_jobs()),
+        errors=errors,
+        problems=tuple(Problem(href=f"#{at}", text=text) for at, text in errors.items()),
+        has_errors=bool(errors),
+    )
+
+
+def _files() -> Path:
+    return store().folder
+
+
+def _folder(job: Job) -> Path:
+    return job_folder(_files(), job.id)
+
+
+def _rate(job: Job) -> float:
+    """Documents a second since the job was begun."""
+    if job.started_at is None:
+        return 0
+    passed = ((job.ended_at or now()) - job.started_at).total_seconds()
+    return (job.done + job.failed) / max(passed, 0.1)
+
+
+def _seconds_left(job: Job) -> int | None:
+    if job.state is not JobState.RUNNING or job.started_at is None or not job.share:
+        return None
+    passed = (now() - job.started_at).total_seconds()
+    return round(passed * (1 - job.share) / job.share)
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        while piece := stream.read(256 * 1024):
+            yield piece
