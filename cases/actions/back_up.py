@@ -8,14 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import make_url, select
-from sqlalchemy.orm import Session
+from sqlalchemy import make_url
 
 from cases.database import Database
 from cases.file_store import FileStore
-from cases.life.models import SentFileRecord
+from cases.kept_files import files_told_of
 from cases.migration import upgrade
-from cases.models import ReviewFileRecord
 
 _DATABASE, _FILES = "tilsagn.sqlite3", "filer"
 
@@ -37,7 +35,7 @@ def back_up(database: Database, store: FileStore, target: Path) -> int:
         kept = Database(f"sqlite:///{copy}")
         try:
             with kept.reading() as session:
-                names = sorted(names_told_of(session))
+                names = sorted(files_told_of(session))
         finally:
             kept.dispose()
         made = Path(folder) / "made.tar"
@@ -68,7 +66,7 @@ def restore(source: Path, database_url: str, store: FileStore) -> int:
         kept = Database(f"sqlite:///{copy}")
         try:
             with kept.reading() as session:
-                missing = names_told_of(session) - names
+                missing = files_told_of(session) - names
         finally:
             kept.dispose()
         if missing:
@@ -76,13 +74,6 @@ def restore(source: Path, database_url: str, store: FileStore) -> int:
         _copy(copy, file)
     upgrade(database_url)
     return len(names)
-
-
-def names_told_of(session: Session) -> frozenset[str]:
-    """The checksum of every file that a row tells of; those that were refused have none."""
-    taken_in = ReviewFileRecord.refused == ""
-    reviewed = session.scalars(select(ReviewFileRecord.sha256).where(taken_in))
-    return frozenset((*reviewed, *session.scalars(select(SentFileRecord.sha256))))
 
 
 def _unpack(source: Path, folder: Path, store: FileStore) -> Iterator[str]:
