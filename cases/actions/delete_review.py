@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.holder import Holder
-from cases.life.models import SentFileRecord
+from cases.kept_files import files_told_of
 from cases.models import RemarkRecord, ReviewFileRecord, WaiverRecord
 from cases.review_events import ReviewEvent, note_review
 from cases.review_queries import held_review_record
@@ -18,7 +18,8 @@ def delete_review(
 ) -> None:
     """Delete a review with its files and all that was said of them; only the events stay.
 
-    A file that another review has too, or that was sent in, is kept. Raises ReviewNotFound.
+    A file that anything else refers to, as another review or a submission, is kept.
+    Raises ReviewNotFound.
     """
     with database.writing() as session:
         record = held_review_record(session, holder, review_id)
@@ -31,6 +32,4 @@ def delete_review(
         note_review(session, ReviewEvent.DELETED, review_id, holder, now)
     with database.writing() as session:
         # In a transaction of its own, after the rows are surely gone, while nobody adds others.
-        others = select(ReviewFileRecord.sha256).where(ReviewFileRecord.sha256.in_(names))
-        sent = select(SentFileRecord.sha256).where(SentFileRecord.sha256.in_(names))
-        store.remove(names - set(session.scalars(others)) - set(session.scalars(sent)))
+        store.remove(names - files_told_of(session))

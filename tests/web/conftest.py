@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
+from cases.actions.invite_person import invite_person
+from cases.actions.organisation_named import organisation_named
+from cases.database import Database
+from cases.holder import Role
 from cases.migration import upgrade
+from cases.people.person import OrganisationKind
+from tests.web.people import EMAIL
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +50,25 @@ def draft(client: FlaskClient) -> str:
     """The address of a draft that the client holds."""
     answer = client.post("/kladder", data={"form": "projektskitse@2009"})
     return str(answer.location)
+
+
+@pytest.fixture
+def invitation(app: Flask) -> str:
+    """The address by which a writer and approver of a kommune chooses a password."""
+    database, now = Database(app.config["DATABASE_URL"]), datetime.now(UTC)
+    made = organisation_named(database, "Ærø Kommune", OrganisationKind.APPLICANT, now=now)
+    token = invite_person(
+        database,
+        organisation_id=made,
+        name="Signe Havmand",
+        email=EMAIL,
+        roles={Role.WRITER, Role.APPROVER},
+        address=str,
+        actor_id=None,
+        now=now,
+    )
+    database.dispose()
+    return f"/invitation/{token}"
 
 
 def _app(database: Path) -> Flask:

@@ -10,16 +10,23 @@ from sqlalchemy import select
 from cases.case_events import CaseEvent
 from cases.database import Database
 from cases.models import CaseEventRecord, EventRecord, ReviewEventRecord
+from cases.people import passwords
 from cases.people.models import AttemptRecord, PersonEventRecord, PersonRecord, SignInRecord
 from documents.writer import write
 from forms.exchange import answers_from_json
 from forms.registry import form_of
-from tests.web.test_sign_in import PASSWORD, SIGN_IN, cheap, invitation  # noqa: F401 - asked by name
+from tests.cases.people.cheap import CHEAP
+from tests.web.people import PASSWORD, SIGN_IN
 from web import wizard
 
 SKETCH = form_of("projektskitse")
 CPR, TEXT, SECRET = "010203-1234", "Kanariefugl i bur", "kanarie-hemmelig-1"
 TRAILS = (CaseEventRecord, EventRecord, ReviewEventRecord, PersonEventRecord, AttemptRecord)
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
 
 
 @pytest.fixture
@@ -30,7 +37,7 @@ def told(caplog):
 
 
 @pytest.fixture
-def walked(app, client, invitation, told):  # noqa: F811 - a fixture of the other file
+def walked(client, invitation, told):
     """A person who does everything once, and much of it wrongly; the tokens that were used."""
     client.post(invitation, data={"password": PASSWORD})
     client.post("/log-ind", data=SIGN_IN | {"password": SECRET})

@@ -6,42 +6,18 @@ from datetime import UTC, datetime, timedelta
 import itsdangerous.timed
 import pytest
 
-from cases.actions.invite_person import invite_person
-from cases.actions.organisation_named import organisation_named
-from cases.database import Database
-from cases.holder import Role
 from cases.people import passwords
-from cases.people.person import OrganisationKind
 from tests.cases.people.cheap import CHEAP
+from tests.web.people import EMAIL, PASSWORD, SIGN_IN
 from web import signing_in
 from web.signing_in import IDLE_SECONDS, own_path
 
-EMAIL, PASSWORD = "signe@example.dk", "tre grønne cykler"
-SIGN_IN = {"email": EMAIL, "password": PASSWORD}
 COOKIE = "tilsagn-person"
 
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch):
     monkeypatch.setattr(passwords, "_HASHER", CHEAP)
-
-
-@pytest.fixture
-def invitation(app):
-    database, now = Database(app.config["DATABASE_URL"]), datetime.now(UTC)
-    made = organisation_named(database, "Ærø Kommune", OrganisationKind.APPLICANT, now=now)
-    token = invite_person(
-        database,
-        organisation_id=made,
-        name="Signe Havmand",
-        email=EMAIL,
-        roles={Role.WRITER, Role.APPROVER},
-        address=str,
-        actor_id=None,
-        now=now,
-    )
-    database.dispose()
-    return f"/invitation/{token}"
 
 
 @pytest.fixture
