@@ -10,7 +10,6 @@ from documents.marks import marks
 from documents.reader import names as n
 from documents.reader.columns import Columns
 from documents.reader.contents import Contents
-from documents.reader.places import blocks_in
 from documents.reader.rows import RowCount
 from documents.reader.sheet_cells import answer_in
 from documents.reader.slots import Slot, bookmarks_in, table_cells
@@ -75,7 +74,7 @@ class _Walk:
         self._doubles: list[tuple[Path, _Element]] = []
 
     def blocks(self, container: _Element) -> None:
-        for block in blocks_in(container):
+        for block in self._contents.blocks(container):
             if block.tag == n.TABLE:
                 self._table(block)
                 continue
