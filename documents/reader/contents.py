@@ -19,13 +19,16 @@ from documents.reader.text import (
     text_of,
 )
 
-_AT_ANY_DEPTH = frozenset((*FORKS, n.TABLE, n.BOOKMARK, n.TAG))
+_AT_ANY_DEPTH = frozenset((*FORKS, n.SHOWING_PLACEHOLDER, n.TABLE, n.BOOKMARK, n.TAG, n.ALIAS))
 _OF_OWNER = frozenset(
     (n.NUMBERING, n.STYLE, n.SPAN, n.COLUMNS_BEFORE, n.MERGED_DOWN, n.CELL_DELETED)
 )
 """Held by the properties of a paragraph, a row or a cell."""
 
-_NAMING = {n.TAG: n.VALUE, n.BOOKMARK: n.w("name")}
+_SAYING_OTHERWISE = frozenset((*FORKS, n.SHOWING_PLACEHOLDER)) - {n.CONTROL}
+"""What a paragraph holds that says less than all text in it: a control only by its placeholder."""
+
+_NAMING = {n.TAG: n.VALUE, n.ALIAS: n.VALUE, n.BOOKMARK: n.w("name")}
 _OWNED = (n.BOOKMARK, n.CONTROL)
 _HELD = _AT_ANY_DEPTH | _OF_OWNER
 _BUILT = frozenset((n.PARAGRAPH, n.TABLE, n.ROW, n.CELL, n.TEXT_BOX))
@@ -78,7 +81,8 @@ class Contents:
     """The rare things in a body, known by whatever stands around them, and the texts in it.
 
     The body is gone through once; most of its paragraphs hold text alone, whose text is then
-    read without looking for anything else. `tags` and `bookmarks` are the names it carries.
+    read without looking for anything else. `tags`, `aliases` and `bookmarks` are the names it
+    carries.
     """
 
     def __init__(self, body: _Element) -> None:
@@ -103,10 +107,13 @@ class Contents:
             elif tag not in _BUILT:
                 pieces.add(tag)
         self.tags: AbstractSet[str] = names[n.TAG]
+        self.aliases: AbstractSet[str] = names[n.ALIAS]
         self.bookmarks: AbstractSet[str] = names[n.BOOKMARK]
         self._holders: Mapping[str, set[_Element]] = holders
         self._owned: Mapping[str, _Lists] = owned
-        self._forked: set[_Element] = set().union(*(holders[tag] for tag in FORKS))
+        self._forked: set[_Element] = set().union(
+            *(holders[tag] for tag in _SAYING_OTHERWISE)
+        )
         self._pieces = tuple(pieces)
         self._build = build
         self._texts: dict[_Element, str] = {}

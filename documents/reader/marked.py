@@ -117,9 +117,10 @@ class _Walk:
         mark = slot.mark
         if not mark.is_field:
             return
-        groups = tuple(group.address for group in mark.placed.groups)
-        path = Path.at(mark.address, numbers, groups)
-        if given_text(self._definition, path) is not None:
+        around = mark.placed.groups
+        path = Path.at(mark.address, numbers, tuple(group.address for group in around))
+        has_printed = bool(around and around[-1].group.fixed_rows)
+        if has_printed and given_text(self._definition, path) is not None:
             return
         text = typed_in(slot, self._contents)
         kind = mark.placed.field.kind
@@ -158,6 +159,8 @@ def typed_in(slot: Slot, contents: Contents) -> str:
 
 
 def _said_to_be_placeholders(cell: _Element, contents: Contents) -> Iterator[str]:
+    if not contents.holds(cell, n.SHOWING_PLACEHOLDER):
+        return
     for control in contents.inside(cell, n.CONTROL):
         if is_placeholder(control):
             yield "".join(each.text or "" for each in control.iter(n.TEXT))

@@ -12,7 +12,7 @@ from documents.reader.labels import LONGEST_LABEL, normalised
 from documents.reader.places import is_deleted_cell, is_deleted_row
 from documents.reading import FoundBy
 
-_NAME, _ALIAS = n.w("name"), n.w("alias")
+_NAME = n.w("name")
 _WIDEST = 63
 
 
@@ -92,11 +92,12 @@ def _row_cells(
             column += span
             continue
         noted = tuple(bookmarks_in(element, marks, contents))
+        controls = contents.own(element, n.CONTROL)
         is_merged_up = contents.holds(element, n.MERGED_DOWN) and _is_merged_up(element)
         yield Cell(
             element=element,
             column=column,
-            slot=_slot(element, noted, marks, contents),
+            slot=_slot(element, noted, controls, marks, contents) if noted or controls else None,
             markers=tuple(each for each in noted if each.mark.is_group),
             into=tops.get(column) if is_merged_up else None,
         )
@@ -109,19 +110,22 @@ def _is_merged_up(cell: _Element) -> bool:
 
 
 def _slot(
-    cell: _Element, noted: tuple[Bookmarked, ...], marks: Marks, contents: Contents
+    cell: _Element,
+    noted: tuple[Bookmarked, ...],
+    controls: Sequence[_Element],
+    marks: Marks,
+    contents: Contents,
 ) -> Slot | None:
     """By tag, else by bookmark, else by the name of a control; a field before a total."""
     named = [each for each in noted if not each.mark.is_group]
     named.sort(key=lambda each: not each.mark.is_field)
-    controls = contents.own(cell, n.CONTROL)
-    tagged = _controlled(controls, n.TAG, marks.get)
+    tagged = _controlled(controls, n.TAG, marks.get) if contents.tags else None
     if tagged is not None:
         beside = next((each for each in named if each.mark is tagged), None)
         return _slot_of(tagged, cell, FoundBy.CONTROL, beside)
     if named:
         return _slot_of(named[0].mark, cell, FoundBy.BOOKMARK, named[0])
-    aliased = _controlled(controls, _ALIAS, marks.by_alias)
+    aliased = _controlled(controls, n.ALIAS, marks.by_alias) if contents.aliases else None
     return None if aliased is None else _slot_of(aliased, cell, FoundBy.ALIAS, None)
 
 
