@@ -51,25 +51,24 @@ class _Build:
 
     def add(self, element: _Element, tag: str) -> None:
         """Take the next of the elements in the order of the document."""
+        lists = self.blocks
         if tag == n.CELL:
-            self.blocks[element] = []
-            self._stand(element, self.cells)
+            lists[element], lists = [], self.cells
         elif tag == n.ROW:
-            self.cells[element] = []
-            self._stand(element, self.rows)
+            self.cells[element], lists = [], self.rows
+        elif tag == n.TABLE:
+            self.rows[element] = []
         elif tag == n.TEXT_BOX:
-            self.blocks[element] = []
-        else:
-            if tag == n.TABLE:
-                self.rows[element] = []
-            self._stand(element, self.blocks)
-
-    def _stand(self, element: _Element, lists: _Lists) -> None:
-        around = element.getparent()
-        beside = lists.get(around) if around is not None else None
-        if beside is not None:
-            beside.append(element)
+            lists[element] = []
             return
+        around = element.getparent()
+        beside = None if around is None else lists.get(around)
+        if beside is None:
+            self._wrap(around)
+        else:
+            beside.append(element)
+
+    def _wrap(self, around: _Element | None) -> None:
         while around is not None:
             self.wrapped.add(around)
             if around in self.blocks or around in self.rows or around in self.cells:
@@ -95,6 +94,8 @@ class Contents:
             tag = each.tag
             if tag in _BUILT:
                 build.add(each, tag)
+                if tag not in _AT_ANY_DEPTH:
+                    continue
             if tag in _OF_OWNER:
                 if tag != n.STYLE or is_heading_style(each.get(n.VALUE) or ""):
                     holders[tag].update(_owners(each))
@@ -104,7 +105,7 @@ class Contents:
                     names[tag].add(each.get(_NAMING[tag]) or "")
                 if tag in owned:
                     _own(each, owned[tag])
-            elif tag not in _BUILT:
+            else:
                 pieces.add(tag)
         self.tags: AbstractSet[str] = names[n.TAG]
         self.aliases: AbstractSet[str] = names[n.ALIAS]
