@@ -34,6 +34,8 @@ def test_what_is_rare_is_known_by_all_that_stands_around_it() -> None:
     contents = Contents(body)
     here, there = body.iter(n.CELL)
 
+    assert list(contents.own(here, n.BOOKMARK)) == list(here.iter(n.BOOKMARK))
+    assert not contents.own(there, n.BOOKMARK)
     assert contents.bookmarks == {"her"}
     assert [each.tag for each in contents.inside(here, n.BOOKMARK)] == [n.BOOKMARK]
     with pytest.raises(KeyError):
