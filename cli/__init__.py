@@ -13,8 +13,6 @@ COMMANDS = (
     DeferredCommand("prepare", "cli.prepare", "Gør databasen klar, og lav et eksempel at se på."),
     DeferredCommand("invite", "cli.invite", "Giv en person en konto, og vis linket til den."),
     DeferredCommand("mail", "cli.mail", "Send den e-mail, der venter."),
-    DeferredCommand("backup", "cli.backup", "Gem databasen og alle dens filer i ét arkiv."),
-    DeferredCommand("restore", "cli.restore", "Læg et arkiv på plads, hvor der ingen database er."),
     DeferredCommand("serve", "cli.serve", "Vis siderne i browseren på denne maskine."),
     DeferredCommand("backup", "cli.backup", "Gem en sikkerhedskopi af alt i én fil."),
     DeferredCommand("restore", "cli.restore", "Læg en sikkerhedskopi tilbage i en tom database."),

@@ -1,28 +1,64 @@
-"""`flask restore`: an archive of `flask backup` put in place."""
+"""`flask restore`: what a backup holds, back in an empty database."""
 
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from cases.actions.back_up import BadBackup, restore
-from cli.backup import BAD, store
+from cases.actions.restore import NotEmpty, restore
+from cases.backup import Contents, NotABackup
+from cases.database import Database
+from cases.file_store import FileStore
+from cases.migration import UnknownRevision
+from cli.data import NoFile, open_bytes
+from cli.language import Translate
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
+_REASONS = {
+    NotEmpty: N_("Databasen er ikke tom. Vælg en tom med TILSAGN_DATABASE_URL."),
+    NotABackup: N_("Filen er ikke en sikkerhedskopi, eller den er ødelagt. Intet er ændret."),
+    UnknownRevision: N_("Sikkerhedskopien er fra en nyere version af Tilsagn. Intet er ændret."),
+}
+
 
 @click.command(
-    "restore", cls=Command, help=N_("Læg et arkiv på plads, hvor der ingen database er.")
+    "restore",
+    cls=Command,
+    help=N_(
+        "Læg en sikkerhedskopi, FIL, tilbage i en tom database. Alt kommer tilbage eller intet. "
+        "Databasen må gerne være en anden slags end den, kopien er fra."
+    ),
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FIL")
 @click.pass_context
 @with_appcontext
-def command(ctx: click.Context, file: Path) -> None:
-    """Put an archive in place; never over a database that is there."""
+def command(ctx: click.Context, file: str) -> None:
+    """The service must not be running on the database meanwhile."""
     translate = translation_of(ctx)
     try:
-        count = restore(file, str(current_app.config["DATABASE_URL"]), store())
-    except BadBackup as bad:
-        raise Mistake(translate(BAD) % {"reason": bad}, translate) from None
-    tell(translate(N_("Lagt på plads: databasen og %(count)s filer.")) % {"count": count})
+        source = open_bytes(file)
+    except NoFile as error:
+        raise Mistake(f"{file}: {translate(error.reason)}", translate) from error
+    with source as stream, TemporaryFile() as seekable:
+        # A zip is read from its end, which a pipe does not have.
+        copyfileobj(stream, seekable)
+        contents = _restore(seekable, translate)
+    rows = sum(each.rows for each in contents.tables)
+    sentence = translate(N_("%(rows)s rækker og %(files)s filer er lagt tilbage."))
+    tell(sentence % {"rows": rows, "files": len(contents.files)})
+
+
+def _restore(stream: IO[bytes], translate: Translate) -> Contents:
+    database = Database(str(current_app.config["DATABASE_URL"]))
+    store = FileStore(Path(current_app.config["FILES_FOLDER"]))
+    try:
+        return restore(database, store, stream)
+    except tuple(_REASONS) as error:
+        raise Mistake(translate(_REASONS[type(error)]), translate) from error
+    finally:
+        database.dispose()

@@ -1,6 +1,8 @@
 """`flask serve`: the pages, served to this machine."""
 
+import signal
 from pathlib import Path
+from types import FrameType
 
 import click
 import waitress
@@ -50,6 +52,7 @@ def command(ctx: click.Context) -> None:
     )
     worker.start()
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})
+    signal.signal(signal.SIGTERM, _end)  # so that what was started ends with the server
     try:
         server.run()
     finally:
@@ -68,6 +71,10 @@ def _refuse_example(ctx: click.Context) -> None:
     if is_there:
         translate = translation_of(ctx)
         raise Mistake(translate(EXAMPLE_THERE), translate)
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
 
 
 def address() -> str:

@@ -143,9 +143,8 @@ class Converter:
             return False
         self._end()
         self._folder = Path(mkdtemp(prefix="tilsagn-pdf-"))
-        (self._folder / "alive").touch()
         _lay_profile(self._folder / "profile")
-        macro = f'macro:///Standard.Listener.Serve("{self._folder}")'
+        macro = f'macro:///Standard.Listener.Serve("{self._folder}","{os.getpid()}")'
         self._process = _started(self._folder / "profile", macro)
         self._done = 0
         return True

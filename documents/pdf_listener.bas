@@ -1,23 +1,24 @@
 REM A listener in LibreOffice: it waits in a folder for work, so that each conversion is spared the start.
 REM NAME.work asks for NAME.docx as NAME.pdf; NAME.done answers with nothing, or with what went wrong.
-REM It ends itself when the file "alive" is gone, or when nothing came for ten minutes.
+REM It ends itself when the process it works for is gone, or when nothing came for ten minutes.
 Option Explicit
 
 Const PAUSE = 25
-Const PATIENCE = 24000
+Const PATIENCE = 600
 
-Sub Serve(folder As String)
-    Dim waited As Long
+Sub Serve(folder As String, master As String)
+    Dim since As Date
     Dim found As String
-    Do While FileExists(folder & "/alive") And waited < PATIENCE
+    since = Now
+    Do While FileExists("/proc/" & master & "/stat") And DateDiff("s", since, Now) < PATIENCE
         found = Dir(folder & "/*.work")
         If found = "" Then
-            waited = waited + 1
             Wait PAUSE
         Else
-            waited = 0
+            since = Now
             Kill folder & "/" & found
             Answer(folder, Left(found, Len(found) - 5))
+            since = Now
         End If
     Loop
     StarDesktop.terminate()

@@ -119,7 +119,7 @@ def _grid(lights: Lights, start: int) -> LightGrid:
     rows = lights.colours[start : start + _MOST_ROWS]
     bottom = _HEAD + _STEP * len(names)
     return LightGrid(
-        width=_NAME + max(_COLUMN * len(lights.years), _COLUMN * 4 + 20),
+        width=_NAME + max(_COLUMN * len(lights.years), (_COLUMN + 10) * 4 + 40),
         height=bottom + _STEP,
         lamp=_LAMP,
         years=tuple((_x(place), year) for place, year in enumerate(lights.years)),

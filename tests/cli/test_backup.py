@@ -1,19 +1,74 @@
-"""`flask backup` and `flask restore`, as whoever runs the service calls them."""
+"""`flask backup` and `flask restore`, from one database to another."""
+
+import stat
+
+import pytest
 
 from app import create_app
+from cases.actions.example_draft import EXAMPLE_ID
+from cases.actions.list_drafts import list_drafts
+from cases.database import Database
+from cases.holder import Holder
+from cases.migration import upgrade
 
 
-def test_a_backup_is_made_and_put_in_place_elsewhere(tmp_path):
-    def run(place, *arguments):
-        told = {"SECRET_KEY": "x", "DATABASE_URL": f"sqlite:///{tmp_path}/{place}.sqlite3"}
-        app = create_app(
-            told | {"FILES_FOLDER": str(tmp_path / place), "SURROUNDINGS": "production"}
-        )
-        return app.test_cli_runner().invoke(args=arguments)
+@pytest.fixture
+def flask(tmp_path):
+    """Calls a command on the database of that name."""
 
-    archive = str(tmp_path / "kopi.tar")
-    assert run("her", "prepare").exit_code == 0
-    assert run("her", "backup", archive).exit_code == 0
-    assert run("der", "restore", archive).exit_code == 0
-    again = run("der", "restore", archive)
-    assert (again.exit_code, "Sikkerhedskopien" in again.stderr) == (2, True)
+    def call(name, *arguments, input=None):  # noqa: A002 - as click says
+        url = f"sqlite:///{tmp_path / name}.db"
+        told = {"SECRET_KEY": "a key of the tests", "DATABASE_URL": url}
+        app = create_app(told | {"FILES_FOLDER": str(tmp_path / name)})
+        result = app.test_cli_runner().invoke(args=[str(each) for each in arguments], input=input)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+    return call
+
+
+@pytest.fixture
+def kept(flask, tmp_path):
+    assert flask("old", "prepare").exit_code == 0
+    file = tmp_path / "kopi.zip"
+    assert flask("old", "backup", "-o", file).exit_code == 0
+    return file
+
+
+def test_the_example_comes_back_with_its_id(flask, kept, tmp_path):
+    told = flask("new", "restore", kept)
+    assert told.exit_code == 0
+    database = Database(f"sqlite:///{tmp_path / 'new.db'}")
+    example = Holder(draft_ids=frozenset({EXAMPLE_ID}))
+    assert [each.id for each in list_drafts(database, example)] == [EXAMPLE_ID]
+    database.dispose()
+
+
+def test_a_backup_is_for_its_owner_alone(kept):
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_backup_is_taken_from_stdin(flask, kept):
+    assert flask("new", "restore", "-", input=kept.read_bytes()).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["missing.zip", "old.db"])
+def test_what_is_no_backup_is_a_mistake_and_no_traceback(flask, kept, tmp_path, name):
+    assert flask("new", "restore", tmp_path / name).exit_code == 2
+
+
+def test_nothing_is_restored_over_what_is_there(flask, kept):
+    assert flask("old", "restore", kept).exit_code == 2
+
+
+def test_a_file_that_is_gone_is_status_1(flask, kept, tmp_path, monkeypatch):
+    monkeypatch.setattr("cases.actions.back_up.files_told_of", lambda _session: {"0" * 64})
+    assert flask("old", "backup", "-o", tmp_path / "anden.zip").exit_code == 1
+    assert (tmp_path / "anden.zip").exists()
+
+
+def test_a_database_that_was_never_made_is_told_in_a_sentence(flask, tmp_path):
+    upgrade(f"sqlite:///{tmp_path / 'tom.db'}")
+    assert flask("tom", "backup", "-o", tmp_path / "tom.zip").exit_code == 0
+    told = flask("aldrig", "backup", "-o", tmp_path / "aldrig.zip")
+    assert told.exit_code == 2
