@@ -125,12 +125,12 @@ def _with_password(database: Database, password: str) -> Mapping[str, Person]:
 
 
 def _written(database: Database, writer: Holder, name: str, now: datetime) -> str:
-    """A case with every document it is sent in with, each the correct one of the rules' own."""
+    """A case with every document, each the correct one of the rules' own examples."""
     programme = programme_of(PROGRAMME)
     case_id = start_case(database, writer, programme, now=now).case.id
     for document in documents_of(Example(text="-", is_in_case=True)):
         form = document.definition
-        if form is not None and form.key not in programme.reports:
+        if form is not None and form.key in programme.forms:
             area = document.answers.get(AREA)
             kept = area if isinstance(area, str) and form.id == "delaftale" else ""
             draft_id = begin_document(database, writer, case_id, form.id, kept, now=now)
