@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
 from forms.answers import Answers
@@ -70,6 +70,7 @@ class Examined:
         self.received = received
         self.extent = extent
         self.outline: Outline = outline(definition)
+        self._silent: dict[Path, bool] = {}
         self._told: dict[object, object] = {}
 
     def with_answers(self, answers: Answers) -> "Examined":
@@ -174,6 +175,12 @@ class Examined:
         )
 
     def _says_nothing(self, path: Path) -> bool:
+        silent = self._silent.get(path)
+        if silent is None:
+            silent = self._silent[path] = self._is_silent(path)
+        return silent
+
+    def _is_silent(self, path: Path) -> bool:
         value = self.answers.get(path)
         text = typed_text(value)
         if text is None:
@@ -182,11 +189,9 @@ class Examined:
 
     def _is_guidance(self, text: str, path: Path) -> bool:
         """Whether a text is what the form prints at the place, left standing as an answer."""
-        placed = self.outline.get(path.address)
-        if placed is None or not isinstance(placed.item, Field):
-            return False
-        printed = (placed.item.guidance, placed.item.label, placed.section.guidance)
-        return _folded(text) in {_folded(each) for each in printed if each}
+        printed = _printed_at(self.outline, path.address)
+        begins = _first_word(text)
+        return any(begins == first and _folded(text) == whole for first, whole in printed)
 
 
 def typed_text(value: Value | None) -> str | None:
@@ -214,6 +219,20 @@ def _reckonable(answers: Answers) -> Answers:
         if isinstance(number, Decimal) and not is_reckonable(number):
             changes[path] = Unread(text=str(number), fault=Fault.NOT_AN_AMOUNT)
     return answers.replaced(changes) if changes else answers
+
+
+@lru_cache(maxsize=4_096)
+def _printed_at(form: Outline, address: str) -> tuple[tuple[str, str], ...]:
+    """What a form prints at a field, each text behind its first word."""
+    placed = form.get(address)
+    if placed is None or not isinstance(placed.item, Field):
+        return ()
+    printed = (placed.item.guidance, placed.item.label, placed.section.guidance)
+    return tuple((_first_word(each), _folded(each)) for each in printed if each)
+
+
+def _first_word(text: str) -> str:
+    return next(iter(text.split(maxsplit=1)), "").casefold().rstrip(".:")
 
 
 def _folded(text: str) -> str:

@@ -10,6 +10,7 @@ _CPR = re.compile(
     rf"(?P<between>[ \u00a0]?[{_HYPHENS}][ \u00a0]?|[ \u00a0]?)"
     rf"(?P<serial>[0-9]{{4}})(?![\w]|[{_HYPHENS}.,/][0-9])"
 )
+_SIX_DIGITS = re.compile("[0-9]{6}")
 _OTHER_NUMBER = re.compile(
     r"(?:\bp[-. ]{0,2}n(?:r|umm?er)|produktionsenhed|\bkonto|\bean\b|\bgln\b|\bcvr|\bse[- ]?n"
     r"|\btlf|telefon|mobil|fax|faktura|\bsags?[- ]?n|journal|\bj\.? ?n|\bisbn|\bgiro|\+)"
@@ -28,6 +29,8 @@ def cpr_numbers(text: str) -> Iterator[re.Match[str]]:
     keep it. Ten bare digits behind words for an account, a phone, a production unit or a file
     are those.
     """
+    if _SIX_DIGITS.search(text) is None:
+        return
     for match in _CPR.finditer(text):
         if not _is_birthday(int(match[1]), int(match[2]), int(match[3]), match["serial"]):
             continue

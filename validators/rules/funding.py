@@ -10,6 +10,7 @@ from forms.kinds.period import Moment, first_day, last_day, read_moment
 from forms.messages import N_
 from forms.path import Path
 from validators.case import Examined, Spot
+from validators.clues import has_any, in_any_case
 from validators.finding import Severity
 from validators.periods import days_of, is_wrong_in_itself
 from validators.rule import Example, Hit, Rule
@@ -20,6 +21,9 @@ _MONEY = re.compile(
     r"\bmidler|fondsmidler|betaler|betales|betalt|sponsor|dækker løn|lønnes",
     re.IGNORECASE,
 )
+_CLUES = tuple(
+    "finansier bevilg bevillin tilskud støtte puljemidler midler betal sponsor".split()
+) + ("dækker løn", "lønnes")
 _FUND = re.compile(r"landsbyggefond|\blbf\b", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?\s?o\.?\s?m\.?|frem til|indtil|til udgangen af|udgangen af|til|udløber|"
@@ -29,6 +33,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?P<from>20[0-9]{2})\s?[-–/]\s?(?P<to>20[0-9]{2}|[0-9]{2})\b(?![-./][0-9])")
+_YEAR = re.compile("[0-9]{2}")
 _FUNDED = "medarbejderressourcer.finansiering"
 _MOST_WORDS = 4
 _LONGEST = 20_000
@@ -55,10 +60,14 @@ def _ends_early(case: Examined) -> Iterator[Hit]:
 
 def _early_end(spot: Spot, first: date, last: date) -> tuple[date, str] | None:
     """The first end of somebody's money inside the period, with the sentence that says it."""
+    text = spot.text or ""
     is_funding = spot.path.address == _FUNDED
+    may_tell = is_funding or has_any(in_any_case(text), _CLUES)
+    if not may_tell or _YEAR.search(text) is None:
+        return None
     told = (
         sentence
-        for sentence in sentences((spot.text or "")[:_LONGEST])
+        for sentence in sentences(text[:_LONGEST])
         if (is_funding or _MONEY.search(sentence)) and not _FUND.search(sentence)
     )
     for sentence in islice(told, _MOST_SENTENCES):
