@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from forms.clues import has_any, in_any_case
 from forms.grammar import Attachment
 from forms.path import Path
 from validators.areas import chosen_areas
-from validators.clues import has_any, in_any_case
 from validators.names import is_within, stem, stems
 from validators.sentences import sentences
 from validators.whole_case import Site, WholeCase

@@ -11,7 +11,7 @@ from forms.answers import Answers
 from forms.conditions import beside
 from forms.grammar import Field, FormDefinition, Group
 from forms.kinds.kind import Fault, Measured, Percent, Unread, Value
-from forms.outline import Outline, Placed, given_text, is_asked, outline
+from forms.outline import Outline, Placed, given_at, is_asked, is_wanted_within, outline
 from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.extent import Extent
@@ -70,6 +70,7 @@ class Examined:
         self.received = received
         self.extent = extent
         self.outline: Outline = outline(definition)
+        self._numbers: dict[tuple[str, ...], tuple[tuple[int, ...], ...]] = {}
         self._silent: dict[Path, bool] = {}
         self._told: dict[object, object] = {}
 
@@ -96,18 +97,24 @@ class Examined:
             self._spot(placed, path)
             for placed in self.outline.fields()
             for path in self.paths(placed)
-            if given_text(self.definition, path) is None
+            if given_at(placed, path) is None
         )
 
     @property
     def asked(self) -> Iterator[Spot]:
         """The fields that are asked, given the other answers."""
-        return (spot for spot in self.spots if spot.is_asked)
+        return iter(self._asked)
+
+    @cached_property
+    def _asked(self) -> tuple[Spot, ...]:
+        return tuple(spot for spot in self.spots if spot.is_asked)
 
     def paths(self, placed: Placed) -> Iterator[Path]:
         """The paths of a field, group or total in every row that counts."""
         groups = tuple(group.address for group in placed.groups)
-        for rows in self._row_numbers(placed.groups, ()):
+        if groups not in self._numbers:
+            self._numbers[groups] = tuple(self._row_numbers(placed.groups, ()))
+        for rows in self._numbers[groups]:
             yield Path.at(placed.address, rows, groups)
 
     def rows(self, group: Group, path: Path) -> tuple[int, ...]:
@@ -170,7 +177,7 @@ class Examined:
             field=placed.field,
             value=value,
             text=typed_text(value),
-            is_asked=self.is_asked(path),
+            is_asked=is_wanted_within(placed, self.answers, path),
             is_empty=self._says_nothing(path),
         )
 

@@ -7,11 +7,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
+from forms.clues import has_any, in_any_case
 from forms.kinds.date import CalendarDay, written_days
 from forms.programmes.programme import Programme, Threshold
 from forms.registry import all_forms
 from validators.case import Examined
-from validators.clues import has_any, in_any_case
 from validators.names import stem
 from validators.whole_case import Document, Site, WholeCase
 
@@ -77,9 +77,7 @@ def calls_itself(case: Examined, text: str) -> Iterator[SelfNaming]:
 @lru_cache(maxsize=64)
 def _types_under(programme: str) -> Mapping[str, str]:
     """The forms of a programme by what a document of each calls itself."""
-    return {
-        stem(_spelled(form.id)): form.id for form in all_forms() if form.programme == programme
-    }
+    return {stem(_spelled(form.id)): form.id for form in all_forms() if form.programme == programme}
 
 
 def _cited(document: Document) -> Iterator[Citation]:

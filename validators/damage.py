@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from validators.clues import has_any, in_any_case
+from forms.clues import has_any, in_any_case
 from validators.damaged_words import DAMAGED, PARTED, SHORTEST_INSIDE, SOUND
 
 _LONGEST_PIECE = 80
@@ -53,7 +53,7 @@ _NO_SIGN = re.compile(
     rf"|(?P<law>\b[a-zæøå]{{2,30}}lovens? )(?P<in_law>\d{{1,3}}(?: [a-hj-z])?), stk\. ?\d)",
     re.IGNORECASE,
 )
-_LAW_CLUES = ("lov", "bekendtgørelse", "regulativ", ", stk")
+_LAW_CLUES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk")
 _SINCE = re.compile(r"\b[Ss]iden[ \t\u00a0]{1,5}[.,;](?!\w)")
 _SINCE_IS_ELSE = re.compile(
     r"(?:\bfor\b[^.;\n]{1,40}|\b(?:på|ved|til|fra|ud|af|længe|år|uger?|dage?|måneder?|timer?|tid"
@@ -95,7 +95,7 @@ def damages(text: str) -> Iterator[Damage]:
 
 def _in_pieces(text: str) -> Iterator[Damage]:
     pieces = set(text.split())
-    if all(len(piece) <= _LONGEST_PIECE and _mended(piece) is None for piece in pieces):
+    if max(map(len, pieces), default=0) <= _LONGEST_PIECE and set(map(_mended, pieces)) <= {None}:
         return
     for match in _PIECE.finditer(text):
         meant = _mended(match[0])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from validators.clues import has_any, in_any_case
+from forms.clues import has_any, in_any_case
 
 _TO_DO = r"skriv|indsæt|indsættes|anfør|angiv|udfyld|udfyldes|beskriv|tilføj|vælg|klik"
 _TO_NAME = r"her|navn|dato|beløb|titel|tekst|adresse|kommune|kommunens navn|telefon|e-mail|xx+"

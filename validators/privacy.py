@@ -4,13 +4,14 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from forms.clues import digits_in
+
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _CPR = re.compile(
     rf"(?<![\w.,/{_HYPHENS}])([0-9]{{2}})([0-9]{{2}})([0-9]{{2}})"
     rf"(?P<between>[ \u00a0]?[{_HYPHENS}][ \u00a0]?|[ \u00a0]?)"
     rf"(?P<serial>[0-9]{{4}})(?![\w]|[{_HYPHENS}.,/][0-9])"
 )
-_SIX_DIGITS = re.compile("[0-9]{6}")
 _OTHER_NUMBER = re.compile(
     r"(?:\bp[-. ]{0,2}n(?:r|umm?er)|produktionsenhed|\bkonto|\bean\b|\bgln\b|\bcvr|\bse[- ]?n"
     r"|\btlf|telefon|mobil|fax|faktura|\bsags?[- ]?n|journal|\bj\.? ?n|\bisbn|\bgiro|\+)"
@@ -29,7 +30,7 @@ def cpr_numbers(text: str) -> Iterator[re.Match[str]]:
     keep it. Ten bare digits behind words for an account, a phone, a production unit or a file
     are those.
     """
-    if _SIX_DIGITS.search(text) is None:
+    if "000000" not in digits_in(text):
         return
     for match in _CPR.finditer(text):
         if not _is_birthday(int(match[1]), int(match[2]), int(match[3]), match["serial"]):

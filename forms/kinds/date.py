@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from forms.clues import digits_in, has_any, in_any_case
 from forms.kinds.calendar import (
     DAY_FORMS,
     WrittenDay,
@@ -17,12 +18,9 @@ from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.text import clean_line
 
 _FINDABLE = re.compile(rf"(?<![\w.,/-])(?:{DAY_FORMS})(?![\w/]|[.,-][0-9])", re.IGNORECASE)
-# What stands in every date: looked for first, since most texts have none.
-_CLUE = re.compile(
-    r"[0-9](?:\.?\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
-    r"|\.\s?[0-9]|\s?/\s?[0-9]|-[0-9])",
-    re.IGNORECASE,
-)
+_BETWEEN_NUMBERS = ("0.0", "0. 0", "0.?0", "0-0", "/")
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_DAY_AND_MONTH = re.compile(rf"[0-9]\.?\s*(?:{'|'.join(_MONTHS)})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})([./-][0-9]{4})")
 _LONGEST = 80
 
@@ -80,7 +78,7 @@ def shown_day(day: date) -> str:
 
 def written_days(text: str) -> Iterator[tuple[WrittenDay, int, int]]:
     """Each whole date in a text with the weekday before it, and where it starts and ends."""
-    if _CLUE.search(text) is None:
+    if not _may_hold_a_day(text):
         return
     for match in _FINDABLE.finditer(text):
         written = day_of(match)
@@ -91,6 +89,15 @@ def written_days(text: str) -> Iterator[tuple[WrittenDay, int, int]]:
 def stated_weekday_is_wrong(text: str) -> bool:
     """Whether a date in the text stands after a weekday on which it does not fall."""
     return any(written.is_on_another_weekday for written, _, _ in written_days(text))
+
+
+def _may_hold_a_day(text: str) -> bool:
+    digits = digits_in(text)
+    if "0" not in digits:
+        return False
+    if has_any(digits, _BETWEEN_NUMBERS):
+        return True
+    return has_any(in_any_case(text), _MONTHS) and _DAY_AND_MONTH.search(text) is not None
 
 
 def _fault(line: str) -> Fault:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from forms.clues import has_any, in_any_case
 from forms.kinds.line import Line
 from forms.kinds.prose import Prose
 from forms.messages import N_
 from validators.case import Examined
-from validators.clues import has_any, in_any_case
 from validators.finding import Severity
 from validators.rule import Example, Hit, Rule
 
