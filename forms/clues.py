@@ -8,7 +8,7 @@ from functools import lru_cache
 _LONGEST_KEPT = 20_000
 _ODD_CASES = (("\u017f", "s"), ("\u0131", "i"), ("\u0130", "i"))
 _SPACES = bytes(code for code in range(256) if chr(code).isspace())
-_DIGITS = bytes.maketrans(b"0123456789" + _SPACES, b"0" * 10 + b" " * len(_SPACES))
+_SHAPES = bytes.maketrans(b"0123456789" + _SPACES, b"0" * 10 + b" " * len(_SPACES))
 
 
 def has_any(text: str, clues: tuple[str, ...]) -> bool:
@@ -24,12 +24,12 @@ def in_any_case(text: str) -> str:
     return _lowered(text) if len(text) > _LONGEST_KEPT else _kept_lowered(text)
 
 
-def digits_in(text: str) -> str:
-    """The text with a 0 for each digit of 0 to 9, a blank for each space, a ? for rare signs.
+def shape_of(text: str) -> str:
+    """The text in small letters, a 0 for each digit of 0 to 9, a blank for a space, ? for the rare.
 
     Rare are the characters that Latin-1 does not have.
     """
-    return _digits(text) if len(text) > _LONGEST_KEPT else _kept_digits(text)
+    return _shape(text) if len(text) > _LONGEST_KEPT else _kept_shape(text)
 
 
 def _lowered(text: str) -> str:
@@ -38,10 +38,10 @@ def _lowered(text: str) -> str:
     return text.lower()
 
 
-def _digits(text: str) -> str:
-    return text.encode("latin-1", "replace").translate(_DIGITS).decode("latin-1")
+def _shape(text: str) -> str:
+    return in_any_case(text).encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
 
 
 # All the texts of a document: the rules come to them one after another.
 _kept_lowered = lru_cache(maxsize=512)(_lowered)
-_kept_digits = lru_cache(maxsize=512)(_digits)
+_kept_shape = lru_cache(maxsize=512)(_shape)

@@ -12,7 +12,7 @@ from forms.conditions import beside
 from forms.grammar import Field, FormDefinition, Group
 from forms.kinds.kind import Fault, Measured, Percent, Unread, Value
 from forms.outline import Outline, Placed, given_at, is_asked, is_wanted_within, outline
-from forms.path import Path
+from forms.path import Parts, Path
 from forms.programmes.programme import Programme
 from validators.extent import Extent
 from validators.placeholders import says_nothing
@@ -150,13 +150,17 @@ class Examined:
 
     @cached_property
     def _answered(self) -> dict[Path, set[int]]:
-        rows: dict[Path, set[int]] = {}
+        told: set[Parts] = set()
         for path in self.answers:
-            if self.outline.get(path.address) is None or self._says_nothing(path):
+            row = _row_around(path)
+            if row in told or self.outline.get(path.address) is None or self._says_nothing(path):
                 continue
-            for index, part in enumerate(path.parts):
+            told.add(row)
+        rows: dict[Path, set[int]] = {}
+        for parts in told:
+            for index, part in enumerate(parts):
                 if isinstance(part, int):
-                    rows.setdefault(Path(path.parts[:index]), set()).add(part)
+                    rows.setdefault(Path(parts[:index]), set()).add(part)
         return rows
 
     def _row_numbers(
@@ -244,3 +248,9 @@ def _first_word(text: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".:")
+
+
+def _row_around(path: Path) -> Parts:
+    """The parts of a path without the name of a field."""
+    parts = path.parts
+    return parts if not parts or isinstance(parts[-1], int) else parts[:-1]

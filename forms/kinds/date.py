@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forms.clues import digits_in, has_any, in_any_case
+from forms.clues import has_any, shape_of
 from forms.kinds.calendar import (
     DAY_FORMS,
     WrittenDay,
@@ -19,8 +19,7 @@ from forms.text import clean_line
 
 _FINDABLE = re.compile(rf"(?<![\w.,/-])(?:{DAY_FORMS})(?![\w/]|[.,-][0-9])", re.IGNORECASE)
 _BETWEEN_NUMBERS = ("0.0", "0. 0", "0.?0", "0-0", "/")
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_DAY_AND_MONTH = re.compile(rf"[0-9]\.?\s*(?:{'|'.join(_MONTHS)})", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(r"0\.?[ ?]*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})([./-][0-9]{4})")
 _LONGEST = 80
 
@@ -92,12 +91,10 @@ def stated_weekday_is_wrong(text: str) -> bool:
 
 
 def _may_hold_a_day(text: str) -> bool:
-    digits = digits_in(text)
-    if "0" not in digits:
+    shape = shape_of(text)
+    if "0" not in shape:
         return False
-    if has_any(digits, _BETWEEN_NUMBERS):
-        return True
-    return has_any(in_any_case(text), _MONTHS) and _DAY_AND_MONTH.search(text) is not None
+    return has_any(shape, _BETWEEN_NUMBERS) or _DAY_AND_MONTH.search(shape) is not None
 
 
 def _fault(line: str) -> Fault:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from forms.clues import digits_in, has_any, in_any_case
+from forms.clues import has_any, in_any_case, shape_of
 from forms.kinds.date import shown_day
 from forms.kinds.period import Moment, first_day, last_day, read_moment
 from forms.messages import N_
@@ -70,7 +70,7 @@ def _early_end(spot: Spot, first: date, last: date) -> tuple[date, str] | None:
     text = spot.text or ""
     is_funding = spot.path.address == _FUNDED
     may_tell = is_funding or has_any(in_any_case(text), _CLUES)
-    if not may_tell or "00" not in digits_in(text):
+    if not may_tell or "00" not in shape_of(text):
         return None
     told = (
         sentence
