@@ -49,6 +49,7 @@ from web.formats import add_formats
 from web.language import speak
 from web.life_wording import add_life_words
 from web.naming import add_names
+from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
 from web.review_wording import add_review_words
 from web.security import secure
@@ -110,6 +111,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     allow_signing_in(app)
     map_errors(app)
     add_formats(app)
+    add_drawing(app)
     add_names(app)
     add_review_words(app)
     add_people_words(app)

@@ -1,8 +1,10 @@
 """The reader's language: Danish unless another one was chosen."""
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel
 
@@ -29,18 +31,36 @@ def speak(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Copenhagen")
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", f"{app.root_path}/translations")
     Babel(app, locale_selector=chosen_language)
+    _let_templates_speak(app)
     app.after_request(_remember)
     app.context_processor(lambda: {"language": chosen_language(), "languages": language_choices()})
+
+
+def _let_templates_speak(app: Flask) -> None:
+    """Templates ask a hundred times a page, so the catalogue of each language is at hand."""
+    folder = app.config["BABEL_TRANSLATION_DIRECTORIES"]
+
+    @cache
+    def catalogue(language: str) -> NullTranslations:
+        return Translations.load(folder, [language])
+
+    def said(text: str) -> str:
+        return catalogue(chosen_language()).gettext(text)
+
+    def said_of_many(one: str, many: str, count: int) -> str:
+        return catalogue(chosen_language()).ngettext(one, many, count)
+
+    app.jinja_env.install_gettext_callables(said, said_of_many, newstyle=True)
 
 
 def chosen_language() -> str:
     """The code of the language that this answer is written in."""
     if not has_request_context():
         return DANISH
-    for code in (g.get("language"), request.args.get(QUERY_NAME), request.cookies.get(_COOKIE)):
-        if code in NAMES:
-            return str(code)
-    return DANISH
+    if "language" not in g:
+        wanted = (request.args.get(QUERY_NAME), request.cookies.get(_COOKIE))
+        g.language = next((code for code in wanted if code in NAMES), DANISH)
+    return str(g.language)
 
 
 def choose_language(code: str | None) -> None:
