@@ -5,13 +5,15 @@ from functools import cache
 from urllib.parse import urlencode
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel
 
 DANISH = "da"
 NAMES = {DANISH: "Dansk", "en": "English"}
 QUERY_NAME = "sprog"
 _COOKIE = "sprog"
+# What is known of the request under way.
+_CHOSEN = "tilsagn.language"
 _YEAR = 31_536_000
 
 
@@ -57,16 +59,18 @@ def chosen_language() -> str:
     """The code of the language that this answer is written in."""
     if not has_request_context():
         return DANISH
-    if "language" not in g:
+    known: str | None = request.environ.get(_CHOSEN)
+    if known is None:
         wanted = (request.args.get(QUERY_NAME), request.cookies.get(_COOKIE))
-        g.language = next((code for code in wanted if code in NAMES), DANISH)
-    return str(g.language)
+        known = next((code for code in wanted if code in NAMES), DANISH)
+        request.environ[_CHOSEN] = known
+    return known
 
 
 def choose_language(code: str | None) -> None:
     """Take a posted choice of language; anything but a language we have is ignored."""
     if code in NAMES:
-        g.language = code
+        request.environ[_CHOSEN] = code
 
 
 def language_choices() -> tuple[LanguageChoice, ...]:
