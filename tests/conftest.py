@@ -97,7 +97,9 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """What fails is told at once: of a run that is stopped halfway nothing else is printed."""
     if report.failed and os.environ.get("PYTEST_XDIST_WORKER") is None:
-        sys.stdout.write(f"\n{report.nodeid} failed ({report.when}):\n{report.longreprtext}\n")
+        text = f"\n{report.nodeid} failed ({report.when}):\n{report.longreprtext}\n"
+        # A text that failed may hold half a pair, which no terminal takes.
+        sys.stdout.write(text.encode("utf-8", "backslashreplace").decode())
         sys.stdout.flush()
 
 
