@@ -23,7 +23,7 @@ _CELL = re.compile(
 )
 _DASH = re.compile(r"[-−–÷]\s+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_CLOCK = re.compile(r"(?:[012]?[0-9])\.[0-5][0-9]")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
 _NO_MONEY_BEFORE = re.compile(r"\b(?:kl\.?|den|år)[\s:]*$", re.IGNORECASE)
 _HEADER = re.compile(
     r"(?:\bi\s+|\(|alle\s+beløb\s+(?:er\s+)?i\s+|beløb\s+i\s+)(?:hele\s+)?(?:(?P<thousand>1\.?000|tusinde?)\s*(?:kr\w*\.?)?"

@@ -428,7 +428,8 @@ def _wholes(side: _Explained) -> list[_Whole]:
         found.append(_Whole(value=best.computed, tolerance=best.tolerance))
     only = side.mentions[0]
     if side.stated is None and len(side.mentions) == 1 and only.rate is None:
-        found.append(_Whole(value=only.options[0] * best.years, tolerance=only.precision))
+        values = dict.fromkeys((only.options[0], only.options[0] * best.years))
+        found += [_Whole(value=value, tolerance=only.precision) for value in values]
     return found
 
 
