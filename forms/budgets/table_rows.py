@@ -11,6 +11,8 @@ from forms.budgets.wording import NUMBER_WORDS, Rate
 from forms.formulas import shown_number
 
 _MOST_READINGS = 64
+_BETWEEN = re.compile(r"[\s\d.,–-]*(?:\t| {2})[\s\d.,–-]*")
+_CELLS = re.compile(r"\t| {2,}")
 _COUNT = re.compile(
     r"(?<![\d.,])(\d{1,3}|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti)\s+[^\d\n]{2,60}?\s*(?:[àá]|[x×*]|af)?\s*$"
     r"|(?<![\d.,])(\d{1,3})\s*[x×*àá]\s*$",
@@ -24,7 +26,8 @@ def folded(mentions: Sequence[Mention], text: str, years: Sequence[int]) -> list
     for _, group in groupby(mentions, key=lambda each: each.line):
         row = list(group)
         is_row = len(row) > 1 and all(
-            "\t" in text[one.figure.end : other.figure.start] for one, other in pairwise(row)
+            _BETWEEN.fullmatch(text, one.figure.end, other.figure.start)
+            for one, other in pairwise(row)
         )
         found += _row(row, _cells(text, row), years) if is_row else _line(row)
     return found
@@ -70,7 +73,7 @@ def _cells(text: str, row: list[Mention]) -> int:
     start = row[0].figure.start
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return sum(1 for cell in line.split("\t")[1:] if cell.strip())
+    return sum(1 for cell in _CELLS.split(line)[1:] if cell.strip())
 
 
 def _as_row(first: Mention, amount: Mention, value: Decimal, precision: Decimal) -> Mention:

@@ -74,7 +74,7 @@ _SHARE = _any(
     r"\b(?:kommune[nr]?|forvaltningen|byrådet|boligforeningen|boligorganisationen|boligselskabet"
     r"|fonden|vi|\w+ Kommune)"
     r"\s+(?:(?:selv|også|desuden|derudover|årligt|hertil|endvidere|heraf|har|vil|kan|forventer|at|afsat)\s+){0,3}"
-    r"(?:betale[r]?|bidrage[r]?|afholde[r]?|dække[r]?|stille[r]?|lægge[r]?(?!\s+(?:stor\s+)?vægt|\s+op\b)|skyde[r]?|yde[r]?|finansiere[r]?"
+    r"(?:betale[r]?|bidrage[r]?|afsætter|afholde[r]?|dække[r]?|stille[r]?|lægge[r]?(?!\s+(?:stor\s+)?vægt|\s+op\b)|skyde[r]?|yde[r]?|finansiere[r]?"
     r"|tilfør(?:er|e)|give[r]?|indskyde[r]?|spytte[r]?|sponsorere[r]?|donere[r]?)\b",
     r"\b(?:bidrager|bidrage)\s+(?:\w+\s+){0,3}med\b",
     r"\b(?:betaler|finansierer|dækker|bidrager|afholder|yder|skyder|lægger|giver|stiller)\s+"
@@ -89,6 +89,7 @@ _SHARE = _any(
     r"\bbidrag(?:et|ene)?\b",
     r"(?<!projekt)\bfinansiering(?:en)?\b",
     r"\blokale?\s+(?:midler|penge)\b",
+    r"\bhvem\s+(?:betaler|finansierer|giver|dækker)\b",
     r"\bfondsmidler\w*",
     r"\bkommunekassen\b",
     r"\bkommunens\s+egn?e\b",
