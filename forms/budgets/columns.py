@@ -1,4 +1,4 @@
-"""Two lists side by side, one of what is paid for and one of who pays, told apart by their heads."""
+"""Two lists side by side, of what is paid for and of who pays, told apart by their heads."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -48,20 +48,15 @@ def _cells(line: str, start: int) -> Iterator[_Cell]:
     for gap in (*_GAP.finditer(line), None):
         end = gap.start() if gap else len(line)
         if line[at:end].strip():
-            yield _Cell(
-                text=line[at:end], start=start + at, at=at, tabs=line.count("\t", 0, at)
-            )
+            yield _Cell(text=line[at:end], start=start + at, at=at, tabs=line.count("\t", 0, at))
         at = gap.end() if gap else end
 
 
 def _heads(cells: Sequence[_Cell]) -> list[tuple[_Cell, Part]]:
     """The sides that a line without amounts heads; none where it does not head several."""
-    sides = [
-        (cell, part)
-        for cell in cells
-        if len(cell.text) <= _LONGEST_HEAD
-        and (part := part_of_heading(cell.text)) in (Part.EXPENSES, Part.SHARE)
-    ]
+    told = [(cell, part_of_heading(cell.text[:_LONGEST_HEAD])) for cell in cells]
+    sides: list[tuple[_Cell, Part]] = []
+    sides += [(cell, part) for cell, part in told if part and part is not Part.APPLIED]
     return sides if len({part for _, part in sides}) > 1 else []
 
 

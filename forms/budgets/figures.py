@@ -25,7 +25,8 @@ _DASH = re.compile(r"[-−–÷]\s+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
 _HOUR_BEFORE = re.compile(
-    r"(?:\bkl\.?|\b\w+dage?n?e?|\bklokken|[0-2]?[0-9]\.[0-5][0-9]\s*(?:-|–|til|og))\s*$", re.IGNORECASE
+    r"(?:\bkl\.?|\b\w+dage?n?e?|\bklokken|[0-2]?[0-9]\.[0-5][0-9]\s*(?:-|–|til|og))\s*$",
+    re.IGNORECASE,
 )
 _HOUR_AFTER = re.compile(r"\s*(?:-|–|til|og)\s*[0-2]?[0-9]\.[0-5][0-9]\b")
 _NO_MONEY_BEFORE = re.compile(r"\b(?:kl\.?|den|år)[\s:]*$", re.IGNORECASE)
@@ -65,7 +66,9 @@ def figures_in(text: str) -> list[Figure]:
     for hit in written_amounts(text):
         if taken[0] <= hit.start < taken[1]:
             continue
-        found.append(_figure(text, hit.start, hit.end, hit.reading))
+        figure = _figure(text, hit.start, hit.end, hit.reading)
+        is_below = header is not None and header.end() <= hit.start and not hit.reading.unit
+        found.append(_scaled(figure, _scale(header)) if is_below else figure)
         if len(found) > MOST_FIGURES:
             break
     covered = [(each.start, each.end) for each in found] + [taken]
