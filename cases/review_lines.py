@@ -52,7 +52,7 @@ def identity_of(reading: Reading) -> Identity | None:
 
 
 def name_of(reading: Reading) -> str:
-    """What the document calls the effort, its housing area, partnership or municipality; else empty."""
+    """What the document calls the effort, its area, partnership or municipality; else empty."""
     names = (reading.answers.get(path) for path in _NAMES)
     return next((name for name in names if isinstance(name, str) and name.strip()), "")
 
