@@ -13,9 +13,12 @@ from cases.holder import Holder
 from cases.merging import unit_of
 from cases.models import ChangeRecord
 from cases.people.models import PersonRecord
-from cases.queries import answers_at, definition_of, held_record_to_read
-from cases.storage import restored
+from cases.queries import answers_at, definition_of, held_record_to_read, stored_answers
+from cases.storage import restored, stored
+from forms.answers import Answers
 from forms.path import Path
+
+_SAVES_LOOKED_AT = 5_000
 
 
 def list_versions(
@@ -51,6 +54,24 @@ def draft_version(database: Database, holder: Holder, draft_id: str, revision: i
             before=restored(form, undone(answers, undo)),
             answers=restored(form, answers),
         )
+
+
+def was_version(database: Database, holder: Holder, draft_id: str, answers: Answers) -> bool:
+    """Whether a draft once said exactly this, as far back as its last saves tell.
+
+    Raises DraftNotFound.
+    """
+    with database.reading() as session:
+        record = held_record_to_read(session, holder, draft_id)
+        wanted = stored(definition_of(record), answers)
+        undos = session.scalars(
+            select(ChangeRecord.undo)
+            .where(ChangeRecord.draft_id == draft_id)
+            .order_by(ChangeRecord.revision.desc())
+            .limit(_SAVES_LOOKED_AT)
+        )
+        kept = stored_answers(session, draft_id)
+        return kept == wanted or any((kept := undone(kept, undo)) == wanted for undo in undos)
 
 
 def _saves(

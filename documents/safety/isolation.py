@@ -37,6 +37,7 @@ TASKS = (
     "documents.reader.margin.notes_task",
     "documents.reader.shown.show_task",
     "documents.passport.passport_task",
+    "documents.made_from.made_from_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",
 )

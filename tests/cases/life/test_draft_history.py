@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.actions.draft_history import draft_version, list_versions
+from cases.actions.draft_history import draft_version, list_versions, was_version
 from cases.actions.restore_version import restore_version
 from cases.errors import CaseLocked, DraftNotFound, StaleDraft
 from forms.answers import Answers
@@ -90,3 +90,14 @@ def test_a_version_that_never_was_is_not_found(bring_back, revision):
 def test_others_bring_nothing_back(bring_back):
     with pytest.raises(DraftNotFound):
         bring_back(1, VISION, who="neighbour")
+
+
+def test_it_is_known_what_a_draft_once_said(written):
+    def was(**texts):
+        answers = Answers({Path.parse(name): text for name, text in texts.items()})
+        return was_version(written.database, written.people["writer"], written.draft.id, answers)
+
+    assert [was(), was(vision="en"), was(vision="to")] == [True, True, True]
+    assert [was(vision="tre"), was(kommune="x")] == [False, False]
+    with pytest.raises(DraftNotFound):
+        was_version(written.database, written.people["neighbour"], written.draft.id, Answers())
