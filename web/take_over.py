@@ -70,13 +70,13 @@ def take(draft_id: str) -> Response | tuple[str, int]:
     chosen = tuple(path_of(draft, name) for name in (*request.form.getlist(TAKE), *named))
     told = {"chosen": chosen, "choices": choices}
     if None in choices.values():
-        return _page(draft, read, _base(draft), has_errors=True, **told), 422
+        return _page(draft, read, _made_from_posted(draft), has_errors=True, **told), 422
     based_on = version_posted()
     try:
         take_over(database(), holder(), draft_id, read, chosen, based_on=based_on, now=now())
     except StaleDraft:
         again = open_draft(database(), holder(), draft_id)
-        return _page(again, read, _base(draft), is_stale=True, **told), 409
+        return _page(again, read, _made_from_posted(draft), is_stale=True, **told), 409
     return redirect(url_for("answers.show", draft_id=draft_id))
 
 
@@ -88,7 +88,7 @@ def _made_from(draft: Draft, sent: Upload) -> Answers | None:
     return base
 
 
-def _base(draft: Draft) -> Answers | None:
+def _made_from_posted(draft: Draft) -> Answers | None:
     text = request.form.get(BASE)
     return carried_answers(draft.form, text) if text else None
 

@@ -1,9 +1,12 @@
 """What the history of a draft tells, and what it gives back."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.actions.draft_history import draft_version, list_versions, was_version
 from cases.actions.restore_version import restore_version
+from cases.actions.see_writers import JUST_NOW, others_writing
 from cases.errors import CaseLocked, DraftNotFound, StaleDraft
 from forms.answers import Answers
 from forms.path import Path
@@ -101,3 +104,14 @@ def test_it_is_known_what_a_draft_once_said(written):
     assert [was(vision="tre"), was(kommune="x")] == [False, False]
     with pytest.raises(DraftNotFound):
         was_version(written.database, written.people["neighbour"], written.draft.id, Answers())
+
+
+def test_two_in_one_section_see_each_others_names(written):
+    def others(who, section, later=timedelta()):
+        told = (written.database, written.people[who], written.draft.id, section)
+        return others_writing(*told, now=written.now + later)
+
+    assert others("writer", "vision") == ("approver",)
+    assert others("approver", "vision") == ("writer",)
+    assert others("writer", "organisering") == ()
+    assert others("writer", "vision", later=JUST_NOW) == ()
