@@ -112,9 +112,7 @@ class Contents:
         self.bookmarks: AbstractSet[str] = names[n.BOOKMARK]
         self._holders: Mapping[str, set[_Element]] = holders
         self._owned: Mapping[str, _Lists] = owned
-        self._forked: set[_Element] = set().union(
-            *(holders[tag] for tag in _SAYING_OTHERWISE)
-        )
+        self._forked: set[_Element] = set().union(*(holders[tag] for tag in _SAYING_OTHERWISE))
         self._pieces = tuple(pieces)
         self._build = build
         self._texts: dict[_Element, str] = {}
