@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from forms.clues import has_any, in_any_case
 from forms.kinds.line import Line
 from forms.kinds.prose import Prose
 from forms.messages import N_
@@ -30,6 +31,8 @@ _MASKED = re.compile(
     r"(?<![\w.@])(?:[Xx]x{2,20}(?:[.@/_-]x{2,20}){1,5}|[Xx]{4,30}s?|█{2,30}|■{2,30})(?!\w)"
     r"(?! ?(?:kr\b|kroner\b|mio\b|t\.?kr\b|pct\b|%))"
 )
+
+_MASKS = ("xx", "██", "■■")
 
 
 def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
@@ -123,6 +126,8 @@ def _left_guidance(case: Examined) -> Iterator[Hit]:
 def _masked_texts(case: Examined) -> Iterator[Hit]:
     for spot in case.asked:
         if spot.text is None or not isinstance(spot.field.kind, Prose | Line):
+            continue
+        if not has_any(in_any_case(spot.text), _MASKS):
             continue
         hits = (hit[0] for hit in islice(_MASKED.finditer(spot.text), _MOST_SHOWN))
         evidence = "; ".join(dict.fromkeys(hits))
