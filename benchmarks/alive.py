@@ -2,8 +2,9 @@
 
 The service runs with a database of its own. One thread posts each file to be examined, as a person
 would; another asks `/sundhed` every hundredth of a second meanwhile. Told are the seconds the
-file took, how often was asked, and the median and the longest answer by the clock: on a busy
-machine they tell of the machine too, which is why the first line is without any file. Run with
+file took, how often was asked, the median and the longest answer by the clock, and how many took
+longer than they should: on a busy machine they tell of the machine too, which is why the first
+line is without any file. Run with
 `.venv/bin/python -m benchmarks.alive`.
 """
 
@@ -28,6 +29,7 @@ _HEAVY = ("U6 20,000 x 20 cells", "U7 namespaces", "U8 240,000 rows", "U9 500 pa
 _ENDINGS = {b"PK": ".docx", b"%P": ".pdf"}
 _PAUSE = 0.01
 _QUIET = 2.0
+_SOON = 200
 _ACTIVITIES = 68
 
 
@@ -82,7 +84,8 @@ def _print(name: str, app: Flask, work: Callable[[], object]) -> None:
     took = time.perf_counter() - start
     sys.stdout.write(
         f"{name:26} {said[0] or '':4} {took:6.2f} s  asked {len(waits)} times, "
-        f"median {statistics.median(waits):.1f} ms, longest {max(waits):.1f} ms\n"
+        f"median {statistics.median(waits):.1f} ms, longest {max(waits):.1f} ms, "
+        f"{sum(each > _SOON for each in waits)} beyond {_SOON} ms\n"
     )
     sys.stdout.flush()
 
