@@ -32,7 +32,7 @@ def test_a_cell_says_the_same_with_its_boxes_and_its_inner_table() -> None:
 def test_what_is_rare_is_known_by_all_that_stands_around_it() -> None:
     body = body_of(line("a") + table(row(p('<w:bookmarkStart w:id="1" w:name="her"/>'), line("b"))))
     contents = Contents(body)
-    here, _ = body.iter(n.CELL)
+    here, there = body.iter(n.CELL)
 
     assert list(contents.own(here, n.BOOKMARK)) == list(here.iter(n.BOOKMARK))
     assert not contents.own(there, n.BOOKMARK)
