@@ -9,6 +9,7 @@ from cases.jobs import Job, JobState
 from forms.answers import Answers
 from forms.grammar import FormDefinition, Section
 from forms.messages import N_
+from forms.path import Path
 from web.wording import severity_name
 
 
@@ -26,9 +27,12 @@ def document_name(document: Document | Draft | DraftSummary) -> str:
 
 
 def area_title(form: FormDefinition, answers: Answers) -> str:
-    """The title of a form that was read, with the area it says it is for."""
+    """The title of a form that was read, with the area it is for, or the year it is about."""
     area = answers.get(AREA)
     title = gettext(form.title)
+    year = answers.get(Path.parse(form.year)) if form.year else None
+    if isinstance(year, int):
+        return f"{title} {year}"
     if not isinstance(area, str):
         return title
     return f"{title}: {gettext(area_label(form, area))}"

@@ -47,9 +47,23 @@ def read_file(
 def _read(kind: FileKind, data: bytes, form: FormDefinition | None) -> Reading:
     options = {"kind": kind.value} | ({} if form is None else {"form": form.key})
     reading = reading_from_bytes(run_for_pdf(READ_TASK, data, options))
-    if kind is FileKind.PDF and is_unreadable(reading) and can_read_scans():
-        return read_scans(data, form) or reading
+    if kind is FileKind.PDF and _has_scanned_pages(reading) and can_read_scans():
+        return _with_scans(data, form, reading)
     return reading
+
+
+def _has_scanned_pages(reading: Reading) -> bool:
+    return any(each.rule == _UNREADABLE.id for each in reading.problems)
+
+
+def _with_scans(data: bytes, form: FormDefinition | None, reading: Reading) -> Reading:
+    """The reading with its scanned pages seen; what was read before where that fails."""
+    try:
+        return read_scans(data, form) or reading
+    except IsolationFailed:
+        if is_unreadable(reading):
+            raise
+        return reading
 
 
 def unreadable(verdict: Verdict, reason: str, file: str | None) -> Reading:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -15,8 +16,11 @@ from documents.reader.document import bounded, read_pdf
 from documents.reader.pdf_file import body_of_pages
 from documents.reader.pdf_page import Box, Page, Text, read_page
 from documents.reader.wire import reading_to_bytes
+from documents.reading import Reading
 from documents.safety.verdict import Refused, Verdict
+from forms.outline import outline
 from forms.registry import form_of
+from validators.finding import Finding
 from validators.registry import rule_of
 
 _DOTS = 200
@@ -27,6 +31,7 @@ _DARK = bytes([1] * 128 + [0] * 128)
 _SHORTEST_RULE = 60
 _MOST_RULES = 2_000
 _CERTAINTY = 0.5
+_MOST_NAMED, _LONGEST_EVIDENCE = 40, 500
 _READ_BY_MACHINE = rule_of("REA004")
 
 
@@ -74,38 +79,71 @@ def pictures_of(data: bytes) -> tuple[Picture, ...]:
 
 
 def read_words_task(payload: bytes, options: Mapping[str, str]) -> bytes:
-    """The reading of pages from the words seen on them; every answer is uncertain, and it is said.
+    """The reading of a PDF from the words seen on its scanned pages, which is said of them.
 
-    The payload is a list of pages: number, width and height in dots, words with left, top, width
-    and height in dots, and rules in points.
+    The payload is a line with a list of those pages, then the PDF: number, width and height in
+    dots, words with left, top, width and height in dots and whether they are sure, and rules in
+    points.
     """
-    told = json.loads(payload)
-    last = max((page for page, *_ in told), default=-1)
-    empty = Page(width=1, height=1, texts=(), rules=(), has_picture=False)
-    pages = {page: _page(*rest) for page, *rest in told}
-    body = body_of_pages([pages.get(number, empty) for number in range(last + 1)])
+    line, _, data = payload.partition(b"\n")
+    told = json.loads(line)
+    seen = {page: _page(*rest) for page, *rest in told}
+    body = body_of_pages([seen.get(at, page) for at, page in enumerate(_pages_of(data))])
     key = options.get("form")
     reading = bounded(read_pdf(body, form_of(key) if key else None, None))
-    numbers = ", ".join(str(page + 1) for page in sorted(pages))
+    numbers = ", ".join(str(page + 1) for page in sorted(seen))
     said = _READ_BY_MACHINE.found(values=(("pages", numbers),), evidence=numbers, variant="scanned")
     uncertain = {
         path: replace(origin, certainty=min(origin.certainty, _CERTAINTY))
+        if origin.place.page in seen
+        else origin
         for path, origin in reading.origins.items()
     }
+    unsure = {page: _unsure(words) for page, _, _, words, _ in told}
     return reading_to_bytes(
         replace(
             reading,
             origins=uncertain,
-            problems=(said, *reading.problems),
+            problems=(said, *reading.problems, *islice(_misread(reading, unsure), _MOST_NAMED)),
             confidence=min(reading.confidence, _CERTAINTY),
         )
     )
 
 
+def _pages_of(data: bytes) -> list[Page]:
+    document = pdfium.PdfDocument(data)
+    try:
+        return [read_page(document, at) for at in range(len(document))]
+    finally:
+        document.close()
+
+
+def _unsure(words: Sequence[Sequence[object]]) -> frozenset[str]:
+    return frozenset(str(word) for word, *_, is_sure in words if not is_sure)
+
+
+def _misread(reading: Reading, unsure: Mapping[int, frozenset[str]]) -> Iterator[Finding]:
+    """REA004 for each answer with a word that Tesseract itself is not sure of."""
+    for path, origin in reading.origins.items() if reading.form else ():
+        field = outline(reading.form).at(path.address).field
+        value = reading.answers.get(path)
+        text = field.kind.format(value) if value is not None else ""
+        doubted = unsure.get(origin.place.page or 0, frozenset())
+        found = [word for word in text.split() if word in doubted]
+        if found:
+            yield _READ_BY_MACHINE.found(
+                path,
+                values=(("label", field.label), ("found", " ".join(found)[:_LONGEST_EVIDENCE])),
+                evidence=text[:_LONGEST_EVIDENCE],
+                variant="misread",
+                place=origin.place,
+            )
+
+
 def _page(
     width: int,
     height: int,
-    words: Sequence[tuple[str, int, int, int, int]],
+    words: Sequence[tuple[str, int, int, int, int, bool]],
     rules: Sequence[Sequence[float]],
 ) -> Page:
     scale = _POINTS / _DOTS
@@ -119,7 +157,7 @@ def _page(
                 bottom=(top + down) * scale,
             ),
         )
-        for word, left, top, across, down in words[:_MOST_WORDS]
+        for word, left, top, across, down, _ in words[:_MOST_WORDS]
     ]
     boxes = [Box(left=a, top=b, right=c, bottom=d) for a, b, c, d in rules[:_MOST_RULES]]
     return Page(

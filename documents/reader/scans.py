@@ -6,6 +6,7 @@ its own and for a bounded time; what it saw is read isolated again.
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -31,6 +32,8 @@ _SECONDS, _SECONDS_A_PAGE, _SECONDS_ALL = 40.0, 20.0, 60.0
 _MOST_BYTES = 4_000_000
 _COLUMNS = 12
 _WORD = "5"
+_SURE = 60.0
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,12})?")
 _PICTURES = f"{pictures_task.__module__}.{pictures_task.__name__}"
 _READ = f"{read_words_task.__module__}.{read_words_task.__name__}"
 
@@ -55,7 +58,9 @@ def can_read_scans() -> bool:
 
 
 def read_scans(data: bytes, form: FormDefinition | None) -> Reading | None:
-    """The reading of a PDF's scanned pages, uncertain throughout; None where none could be seen.
+    """The reading of a PDF with its scanned pages seen; None where none could be seen.
+
+    What stands on those pages is uncertain; what stands on others is read as it is.
 
     Raises IsolationFailed and IsolationBusy.
     """
@@ -71,11 +76,15 @@ def read_scans(data: bytes, form: FormDefinition | None) -> Reading | None:
     if not any(words for _, _, _, words, _ in seen):
         return None
     options = {} if form is None else {"form": form.key}
-    return reading_from_bytes(run_isolated(_READ, json.dumps(seen).encode(), options=options))
+    payload = json.dumps(seen).encode() + b"\n" + data
+    return reading_from_bytes(run_isolated(_READ, payload, options=options))
 
 
-def _words(picture: Picture, deadline: float) -> Iterator[tuple[str, int, int, int, int]]:
-    """The words of a page with left, top, width and height in dots; raises NotSeen."""
+def _words(picture: Picture, deadline: float) -> Iterator[tuple[str, int, int, int, int, bool]]:
+    """The words of a page with left, top, width and height in dots; raises NotSeen.
+
+    The last says whether Tesseract itself is sure of the word.
+    """
     for line in _seen(picture, deadline).decode("utf-8", "replace").splitlines():
         cells = line.split("\t")
         if len(cells) != _COLUMNS or cells[0] != _WORD or not cells[11].strip():
@@ -83,7 +92,8 @@ def _words(picture: Picture, deadline: float) -> Iterator[tuple[str, int, int, i
         if not all(map(str.isdecimal, cells[6:10])):
             raise NotSeen("Tesseract told of no place")
         left, top, width, height = map(int, cells[6:10])
-        yield cells[11].strip()[:200], left, top, width, height
+        is_sure = float(cells[10]) >= _SURE if _NUMBER.fullmatch(cells[10]) else False
+        yield cells[11].strip()[:200], left, top, width, height, is_sure
 
 
 def _seen(picture: Picture, deadline: float) -> bytes:

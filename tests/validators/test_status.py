@@ -134,6 +134,7 @@ FAULTS = [
         {f"{R}.vaerdier[3].aar": "2012", f"{R}.vaerdier[3].vaerdi": "83,4 % (alle unge)"},
         f"STS003 2012:{R}.vaerdier[3].vaerdi",
     ),
+    ({f"{R}.vaerdier[2].vaerdi": "84 % (n=6)"}, f"STS004 2012:{R}.vaerdier[2].vaerdi"),
     ({f"{E}.vurdering": "80 % af 6 unge er med."}, f"STS004 2012:{E}.vurdering"),
     (
         {f"{E}.vurdering": "149 af 182 unge, svarende til 80 pct., er med."},
@@ -155,6 +156,26 @@ FAULTS = [
     ({f"{R}.baseline": "75 % (alle unge)"}, f"STS006 2012:{R}.baseline"),
     ({f"{R}.vaerdier[0].vaerdi": "79 % (alle unge)"}, f"STS006 2012:{R}.vaerdier[0].vaerdi"),
 ]
+
+
+RIGHT = [
+    {
+        f"{E}.milepaele[3].milepael": "Ordningen fortsætter",
+        f"{E}.milepaele[3].aar": "2013",
+        f"{E}.milepaele[3].farve": "Ingen farve",
+    },
+    {"samlet_status": f"{SHARE} er nu 84,0 pct., eller rundt regnet 84 pct."},
+    {f"{R}.vaerdier[2].vaerdi": "84 (alle unge)"},
+    {
+        "samlet_status": f"{SHARE} er rundet 84 pct.",
+        f"{R}.vaerdier[2].vaerdi": "84,3 % (alle unge)",
+    },
+]
+
+
+@pytest.mark.parametrize("typed_over", RIGHT, ids=[str(list(each)) for each in RIGHT])
+def test_what_nearly_is_a_fault_is_none(typed_over: Mapping[str, str]) -> None:
+    assert findings(2012, typed_over) == []
 
 
 @pytest.mark.parametrize(("fault", "found"), FAULTS, ids=[str(found) for _, found in FAULTS])

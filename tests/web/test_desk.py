@@ -12,9 +12,13 @@ from werkzeug.test import EnvironBuilder, TestResponse
 
 from cases.example import example_answers, example_form
 from documents.writer import write
+from forms.answers import Answers
+from forms.exchange import answers_from_json
 from forms.path import Path
+from forms.registry import form_of
 from tests.documents.test_uploaded_pages import printed_sign_up
 from tests.web.heap import heap, zipped
+from web.naming import area_title
 
 SKETCH = example_form()
 LBF = "lbf-boligsocial-2019-26"
@@ -311,3 +315,10 @@ def test_a_sign_up_of_too_many_pages_is_told_with_the_lines_that_are_too_many(cl
     pages = [seen(client, file_addresses(each)[0]) for each in reviews]
     assert ["LIM001" in page for page in pages] == [True, False]
     assert "2 linjer for meget" in pages[0]
+
+
+def test_reports_of_several_years_are_told_apart_by_their_years():
+    form = form_of("statusrapport")
+    answers = answers_from_json(form, {"aar": "2011"})
+    assert area_title(form, answers) == "Statusrapport 2011"
+    assert area_title(form, Answers()) == "Statusrapport"

@@ -79,6 +79,13 @@ READING_RULES = (
                 "label",
                 N_("»%(label)s« er fundet ud fra dokumentets tekst. Se efter, om det er rigtigt."),
             ),
+            (
+                "misread",
+                N_(
+                    "»%(label)s«: Det er usikkert, om der står »%(found)s«, for det er læst "
+                    "maskinelt af et billede. Se efter i originalen."
+                ),
+            ),
             ("left_over", N_("Denne tekst blev ikke genkendt som svar på noget i formularen.")),
             (
                 "scanned",

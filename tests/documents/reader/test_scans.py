@@ -11,7 +11,7 @@ from documents.reader import examine_file, scans
 from documents.reader.examine_file import read_file
 from documents.reader.scan_pictures import pictures_of, pictures_task
 from forms.reports import report_of
-from tests.documents.reader.pdfs import PICTURE, _numbered, pdf
+from tests.documents.reader.pdfs import PICTURE, _numbered, pdf, words
 from tests.documents.reader.reports import NOTE, REPORT, as_pdf
 
 SEEN = (
@@ -72,10 +72,25 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return install
 
 
-def table(words) -> str:
-    """A shell line that writes what Tesseract would have seen."""
+def table(words, unsure=()) -> str:
+    """A shell line that writes what Tesseract would have seen, and of which words it is unsure."""
     rows = [
-        "\t".join(["5", "1", "1", "1", "1", "1", str(left), str(top), "100", "24", "90", word])
+        "\t".join(
+            [
+                "5",
+                "1",
+                "1",
+                "1",
+                "1",
+                "1",
+                str(left),
+                str(top),
+                "100",
+                "24",
+                f"{30 if word in unsure else 90}.5",
+                word,
+            ]
+        )
         for word, left, top in words
     ]
     told = "\\n".join(row.replace("\t", "\\t") for row in rows)
@@ -136,3 +151,35 @@ def test_both_layouts_are_read_from_a_scan() -> None:
     assert len(told) == 4
     [project] = report_of(read_file(scanned(as_pdf(REPORT[4:15]))).answers).efforts
     assert (project.name, len(project.results)) == ("Mentorer", 2)
+
+
+def test_an_answer_with_a_word_tesseract_is_not_sure_of_is_named(program) -> None:
+    program(table(SEEN, unsure=("Flere", "God.")))
+    reading = read_file(pdf(PICTURE))
+    told = [each for each in reading.problems if each.variant == "misread"]
+    assert {str(each.path).rpartition(".")[2] for each in told} == {"resultat", "vurdering"}
+    assert all(each.place.page == 0 for each in told)
+    program(table(SEEN))
+    assert [each.variant for each in read_file(pdf(PICTURE)).problems].count("misread") == 0
+
+
+def test_single_scanned_pages_are_seen_and_the_others_stay_certain(program) -> None:
+    written = b"".join(
+        words(60, 100 + 30 * at, said)
+        for at, said in enumerate(("Projekt: Jobklub", "Beskrivelse: x", "Vurdering: God, tror vi"))
+    )
+    program(table(SEEN))
+    reading = read_file(pdf(written, PICTURE))
+    efforts = report_of(reading.answers).efforts
+    assert [each.name for each in efforts] == ["Jobklub", "Mentorer"]
+    sure = {origin.place.page: origin.certainty for origin in reading.origins.values()}
+    assert sure == {0: 0.8, 1: 0.5}
+    assert "REA001" not in [each.rule for each in reading.problems]
+
+
+def test_a_mixed_file_whose_scans_cannot_be_seen_is_read_as_before(program) -> None:
+    program("exit 1")
+    written = words(60, 100, "Projekt: Jobklub") + words(60, 130, "Beskrivelse: Et værksted")
+    reading = read_file(pdf(written + words(60, 160, "Vurdering: God."), PICTURE))
+    assert [each.name for each in report_of(reading.answers).efforts] == ["Jobklub"]
+    assert "REA001" in [each.rule for each in reading.problems]
