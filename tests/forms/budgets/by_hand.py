@@ -258,6 +258,12 @@ Indtægter i alt       kr.   1.600.000""",
     """Vi har sat 1,4 mio. kr. af til løn over to år (0,7 mio. kr. pr. år) og 0,2 mio. kr. til \
 aktiviteter over to år (0,1 mio. kr. pr. år). Totalbudget: 1,6 mio. kr. Kommunen \
 medfinansierer 0,4 mio. kr. Ansøgt: 1,2 mio. kr.""",
+    """Post 1: Ungdomskonsulent 37 timer/uge kr. 470.000 x 3 = kr. 1.410.000
+Post 2: Idrætsaktiviteter kr. 80.000 x 3 = kr. 240.000
+Post 3: Slutkonference kr. 50.000 x 1 = kr. 50.000
+Total = kr. 1.700.000
+Kommunens andel = kr. 425.000
+Ansøgt = kr. 1.275.000""",
 ]
 
 WRONG = [
@@ -434,6 +440,15 @@ alt 50.000 kr. Koordinering: 70.000 kr. Det hele løber op i 330.000 kr. Kommune
 Samlet udgift: 880.000 kr.
 Egenfinansiering: 250.000 kr.
 Ansøgt: 630.000 kr.""",
+        "expenses",
+    ),
+    (
+        """Post 1: Ungdomskonsulent 37 timer/uge kr. 470.000 x 3 = kr. 1.410.000
+Post 2: Idrætsaktiviteter kr. 80.000 x 3 = kr. 240.000
+Post 3: Slutkonference kr. 50.000 x 1 = kr. 50.000
+Total = kr. 1.730.000
+Kommunens andel = kr. 425.000
+Ansøgt = kr. 1.305.000""",
         "expenses",
     ),
 ]
