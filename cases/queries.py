@@ -1,20 +1,27 @@
 """What is asked of the database about drafts."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Reach, reach_of_draft
 from cases.draft import Draft, DraftSummary
 from cases.errors import DraftNotFound, NotAllowed
+from cases.history import undone
 from cases.holder import Holder
-from cases.models import AnswerRecord, ChangeRecord, DraftRecord
+from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.people.models import ShareRecord
 from cases.storage import Stored, restored
 from forms.grammar import FormDefinition
 from forms.registry import form_of
+
+# Made once, since making a query costs more than SQLite takes to answer it.
+_DRAFT = select(DraftRecord).where(DraftRecord.id == bindparam("draft"))
+_DRAFT_TO_WRITE = _DRAFT.with_for_update()
+_ANSWER = table_of(AnswerRecord).c
+_ANSWERS = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
+_ANSWERS_OF_SECTION = _ANSWERS.where(_ANSWER.section == bindparam("section"))
 
 
 def held_record(
@@ -24,8 +31,7 @@ def held_record(
 
     Raises DraftNotFound, and NotAllowed for one that may be read alone.
     """
-    wanted = select(DraftRecord).where(DraftRecord.id == draft_id).with_for_update()
-    record = session.scalar(wanted)
+    record = session.scalar(_DRAFT_TO_WRITE, {"draft": draft_id})
     reach = reach_of_draft(session, holder, record) if record else Reach.NONE
     if record is None or reach is Reach.NONE:
         raise DraftNotFound
@@ -36,10 +42,15 @@ def held_record(
 
 def held_draft(session: Session, holder: Holder, draft_id: str) -> Draft:
     """A draft the holder may read; raises DraftNotFound."""
-    record = session.get(DraftRecord, draft_id)
+    return draft_of(session, held_record_to_read(session, holder, draft_id))
+
+
+def held_record_to_read(session: Session, holder: Holder, draft_id: str) -> DraftRecord:
+    """The row of a draft the holder may read; raises DraftNotFound."""
+    record = session.scalar(_DRAFT, {"draft": draft_id})
     if record is None or reach_of_draft(session, holder, record) is Reach.NONE:
         raise DraftNotFound
-    return draft_of(session, record)
+    return record
 
 
 def linked_draft(session: Session, link_hash: str) -> Draft:
@@ -121,17 +132,24 @@ def summary_of(record: DraftRecord) -> DraftSummary:
 
 def stored_answers(session: Session, draft_id: str, section: str | None = None) -> dict[str, str]:
     """The answers of a draft, or of one section of it, as they stand."""
-    wanted = select(AnswerRecord.path, AnswerRecord.value).where(AnswerRecord.draft_id == draft_id)
-    if section is not None:
-        wanted = wanted.where(AnswerRecord.section == section)
-    return {row.path: row.value for row in session.execute(wanted)}
+    if section is None:
+        rows = session.execute(_ANSWERS, {"draft": draft_id})
+    else:
+        rows = session.execute(_ANSWERS_OF_SECTION, {"draft": draft_id, "section": section})
+    return dict(map(tuple, rows))
 
 
-def undos_after(session: Session, draft_id: str, revision: int) -> list[tuple[int, str, datetime]]:
-    """Revision, undo text and hour of every save after a revision, the newest first."""
+def answers_at(session: Session, record: DraftRecord, revision: int) -> dict[str, str] | None:
+    """The stored answers at an earlier revision; None when the history does not reach it."""
     wanted = (
-        select(ChangeRecord.revision, ChangeRecord.undo, ChangeRecord.saved_at)
-        .where(ChangeRecord.draft_id == draft_id, ChangeRecord.revision > revision)
+        select(ChangeRecord.undo)
+        .where(ChangeRecord.draft_id == record.id, ChangeRecord.revision > revision)
         .order_by(ChangeRecord.revision.desc())
     )
-    return [(number, undo, at) for number, undo, at in session.execute(wanted)]
+    undos = session.scalars(wanted).all()
+    if len(undos) != record.revision - revision:
+        return None
+    answers = stored_answers(session, record.id)
+    for undo in undos:
+        answers = undone(answers, undo)
+    return answers
