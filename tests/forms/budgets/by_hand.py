@@ -264,6 +264,19 @@ Post 3: Slutkonference kr. 50.000 x 1 = kr. 50.000
 Total = kr. 1.700.000
 Kommunens andel = kr. 425.000
 Ansøgt = kr. 1.275.000""",
+    """Kontantudgifter:
+Løn 200.000
+Materialer 100.000
+Frivilligt arbejde værdisat til 50.000 (indgår ikke i budgettet)
+I alt 300.000
+Egenfinansiering 75.000
+Ansøgt 225.000""",
+    """Løn: 2 x 0,5 stilling i 3 år: 1.350.000
+Pensionsbidrag, indeholdt i løn: 135.000
+Kurser: 50.000
+Total: 1.400.000
+Egen: 400.000
+Ansøgt: 1.000.000""",
 ]
 
 WRONG = [
