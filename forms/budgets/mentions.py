@@ -35,6 +35,10 @@ _WORDS_AFTER = re.compile(
     r"(?:til|for|går|er\s+afsat|i\s+form|på\s+(?!\d)|fra|kommer|afsættes|bruges|dækker|i\s+(?:løn|udgift))\b",
     re.IGNORECASE,
 )
+_EXPLAINS = re.compile(
+    r"(?!.*\b(?:og|samt)\b)[^,;.()\n]*(?:\n?\s*\([^)]*|\b(?:fordelt|nemlig|dvs\.|altså)\s[^)\n]*)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"^\s*[([][^)\]\n]{0,200}[)\]]")
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _FIGURED = re.compile(r"[0-9]{3}|[0-9]\s?(?:kr|mio|mill|t\.)", re.IGNORECASE)
@@ -57,8 +61,9 @@ class Mention:
     """One amount and what is said of it.
 
     `options` are its values in kroner, more than one where it is malformed. `is_sum` says that
-    its words call it a sum; `is_doubtful` that it may be no amount of this budget. `rate` is what
-    the text says outright, `label` and `source` its words for what is paid, and by whom; `words`
+    its words call it a sum; `is_doubtful` that it may be no amount of this budget. `is_aside` says
+    that it stands in brackets behind another amount, which it may only explain. `rate` is what the
+    text says outright, `label` and `source` its words for what is paid, and by whom; `words`
     are all that speak of it, `before` those that stand before it.
     """
 
@@ -77,6 +82,7 @@ class Mention:
     is_granted: bool = False
     is_doubtful: bool = False
     is_named: bool = False
+    is_aside: bool = False
     cells: tuple[MalformedCell, ...] = ()
 
 
@@ -115,6 +121,9 @@ def mentions_in(text: str, figures: Sequence[Figure]) -> list[Mention]:
             before = _headed(text, figure, before)
         over = replace(above, part=sides[figure.start]) if figure.start in sides else above
         mention = _mention(text, figure, before, after, sentence, over)
+        if found and not found[-1].is_sum:
+            gap = text[found[-1].figure.end : figure.start]
+            mention = replace(mention, is_aside=_EXPLAINS.fullmatch(gap) is not None)
         sentence = _after(sentence, mention)
         above = _kept(above, mention)
         found.append(mention)

@@ -160,7 +160,8 @@ class _Reader:
             if each.part is Part.EXPENSES or (each.part is Part.SHARE and not each.is_named)
         ]
         both = [each for each in self._mentions if each.part in (Part.EXPENSES, Part.SHARE)]
-        return self._first_agreeing(above, plain, _certain(above), moved, both)
+        alone = _without_asides(above)
+        return self._first_agreeing(above, plain, alone, _certain(above), moved, both)
 
     def _below(self, plain: Sequence[Mention]) -> list[Mention]:
         """What stands below the sum of the expenses and does not say that it is one of them."""
@@ -179,7 +180,10 @@ class _Reader:
         if whole is not None:
             named = [each for each in named if not (each.is_sum and _is_same(each, whole))]
         return self._first_agreeing(
-            named, _certain(named), [each for each in named if each.is_named]
+            named,
+            _without_asides(named),
+            _certain(named),
+            [each for each in named if each.is_named],
         )
 
     def _first_agreeing(self, *sides: Sequence[Mention]) -> _Explained | None:
@@ -246,7 +250,7 @@ class _Reader:
             Doubt.FEW_LINES: len(best.lines) < _FEWEST_LINES,
             Doubt.NOT_ALL: any(is_incomplete(each.words) for each in mentions),
             Doubt.ASIDE: Use.ASIDE in best.uses
-            or any(each.is_doubtful for each in mentions)
+            or any(each.is_doubtful or each.is_aside for each in mentions)
             or any(is_out_of(each.words) for each in expenses),
             Doubt.SEVERAL_READINGS: any(len(each.options) > 1 for each in mentions),
         }
@@ -308,6 +312,11 @@ def _proved(budget: Budget) -> int:
 def _certain(side: Sequence[Mention]) -> list[Mention]:
     """A side's amounts with every doubt whether they belong to it left out of account."""
     return [replace(each, is_doubtful=False) for each in side]
+
+
+def _without_asides(side: Sequence[Mention]) -> list[Mention]:
+    """A side's amounts without those that may only explain the one before them."""
+    return [each for each in side if not each.is_aside]
 
 
 def _is_same(one: Mention, other: Mention) -> bool:

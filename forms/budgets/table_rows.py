@@ -13,6 +13,7 @@ from forms.formulas import shown_number
 _MOST_READINGS = 64
 _FEWEST_ABOVE = 2
 _BETWEEN = re.compile(r"[\s\d.,–-]*(?:\t| {2})[\s\d.,–-]*")
+_MULTIPLIED = re.compile(r"\s*(?:[x×*]|gange)\s*\d{1,3}(?![\d.,])[^=\n]{0,20}=\s*", re.IGNORECASE)
 _CELLS = re.compile(r"\t| {2,}")
 _COUNT = re.compile(
     r"(?<![\d.,])(\d{1,3}|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti)\s+(?!%|pct|procent)[^\d\n]{2,60}?\s*(?:[àá]|[x×*]|af)?\s*$"
@@ -28,7 +29,7 @@ def folded(mentions: Sequence[Mention], text: str, years: Sequence[int]) -> list
     summed = [row for row in lines if _is_row(row, text) and _ends_in_sum(row, _cells(text, row))]
     for row in lines:
         if not _is_row(row, text):
-            found += _line(row)
+            found += _line(_without_prices(row, text))
         elif _is_wrong_below(row, summed):
             found.append(_as_row(row[0], row[-1], row[-1].options[0], row[-1].precision))
         else:
@@ -110,6 +111,18 @@ def _as_row(first: Mention, amount: Mention, value: Decimal, precision: Decimal)
         rate=Rate.ONCE,
         is_pending=first.is_pending or amount.is_pending,
     )
+
+
+def _without_prices(row: list[Mention], text: str) -> list[Mention]:
+    """The amounts of a line without those multiplied to the next: `470.000 x 3 = 1.410.000`."""
+    found: list[Mention] = []
+    for at, each in enumerate(row):
+        before = row[at - 1] if at else None
+        if before and _MULTIPLIED.fullmatch(text, before.figure.end, each.figure.start):
+            found[-1] = replace(each, label=before.label, part=before.part, rate=Rate.ONCE)
+        else:
+            found.append(each)
+    return found
 
 
 def _line(row: list[Mention]) -> list[Mention]:

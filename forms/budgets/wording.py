@@ -193,7 +193,9 @@ _ELSEWHERE = _any(
     r"\bpuljen\s+(?:er\s+på|rummer|har)\b",
     r"\bsparer?\b",
     r"\bbesparelse\w*",
-    r"\bikke\s+(?:medregnet|indregnet|med\s+i|en\s+del)",
+    r"\bikke\s+(?:medregnet|indregnet|med\b|indeholdt|inkluderet|(?:en\s+)?del)",
+    r"\b(?:indgår|tæller|regnes)\s+(?:ikke|allerede)\b",
+    r"\b(?:indeholdt|inkluderet|medregnet|indregnet)\s+i\b",
     r"\budenfor\s+budget",
     r"\buden\s+for\s+budget",
 )

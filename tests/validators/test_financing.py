@@ -82,6 +82,15 @@ def test_every_year_of_the_financing_is_proved() -> None:
         (
             {
                 **{f"finansiering[0].aar{year}": "600.000" for year in range(1, 5)},
+                **{f"finansiering[1].aar{year}": "230.000" for year in range(1, 5)},
+                "finansiering[2].kilde": "Andre",
+                **{f"finansiering[2].aar{year}": "170.000" for year in range(1, 5)},
+            },
+            [],
+        ),
+        (
+            {
+                **{f"finansiering[0].aar{year}": "600.000" for year in range(1, 5)},
                 "finansiering[2].kilde": "Andre",
                 **{f"finansiering[2].aar{year}": "100.000" for year in range(1, 5)},
             },

@@ -231,6 +231,52 @@ Trykning | 40.000
 I alt | 1.000.000
 Medfinansiering | 250.000
 Ansøgt | 750.000""",
+    """Økonomi
+
+Vi forventer, at udgifterne bliver:
+* 2 fuldtidsansatte vejledere, hver 465.000 kr. om året
+* aktivitetspulje, 120.000 kr. om året
+* it og inventar ved start, 50.000 kr.
+
+Projektperioden er 2 år, så det samlede budget er 2.150.000 kr.
+
+Finansieringen er:
+* kommunen 400.000 kr.
+* almen boligorganisation 150.000 kr.
+* puljen 1.600.000 kr.""",
+    """Der ønskes et tilskud på 900.000 kr. fordelt med 300.000 kr. i hvert af årene 2010, \
+2011 og 2012. De samlede udgifter er 1.200.000 kr., nemlig 400.000 kr. hvert år. \
+Kommunen betaler 100.000 kr. hvert år.""",
+    """Personaleudgifter     kr.   1.440.000
+  (3 år x 480.000)
+Øvrig drift           kr.     160.000
+Udgifter i alt        kr.   1.600.000
+Indtægter:
+Kommunen              kr.     400.000
+Ansøgt tilskud        kr.   1.200.000
+Indtægter i alt       kr.   1.600.000""",
+    """Vi har sat 1,4 mio. kr. af til løn over to år (0,7 mio. kr. pr. år) og 0,2 mio. kr. til \
+aktiviteter over to år (0,1 mio. kr. pr. år). Totalbudget: 1,6 mio. kr. Kommunen \
+medfinansierer 0,4 mio. kr. Ansøgt: 1,2 mio. kr.""",
+    """Post 1: Ungdomskonsulent 37 timer/uge kr. 470.000 x 3 = kr. 1.410.000
+Post 2: Idrætsaktiviteter kr. 80.000 x 3 = kr. 240.000
+Post 3: Slutkonference kr. 50.000 x 1 = kr. 50.000
+Total = kr. 1.700.000
+Kommunens andel = kr. 425.000
+Ansøgt = kr. 1.275.000""",
+    """Kontantudgifter:
+Løn 200.000
+Materialer 100.000
+Frivilligt arbejde værdisat til 50.000 (indgår ikke i budgettet)
+I alt 300.000
+Egenfinansiering 75.000
+Ansøgt 225.000""",
+    """Løn: 2 x 0,5 stilling i 3 år: 1.350.000
+Pensionsbidrag, indeholdt i løn: 135.000
+Kurser: 50.000
+Total: 1.400.000
+Egen: 400.000
+Ansøgt: 1.000.000""",
 ]
 
 WRONG = [
@@ -377,5 +423,45 @@ Søges             350     360     390    1.200""",
     (
         """Løn 15.000, mad 12.00, busser 3.000 - sum 30.000. Egen betaling 10.000, søgt 20.000.""",
         "malformed",
+    ),
+    (
+        """Økonomi
+
+Vi forventer, at udgifterne bliver:
+* løn 930.000 kr. om året
+* aktivitetspulje, 120.000 kr. om året
+* it og inventar ved start, 50.000 kr.
+
+Projektperioden er 2 år, så det samlede budget er 2.510.000 kr.
+
+Finansieringen er:
+* kommunen 400.000 kr.
+* almen boligorganisation 150.000 kr.
+* puljen 1.960.000 kr.""",
+        "expenses",
+    ),
+    (
+        """Sommerskole: 3 uger á 60.000 kr., i alt 180.000 kr. Ferieklub: 2 uger á 25.000 kr., i \
+alt 50.000 kr. Koordinering: 70.000 kr. Det hele løber op i 330.000 kr. Kommunen giver \
+75.000 kr. (er bevilget) og Lions 25.000 kr. (afventer svar). Restbeløbet er 230.000 kr.""",
+        "expenses",
+    ),
+    (
+        """År 1: 250.000 kr. til løn og 40.000 kr. til opstart
+År 2: 260.000 kr. til løn
+År 3: 270.000 kr. til løn og 30.000 kr. til afslutning
+Samlet udgift: 880.000 kr.
+Egenfinansiering: 250.000 kr.
+Ansøgt: 630.000 kr.""",
+        "expenses",
+    ),
+    (
+        """Post 1: Ungdomskonsulent 37 timer/uge kr. 470.000 x 3 = kr. 1.410.000
+Post 2: Idrætsaktiviteter kr. 80.000 x 3 = kr. 240.000
+Post 3: Slutkonference kr. 50.000 x 1 = kr. 50.000
+Total = kr. 1.730.000
+Kommunens andel = kr. 425.000
+Ansøgt = kr. 1.305.000""",
+        "expenses",
     ),
 ]

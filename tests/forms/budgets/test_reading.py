@@ -133,6 +133,13 @@ def test_what_may_be_incomplete_is_never_called_wrong(text: str) -> None:
     assert verdicts(read_budget(text), Verdict.WRONG) == set()
 
 
+def test_what_explains_an_amount_in_brackets_is_not_added() -> None:
+    text = "Løn 1,4 mio. kr. (0,7 mio. kr. pr. år)\nTure 200.000 kr.\nI alt over to år 1,6 mio. kr."
+    budget = read_budget(text)
+    assert verdicts(budget, Verdict.PROVED) == {Claimed.EXPENSES}
+    assert [each.value for each in budget.lines] == [1_400_000, 200_000]
+
+
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_right_budget_written_by_hand_has_no_error(text: str) -> None:
     assert verdicts(read_budget(text), Verdict.WRONG) == set()
