@@ -24,7 +24,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     app.config.from_mapping(settings(overrides or {}))
     if not cli.is_called_without_pages():
         # Two thirds of what a command took was to import pages that nobody asked for.
-        from web.assembly import add_pages  # noqa: PLC0415
+        from web.assembly import add_pages  # noqa: PLC0415 - imported where asked for
 
         add_pages(app)
     cli.register(app)

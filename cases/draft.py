@@ -65,16 +65,21 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSave:
-    """One save in the history of a draft."""
+    """One save in the history of a draft.
+
+    `by` is a name, empty where nobody was signed in; `changed` are the fields and rows it changed.
+    """
 
     revision: int
     saved_at: datetime
+    by: str
+    changed: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftVersion:
-    """A draft as it stood after one of its saves."""
+    """A draft as it stood after one of its saves, and `before` it."""
 
-    revision: int
-    saved_at: datetime
+    save: DraftSave
+    before: Answers
     answers: Answers

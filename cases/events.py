@@ -15,6 +15,7 @@ class DraftEvent(StrEnum):
 
     STARTED = "draft_started"
     TAKEN_OVER = "draft_taken_over"
+    RESTORED = "draft_restored"
     LINK_ROTATED = "draft_link_rotated"
     DELETED = "draft_deleted"
 

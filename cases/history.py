@@ -30,6 +30,12 @@ def undo_text(before: Mapping[str, str], changes: Changes) -> str:
     return json.dumps({path: _before(before.get(path), text) for path, text in changes.items()})
 
 
+def changed_in(undo: str) -> tuple[str, ...]:
+    """The paths of the answers that the save with this undo text changed."""
+    found: Undo = json.loads(undo)
+    return tuple(found)
+
+
 def undone(after: Mapping[str, str], undo: str) -> dict[str, str]:
     """The stored answers before the changes of which this is the undo text."""
     found: Undo = json.loads(undo)

@@ -1,6 +1,9 @@
 """Two saves based on the same revision: what they may both keep, and what only a person settles."""
 
+from dataclasses import dataclass
+
 from cases.history import Changes
+from forms.answers import Answers
 from forms.path import Path
 
 
@@ -35,3 +38,29 @@ def _by_unit(changes: Changes) -> dict[Path, dict[str, str | None]]:
     for path, text in changes.items():
         units.setdefault(unit_of(Path.parse(path)), {})[path] = text
     return units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A file and a draft, both seen from the answers that the file was made from.
+
+    `sent` are the units that only the file changed, `kept` those that only the draft did, and
+    `both` those that both changed, and not to the same.
+    """
+
+    sent: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    both: tuple[Path, ...] = ()
+
+
+def meet(base: Answers, kept: Answers, sent: Answers) -> Meeting:
+    """What a file and a draft each changed since both were the base."""
+    units = dict.fromkeys(unit_of(path) for path in (*kept, *sent))
+    found = [unit for unit in units if kept.below(unit) != sent.below(unit)]
+    by_file = {unit for unit in found if sent.below(unit) != base.below(unit)}
+    by_draft = {unit for unit in found if kept.below(unit) != base.below(unit)}
+    return Meeting(
+        sent=tuple(unit for unit in found if unit not in by_draft),
+        kept=tuple(unit for unit in found if unit not in by_file),
+        both=tuple(unit for unit in found if unit in by_file and unit in by_draft),
+    )

@@ -1,7 +1,6 @@
 """What is asked of the database about drafts."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from cases.access import Reach, reach_of_draft
 from cases.draft import Draft, DraftSummary
 from cases.errors import DraftNotFound, NotAllowed
+from cases.history import undone
 from cases.holder import Holder
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.people.models import ShareRecord
@@ -42,10 +42,15 @@ def held_record(
 
 def held_draft(session: Session, holder: Holder, draft_id: str) -> Draft:
     """A draft the holder may read; raises DraftNotFound."""
+    return draft_of(session, held_record_to_read(session, holder, draft_id))
+
+
+def held_record_to_read(session: Session, holder: Holder, draft_id: str) -> DraftRecord:
+    """The row of a draft the holder may read; raises DraftNotFound."""
     record = session.scalar(_DRAFT, {"draft": draft_id})
     if record is None or reach_of_draft(session, holder, record) is Reach.NONE:
         raise DraftNotFound
-    return draft_of(session, record)
+    return record
 
 
 def linked_draft(session: Session, link_hash: str) -> Draft:
@@ -134,11 +139,17 @@ def stored_answers(session: Session, draft_id: str, section: str | None = None) 
     return dict(map(tuple, rows))
 
 
-def undos_after(session: Session, draft_id: str, revision: int) -> list[tuple[int, str, datetime]]:
-    """Revision, undo text and hour of every save after a revision, the newest first."""
+def answers_at(session: Session, record: DraftRecord, revision: int) -> dict[str, str] | None:
+    """The stored answers at an earlier revision; None when the history does not reach it."""
     wanted = (
-        select(ChangeRecord.revision, ChangeRecord.undo, ChangeRecord.saved_at)
-        .where(ChangeRecord.draft_id == draft_id, ChangeRecord.revision > revision)
+        select(ChangeRecord.undo)
+        .where(ChangeRecord.draft_id == record.id, ChangeRecord.revision > revision)
         .order_by(ChangeRecord.revision.desc())
     )
-    return [(number, undo, at) for number, undo, at in session.execute(wanted)]
+    undos = session.scalars(wanted).all()
+    if len(undos) != record.revision - revision:
+        return None
+    answers = stored_answers(session, record.id)
+    for undo in undos:
+        answers = undone(answers, undo)
+    return answers

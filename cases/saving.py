@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from cases.draft import Saved
 from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
-from cases.history import Changes, applied, difference, undo_text, undone
+from cases.history import Changes, applied, difference, undo_text
 from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
-from cases.queries import definition_of, stored_answers, undos_after
+from cases.queries import answers_at, definition_of, stored_answers
 from cases.storage import restored, section_of, stored
 from forms.answers import Answers
 from forms.exchange import normalised
@@ -143,12 +143,9 @@ def _answers_based_on(
     session: Session, record: DraftRecord, section: str | None, based_on: int
 ) -> dict[str, str] | None:
     """The answers at an earlier revision; None when the history does not reach it."""
-    undos = undos_after(session, record.id, based_on)
-    if len(undos) != record.revision - based_on:
+    answers = answers_at(session, record, based_on)
+    if answers is None:
         return None
-    answers = stored_answers(session, record.id)
-    for _, undo, _ in undos:
-        answers = undone(answers, undo)
     definition = definition_of(record)
     return {
         path: text

@@ -36,10 +36,11 @@ class UploadRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file that was read, with its name as it may be shown."""
+    """A file that was read, with its name as it may be shown, and its content."""
 
     name: str
     reading: Reading
+    data: bytes
 
 
 def read_upload() -> Upload:
@@ -61,7 +62,7 @@ def read_upload() -> Upload:
     if reading.form is None and is_workbook(reading):
         reason = describe(Verdict.TEMPLATE_OR_OTHER_OFFICE, FileKind.EXCEL)
         raise UploadRefused(gettext(reason), 422)
-    return Upload(name=name, reading=reading)
+    return Upload(name=name, reading=reading, data=data)
 
 
 def allow_bundles(app: Flask) -> None:

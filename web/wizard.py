@@ -40,6 +40,7 @@ from web.wizard_rows import (
     rows_of_page,
 )
 from web.wording import problems, told
+from web.writers import writers_told
 
 blueprint = Blueprint("wizard", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
 
@@ -98,6 +99,7 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
         saved_at=hour(saved.saved_at),
         merged=[str(path) for path in saved.merged],
         totals=_totals(draft, section),
+        others=writers_told(draft, section),
     )
 
 
@@ -147,6 +149,7 @@ def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> 
         is_locked=opened is not None and section.id not in opened,
         language_form="page-form",
         extent=measured(draft),
+        others=writers_told(draft, section),
     )
 
 

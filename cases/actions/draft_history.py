@@ -1,34 +1,101 @@
 """Show a draft as it stood before."""
 
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from cases.database import Database
 from cases.draft import DraftSave, DraftVersion
 from cases.errors import DraftNotFound
-from cases.history import undone
+from cases.history import changed_in, undone
 from cases.holder import Holder
-from cases.queries import held_draft, stored_answers, undos_after
-from cases.storage import restored
+from cases.merging import unit_of
+from cases.models import ChangeRecord
+from cases.people.models import PersonRecord
+from cases.queries import answers_at, definition_of, held_record_to_read, stored_answers
+from cases.storage import restored, stored
+from forms.answers import Answers
+from forms.path import Path
+
+_SAVES_LOOKED_AT = 5_000
 
 
-def list_versions(database: Database, holder: Holder, draft_id: str) -> tuple[DraftSave, ...]:
-    """Every save of a draft that can still be gone back to, the newest first.
+def list_versions(
+    database: Database,
+    holder: Holder,
+    draft_id: str,
+    *,
+    until: int | None = None,
+    most: int | None = None,
+) -> tuple[DraftSave, ...]:
+    """The saves of a draft that can still be gone back to, the newest first.
 
-    Raises DraftNotFound. The oldest are forgotten when they take more than
-    `saving.MOST_HISTORY_BYTES`.
+    `until` is the newest revision wanted, `most` how many. Raises DraftNotFound. The oldest are
+    forgotten when they take more than `saving.MOST_HISTORY_BYTES`.
     """
     with database.reading() as session:
-        held_draft(session, holder, draft_id)
-        undos = undos_after(session, draft_id, 0)
-        return tuple(DraftSave(revision=number, saved_at=at) for number, _, at in undos)
+        held_record_to_read(session, holder, draft_id)
+        return tuple(save for save, _ in _saves(session, draft_id, until=until, most=most))
 
 
 def draft_version(database: Database, holder: Holder, draft_id: str, revision: int) -> DraftVersion:
     """A draft as one of its saves left it; raises DraftNotFound also when it is kept no more."""
     with database.reading() as session:
-        draft = held_draft(session, holder, draft_id)
-        answers = stored_answers(session, draft_id)
-        for number, undo, saved_at in undos_after(session, draft_id, revision - 1):
-            if number == revision:
-                kept = restored(draft.form, answers)
-                return DraftVersion(revision=revision, saved_at=saved_at, answers=kept)
-            answers = undone(answers, undo)
-    raise DraftNotFound
+        record = held_record_to_read(session, holder, draft_id)
+        answers = answers_at(session, record, revision)
+        found = next(_saves(session, draft_id, until=revision, most=1), None)
+        if answers is None or found is None or found[0].revision != revision:
+            raise DraftNotFound
+        save, undo = found
+        form = definition_of(record)
+        return DraftVersion(
+            save=save,
+            before=restored(form, undone(answers, undo)),
+            answers=restored(form, answers),
+        )
+
+
+def was_version(database: Database, holder: Holder, draft_id: str, answers: Answers) -> bool:
+    """Whether a draft once said exactly this, as far back as its last saves tell.
+
+    Raises DraftNotFound.
+    """
+    with database.reading() as session:
+        record = held_record_to_read(session, holder, draft_id)
+        wanted = stored(definition_of(record), answers)
+        undos = session.scalars(
+            select(ChangeRecord.undo)
+            .where(ChangeRecord.draft_id == draft_id)
+            .order_by(ChangeRecord.revision.desc())
+            .limit(_SAVES_LOOKED_AT)
+        )
+        kept = stored_answers(session, draft_id)
+        return kept == wanted or any((kept := undone(kept, undo)) == wanted for undo in undos)
+
+
+def _saves(
+    session: Session, draft_id: str, *, until: int | None, most: int | None
+) -> Iterator[tuple[DraftSave, str]]:
+    """Saves with their undo texts, the newest first."""
+    wanted = (
+        select(ChangeRecord, PersonRecord.name)
+        .outerjoin(PersonRecord, PersonRecord.id == ChangeRecord.saved_by)
+        .where(ChangeRecord.draft_id == draft_id)
+        .order_by(ChangeRecord.revision.desc())
+        .limit(most)
+    )
+    if until is not None:
+        wanted = wanted.where(ChangeRecord.revision <= until)
+    for change, name in session.execute(wanted):
+        yield _save(change, name or ""), change.undo
+
+
+def _save(change: ChangeRecord, name: str) -> DraftSave:
+    units = (unit_of(Path.parse(path)) for path in changed_in(change.undo))
+    return DraftSave(
+        revision=change.revision,
+        saved_at=change.saved_at,
+        by=name,
+        changed=tuple(dict.fromkeys(units)),
+    )

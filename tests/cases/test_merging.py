@@ -1,6 +1,7 @@
 """Which of two saves' changes may both stand."""
 
-from cases.merging import in_conflict, unit_of
+from cases.merging import Meeting, in_conflict, meet, unit_of
+from forms.answers import Answers
 from forms.path import Path
 
 
@@ -31,3 +32,30 @@ def test_two_rows_are_no_conflict():
 
 def test_rows_inside_a_row_belong_to_the_outermost():
     assert unit_of(Path.parse("a[1].b[2].c")) == Path.parse("a[1]")
+
+
+def _said(**texts):
+    return Answers({Path.parse(name): text for name, text in texts.items()})
+
+
+_VISION, _GOALS = Path.parse("vision"), Path.parse("maal")
+_BASE = _said(vision="en", maal="to")
+
+
+def test_what_only_the_file_changed_is_sent_and_what_only_the_draft_did_is_kept():
+    met = meet(_BASE, _said(vision="en", maal="ny"), _said(vision="ny", maal="to"))
+    assert met == Meeting(sent=(_VISION,), kept=(_GOALS,))
+
+
+def test_what_both_changed_to_the_same_is_no_difference():
+    assert meet(_BASE, _said(vision="ny", maal="to"), _said(vision="ny", maal="to")) == Meeting()
+
+
+def test_what_both_changed_otherwise_is_told_of_both():
+    met = meet(_BASE, _said(vision="din", maal="to"), _said(vision="min", maal="to"))
+    assert met == Meeting(both=(_VISION,))
+
+
+def test_what_the_file_emptied_is_sent_unless_the_draft_changed_it():
+    assert meet(_BASE, _BASE, _said(maal="to")) == Meeting(sent=(_VISION,))
+    assert meet(_BASE, _said(vision="ny", maal="to"), _said(maal="to")) == Meeting(both=(_VISION,))

@@ -81,6 +81,9 @@ ACCESS = {
     "GET /invitation/<invitation_token>": "link",
     "POST /invitation/<invitation_token>": "link",
     "GET /kladder/<draft_id>": "holder",
+    "GET /kladder/<draft_id>/historik": "holder",
+    "GET /kladder/<draft_id>/historik/<int:number>": "holder",
+    "POST /kladder/<draft_id>/historik/<int:number>": "holder",
     "GET /kladder/<draft_id>/link": "holder",
     "POST /kladder/<draft_id>/link": "holder",
     "GET /kladder/<draft_id>/sider": "holder",
@@ -170,6 +173,8 @@ def held(app):
     """A client that holds a draft, a case and a review, and the values of their addresses."""
     client = app.test_client()
     draft_id = client.post("/kladder", data={"form": "projektskitse"}).location.rsplit("/", 1)[-1]
+    vision = {"_version": "0", "_end": "1", "vision": "En første udgave"}
+    client.post(f"/kladder/{draft_id}/trin/vision", data=vision)
     programme = "lbf-boligsocial-2019-26"
     case_id = client.post("/sager", data={"programme": programme}).location.rsplit("/", 1)[-1]
     with client.session_transaction() as session:

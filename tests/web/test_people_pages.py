@@ -13,6 +13,7 @@ from cases.database import Database
 from cases.file_store import FileStore
 from cases.people import passwords
 from tests.cases.people.cheap import CHEAP
+from tests.web.submission import fields_of
 from web.trail import _safe
 
 
@@ -106,3 +107,18 @@ def test_the_trail_is_taken_out_for_a_danish_spreadsheet(sign_in):
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_no_cell_of_the_trail_is_a_formula(text):
     assert _safe(text) == f"'{text}"
+
+
+def test_two_on_one_page_are_told_of_each_other(sign_in):
+    writer, approver = sign_in("skriver"), sign_in("godkender")
+    draft = writer.post("/kladder", data={"form": "projektskitse"}).location
+    page = fields_of(writer.get(f"{draft}/trin/vision").text)
+    page["vision"] = "Skrevet nu"
+    assert writer.post(f"{draft}/trin/vision/gem", data=page).json["others"] == ""
+    seen = approver.get(f"{draft}/trin/vision").text
+    assert "Signe Skriver" in seen
+    page = fields_of(seen)
+    page["vision"] = "Skrevet videre"
+    told = approver.post(f"{draft}/trin/vision/gem", data=page).json["others"]
+    assert "Signe Skriver" in told
+    assert "Signe Skriver" not in approver.get(f"{draft}/trin/udfordringer").text

@@ -12,6 +12,7 @@ from forms.answers import Answers
 from forms.path import Path
 from tests.documents.reader.pdfs import PICTURE, pdf, sketch_pages
 from tests.documents.safety import attack
+from tests.documents.test_passport import rezipped
 from tests.web.submission import fields_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -166,3 +167,71 @@ def test_a_scanned_pdf_is_refused_with_its_pages(client: FlaskClient) -> None:
     answer = _sent(client, "/eksaminer", pdf(PICTURE, PICTURE), "scan.pdf")
     assert answer.status_code == 422
     assert "ingen tekst at læse på side 1, 2" in answer.text
+
+
+def _saved(client: FlaskClient, draft: str, section: str, text: str) -> None:
+    page = fields_of(client.get(f"{draft}/trin/{section}").text)
+    page[section] = text
+    assert client.post(f"{draft}/trin/{section}", data=page).status_code == 302
+
+
+def _typed_in(content: bytes, old: str, new: str) -> bytes:
+    """A file with other words in its body, as a person leaves it who wrote in it in Word."""
+
+    def change(name: str, part: bytes) -> tuple[str, bytes]:
+        is_body = name == "word/document.xml"
+        return name, part.replace(old.encode(), new.encode()) if is_body else part
+
+    return bytes(rezipped(content, change))
+
+
+@pytest.fixture
+def taken_home(client: FlaskClient, draft: str) -> bytes:
+    """A draft's file in which the vision was changed, while the draft had it and a challenge."""
+    _saved(client, draft, "vision", "Den foerste vision")
+    _saved(client, draft, "udfordringer", "Den foerste udfordring")
+    file = client.get(f"{draft}/word/dokument").data
+    return _typed_in(file, "Den foerste vision", "Skrevet i Word")
+
+
+def test_what_others_wrote_since_the_file_was_made_is_no_difference(
+    client: FlaskClient, draft: str, taken_home: bytes
+) -> None:
+    _saved(client, draft, "udfordringer", "Skrevet imens")
+    chosen = fields_of(_sent(client, f"{draft}/word", taken_home).text, "take-over")
+    assert chosen.getlist("take") == ["vision"]
+    assert client.post(f"{draft}/word/overtag", data=chosen).status_code == 302
+    kept = [
+        fields_of(client.get(f"{draft}/trin/{each}").text)[each]
+        for each in ("vision", "udfordringer")
+    ]
+    assert kept == ["Skrevet i Word", "Skrevet imens"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("file", "Skrevet i Word"), ("draft", "Skrevet imens")]
+)
+def test_what_both_changed_must_be_chosen(
+    client: FlaskClient, draft: str, taken_home: bytes, choice: str, kept: str
+) -> None:
+    _saved(client, draft, "vision", "Skrevet imens")
+    page = _sent(client, f"{draft}/word", taken_home).text
+    assert "Den foerste vision" in page
+    posted = fields_of(page, "take-over")
+    assert (posted.getlist("take"), posted.getlist("both")) == ([], ["vision"])
+    again = client.post(f"{draft}/word/overtag", data=posted)
+    assert again.status_code == 422
+    assert 'href="#both-1"' in again.text
+    posted = fields_of(again.text, "take-over")
+    posted["choice-vision"] = choice
+    assert client.post(f"{draft}/word/overtag", data=posted).status_code == 302
+    assert fields_of(client.get(f"{draft}/trin/vision").text)["vision"] == kept
+
+
+def test_a_file_nothing_was_written_in_takes_nothing_back(client: FlaskClient, draft: str) -> None:
+    _saved(client, draft, "vision", "Den foerste vision")
+    file = client.get(f"{draft}/word/dokument").data
+    _saved(client, draft, "vision", "Skrevet imens")
+    page = _sent(client, f"{draft}/word", file).text
+    assert 'id="take-over"' not in page
+    assert "Skrevet imens" not in page

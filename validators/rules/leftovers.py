@@ -44,7 +44,7 @@ def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], 
     if not leads:
         return ()
     lower = text.lower()
-    if not any(word in lower for word in _first_words(leads)):
+    if not any(all(stem in lower for stem in stems) for stems in _stems(leads)):
         return ()
     lead = _pattern(leads)
     spans: list[tuple[int, int]] = []
@@ -77,9 +77,14 @@ def _end_of_passage(text: str, at: int, lead: re.Pattern[str]) -> int:
 
 
 @lru_cache(maxsize=256)
-def _first_words(leads: tuple[str, ...]) -> tuple[str, ...]:
-    """The first words of leads: most texts have none of them, and need no closer look."""
-    return tuple({re.findall(r"\w+", lead)[0].lower() for lead in leads})
+def _stems(leads: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """What a text has of each lead that it has: most texts lack some, and need no closer look."""
+    return tuple(_stems_of(*re.findall(r"\w+", lead.lower())) for lead in leads)
+
+
+def _stems_of(first: str, *others: str) -> tuple[str, ...]:
+    """The stems of a lead's words, the longest, which is the rarest, first."""
+    return tuple(sorted({first, *map(_kept, others)}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=256)
@@ -99,9 +104,13 @@ def _spelled(lead: str) -> str:
 
 def _stem(word: str) -> str:
     """A word whose ending is left open when it is long enough to be known without."""
-    if len(word) <= _STEM:
-        return rf"{re.escape(word)}\b"
-    return rf"{re.escape(word[: max(_STEM, len(word) - 2)])}\w{{0,5}}"
+    ending = r"\b" if len(word) <= _STEM else r"\w{0,5}"
+    return re.escape(_kept(word)) + ending
+
+
+def _kept(word: str) -> str:
+    """What of a word is looked for: all but the last two letters, five at least."""
+    return word[: max(_STEM, len(word) - 2)]
 
 
 def _left_guidance(case: Examined) -> Iterator[Hit]:

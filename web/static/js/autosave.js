@@ -101,6 +101,8 @@ class Saver {
       this.form.elements.namedItem("_version").value = told.version;
       this.sent = written;
       this.say("saved", told.saved_at);
+      const others = document.querySelector("[data-others]");
+      if (others && others.textContent !== told.others) others.textContent = told.others;
       for (const [id, text] of Object.entries(told.totals)) {
         if (this.written() === written) document.getElementById(id).textContent = text;
       }

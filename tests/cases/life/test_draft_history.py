@@ -1,0 +1,117 @@
+"""What the history of a draft tells, and what it gives back."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.actions.draft_history import draft_version, list_versions, was_version
+from cases.actions.restore_version import restore_version
+from cases.actions.see_writers import JUST_NOW, others_writing
+from cases.errors import CaseLocked, DraftNotFound, StaleDraft
+from forms.answers import Answers
+from forms.path import Path
+
+VISION, LEADER = Path.parse("vision"), Path.parse("organisering.tovholder")
+
+
+@pytest.fixture
+def written(desk):
+    """A draft saved three times: a vision, another by somebody else, and who leads."""
+    desk.write("vision", "vision", "en")
+    desk.write("vision", "vision", "to", who="approver")
+    desk.write("organisering", "organisering.tovholder", "T")
+    return desk
+
+
+@pytest.fixture
+def bring_back(written):
+    def back(revision, *chosen, based_on=3, who="writer"):
+        people, draft_id = written.people[who], written.draft.id
+        return restore_version(
+            written.database, people, draft_id, revision, chosen, based_on=based_on, now=written.now
+        )
+
+    return back
+
+
+def _saves(desk, **which):
+    return list_versions(desk.database, desk.people["writer"], desk.draft.id, **which)
+
+
+def _version(desk, revision):
+    return draft_version(desk.database, desk.people["writer"], desk.draft.id, revision)
+
+
+def test_each_save_tells_who_made_it_and_what_it_changed(written):
+    told = [(each.revision, each.by, each.changed) for each in _saves(written)]
+    assert told == [
+        (3, "writer", (LEADER,)),
+        (2, "approver", (VISION,)),
+        (1, "writer", (VISION,)),
+    ]
+
+
+def test_the_history_is_read_a_page_at_a_time(written):
+    assert [each.revision for each in _saves(written, until=2, most=1)] == [2]
+
+
+def test_a_version_stands_beside_what_was_before_it(written):
+    version = _version(written, 2)
+    assert (version.before.get(VISION), version.answers.get(VISION)) == ("en", "to")
+
+
+def test_bringing_back_is_a_new_save_and_takes_nothing_else_along(written, bring_back):
+    assert bring_back(1, VISION).revision == 4
+    assert written.draft.answers == Answers({VISION: "en", LEADER: "T"})
+    assert _version(written, 3).answers.get(VISION) == "to"
+
+
+def test_what_was_not_there_yet_is_emptied(written, bring_back):
+    bring_back(1, VISION, LEADER)
+    assert written.draft.answers == Answers({VISION: "en"})
+
+
+def test_what_another_wrote_meanwhile_is_not_replaced(written, bring_back):
+    written.write("vision", "vision", "skrevet imens")
+    with pytest.raises(StaleDraft):
+        bring_back(1, VISION)
+    assert written.draft.answers.get(VISION) == "skrevet imens"
+
+
+def test_what_was_sent_is_not_brought_back_to_what_it_was(written, bring_back):
+    written.sent()
+    with pytest.raises(CaseLocked):
+        bring_back(1, VISION, based_on=written.draft.revision)
+
+
+@pytest.mark.parametrize("revision", [4, 99])
+def test_a_version_that_never_was_is_not_found(bring_back, revision):
+    with pytest.raises(DraftNotFound):
+        bring_back(revision, VISION)
+
+
+def test_others_bring_nothing_back(bring_back):
+    with pytest.raises(DraftNotFound):
+        bring_back(1, VISION, who="neighbour")
+
+
+def test_it_is_known_what_a_draft_once_said(written):
+    def was(**texts):
+        answers = Answers({Path.parse(name): text for name, text in texts.items()})
+        return was_version(written.database, written.people["writer"], written.draft.id, answers)
+
+    assert [was(), was(vision="en"), was(vision="to")] == [True, True, True]
+    assert [was(vision="tre"), was(kommune="x")] == [False, False]
+    with pytest.raises(DraftNotFound):
+        was_version(written.database, written.people["neighbour"], written.draft.id, Answers())
+
+
+def test_two_in_one_section_see_each_others_names(written):
+    def others(who, section, later=timedelta()):
+        told = (written.database, written.people[who], written.draft.id, section)
+        return others_writing(*told, now=written.now + later)
+
+    assert others("writer", "vision") == ("approver",)
+    assert others("approver", "vision") == ("writer",)
+    assert others("writer", "organisering") == ()
+    assert others("writer", "vision", later=JUST_NOW) == ()

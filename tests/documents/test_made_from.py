@@ -1,0 +1,63 @@
+"""What a generated file was made from, read as from a stranger."""
+
+import pytest
+
+from documents.made_from import made_from, made_from_isolated
+from documents.reader.document import read
+from documents.writer import write
+from forms.answers import Answers
+from forms.registry import all_forms, form_of
+from tests.documents.test_passport import ANSWERS, SKETCH, rezipped
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
+
+_DATA = "customXml/item1.xml"
+
+
+def _with_data(change):
+    return rezipped(
+        write(SKETCH, ANSWERS),
+        lambda name, content: (name, change(content) if name == _DATA else content),
+    )
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.key)
+def test_a_file_knows_what_it_was_made_from(form):
+    answers = typed_answers(form, SOUND_ANSWERS[form.id])
+    assert made_from(write(form, answers), form) == answers
+
+
+def test_a_blank_file_was_made_from_nothing():
+    assert made_from(write(SKETCH, Answers()), SKETCH) == Answers()
+
+
+def test_what_is_written_in_the_file_later_does_not_change_it():
+    def type_in(name, content):
+        is_body = name == "word/document.xml"
+        return (name, content.replace(b"Alle unge i byen", b"Ingen") if is_body else content)
+
+    typed = rezipped(write(SKETCH, ANSWERS), type_in)
+    assert read(typed).answers != ANSWERS
+    assert made_from(typed, SKETCH) == ANSWERS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"Alle unge i byen", b"Ingen unge i byen"),
+        lambda data: data.replace(b'sti="vision"', b'sti="vision["'),
+        lambda data: data.replace(b'sti="vision"', b'sti="findes.ikke"'),
+        lambda data: data.replace(b'sti="vision"', b'sti="udgifter.poster"'),
+        lambda data: data.replace(b'version="2009"', b'version="1999"'),
+        lambda data: b"<andet/>",
+        lambda data: b"not xml",
+    ],
+    ids=["changed", "no path", "no field", "a group", "another version", "other xml", "no xml"],
+)
+def test_data_that_is_not_as_we_wrote_it_tells_nothing(change):
+    assert made_from_isolated(_with_data(change), SKETCH) is None
+
+
+def test_a_file_of_another_form_tells_nothing():
+    other = form_of("milepaelsplan")
+    assert made_from(write(other, Answers()), SKETCH) is None
