@@ -20,7 +20,7 @@ from cli.language import Translate
 from cli.named import named_form
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.bulk.hands import Fault, Order, TemplateUnfit
-from documents.bulk.making import Progress, make_all, progress_in, zip_file
+from documents.bulk.making import AtWork, Progress, make_all, progress_in, zip_file
 from documents.bulk.rows import NotRows, Source, rows_of
 from documents.safety.isolation import IsolationBusy, IsolationFailed
 from documents.safety.verdict import FileKind, describe
@@ -99,6 +99,9 @@ def _made(
         raise Mistake(sentence % {"faults": error}, translate) from error
     except NotRows as error:
         raise Mistake(translate(error.sentence), translate) from error
+    except AtWork as error:
+        sentence = translate(N_("Det samme arbejde er allerede i gang. Vent, til det er færdigt."))
+        raise Mistake(sentence, translate) from error
     except OSError as error:
         sentence = translate(N_("%(file)s kan ikke gemmes: %(reason)s."))
         values = {"file": str(folder), "reason": os.strerror(error.errno or 0)}

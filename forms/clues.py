@@ -32,6 +32,12 @@ def shape_of(text: str) -> str:
     return _shape(text) if len(text) > _LONGEST_KEPT else _kept_shape(text)
 
 
+def forget_texts() -> None:
+    """Know no text any more, as before the first document."""
+    _kept_lowered.cache_clear()
+    _kept_shape.cache_clear()
+
+
 def _lowered(text: str) -> str:
     for odd, plain in _ODD_CASES:
         text = text.replace(odd, plain)

@@ -1,7 +1,5 @@
 """Answers as nested JSON by field id, the form in which they are stored and exchanged."""
 
-from collections.abc import Iterator
-
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item, Total
 from forms.kinds.kind import Json, Value
@@ -28,7 +26,8 @@ def answers_from_json(definition: FormDefinition, data: Json) -> Answers:
     Empty rows are dropped, except fixed ones.
     """
     items = tuple(item for section in definition.sections for item in section.items)
-    found = dict(_read_level(items, data, Path()))
+    found: dict[Path, Value] = {}
+    _read_level(items, data, Path(), found)
     return normalised(definition, Answers(found))
 
 
@@ -60,10 +59,10 @@ def normalised(definition: FormDefinition, answers: Answers) -> Answers:
 def _has_gaps(definition: FormDefinition, answers: Answers) -> bool:
     """Whether a row is empty before another, those that the form prints apart."""
     rows: dict[Parts, set[int]] = {}
-    for path in answers:
-        parts = path.parts
+    # The fields of a row stand in the same rows: they are looked at once.
+    for parts in {path.parts[:-1] for path in answers if len(path.parts) > 1}:
         for index, part in enumerate(parts):
-            if isinstance(part, int):
+            if type(part) is int:
                 rows.setdefault(parts[:index], set()).add(part)
     for at, used in rows.items():
         placed = outline(definition).get(Path(at).address)
@@ -110,38 +109,35 @@ def _moved(path: Path, spot: Path | None, moves: dict[Path, dict[int, int]]) -> 
     return Path((*at.parts, new, *path.parts[len(spot.parts) :]))
 
 
-def _read_level(items: tuple[Item, ...], data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
+def _read_level(items: tuple[Item, ...], data: Json, at: Path, found: dict[Path, Value]) -> None:
     if not isinstance(data, dict):
         raise BadAnswers(str(at), "an object by field id was expected")
     # Where every name is met as it stands none is unknown; only else is it looked for.
-    if sum(item.id in data for item in items) != len(data):
+    if sum([item.id in data for item in items]) != len(data):
         _refuse_unknown(items, data, at)
     for item in items:
         value = data.get(item.id) if "." not in item.id else _dig(data, item.id)
         if value is None or isinstance(item, Total):
             continue
+        path = at / item.id
         if isinstance(item, Group):
-            yield from _read_rows(item, value, at / item.id)
-        else:
-            yield from _read_field(item, value, at / item.id)
+            _read_rows(item, value, path, found)
+            continue
+        try:
+            answer = item.kind.from_json(value)
+        except ValueError as error:
+            raise BadAnswers(str(path), str(error)) from error
+        if answer is not None:
+            found[path] = answer
 
 
-def _read_rows(group: Group, data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
+def _read_rows(group: Group, data: Json, at: Path, found: dict[Path, Value]) -> None:
     if not isinstance(data, list):
         raise BadAnswers(str(at), "a list of rows was expected")
     if len(data) > MOST_ROWS:
         raise BadAnswers(str(at), f"more than {MOST_ROWS} rows")
     for number, row in enumerate(data):
-        yield from _read_level(group.items, row, at.row(number))
-
-
-def _read_field(item: Field, data: Json, at: Path) -> Iterator[tuple[Path, Value]]:
-    try:
-        value = item.kind.from_json(data)
-    except ValueError as error:
-        raise BadAnswers(str(at), str(error)) from error
-    if value is not None:
-        yield at, value
+        _read_level(group.items, row, at.row(number), found)
 
 
 def _dig(data: dict[str, Json], dotted: str) -> Json:

@@ -41,10 +41,12 @@ class OddWords:
         self._damaged = dict(_lost_forms(each for each, count in counts.items() if count > 1))
         odd = {each for each in self._said if self._is_impossible(each)}
         self._impossible = odd if len(odd) >= _FEWEST_ODD else set()
+        is_all = counts.total() < _MOST_WORDS
+        self._is_sound = is_all and not self._impossible and not any(map(self._meant, counts))
 
     def in_text(self, text: str) -> Iterator[Damage]:
         """The odd words of one of the texts, in order."""
-        for match in _WORD.finditer(text):
+        for match in _WORD.finditer(text) if not self._is_sound else ():
             word = match[0]
             meant = self._meant(word.casefold())
             if meant:

@@ -22,6 +22,10 @@ _BYTES_OF_BATCH = 4_000_000
 _STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
 
 
+class AtWork(OSError):
+    """Another is making the same documents in the same folder."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a bulk has come; `row` is the last one taken and `end` how far the file was read."""
@@ -45,8 +49,7 @@ def make_all(
     """Make a document of every row; the zip file is `zip_file(folder)` when it is finished.
 
     The `key` tells the work: what was begun in the folder under another one is begun anew. Raises
-    TemplateUnfit, and OSError when the disk is full or another is at work in the folder; what was
-    made until then is kept.
+    TemplateUnfit, AtWork, and OSError when the disk is full; what was made until then is kept.
     """
     progress = progress_in(folder, key)
     if progress.is_finished:
@@ -94,7 +97,11 @@ class _Run:
     def __init__(self, folder: Path, key: str, progress: Progress) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = (folder / "lock").open("w")
-        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._lock.close()
+            raise AtWork(error.errno, error.strerror) from error
         self._folder, self._key, self.progress = folder, key, progress
         self._zip = GrowingZip(folder, progress.grown)
         self._faults = (folder / _FAULTS).open("ab")

@@ -1,5 +1,6 @@
 """Documents made and read on the command line, and the lists of forms and rules."""
 
+import fcntl
 import json
 import stat
 from io import BytesIO
@@ -68,6 +69,20 @@ def test_many_documents_without_a_bad_line_are_status_0(flask, tmp_path):
     result = flask("bulk", "projektskitse", tmp_path / "svar.jsonl", "-o", tmp_path / "ud.zip")
     assert result.exit_code == 0
     assert len(ZipFile(BytesIO((tmp_path / "ud.zip").read_bytes())).namelist()) == 3
+
+
+def test_the_same_bulk_twice_at_once_is_refused_in_our_words(flask, tmp_path):
+    (tmp_path / "svar.jsonl").write_bytes(LINE)
+    at_work = tmp_path / ".ud.zip.undervejs"
+    at_work.mkdir()
+    call = ("bulk", "projektskitse", tmp_path / "svar.jsonl", "-o", tmp_path / "ud.zip")
+    with (at_work / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refused = flask(*call)
+    assert refused.exit_code == 2
+    assert "i gang" in refused.stderr
+    assert "unavailable" not in refused.stderr
+    assert flask(*call).exit_code == 0
 
 
 def test_every_rule_is_listed_in_every_shape(flask):
