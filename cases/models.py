@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     MetaData,
     String,
+    Table,
     Text,
     TypeDecorator,
 )
@@ -48,6 +49,14 @@ class Record(DeclarativeBase):
     """Any row."""
 
     metadata = MetaData(naming_convention=_NAMES)
+
+
+def table_of(record: type[Record]) -> Table:
+    """The table of a kind of rows, for what is asked of it without making objects of rows."""
+    table = record.__table__
+    if not isinstance(table, Table):
+        raise TypeError(record)
+    return table
 
 
 class CaseRecord(Record):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Reach, reach_of_draft
@@ -10,11 +10,18 @@ from cases.draft import Draft, DraftSummary
 from cases.errors import DraftNotFound, NotAllowed
 from cases.history import undone
 from cases.holder import Holder
-from cases.models import AnswerRecord, ChangeRecord, DraftRecord
+from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.people.models import ShareRecord
 from cases.storage import Stored, restored
 from forms.grammar import FormDefinition
 from forms.registry import form_of
+
+# Made once, since making a query costs more than SQLite takes to answer it.
+_DRAFT = select(DraftRecord).where(DraftRecord.id == bindparam("draft"))
+_DRAFT_TO_WRITE = _DRAFT.with_for_update()
+_ANSWER = table_of(AnswerRecord).c
+_ANSWERS = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
+_ANSWERS_OF_SECTION = _ANSWERS.where(_ANSWER.section == bindparam("section"))
 
 
 def held_record(
@@ -24,8 +31,7 @@ def held_record(
 
     Raises DraftNotFound, and NotAllowed for one that may be read alone.
     """
-    wanted = select(DraftRecord).where(DraftRecord.id == draft_id).with_for_update()
-    record = session.scalar(wanted)
+    record = session.scalar(_DRAFT_TO_WRITE, {"draft": draft_id})
     reach = reach_of_draft(session, holder, record) if record else Reach.NONE
     if record is None or reach is Reach.NONE:
         raise DraftNotFound
@@ -41,7 +47,7 @@ def held_draft(session: Session, holder: Holder, draft_id: str) -> Draft:
 
 def held_record_to_read(session: Session, holder: Holder, draft_id: str) -> DraftRecord:
     """The row of a draft the holder may read; raises DraftNotFound."""
-    record = session.get(DraftRecord, draft_id)
+    record = session.scalar(_DRAFT, {"draft": draft_id})
     if record is None or reach_of_draft(session, holder, record) is Reach.NONE:
         raise DraftNotFound
     return record
@@ -126,10 +132,11 @@ def summary_of(record: DraftRecord) -> DraftSummary:
 
 def stored_answers(session: Session, draft_id: str, section: str | None = None) -> dict[str, str]:
     """The answers of a draft, or of one section of it, as they stand."""
-    wanted = select(AnswerRecord.path, AnswerRecord.value).where(AnswerRecord.draft_id == draft_id)
-    if section is not None:
-        wanted = wanted.where(AnswerRecord.section == section)
-    return {row.path: row.value for row in session.execute(wanted)}
+    if section is None:
+        rows = session.execute(_ANSWERS, {"draft": draft_id})
+    else:
+        rows = session.execute(_ANSWERS_OF_SECTION, {"draft": draft_id, "section": section})
+    return dict(map(tuple, rows))
 
 
 def answers_at(session: Session, record: DraftRecord, revision: int) -> dict[str, str] | None:

@@ -11,32 +11,55 @@ from documents.reading import Reading
 from forms.path import Path
 from validators.names import folded
 
-_NAMES = tuple(Path.parse(each) for each in ("omraadets_navn", "navn", "kommune"))
+_MUNICIPALITY = Path.parse("kommune")
+_NAMES = (*(Path.parse(each) for each in ("omraadets_navn", "navn", "partnerskab")), _MUNICIPALITY)
 _ALIKE = 85.0
 
 
 class Identity(NamedTuple):
-    """What makes two files the same document: the form, the area it is for, whose it is."""
+    """What makes two files the same document: the form, the area and year it is for, whose it is.
+
+    The year is empty for a form that is not filled in again each year.
+    """
 
     form: str
     area: str
+    year: str
     name: str
+    municipality: str
+
+    def is_in_place_of(self, other: "Identity") -> bool:
+        """Whether a case has room for one of the two only, whoever they are of."""
+        return (self.form, self.area, self.year) == (other.form, other.area, other.year)
+
+    def is_alike(self, other: "Identity") -> bool:
+        """Whether both may well be of one effort, as far as they say whose they are."""
+        return are_alike(self.name, other.name) and are_alike(self.municipality, other.municipality)
 
 
 def identity_of(reading: Reading) -> Identity | None:
     """The identity of a form; None for what is no form of ours."""
     if reading.form is None:
         return None
-    area = reading.answers.get(AREA)
+    year = reading.form.year
     return Identity(
-        form=reading.form.id, area=area if isinstance(area, str) else "", name=name_of(reading)
+        form=reading.form.id,
+        area=_said(reading, AREA),
+        year=_said(reading, Path.parse(year)) if year else "",
+        name=name_of(reading),
+        municipality=_said(reading, _MUNICIPALITY),
     )
 
 
 def name_of(reading: Reading) -> str:
-    """What the document calls the effort, its housing area or its municipality; else empty."""
+    """What the document calls the effort, its area, partnership or municipality; else empty."""
     names = (reading.answers.get(path) for path in _NAMES)
     return next((name for name in names if isinstance(name, str) and name.strip()), "")
+
+
+def _said(reading: Reading, path: Path) -> str:
+    value = reading.answers.get(path)
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -66,9 +89,7 @@ def folder_of(file: ReviewFile) -> str:
 
 def _is_same(identity: Identity, file: ReviewFile) -> bool:
     theirs = identity_of(file.reading) if file.reading else None
-    if theirs is None or identity[:2] != theirs[:2]:
-        return False
-    return are_alike(identity.name, theirs.name)
+    return theirs is not None and identity.is_in_place_of(theirs) and identity.is_alike(theirs)
 
 
 def _beside(new: ReviewFile, same: Sequence[ReviewFile]) -> Sequence[ReviewFile]:

@@ -215,7 +215,9 @@ def _document(name: str, file: ReviewFile) -> CaseDocument:
     reading = file.reading
     if reading is None or reading.form is None:
         return CaseDocument(name=name)
-    return CaseDocument(name=name, definition=reading.form, answers=reading.answers)
+    return CaseDocument(
+        name=name, definition=reading.form, answers=reading.answers, extent=reading.extent
+    )
 
 
 def _places(file: ReviewFile) -> Mapping[Path, Place]:

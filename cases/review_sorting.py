@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cases.review import ReviewFile
-from cases.review_lines import Identity, are_alike, folder_of, identity_of
+from cases.review_lines import Identity, folder_of, identity_of
+from cases.review_reports import nearness_of_reports
 from documents.reader.examine_file import is_unreadable
 from forms.path import Path
 from validators.names import folded
+from validators.whole_case import CaseDocument, shared_programme
 
 _PERIOD, _PARTIES = Path.parse("periode"), Path.parse("parter")
 _ENOUGH = 1
@@ -120,23 +122,25 @@ def _closeness(each: Sorted, group: Sequence[Sorted]) -> int:
 
 
 def _may_stand_beside(one: Sorted, other: Sorted) -> bool:
-    """A case has one document of a form and area, under one programme."""
+    """A case has one document of a form, area and year, all under one programme."""
     mine, theirs = one.file.reading, other.file.reading
     if mine is None or theirs is None or mine.form is None or theirs.form is None:
         return False
-    is_same_slot = _identity(one)[:2] == _identity(other)[:2]
-    return mine.form.programme == theirs.form.programme and not is_same_slot
+    if _identity(one).is_in_place_of(_identity(other)):
+        return False
+    forms = (CaseDocument(name="", definition=each) for each in (mine.form, theirs.form))
+    return shared_programme(tuple(forms)) is not None
 
 
 def _nearness(one: Sorted, other: Sorted) -> int:
     mine, theirs = _identity(one), _identity(other)
     score = 1 if folder_of(one.file) == folder_of(other.file) else -1
     if mine.name and theirs.name:
-        score += 2 if are_alike(mine.name, theirs.name) else -1 * (mine.form == theirs.form)
+        score += 2 if mine.is_alike(theirs) else -1 * (mine.form == theirs.form)
     parties = _parties(one), _parties(other)
     if all(parties):
         score += 2 if 2 * len(parties[0] & parties[1]) >= min(map(len, parties)) else -1
-    return score + _has_same_period(one, other)
+    return score + _has_same_period(one, other) + _nearness_of_reports(one, other)
 
 
 def _has_same_period(one: Sorted, other: Sorted) -> int:
@@ -145,9 +149,14 @@ def _has_same_period(one: Sorted, other: Sorted) -> int:
     return int(period is not None and theirs is not None and period == theirs.answers.get(_PERIOD))
 
 
+def _nearness_of_reports(one: Sorted, other: Sorted) -> int:
+    readings = [each.file.reading for each in (one, other) if each.file.reading is not None]
+    return nearness_of_reports(*readings) if len(readings) == 2 else 0
+
+
 def _identity(each: Sorted) -> Identity:
     identity = None if each.file.reading is None else identity_of(each.file.reading)
-    return identity or Identity(form="", area="", name="")
+    return identity or Identity(form="", area="", year="", name="", municipality="")
 
 
 def _parties(each: Sorted) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from cases.draft import Saved
@@ -12,7 +12,7 @@ from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
 from cases.history import Changes, applied, difference, undo_text
 from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
-from cases.models import AnswerRecord, ChangeRecord, DraftRecord
+from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.queries import answers_at, definition_of, stored_answers
 from cases.storage import restored, section_of, stored
 from forms.answers import Answers
@@ -21,6 +21,30 @@ from forms.path import Path
 
 MOST_BYTES = 4_000_000
 MOST_HISTORY_BYTES = 40_000_000
+
+_DRAFTS, _ANSWERS = table_of(DraftRecord), table_of(AnswerRecord)
+_ADVANCE = (
+    update(_DRAFTS)
+    .where(_DRAFTS.c.id == bindparam("draft"), _DRAFTS.c.revision == bindparam("read"))
+    .values(
+        revision=bindparam("next"),
+        size=bindparam("bytes"),
+        history_size=bindparam("history"),
+        updated_at=bindparam("hour"),
+    )
+    .returning(_DRAFTS.c.id)
+)
+_NEW_ANSWERS = insert(_ANSWERS)
+_CHANGED_ANSWERS = (
+    update(_ANSWERS)
+    .where(
+        _ANSWERS.c.draft_id == bindparam("to_draft_id"),
+        _ANSWERS.c.section == bindparam("to_section"),
+        _ANSWERS.c.path == bindparam("to_path"),
+    )
+    .values(value=bindparam("to_value"))
+)
+_NEW_CHANGE = insert(table_of(ChangeRecord))
 
 Wanted = Callable[[Answers], Answers]
 """From the answers a save was based on to the answers it wants."""
@@ -87,7 +111,7 @@ def keep(
     _advance(session, record, growth, len(undo), now)
     _write_answers(session, record, before, changes)
     change = {"draft_id": record.id, "revision": revision, "undo": undo}
-    session.execute(insert(ChangeRecord), [{**change, "saved_at": now, "saved_by": by}])
+    session.execute(_NEW_CHANGE, {**change, "saved_at": now, "saved_by": by})
     if record.history_size + len(undo) > MOST_HISTORY_BYTES:
         _thin_history(session, record.id)
     return revision
@@ -150,18 +174,15 @@ def _stale(record: DraftRecord, meeting: _Meeting, conflicts: tuple[Path, ...]) 
 
 def _advance(session: Session, record: DraftRecord, growth: int, undo: int, now: datetime) -> None:
     """Take the next revision if it is still free: the row lock says so, and this makes sure."""
-    taken = session.execute(
-        update(DraftRecord)
-        .where(DraftRecord.id == record.id, DraftRecord.revision == record.revision)
-        .values(
-            revision=record.revision + 1,
-            size=record.size + growth,
-            history_size=record.history_size + undo,
-            updated_at=now,
-        )
-        .returning(DraftRecord.id)
-        .execution_options(synchronize_session=False)
-    )
+    values = {
+        "draft": record.id,
+        "read": record.revision,
+        "next": record.revision + 1,
+        "bytes": record.size + growth,
+        "history": record.history_size + undo,
+        "hour": now,
+    }
+    taken = session.execute(_ADVANCE, values)
     if taken.one_or_none() is None:
         raise StorageBusy
 
@@ -181,11 +202,15 @@ def _write_answers(
         if text is not None
     ]
     new = [row for row in rows if row["path"] not in before]
-    changed = [row for row in rows if row["path"] in before]
+    changed = [
+        {f"to_{name}": value for name, value in row.items()}
+        for row in rows
+        if row["path"] in before
+    ]
     if new:
-        session.execute(insert(AnswerRecord), new)
+        session.execute(_NEW_ANSWERS, new)
     if changed:
-        session.execute(update(AnswerRecord), changed)
+        session.execute(_CHANGED_ANSWERS, changed)
     gone = [path for path, text in changes.items() if text is None]
     if gone:
         session.execute(

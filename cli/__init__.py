@@ -1,5 +1,8 @@
 """The commands of `flask`: the same use cases as the pages, for scripts and terminals."""
 
+import os
+import sys
+
 from cli.deferred import DeferredCommand
 from cli.terminal import AppCommands
 
@@ -18,6 +21,15 @@ COMMANDS = (
     DeferredCommand("restore", "cli.restore", "Læg en sikkerhedskopi tilbage i en tom database."),
     DeferredCommand("rules", "cli.rules", "Vis de regler, der undersøges efter."),
 )
+
+
+_WITHOUT_PAGES = frozenset({"forms", "blank", "fill", "read", "check", "bulk", "rules", "--help"})
+
+
+def is_called_without_pages() -> bool:
+    """Whether this process is a call of a command, or for help, that asks for no page."""
+    is_call = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
+    return is_call and bool(_WITHOUT_PAGES.intersection(sys.argv[1:2]))
 
 
 def register(app: AppCommands) -> None:

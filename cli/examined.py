@@ -11,6 +11,7 @@ from documents.reader.examine_file import is_unreadable, is_workbook
 from documents.reading import Reading
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
+from documents.uploaded_pages import with_pages
 from forms.path import Path
 from forms.programmes.programme import Programme
 from validators.examination import examine, examine_across
@@ -108,7 +109,14 @@ def _examined_file(
     reading = replace(read_named(name, content), file=shown)
     if reading.form is None:
         return _examined(name, content, reading, ())
-    found = examine(reading.form, reading.answers, programme=programme, received=received)
+    reading = with_pages(reading, content, programme=programme)
+    found = examine(
+        reading.form,
+        reading.answers,
+        programme=programme,
+        received=received,
+        extent=reading.extent,
+    )
     proof = prove(reading.form, reading.answers, programme=programme)
     return replace(_examined(name, content, reading, found), proof=proof)
 

@@ -45,7 +45,8 @@ def estimated_pages(document: bytes) -> float:
     """Pages with their fraction, one decimal, by the lengths of the texts; never below 0.1."""
     with zipfile.ZipFile(BytesIO(document)) as archive:
         body = parse_xml(archive.read(_BODY)).find(n.BODY)
-        styles = parse_xml(archive.read(_STYLES))
+        has_styles = _STYLES in archive.namelist()
+        styles = parse_xml(archive.read(_STYLES)) if has_styles else None
     if body is None:
         return 0.1
     paper = _paper(body, styles)
@@ -95,7 +96,7 @@ def _lines(paragraph: _Element) -> list[str]:
     return "".join(pieces).split("\n")
 
 
-def _paper(body: _Element, styles: _Element) -> _Paper:
+def _paper(body: _Element, styles: _Element | None) -> _Paper:
     section = body.find(n.w("sectPr"))
     size = section.find(n.w("pgSz")) if section is not None else None
     margin = section.find(n.w("pgMar")) if section is not None else None
@@ -104,9 +105,9 @@ def _paper(body: _Element, styles: _Element) -> _Paper:
     return _Paper(width=max(width, 50.0), height=max(height, 50.0), styles=_styles(styles))
 
 
-def _styles(root: _Element) -> Mapping[str, _Style]:
+def _styles(root: _Element | None) -> Mapping[str, _Style]:
     found = {}
-    for style in root.iter(n.w("style")):
+    for style in root.iter(n.w("style")) if root is not None else ():
         size = style.find(f"{n.RUN_PROPERTIES}/{n.w('sz')}")
         spacing = style.find(f"{n.PARAGRAPH_PROPERTIES}/{n.w('spacing')}")
         found[style.get(n.w("styleId")) or ""] = _Style(

@@ -11,9 +11,10 @@ import pypdfium2 as pdfium
 
 from documents.pdf_conversion import ConversionFailed, is_available, to_pdf
 from documents.reader.labels import normalised
-from documents.reader.pdf_page import read_page
+from documents.reader.pdf_page import Page, read_page
 from documents.reader.pdf_text import margin_key, repeated_lines, visual_lines
-from forms.grammar import FormDefinition
+from forms.grammar import Field, FormDefinition
+from forms.kinds.prose import Prose
 from validators.extent import Extent
 
 _PATIENCE = 20.0
@@ -87,7 +88,16 @@ def extent_of_pdf(definition: FormDefinition, pdf: bytes) -> Extent:
     ]
     lines = list(_without_repeated_heads(lines))
     said = [words for page in lines for words in page]
-    return Extent(lines=tuple(map(len, lines)), sections=_sections(definition, said))
+    return Extent(
+        lines=tuple(map(len, lines)),
+        sections=_sections(definition, said),
+        pictures=tuple(at for at, page in enumerate(pages, 1) if _is_picture(page)),
+    )
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether a page shows something and none of it is text, as a scanned one does."""
+    return page.has_picture and not page.texts
 
 
 def _without_repeated_heads(pages: Sequence[list[str]]) -> Iterator[list[str]]:
@@ -99,8 +109,8 @@ def _without_repeated_heads(pages: Sequence[list[str]]) -> Iterator[list[str]]:
 
 
 def _sections(definition: FormDefinition, lines: Sequence[str]) -> tuple[tuple[str, int], ...]:
-    """How many lines stand under the title of each section, in the order of the form."""
-    titles = {normalised(section.title): section.id for section in definition.sections}
+    """How many lines stand under the titles of each section, in the order of the form."""
+    titles = {normalised(title): id_ for title, id_ in _titles(definition)}
     counts = dict.fromkeys((section.id for section in definition.sections), 0)
     current = ""
     for line in lines:
@@ -108,6 +118,15 @@ def _sections(definition: FormDefinition, lines: Sequence[str]) -> tuple[tuple[s
         if current:
             counts[current] += 1
     return tuple(counts.items())
+
+
+def _titles(definition: FormDefinition) -> Iterator[tuple[str, str]]:
+    """What begins a section: its title, and what a person may call its long texts instead."""
+    for section in definition.sections:
+        for item in section.items:
+            if isinstance(item, Field) and isinstance(item.kind, Prose):
+                yield from ((label, section.id) for label in (item.label, *item.aliases))
+        yield section.title, section.id
 
 
 def _key(definition: FormDefinition, document: bytes) -> tuple[str, bytes]:

@@ -99,7 +99,7 @@ class Converter:
                 content = self._by_listener(document, seconds)
             except ConversionFailed:
                 self._end()
-                content = by_fresh_start(document, seconds)
+                content = by_fresh_start(document, seconds + _START_SECONDS)
         return Pdf(content=content, pages=len(PdfReader(io.BytesIO(content)).pages))
 
     def close(self) -> None:
@@ -158,7 +158,12 @@ class Converter:
 
 
 def by_fresh_start(document: bytes, seconds: float) -> bytes:
-    """The document as PDF by a LibreOffice that is started for it; raises ConversionFailed."""
+    """The document as PDF by a LibreOffice that is started for it; raises ConversionFailed.
+
+    What others made is printed in this way alone, so that it meets no document of anybody else's.
+    """
+    if not is_available():
+        raise ConversionFailed(ConversionTrouble.NO_PROGRAM)
     with _folder() as folder:
         source = folder / "document.docx"
         source.write_bytes(document)
@@ -166,7 +171,7 @@ def by_fresh_start(document: bytes, seconds: float) -> bytes:
             folder / "profile", "--convert-to", _EXPORT, "--outdir", str(folder), str(source)
         )
         try:
-            process.wait(seconds + _START_SECONDS)
+            process.wait(seconds)
         except subprocess.TimeoutExpired as error:
             raise ConversionFailed(ConversionTrouble.TIMEOUT) from error
         finally:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.path import Path
+from validators.extent import Extent
 from validators.finding import Finding, Place
 
 
@@ -36,7 +37,8 @@ class Reading:
     `form` is None when no form was recognised; `problems` are REA findings, and what of the file
     could not be taken as an answer; `confidence` is 0 to 1, how sure it is that the file is this
     form and its answers stand where they were found. `is_workbook` says that the file is one,
-    whatever was read of it: places are cells, and no notes can be set in it.
+    whatever was read of it: places are cells, and no notes can be set in it. `extent` is the paper
+    it takes, where its programme sets a limit and it was counted.
     """
 
     form: FormDefinition | None
@@ -46,3 +48,4 @@ class Reading:
     confidence: float = 0.0
     file: str | None = None
     is_workbook: bool = False
+    extent: Extent | None = None

@@ -170,7 +170,12 @@ def given_text(definition: FormDefinition, path: Path) -> str | None:
     if not path.has_rows:
         return None
     placed = outline(definition).get(path.address)
-    if placed is None or not placed.groups:
+    return None if placed is None else given_at(placed, path)
+
+
+def given_at(placed: Placed, path: Path) -> str | None:
+    """The text the form itself prints for an item at one of its paths, None where it asks."""
+    if not placed.groups:
         return None
     group, row = placed.groups[-1].group, path.rows[-1]
     if row >= len(group.fixed_rows):
@@ -183,6 +188,11 @@ def is_asked(definition: FormDefinition, answers: Answers, path: Path) -> bool:
     placed = outline(definition).at(path.address)
     if given_text(definition, path) is not None:
         return False
+    return is_wanted_within(placed, answers, path)
+
+
+def is_wanted_within(placed: Placed, answers: Answers, path: Path) -> bool:
+    """Whether the conditions of an item and of every group around it hold."""
     return all(is_wanted(each, answers, path) for each in (*placed.groups, placed))
 
 

@@ -65,17 +65,17 @@ class Path:
     @property
     def has_rows(self) -> bool:
         """Whether it leads into a row of a group: then it has three parts or more."""
-        return len(self.parts) > 2 and not all(isinstance(part, str) for part in self.parts)
+        return len(self.parts) > 2 and int in map(type, self.parts)
 
     @property
     def address(self) -> str:
         """The path without row numbers."""
-        return ".".join(part for part in self.parts if isinstance(part, str))
+        return ".".join([part for part in self.parts if part.__class__ is str])
 
     @property
     def rows(self) -> tuple[int, ...]:
         """The row numbers alone, outermost group first."""
-        return tuple(part for part in self.parts if isinstance(part, int))
+        return tuple([part for part in self.parts if isinstance(part, int)])
 
     def __truediv__(self, names: str) -> "Path":
         """The path one or more dotted names further down."""

@@ -29,7 +29,7 @@ def clean_text(text: str) -> str:
     Every line end of Unicode, and the vertical tab Word writes for a line break, becomes a
     line feed; the person sees the same lines in the browser and in Word.
     """
-    if _TO_CLEAN.search(text) is None:
+    if text.replace("\n", "").isprintable() or _TO_CLEAN.search(text) is None:
         return text
     return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
 

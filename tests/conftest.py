@@ -10,7 +10,11 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck
 
+from cases.people import passwords
+from documents.reader import scans
+from documents.safety import isolation
 from tests.cases.postgres import PROGRAMS as POSTGRESQL
+from tests.patience import PATIENCE
 
 EXAMPLES = int(os.environ.get("TILSAGN_EXAMPLES", "200"))
 PROGRAMS = {
@@ -43,6 +47,7 @@ SEED = "TILSAGN_SEED"
 def pytest_configure() -> None:
     """One seed for what is made at random in this run, the same for all its workers."""
     os.environ.setdefault(SEED, str(secrets.randbelow(10**9)))
+    _let_slow_machines_end()
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +59,14 @@ def seed() -> int:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The seed is told however the run went, so that it can be repeated."""
     terminalreporter.write_line(f"seed {os.environ[SEED]} ({SEED}=... repeats it)")
+
+
+def _let_slow_machines_end() -> None:
+    """What runs isolated has long to do it; the tests of the limits themselves set their own."""
+    for function in (isolation.run_isolated, isolation.Isolation.run):
+        function.__kwdefaults__["seconds"] = PATIENCE
+    scans._SECONDS = scans._SECONDS_A_PAGE = scans._SECONDS_ALL = PATIENCE
+    passwords.SECONDS_TO_WAIT = PATIENCE
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -84,7 +97,9 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """What fails is told at once: of a run that is stopped halfway nothing else is printed."""
     if report.failed and os.environ.get("PYTEST_XDIST_WORKER") is None:
-        sys.stdout.write(f"\n{report.nodeid} failed ({report.when}):\n{report.longreprtext}\n")
+        text = f"\n{report.nodeid} failed ({report.when}):\n{report.longreprtext}\n"
+        # A text that failed may hold half a pair, which no terminal takes.
+        sys.stdout.write(text.encode("utf-8", "backslashreplace").decode())
         sys.stdout.flush()
 
 

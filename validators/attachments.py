@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from forms.clues import has_any, in_any_case
 from forms.grammar import Attachment
 from forms.path import Path
 from validators.areas import chosen_areas
@@ -18,6 +19,7 @@ _ATTACHED = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"\.[a-z]{3,4}$", re.IGNORECASE)
+_CLUES = ("bilag", "vedl", "vedh")
 _LONGEST = 20_000
 _SHORTEST_WORD = 5
 _MOST_MENTIONS = 20
@@ -78,12 +80,16 @@ def unattached(whole: WholeCase) -> Iterator[Mention]:
         count = 0
         for spot in document.examined.asked:
             text = (spot.text or "")[:_LONGEST]
-            if count >= _MOST_MENTIONS or not _ATTACHED.search(text):
+            if count >= _MOST_MENTIONS or not _may_attach(text) or not _ATTACHED.search(text):
                 continue
             sentence = next((each for each in sentences(text) if _lacks(each, known)), None)
             if sentence is not None:
                 count += 1
                 yield Mention(site=Site(document=document, path=spot.path), sentence=sentence)
+
+
+def _may_attach(text: str) -> bool:
+    return has_any(in_any_case(text), _CLUES)
 
 
 def _lacks(sentence: str, known: frozenset[str]) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
 from forms.answers import Answers
 from forms.conditions import beside
 from forms.grammar import Field, FormDefinition, Group
 from forms.kinds.kind import Fault, Measured, Percent, Unread, Value
-from forms.outline import Outline, Placed, given_text, is_asked, outline
-from forms.path import Path
+from forms.outline import Outline, Placed, given_at, is_asked, is_wanted_within, outline
+from forms.path import Parts, Path
 from forms.programmes.programme import Programme
 from validators.extent import Extent
 from validators.placeholders import says_nothing
@@ -70,6 +70,8 @@ class Examined:
         self.received = received
         self.extent = extent
         self.outline: Outline = outline(definition)
+        self._numbers: dict[tuple[str, ...], tuple[tuple[int, ...], ...]] = {}
+        self._silent: dict[Path, bool] = {}
         self._told: dict[object, object] = {}
 
     def with_answers(self, answers: Answers) -> "Examined":
@@ -95,18 +97,24 @@ class Examined:
             self._spot(placed, path)
             for placed in self.outline.fields()
             for path in self.paths(placed)
-            if given_text(self.definition, path) is None
+            if given_at(placed, path) is None
         )
 
     @property
     def asked(self) -> Iterator[Spot]:
         """The fields that are asked, given the other answers."""
-        return (spot for spot in self.spots if spot.is_asked)
+        return iter(self._asked)
+
+    @cached_property
+    def _asked(self) -> tuple[Spot, ...]:
+        return tuple(spot for spot in self.spots if spot.is_asked)
 
     def paths(self, placed: Placed) -> Iterator[Path]:
         """The paths of a field, group or total in every row that counts."""
         groups = tuple(group.address for group in placed.groups)
-        for rows in self._row_numbers(placed.groups, ()):
+        if groups not in self._numbers:
+            self._numbers[groups] = tuple(self._row_numbers(placed.groups, ()))
+        for rows in self._numbers[groups]:
             yield Path.at(placed.address, rows, groups)
 
     def rows(self, group: Group, path: Path) -> tuple[int, ...]:
@@ -142,13 +150,17 @@ class Examined:
 
     @cached_property
     def _answered(self) -> dict[Path, set[int]]:
-        rows: dict[Path, set[int]] = {}
+        told: set[Parts] = set()
         for path in self.answers:
-            if self.outline.get(path.address) is None or self._says_nothing(path):
+            row = _row_around(path)
+            if row in told or self.outline.get(path.address) is None or self._says_nothing(path):
                 continue
-            for index, part in enumerate(path.parts):
+            told.add(row)
+        rows: dict[Path, set[int]] = {}
+        for parts in told:
+            for index, part in enumerate(parts):
                 if isinstance(part, int):
-                    rows.setdefault(Path(path.parts[:index]), set()).add(part)
+                    rows.setdefault(Path(parts[:index]), set()).add(part)
         return rows
 
     def _row_numbers(
@@ -169,11 +181,17 @@ class Examined:
             field=placed.field,
             value=value,
             text=typed_text(value),
-            is_asked=self.is_asked(path),
+            is_asked=is_wanted_within(placed, self.answers, path),
             is_empty=self._says_nothing(path),
         )
 
     def _says_nothing(self, path: Path) -> bool:
+        silent = self._silent.get(path)
+        if silent is None:
+            silent = self._silent[path] = self._is_silent(path)
+        return silent
+
+    def _is_silent(self, path: Path) -> bool:
         value = self.answers.get(path)
         text = typed_text(value)
         if text is None:
@@ -182,11 +200,9 @@ class Examined:
 
     def _is_guidance(self, text: str, path: Path) -> bool:
         """Whether a text is what the form prints at the place, left standing as an answer."""
-        placed = self.outline.get(path.address)
-        if placed is None or not isinstance(placed.item, Field):
-            return False
-        printed = (placed.item.guidance, placed.item.label, placed.section.guidance)
-        return _folded(text) in {_folded(each) for each in printed if each}
+        printed = _printed_at(self.outline, path.address)
+        begins = _first_word(text)
+        return any(begins == first and _folded(text) == whole for first, whole in printed)
 
 
 def typed_text(value: Value | None) -> str | None:
@@ -216,5 +232,25 @@ def _reckonable(answers: Answers) -> Answers:
     return answers.replaced(changes) if changes else answers
 
 
+@lru_cache(maxsize=4_096)
+def _printed_at(form: Outline, address: str) -> tuple[tuple[str, str], ...]:
+    """What a form prints at a field, each text behind its first word."""
+    placed = form.get(address)
+    if placed is None or not isinstance(placed.item, Field):
+        return ()
+    printed = (placed.item.guidance, placed.item.label, placed.section.guidance)
+    return tuple((_first_word(each), _folded(each)) for each in printed if each)
+
+
+def _first_word(text: str) -> str:
+    return next(iter(text.split(maxsplit=1)), "").casefold().rstrip(".:")
+
+
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".:")
+
+
+def _row_around(path: Path) -> Parts:
+    """The parts of a path without the name of a field."""
+    parts = path.parts
+    return parts if not parts or isinstance(parts[-1], int) else parts[:-1]

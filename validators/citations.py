@@ -1,11 +1,13 @@
 """What the documents of a case cite: the regulativ by its date, and themselves by their type."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
+from forms.clues import has_any, in_any_case
 from forms.kinds.date import CalendarDay, written_days
 from forms.programmes.programme import Programme, Threshold
 from forms.registry import all_forms
@@ -21,6 +23,7 @@ _SELF = re.compile(
     r"\b(?:denne|dette|nærværende)\s+(?:(?:strategiske?|boligsociale?)\s+)?(?P<type>[a-zæøå]{5,30})\b",
     re.IGNORECASE,
 )
+_THIS = ("denne ", "dette ", "nærværende")
 _MOST_CITATIONS = 20
 
 
@@ -62,15 +65,19 @@ def regulativ_of(programme: Programme | None) -> date | None:
 
 def calls_itself(case: Examined, text: str) -> Iterator[SelfNaming]:
     """Where a text calls its document by the name of another form of the same programme."""
-    types = {
-        stem(_spelled(form.id)): form.id
-        for form in all_forms()
-        if form.programme == case.definition.programme
-    }
+    if not has_any(in_any_case(text), _THIS):
+        return
+    types = _types_under(case.definition.programme)
     for match in _SELF.finditer(text[:_LONGEST]):
         form = types.get(stem(_spelled(match["type"].casefold())))
         if form is not None and form != case.definition.id:
             yield SelfNaming(text=match[0], form=form)
+
+
+@lru_cache(maxsize=64)
+def _types_under(programme: str) -> Mapping[str, str]:
+    """The forms of a programme by what a document of each calls itself."""
+    return {stem(_spelled(form.id)): form.id for form in all_forms() if form.programme == programme}
 
 
 def _cited(document: Document) -> Iterator[Citation]:
@@ -87,6 +94,8 @@ def _cited(document: Document) -> Iterator[Citation]:
 
 def _regulativ_days(text: str) -> Iterator[tuple[date, str]]:
     """The date after each mention of a regulativ, near it in the same sentence."""
+    if "regulativ" not in in_any_case(text):
+        return
     mentions = list(islice(_REGULATIV.finditer(text), _MOST_CITATIONS))
     starts = [*(mention.start() for mention in mentions[1:]), len(text)]
     for match, following in zip(mentions, starts, strict=False):

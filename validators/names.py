@@ -59,6 +59,7 @@ def stems(name: str) -> tuple[str, ...]:
     return _stems_of(_AGE.sub(" ", _BRACKETS.sub(" ", text))) or _stems_of(text)
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A folded word without its Danish ending: `vejlederne` and `vejleders` are one."""
     if not word.isalpha():

@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from forms.clues import shape_of
+
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _CPR = re.compile(
     rf"(?<![\w.,/{_HYPHENS}])([0-9]{{2}})([0-9]{{2}})([0-9]{{2}})"
@@ -28,6 +30,8 @@ def cpr_numbers(text: str) -> Iterator[re.Match[str]]:
     keep it. Ten bare digits behind words for an account, a phone, a production unit or a file
     are those.
     """
+    if "000000" not in shape_of(text):
+        return
     for match in _CPR.finditer(text):
         if not _is_birthday(int(match[1]), int(match[2]), int(match[3]), match["serial"]):
             continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from forms.clues import has_any, in_any_case
 from validators.names import Likeness, folded, is_role, is_within, likeness, stems
 from validators.sentences import sentences
 
@@ -45,6 +46,7 @@ _OF_THEMSELVES = ("kommun", "politi", "jobcent")
 _OURSELVES = ("helhedsplan", "indsats", "projekt", "boligsocial", "sekretariat")
 _MOST_FOUND = 20
 _MOST_SENTENCES = 60
+_CLUES = ("ansvar", "står", "varetager")
 _TELLING = re.compile(r"ansvar|står\s+for|varetager", re.IGNORECASE)
 
 
@@ -53,6 +55,8 @@ def responsible(text: str) -> Iterator[str]:
 
     The effort itself and its own staff are none.
     """
+    if not has_any(in_any_case(text), _CLUES):
+        return iter(())
     found: dict[str, str] = {}
     telling = (each for each in sentences(text) if _TELLING.search(each))
     for sentence in islice(telling, _MOST_SENTENCES):

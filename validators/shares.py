@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forms.answers import Answers
-from forms.conditions import Condition, beside, holds
-from forms.formulas import columns_of
+from forms.conditions import AnyOf, Condition, Is, addresses_of, beside, holds
+from forms.formulas import Formula, Minus, Plus, Sum, Times, columns_of
 from forms.grammar import Total
+from forms.kinds.choice import Choice
 from forms.outline import Placed
 from forms.path import Path
 from validators.arithmetic import computed_total
@@ -60,6 +61,47 @@ def whole_of(placed: Placed, at: Path, case: Examined) -> Whole | None:
         return None if stated is None else Whole(value=stated, precision=precision)
     computed = computed_total(case, other, path)
     return Whole(value=computed.value, precision=computed.precision) if computed else None
+
+
+def settled_share(case: Examined, placed: Placed, at: Path) -> Share | None:
+    """A local share with and without the sources that count as local only where they are.
+
+    `granted` and `whole` are without them: what is neither local for certain nor the fund's is no
+    part of the total either. None where the programme names no such source or none has given.
+    """
+    sources = case.programme.sources_in_doubt if case.programme else ()
+    chosen = AnyOf(
+        tuple(
+            Is(address, source)
+            for address in _choices(placed.total.formula, case)
+            for source in sources
+        )
+    )
+    counted = computed_total(case, placed, at)
+    without = _without_provisional(case, placed, at, chosen) if chosen.conditions else None
+    if counted is None or without is None:
+        return None
+    settled, whole = computed_total(without, placed, at), whole_of(placed, at, without)
+    path = beside(placed.total.stated, at) if placed.total.stated else at
+    if whole is None or whole.value <= 0:
+        return None
+    left = settled.value if settled else Decimal(0)
+    return Share(path=path, all=counted.value, granted=left, whole=whole.value)
+
+
+def _choices(formula: Formula, case: Examined) -> tuple[str, ...]:
+    """The choices that decide which rows a formula adds."""
+    match formula:
+        case Sum(_, when) if when is not None:
+            found = addresses_of(when)
+        case Plus(terms):
+            found = tuple(each for term in terms for each in _choices(term, case))
+        case Minus(left, right) | Times(left, right):
+            found = (*_choices(left, case), *_choices(right, case))
+        case _:
+            found = ()
+    kinds = {each: case.outline.at(each).field.kind for each in dict.fromkeys(found)}
+    return tuple(each for each, kind in kinds.items() if isinstance(kind, Choice))
 
 
 def _without_provisional(

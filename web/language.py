@@ -1,15 +1,19 @@
 """The reader's language: Danish unless another one was chosen."""
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, has_request_context, request
+from babel.support import NullTranslations, Translations
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel
 
 DANISH = "da"
 NAMES = {DANISH: "Dansk", "en": "English"}
 QUERY_NAME = "sprog"
 _COOKIE = "sprog"
+# What is known of the request under way.
+_CHOSEN = "tilsagn.language"
 _YEAR = 31_536_000
 
 
@@ -29,24 +33,44 @@ def speak(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Copenhagen")
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", f"{app.root_path}/translations")
     Babel(app, locale_selector=chosen_language)
+    _let_templates_speak(app)
     app.after_request(_remember)
     app.context_processor(lambda: {"language": chosen_language(), "languages": language_choices()})
+
+
+def _let_templates_speak(app: Flask) -> None:
+    """Templates ask a hundred times a page, so the catalogue of each language is at hand."""
+    folder = app.config["BABEL_TRANSLATION_DIRECTORIES"]
+
+    @cache
+    def catalogue(language: str) -> NullTranslations:
+        return Translations.load(folder, [language])
+
+    def said(text: str) -> str:
+        return catalogue(chosen_language()).gettext(text)
+
+    def said_of_many(one: str, many: str, count: int) -> str:
+        return catalogue(chosen_language()).ngettext(one, many, count)
+
+    app.jinja_env.install_gettext_callables(said, said_of_many, newstyle=True)
 
 
 def chosen_language() -> str:
     """The code of the language that this answer is written in."""
     if not has_request_context():
         return DANISH
-    for code in (g.get("language"), request.args.get(QUERY_NAME), request.cookies.get(_COOKIE)):
-        if code in NAMES:
-            return str(code)
-    return DANISH
+    known: str | None = request.environ.get(_CHOSEN)
+    if known is None:
+        wanted = (request.args.get(QUERY_NAME), request.cookies.get(_COOKIE))
+        known = next((code for code in wanted if code in NAMES), DANISH)
+        request.environ[_CHOSEN] = known
+    return known
 
 
 def choose_language(code: str | None) -> None:
     """Take a posted choice of language; anything but a language we have is ignored."""
     if code in NAMES:
-        g.language = code
+        request.environ[_CHOSEN] = code
 
 
 def language_choices() -> tuple[LanguageChoice, ...]:

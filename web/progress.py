@@ -1,6 +1,6 @@
 """How far each section of a draft is, and the way to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,7 +8,6 @@ from flask import url_for
 from flask_babel import gettext
 
 from cases.draft import Draft
-from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item, Section
 from forms.messages import N_
 from forms.outline import outline
@@ -60,12 +59,15 @@ def steps(
 ) -> tuple[Step, ...]:
     """Every section of a draft with its state, in the form's order."""
     is_numbered = any(section.number for section in draft.form.sections)
+    begun = _sections_at(draft.form, draft.answers)
+    errors = (each.path for each in findings if each.severity is Severity.ERROR)
+    mistaken = _sections_at(draft.form, errors)
     return tuple(
         Step(
             id=section.id,
             mark=section.number or ("–" if is_numbered else str(place)),
             section=section,
-            state=(state := state_of(draft.form, section, draft.answers, findings)),
+            state=(state := _state(section, begun, mistaken)),
             href=section_href(draft.id, section, shows_errors=state is State.INCOMPLETE),
             is_current=section is current,
         )
@@ -86,16 +88,18 @@ def place_href(draft_id: str, section: Section, path: Path) -> str:
     return f"{href}&{ROW}={path.rows[0]}" if is_of_row else href
 
 
-def state_of(
-    definition: FormDefinition, section: Section, answers: Answers, findings: Sequence[Finding]
-) -> State:
+def _sections_at(definition: FormDefinition, paths: Iterable[Path]) -> frozenset[str]:
+    """The ids of the sections in which paths stand."""
+    form = outline(definition)
+    placed = map(form.get, {path.address for path in paths})
+    return frozenset(each.section.id for each in placed if each is not None)
+
+
+def _state(section: Section, begun: frozenset[str], mistaken: frozenset[str]) -> State:
     """Done when nothing in the section is an error; an empty one is begun when something is."""
-    own = of_section(definition, section, findings)
-    is_begun = any(belongs_to(definition, section, path) for path in answers)
-    if not is_begun:
+    if section.id not in begun:
         return State.NOT_BEGUN if _asks_something(section.items) else State.OPTIONAL
-    has_errors = any(finding.severity is Severity.ERROR for finding in own)
-    return State.INCOMPLETE if has_errors else State.DONE
+    return State.INCOMPLETE if section.id in mistaken else State.DONE
 
 
 def of_section(

@@ -94,13 +94,12 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
         saved = _keep(draft, section, form_of_post(section, request.form))
     except StaleDraft as stale:
         return jsonify(conflicts=[str(path) for path in stale.paths]), 409
-    kept = open_draft(database(), holder(), draft_id)
     return jsonify(
         version=saved.revision,
         saved_at=hour(saved.saved_at),
         merged=[str(path) for path in saved.merged],
-        totals=_totals(kept, section),
-        others=writers_told(kept, section),
+        totals=_totals(draft, section),
+        others=writers_told(draft, section),
     )
 
 
@@ -207,10 +206,12 @@ def _shown_rows() -> Mapping[Path, int]:
 
 
 def _totals(draft: Draft, section: Section) -> Mapping[str, str]:
-    """The totals of a section as the server computes them, by the id they stand at."""
-    totals = {}
-    for placed in outline(draft.form).totals():
-        if placed.section is section:
+    """The totals of a section of the draft as it is kept now, by the id they stand at."""
+    totals: dict[str, str] = {}
+    own = [placed for placed in outline(draft.form).totals() if placed.section is section]
+    if own:
+        draft = open_draft(database(), holder(), draft.id)
+        for placed in own:
             for path in row_paths(draft.form, draft.answers, placed.address):
                 number = compute(placed.total.formula, draft.answers, at=path).value
                 unknown = gettext("kan ikke beregnes endnu")

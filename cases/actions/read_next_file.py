@@ -18,6 +18,7 @@ from documents.reader.workbook import read_workbook_isolated
 from documents.reading import Reading
 from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import FileKind, Verdict, describe, describe_bundled
+from documents.uploaded_pages import with_pages
 
 
 def read_next_file(
@@ -59,7 +60,9 @@ def _read(store: FileStore, file: ReviewFile) -> tuple[Reading, ShownBody]:
     reading = read_file(content, file=file.name)
     if is_workbook(reading):
         return _read_workbook(reading, content)
-    return reading, ShownBody() if is_unreadable(reading) else _shown(content)
+    if is_unreadable(reading):
+        return reading, ShownBody()
+    return with_pages(reading, content), _shown(content)
 
 
 def _read_workbook(reading: Reading, content: bytes) -> tuple[Reading, ShownBody]:

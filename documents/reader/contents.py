@@ -1,14 +1,13 @@
 """What the elements of one body hold and say, looked up once for all who ask."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import islice
 
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.places import cells_in, rows_in
+from documents.reader.places import blocks_in, cells_in, rows_in
 from documents.reader.text import (
     FORKS,
     PIECES,
@@ -20,47 +19,105 @@ from documents.reader.text import (
     text_of,
 )
 
-_AT_ANY_DEPTH = frozenset((*FORKS, n.TABLE, n.BOOKMARK, n.TAG))
+_AT_ANY_DEPTH = frozenset((*FORKS, n.SHOWING_PLACEHOLDER, n.TABLE, n.BOOKMARK, n.TAG, n.ALIAS))
 _OF_OWNER = frozenset(
     (n.NUMBERING, n.STYLE, n.SPAN, n.COLUMNS_BEFORE, n.MERGED_DOWN, n.CELL_DELETED)
 )
 """Held by the properties of a paragraph, a row or a cell."""
 
-_NAMING = {n.TAG: n.VALUE, n.BOOKMARK: n.w("name")}
+_SAYING_OTHERWISE = frozenset((*FORKS, n.SHOWING_PLACEHOLDER)) - {n.CONTROL}
+"""What a paragraph holds that says less than all text in it: a control only by its placeholder."""
+
+_NAMING = {n.TAG: n.VALUE, n.ALIAS: n.VALUE, n.BOOKMARK: n.w("name")}
+_OWNED = (n.BOOKMARK, n.CONTROL)
 _HELD = _AT_ANY_DEPTH | _OF_OWNER
+_BUILT = frozenset((n.PARAGRAPH, n.TABLE, n.ROW, n.CELL, n.TEXT_BOX))
 _BESIDE_TEXT = tuple(tag for tag in PIECES if tag != n.TEXT)
+_Lists = dict[_Element, list[_Element]]
+
+
+class _Build:
+    """How a body is built of blocks, rows and cells that stand right in one another.
+
+    `wrapped` are the elements with one inside them that does not stand right there: in a control,
+    an insertion, or anything else. What is in those takes looking through what is around it.
+    """
+
+    def __init__(self, body: _Element) -> None:
+        self.blocks: _Lists = {body: []}
+        self.rows: _Lists = {}
+        self.cells: _Lists = {}
+        self.wrapped: set[_Element] = set()
+
+    def add(self, element: _Element, tag: str) -> None:
+        """Take the next of the elements in the order of the document."""
+        lists = self.blocks
+        if tag == n.CELL:
+            lists[element], lists = [], self.cells
+        elif tag == n.ROW:
+            self.cells[element], lists = [], self.rows
+        elif tag == n.TABLE:
+            self.rows[element] = []
+        elif tag == n.TEXT_BOX:
+            lists[element] = []
+            return
+        around = element.getparent()
+        beside = None if around is None else lists.get(around)
+        if beside is None:
+            self._wrap(around)
+        else:
+            beside.append(element)
+
+    def _wrap(self, around: _Element | None) -> None:
+        while around is not None:
+            self.wrapped.add(around)
+            if around in self.blocks or around in self.rows or around in self.cells:
+                break
+            around = around.getparent()
 
 
 class Contents:
     """The rare things in a body, known by whatever stands around them, and the texts in it.
 
     The body is gone through once; most of its paragraphs hold text alone, whose text is then
-    read without looking for anything else. `tags` and `bookmarks` are the names it carries.
+    read without looking for anything else. `tags`, `aliases` and `bookmarks` are the names it
+    carries.
     """
 
     def __init__(self, body: _Element) -> None:
         pieces = {n.TEXT}
+        build = _Build(body)
         holders: dict[str, set[_Element]] = {tag: set() for tag in _HELD}
         names: dict[str, set[str]] = {tag: set() for tag in _NAMING}
-        for each in body.iter(*_HELD, *_BESIDE_TEXT):
+        owned: dict[str, _Lists] = {tag: {} for tag in _OWNED}
+        for each in body.iter(*_BUILT, *_HELD, *_BESIDE_TEXT):
             tag = each.tag
+            if tag in _BUILT:
+                build.add(each, tag)
+                if tag not in _AT_ANY_DEPTH:
+                    continue
             if tag in _OF_OWNER:
                 if tag != n.STYLE or is_heading_style(each.get(n.VALUE) or ""):
-                    holders[tag].update(islice(each.iterancestors(), 2))
+                    holders[tag].update(_owners(each))
             elif tag in _AT_ANY_DEPTH:
                 _climb(each, holders[tag])
                 if tag in _NAMING:
                     names[tag].add(each.get(_NAMING[tag]) or "")
+                if tag in owned:
+                    _own(each, owned[tag])
             else:
                 pieces.add(tag)
         self.tags: AbstractSet[str] = names[n.TAG]
+        self.aliases: AbstractSet[str] = names[n.ALIAS]
         self.bookmarks: AbstractSet[str] = names[n.BOOKMARK]
         self._holders: Mapping[str, set[_Element]] = holders
-        self._forked: set[_Element] = set().union(*(holders[tag] for tag in FORKS))
+        self._owned: Mapping[str, _Lists] = owned
+        self._forked: set[_Element] = set().union(*(holders[tag] for tag in _SAYING_OTHERWISE))
         self._pieces = tuple(pieces)
+        self._build = build
         self._texts: dict[_Element, str] = {}
-        self._paragraphs: dict[_Element, list[_Element]] = {}
-        self._found: dict[_Element, list[_Element]] = {}
+        self._paragraphs: _Lists = {}
+        self._found: _Lists = {}
 
     def holds(self, element: _Element, tag: str) -> bool:
         """Whether an element may have one of this name: what it has is the caller's to look at.
@@ -69,26 +126,36 @@ class Contents:
         """
         return element in self._holders[tag]
 
-    def is_marked(self, element: _Element) -> bool:
-        """Whether there is a bookmark or a control at any depth of an element."""
-        return element in self._holders[n.BOOKMARK] or element in self._holders[n.CONTROL]
+    def own(self, element: _Element, tag: str) -> Sequence[_Element]:
+        """The bookmarks or controls in a cell or paragraph, those in tables inside it apart."""
+        return self._owned[tag].get(element, ())
 
     def inside(self, element: _Element, tag: str) -> Iterator[_Element]:
         """The elements of a name in an element, at any depth."""
         return element.iter(tag) if self.holds(element, tag) else iter(())
 
+    def is_wrapped(self, element: _Element) -> bool:
+        """Whether a block, row or cell in an element may have a control or a change around it."""
+        return element in self._build.wrapped
+
+    def blocks(self, container: _Element) -> list[_Element]:
+        """The `blocks_in` a body, cell or text box."""
+        return self._standing(container, self._build.blocks, blocks_in)
+
     def rows(self, table: _Element) -> list[_Element]:
         """The `rows_in` a table."""
-        return self._children(table, rows_in)
+        return self._standing(table, self._build.rows, rows_in)
 
     def cells(self, row: _Element) -> list[_Element]:
         """The `cells_in` a row."""
-        return self._children(row, cells_in)
+        return self._standing(row, self._build.cells, cells_in)
 
-    def _children(
-        self, element: _Element, find: Callable[[_Element], Iterator[_Element]]
+    def _standing(
+        self, element: _Element, lists: _Lists, find: Callable[[_Element], Iterator[_Element]]
     ) -> list[_Element]:
-        found = self._found.get(element)
+        found = None if element in self._build.wrapped else lists.get(element)
+        if found is None:
+            found = self._found.get(element)
         if found is None:
             found = self._found[element] = list(find(element))
         return found
@@ -109,6 +176,9 @@ class Contents:
 
     def paragraphs(self, element: _Element) -> list[_Element]:
         """The `outer_paragraphs` of an element."""
+        found = self._build.blocks.get(element)
+        if found is not None and not (self.is_wrapped(element) or self.holds(element, n.TABLE)):
+            return found
         found = self._paragraphs.get(element)
         if found is None:
             found = self._paragraphs[element] = list(outer_paragraphs(element))
@@ -137,6 +207,25 @@ def is_heading_style(name: str) -> bool:
     return name.casefold().startswith(
         ("heading", "overskrift", "titel", "title", "undertitel", "subtitle")
     )
+
+
+def _owners(element: _Element) -> Iterator[_Element]:
+    """The properties an element stands in, and what they are the properties of."""
+    properties = element.getparent()
+    if properties is not None:
+        yield properties
+        owner = properties.getparent()
+        if owner is not None:
+            yield owner
+
+
+def _own(element: _Element, owned: _Lists) -> None:
+    """Note an element with the cells and paragraphs around it, out to the next table."""
+    for around in element.iterancestors():
+        if around.tag == n.TABLE:
+            break
+        if around.tag in (n.CELL, n.PARAGRAPH):
+            owned.setdefault(around, []).append(element)
 
 
 def _climb(element: _Element | None, holders: set[_Element]) -> None:

@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from documents.reader import names as n
 from documents.reader.contents import Contents, is_heading_style
-from documents.reader.places import blocks_in, is_deleted_cell, is_deleted_row
+from documents.reader.places import is_deleted_cell, is_deleted_row
 from documents.reader.text import is_placeholder
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
@@ -42,9 +42,10 @@ class Line:
 
 def lines_of(body: _Element, contents: Contents | None = None) -> list[Line]:
     """Every line of a body; raises Refused for one too long. Cells without text give no line."""
-    walk = _Walk(contents or Contents(body))
-    for number, block in enumerate(blocks_in(body)):
-        if not _is_gone(block, body):
+    contents = contents or Contents(body)
+    walk, is_wrapped = _Walk(contents), contents.is_wrapped(body)
+    for number, block in enumerate(contents.blocks(body)):
+        if not (is_wrapped and _is_gone(block, body)):
             walk.read_block(block, Place(block=number), None)
     return walk.lines
 
@@ -64,23 +65,26 @@ class _Walk:
     def _read_table(self, table: _Element, place: Place, around: Spot | None) -> None:
         self._tables += 1
         number = self._tables
+        is_wrapped = self._contents.is_wrapped(table)
         for row_number, row in enumerate(self._contents.rows(table)):
-            if _is_gone(row, table) or self._is_deleted(row):
+            if (is_wrapped and _is_gone(row, table)) or self._is_deleted(row):
                 continue
             column = self._columns_before(row)
+            has_wrapped = self._contents.is_wrapped(row)
             for cell_number, cell in enumerate(self._contents.cells(row)):
                 spot = Spot(table=number, row=row_number, cell=cell_number, column=column)
                 column += self._span(cell)
                 inside = place
                 if around is None:
                     inside = Place(block=place.block, row=row_number, cell=cell_number)
-                if not (_is_gone(cell, row) or self._is_deleted_cell(cell)):
+                if not ((has_wrapped and _is_gone(cell, row)) or self._is_deleted_cell(cell)):
                     self._read_cell(cell, inside, spot)
 
     def _read_cell(self, cell: _Element, place: Place, spot: Spot) -> None:
         before = len(self.lines)
-        for block in blocks_in(cell):
-            if not _is_gone(block, cell):
+        is_wrapped = self._contents.is_wrapped(cell)
+        for block in self._contents.blocks(cell):
+            if not (is_wrapped and _is_gone(block, cell)):
                 self.read_block(block, place, spot)
         if not any(line.text for line in self.lines[before:]):
             del self.lines[before:]
@@ -95,7 +99,7 @@ class _Walk:
         if len(self.lines) > MOST_LINES:
             raise Refused(Verdict.TOO_COMPLEX, "too many lines")
         for box in self._contents.boxes(paragraph):
-            for block in blocks_in(box):
+            for block in self._contents.blocks(box):
                 self.read_block(block, place, spot)
 
     def _is_deleted(self, row: _Element) -> bool:

@@ -10,7 +10,6 @@ from documents.marks import marks
 from documents.reader import names as n
 from documents.reader.columns import Columns
 from documents.reader.contents import Contents
-from documents.reader.places import blocks_in
 from documents.reader.rows import RowCount
 from documents.reader.sheet_cells import answer_in
 from documents.reader.slots import Slot, bookmarks_in, table_cells
@@ -75,7 +74,7 @@ class _Walk:
         self._doubles: list[tuple[Path, _Element]] = []
 
     def blocks(self, container: _Element) -> None:
-        for block in blocks_in(container):
+        for block in self._contents.blocks(container):
             if block.tag == n.TABLE:
                 self._table(block)
                 continue
@@ -118,9 +117,10 @@ class _Walk:
         mark = slot.mark
         if not mark.is_field:
             return
-        groups = tuple(group.address for group in mark.placed.groups)
-        path = Path.at(mark.address, numbers, groups)
-        if given_text(self._definition, path) is not None:
+        around = mark.placed.groups
+        path = Path.at(mark.address, numbers, tuple(group.address for group in around))
+        has_printed = bool(around and around[-1].group.fixed_rows)
+        if has_printed and given_text(self._definition, path) is not None:
             return
         text = typed_in(slot, self._contents)
         kind = mark.placed.field.kind
@@ -159,6 +159,8 @@ def typed_in(slot: Slot, contents: Contents) -> str:
 
 
 def _said_to_be_placeholders(cell: _Element, contents: Contents) -> Iterator[str]:
+    if not contents.holds(cell, n.SHOWING_PLACEHOLDER):
+        return
     for control in contents.inside(cell, n.CONTROL):
         if is_placeholder(control):
             yield "".join(each.text or "" for each in control.iter(n.TEXT))

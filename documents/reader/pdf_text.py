@@ -177,7 +177,12 @@ def repeated_lines(pages: Sequence[Sequence[Text]], heights: Sequence[float]) ->
 
 
 def margin_key(line: Text, height: float) -> str:
-    """What a line in a margin says, its numbers aside; empty for one within the page."""
+    """What a line in a margin says, its numbers aside; empty for one within the page.
+
+    A page without a height has no margins.
+    """
+    if height <= 0:
+        return ""
     share = line.box.middle[1] / height
     if 0.1 < share < 0.92:
         return ""

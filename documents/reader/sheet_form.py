@@ -10,10 +10,11 @@ from documents.reader.sheet_rows import Taken, read_tables
 from documents.reader.sheet_tables import Table, labelled_tables, named_tables, passed_over
 from documents.reader.workbook import Grid, read_grids
 from documents.reading import FoundBy, Origin, Reading
-from documents.sheets.naming import name_of
+from documents.sheets.naming import name_of, printed_in
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import FormDefinition
+from forms.kinds.amount import Amount
 from forms.outline import outline
 from forms.path import Path
 from forms.registry import all_forms
@@ -74,6 +75,7 @@ def _read_as(form: FormDefinition, book: _Book) -> Reading | None:
             read_tables(form, found[placed.address], taken)
     if named:
         _take_named(form, book, taken)
+        _keep_printed(form, book, taken)
     read = [table for each in found.values() for table in each]
     problems = (*_said(form, taken), *_unseen(form, book, read, is_own=bool(named)))
     return Reading(
@@ -109,6 +111,20 @@ def _take_named(form: FormDefinition, book: _Book, taken: Taken) -> None:
             taken.put(Path.parse(placed.address), value, origin)
         if is_rounded(placed.field.kind, cell):
             taken.rounded.append(place)
+
+
+def _keep_printed(form: FormDefinition, book: _Book, taken: Taken) -> None:
+    """An amount that still is what it was written as has the digits it was printed with."""
+    printed = {
+        Place(sheet=spot.sheet, row=spot.first_row, cell=spot.column): value
+        for name, spot in book.spots.items()
+        if (value := printed_in(form, name)) is not None
+    }
+    for path, origin in taken.origins.items() if printed else ():
+        value = printed.get(origin.place)
+        kind = outline(form).at(path.address).field.kind
+        if value is not None and isinstance(kind, Amount) and taken.values[path] == value:
+            taken.values[path] = value
 
 
 def _said(form: FormDefinition, taken: Taken) -> Iterator[Finding]:

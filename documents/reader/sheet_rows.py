@@ -8,7 +8,7 @@ from documents.reader.labels import normalised
 from documents.reader.sheet_cells import answer_in, is_rounded, says_nothing
 from documents.reader.sheet_heads import grand_words, is_total
 from documents.reader.sheet_tables import Table
-from documents.reader.workbook import Cell, said
+from documents.reader.workbook import Cell, Grid, said
 from documents.reading import FoundBy, Origin
 from documents.sheets.naming import CLOSING, OWN_LINES
 from forms.formulas import added_columns
@@ -83,13 +83,19 @@ class TableReader:
         self._grand = grand_words(definition, table.group)
         self._above = _above(table)
         self._first = self._count = before.count if before else 0
-        self._heading: tuple[str, Value] | None = before.heading if before else None
+        self._heading: tuple[str, Value] | None = table.option
+        if before is not None and before.is_on(table.grid):
+            self._heading = before.heading
         self.totals: list[tuple[int, Sequence[Cell]]] = []
 
     @property
     def count(self) -> int:
         """How many rows the group has so far."""
         return self._count
+
+    def is_on(self, grid: Grid) -> bool:
+        """Whether it is a table of that sheet."""
+        return self._table.grid is grid
 
     @property
     def heading(self) -> tuple[str, Value] | None:

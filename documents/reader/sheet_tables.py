@@ -1,5 +1,6 @@
 """The tables of a form in a workbook: where our names say, else under the headings of others."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,16 @@ from documents.reader.workbook import Cell, Grid
 from documents.reading import FoundBy
 from documents.sheets.naming import name_of
 from forms.grammar import Field, FormDefinition
+from forms.kinds.choice import Choice
 from forms.outline import Placed, outline
+
+_PARTS = re.compile(r"\s+[-–]\s+|[:,()]|^\s*budget\s+(?:for\s+)?|^\s*udgifter\s+(?:til\s+)?", re.I)
+_VERSION = re.compile(
+    r"[0-9]|\b(?:gamm?el|gamle|gl|kopi|copy|udkast|kladde|version|ver|rev\w*|tidligere|forrige"
+    r"|oprindelig\w*|ny|nyt|nye|endelig\w*|prøve|test)\b",
+    re.IGNORECASE,
+)
+_MOST_OF_NAME = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +27,8 @@ class Table:
     """The rows of a group: its columns by field, and the rows it has from first to before last.
 
     `closing` is the line of ours after the last row, None in a table of others; `units` hold for
-    amounts that say none themselves.
+    amounts that say none themselves. `option` is the choice that the name of its sheet makes for
+    its rows: the field, and the option.
     """
 
     group: Placed
@@ -30,6 +41,7 @@ class Table:
     units: Mapping[int, str] = field(default_factory=dict)
     by: FoundBy = FoundBy.LABEL
     certainty: float = 1.0
+    option: tuple[str, str] | None = None
 
 
 def named_tables(
@@ -61,13 +73,14 @@ def labelled_tables(definition: FormDefinition, grids: Sequence[Grid]) -> Iterat
     """For each group the table with most of its headings, on a sheet that is in sight.
 
     Others on that sheet with the same headings in the same columns, as one for each area, are parts
-    of it and follow.
+    of it and follow. So are those on other sheets where each sheet is named by an option of its
+    own, as by an area; any others may be another version of the same.
     """
     found: dict[str, list[Table]] = {}
     for grid in grids:
         for table in () if grid.is_hidden else _tables(definition, grid):
             known = found.setdefault(table.group.address, [])
-            if known and _is_part(table, known[0]):
+            if known and (_is_part(table, known) or _is_of_another_option(table, known)):
                 known.append(table)
             elif not known or len(table.columns) > len(known[0].columns):
                 found[table.group.address] = [table]
@@ -86,9 +99,50 @@ def passed_over(
                 yield table
 
 
-def _is_part(table: Table, other: Table) -> bool:
+def _is_part(table: Table, known: Sequence[Table]) -> bool:
+    """Whether a table is laid out as the last one of the same sheet."""
+    other = known[-1]
     is_beside = table.grid is other.grid
     return is_beside and (table.columns, table.whole) == (other.columns, other.whole)
+
+
+def _is_of_another_option(table: Table, known: Sequence[Table]) -> bool:
+    """Whether each sheet is named by an option of one choice, and no two by the same."""
+    if table.option is None or any(table.grid is each.grid for each in known):
+        return False
+    options = [each.option for each in known]
+    fields = {option[0] for option in options if option is not None}
+    return None not in options and fields == {table.option[0]} and table.option not in options
+
+
+def option_of_sheet(placed: Placed, sheet: str) -> tuple[str, str] | None:
+    """The field and the option that a sheet is named by, alone or beside other words.
+
+    None where more is said than what the table is: a number, a year or a word of versions.
+    """
+    if _VERSION.search(sheet):
+        return None
+    parts = [part.strip() for part in _PARTS.split(sheet) if part.strip()]
+    for item in placed.group.items:
+        kind = item.kind if isinstance(item, Field) else None
+        if isinstance(kind, Choice):
+            found = {value for part in parts if (value := _chosen(kind, part)) is not None}
+            if len(found) == 1:
+                return item.id, found.pop()
+    return None
+
+
+def _chosen(kind: Choice, name: str) -> str | None:
+    """The option a name is; a name of a sheet is cut where it is too long."""
+    value = kind.parse(name)
+    if isinstance(value, str):
+        return value
+    cut = [
+        option.id
+        for option in kind.options
+        if len(name) >= _MOST_OF_NAME and option.label.casefold().startswith(name.casefold())
+    ]
+    return cut[0] if len(cut) == 1 else None
 
 
 def _tables(definition: FormDefinition, grid: Grid) -> Iterator[Table]:
@@ -103,6 +157,7 @@ def _tables(definition: FormDefinition, grid: Grid) -> Iterator[Table]:
             whole=head.whole,
             units=_units(grid, head, heads),
             certainty=head.certainty,
+            option=option_of_sheet(head.group, grid.name),
         )
 
 

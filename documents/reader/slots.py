@@ -1,6 +1,6 @@
 """The cells of a table that hold an answer, known by the marks in them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -12,7 +12,7 @@ from documents.reader.labels import LONGEST_LABEL, normalised
 from documents.reader.places import is_deleted_cell, is_deleted_row
 from documents.reading import FoundBy
 
-_NAME, _ALIAS = n.w("name"), n.w("alias")
+_NAME = n.w("name")
 _WIDEST = 63
 
 
@@ -73,7 +73,7 @@ def table_cells(table: _Element, marks: Marks, contents: Contents) -> list[list[
 
 def bookmarks_in(element: _Element, marks: Marks, contents: Contents) -> Iterator[Bookmarked]:
     """Our bookmarks in an element, those in tables inside it apart."""
-    for each in _inside(element, n.BOOKMARK, contents):
+    for each in contents.own(element, n.BOOKMARK):
         known = marks.by_bookmark(each.get(_NAME) or "")
         if known is not None:
             yield known
@@ -91,13 +91,13 @@ def _row_cells(
         if contents.holds(element, n.CELL_DELETED) and is_deleted_cell(element):
             column += span
             continue
-        is_marked = contents.is_marked(element)
-        noted = tuple(bookmarks_in(element, marks, contents)) if is_marked else ()
+        noted = tuple(bookmarks_in(element, marks, contents))
+        controls = contents.own(element, n.CONTROL)
         is_merged_up = contents.holds(element, n.MERGED_DOWN) and _is_merged_up(element)
         yield Cell(
             element=element,
             column=column,
-            slot=_slot(element, noted, marks, contents) if is_marked else None,
+            slot=_slot(element, noted, controls, marks, contents) if noted or controls else None,
             markers=tuple(each for each in noted if each.mark.is_group),
             into=tops.get(column) if is_merged_up else None,
         )
@@ -110,19 +110,22 @@ def _is_merged_up(cell: _Element) -> bool:
 
 
 def _slot(
-    cell: _Element, noted: tuple[Bookmarked, ...], marks: Marks, contents: Contents
+    cell: _Element,
+    noted: tuple[Bookmarked, ...],
+    controls: Sequence[_Element],
+    marks: Marks,
+    contents: Contents,
 ) -> Slot | None:
     """By tag, else by bookmark, else by the name of a control; a field before a total."""
     named = [each for each in noted if not each.mark.is_group]
     named.sort(key=lambda each: not each.mark.is_field)
-    controls = list(_inside(cell, n.CONTROL, contents))
-    tagged = _controlled(controls, n.TAG, marks.get)
+    tagged = _controlled(controls, n.TAG, marks.get) if contents.tags else None
     if tagged is not None:
         beside = next((each for each in named if each.mark is tagged), None)
         return _slot_of(tagged, cell, FoundBy.CONTROL, beside)
     if named:
         return _slot_of(named[0].mark, cell, FoundBy.BOOKMARK, named[0])
-    aliased = _controlled(controls, _ALIAS, marks.by_alias)
+    aliased = _controlled(controls, n.ALIAS, marks.by_alias) if contents.aliases else None
     return None if aliased is None else _slot_of(aliased, cell, FoundBy.ALIAS, None)
 
 
@@ -133,7 +136,7 @@ def _slot_of(mark: Mark, cell: _Element, by: FoundBy, noted: Bookmarked | None) 
 
 
 def _controlled(
-    controls: list[_Element], name: str, find: Callable[[str], Mark | None]
+    controls: Sequence[_Element], name: str, find: Callable[[str], Mark | None]
 ) -> Mark | None:
     for control in controls:
         said = control.find(f"{n.CONTROL_PROPERTIES}/{name}")
@@ -141,20 +144,6 @@ def _controlled(
         if mark is not None and mark.is_field:
             return mark
     return None
-
-
-def _inside(element: _Element, tag: str, contents: Contents) -> Iterator[_Element]:
-    """The elements of a name at any depth, those in tables inside apart."""
-    if not contents.holds(element, n.TABLE):
-        yield from contents.inside(element, tag)
-        return
-    for each in contents.inside(element, tag):
-        if _nearest_table(each) is _nearest_table(element):
-            yield each
-
-
-def _nearest_table(element: _Element) -> _Element | None:
-    return next(element.iterancestors(n.TABLE), None)
 
 
 def _number(element: _Element | None, default: int) -> int:

@@ -9,6 +9,7 @@ from documents.reading import FoundBy, Origin, Reading
 from forms.exchange import answers_from_json, answers_to_json
 from forms.path import Path
 from forms.registry import form_of
+from validators.extent import Extent
 from validators.finding import Finding, Place, Severity
 
 
@@ -24,6 +25,7 @@ def reading_to_bytes(reading: Reading) -> bytes:
             "confidence": reading.confidence,
             "file": reading.file,
             "is_workbook": reading.is_workbook,
+            "extent": None if reading.extent is None else extent_to_json(reading.extent),
         },
         default=str,
     ).encode()
@@ -40,11 +42,26 @@ def reading_from_bytes(data: bytes) -> Reading:
         confidence=float(told["confidence"]),
         file=told["file"],
         is_workbook=bool(told.get("is_workbook")),
+        extent=extent_from_json(told["extent"]) if told.get("extent") else None,
     )
     if form is None:
         return reading
     answers = answers_from_json(form, told["answers"])
     return replace(reading, answers=answers, origins=origins)
+
+
+def extent_to_json(extent: Extent) -> dict[str, object]:
+    """The lines of each page and section, and the pages that are pictures."""
+    return {"lines": extent.lines, "sections": extent.sections, "pictures": extent.pictures}
+
+
+def extent_from_json(told: Mapping[str, Any]) -> Extent:
+    """The extent of such an object; raises KeyError, TypeError or ValueError for any other."""
+    return Extent(
+        lines=tuple(map(int, told["lines"])),
+        sections=tuple((str(id_), int(lines)) for id_, lines in told["sections"]),
+        pictures=tuple(map(int, told["pictures"])),
+    )
 
 
 def place_to_json(place: Place) -> dict[str, int | str | None]:

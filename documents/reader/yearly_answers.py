@@ -12,6 +12,7 @@ from forms.grammar import Field, FormDefinition
 from forms.kinds.choice import Choice
 from forms.kinds.kind import Measured, Percent, Value
 from forms.kinds.kommune import Kommune, is_known_kommune
+from forms.kinds.prose import Prose
 from forms.outline import outline
 from forms.path import Path
 
@@ -111,8 +112,26 @@ class YearlyAnswers:
             within = self._form.at(address).groups[-1].address == self._parts.pages.address
             if lines and isinstance(item, Field) and within:
                 self._put(at / item.id, lines_text(lines), lines[0])
+        self._put_overall(at, page)
         self._put_dated(at, page, year)
         self._put_series(at, page)
+
+    def _put_overall(self, at: Path, page: Page) -> None:
+        """What a block tells of an effort and of no milestone, before what is thought of it.
+
+        A report has one `Status` for a whole project, which names no milestone.
+        """
+        told = [
+            (f"{self._form.at(address).item.label}: {lines_text(lines)}", lines[0])
+            for address, lines in page.texts.items()
+            if lines and address.startswith(f"{self._parts.dated.address}.")
+        ]
+        fields = [item for item in self._parts.pages.group.items if isinstance(item, Field)]
+        judged = next(each for each in fields if isinstance(each.kind, Prose) and each.is_required)
+        if told:
+            own = page.texts.get(f"{self._parts.pages.address}.{judged.id}", [])
+            texts = [text for text, _ in told] + ([lines_text(own)] if own else [])
+            self._put(at / judged.id, "\n".join(texts), own[0] if own else told[0][1])
 
     def _put_dated(self, at: Path, page: Page, year: int | None) -> None:
         """The milestones: a row for each year that something is said of."""
@@ -124,12 +143,6 @@ class YearlyAnswers:
                 for name, text in texts.items():
                     self._put(group.row(number) / name, text, row.line)
                 number += 1
-        for address, lines in page.texts.items():
-            if lines and address.startswith(f"{dated.address}."):
-                name = address.rpartition(".")[2]
-                self._put(group.row(number) / name, lines_text(lines), lines[0])
-                if year is not None:
-                    self._put(group.row(number) / (dated.group.year or ""), str(year), lines[0])
 
     def _rows_by_year(self, row: TableRow, year: int | None) -> list[dict[str, str]]:
         dated = self._parts.dated

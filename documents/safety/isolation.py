@@ -36,6 +36,8 @@ TASKS = (
     "documents.reader.scan_pictures.read_words_task",
     "documents.reader.margin.notes_task",
     "documents.reader.shown.show_task",
+    "documents.uploaded_pages.extent_task",
+    "documents.uploaded_pages.estimate_task",
     "documents.passport.passport_task",
     "documents.made_from.made_from_task",
     "documents.annotating.annotate_task",

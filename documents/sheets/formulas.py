@@ -1,6 +1,6 @@
 """The totals of a form as Excel reckons them, by defined names, and the same in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from documents.sheets.naming import UNKNOWN, name_of
 from forms.conditions import AllOf, Answered, AnyOf, Condition, Is, Not
@@ -9,6 +9,9 @@ from forms.grammar import FormDefinition
 from forms.kinds.choice import Choice
 from forms.kinds.kind import Value
 from forms.outline import outline
+
+Rounded = Callable[[str], str]
+"""What the amounts of a field may be off by, as Excel reckons it, for the address of the field."""
 
 
 def reckoned(definition: FormDefinition, formula: Formula) -> str:
@@ -45,6 +48,34 @@ def unrounded(definition: FormDefinition, formula: Formula) -> str:
             return f"({inner(left)})-({inner(right)})"
         case Times(left, right):
             return f"({inner(left)})*({inner(right)})"
+        case _:
+            raise TypeError(f"{formula} is no formula")
+
+
+def allowed(definition: FormDefinition, formula: Formula, rounded: Rounded) -> str:
+    """How far a formula may be off, by the amounts it takes that are still as they were printed.
+
+    Of a sum of some rows alone the amounts of the others are counted too: no total that anything
+    is stated of is one.
+    """
+
+    def inner(each: Formula) -> str:
+        return allowed(definition, each, rounded)
+
+    match formula:
+        case Stated(address) | Sum(address, _):
+            return rounded(address)
+        case Plus(terms):
+            return "+".join(map(inner, terms))
+        case Minus(left, right):
+            return f"{inner(left)}+{inner(right)}"
+        case Times(left, right):
+            factors = [f"ABS({unrounded(definition, each)})" for each in (left, right)]
+            largest = "*".join(
+                f"({factor}+{inner(each)})"
+                for factor, each in zip(factors, (left, right), strict=True)
+            )
+            return f"({largest}-{factors[0]}*{factors[1]})"
         case _:
             raise TypeError(f"{formula} is no formula")
 

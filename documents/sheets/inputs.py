@@ -7,8 +7,17 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from documents.sheets.formulas import difference, reckoned
 from documents.sheets.layout import HEAD, TITLE, Column, Summed, Table
-from documents.sheets.naming import CLOSING, DIFFERENCE, OPENING, RECKONED, UNKNOWN, name_of
+from documents.sheets.naming import (
+    CLOSING,
+    DIFFERENCE,
+    OPENING,
+    RECKONED,
+    UNKNOWN,
+    allowed_name,
+    name_of,
+)
 from documents.sheets.pen import Pen
+from documents.sheets.rounding import Printed
 from documents.sheets.styles import Look, Styles, width_of
 from documents.sheets.values import CellValue, cell_value, gap, worth
 from forms.answers import Answers
@@ -48,8 +57,11 @@ class InputSheet:
         self._counted = counted
         self._pen = Pen(workbook, styles, table.sheet)
 
-    def write(self, lists: dict[str, str]) -> None:
-        """The whole sheet; `lists` are the ranges the options of a choice stand in, by address."""
+    def write(self, lists: dict[str, str], printed: tuple[Printed, ...]) -> None:
+        """The whole sheet; `lists` are the ranges the options of a choice stand in, by address.
+
+        The `printed` amounts are shown as they were printed until they are changed.
+        """
         self._write_heads()
         for summed in self._table.totals:
             self._write_total(summed)
@@ -58,6 +70,9 @@ class InputSheet:
             self._write_row(row)
         for column in self._table.columns:
             self._validate(column, lists)
+        for each in printed:
+            if each.sheet == self._table.sheet:
+                self._pen.show_printed(each.row, each.at, each.value)
         self._name()
         allowed = dict.fromkeys(_ALLOWED, True)
         self._pen.finish(
@@ -118,7 +133,8 @@ class InputSheet:
                 self._line(table.stated_row + number, text, Look.STRONG, totals)
             row = table.stated_row + 2
             for summed in totals:
-                self._pen.warn(row, row, summed.at)
+                allowed = allowed_name(self._definition, summed.total.address)
+                self._pen.warn(row, summed.at, allowed)
         self._line(table.opening, OPENING, Look.NOTE, ())
         self._line(table.closing, CLOSING, Look.NOTE, ())
 

@@ -1,8 +1,10 @@
 """The cells of a sheet being written, each by what it is."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from documents.sheets.layout import GUIDANCE, HEAD, TITLE
@@ -74,10 +76,18 @@ class Pen:
         else:
             self.sheet.write_blank(row, at, None, style)
 
-    def warn(self, first: int, last: int, at: int) -> None:
-        """Differences that are not nothing are seen at once."""
-        wrong = {"type": "cell", "criteria": "!=", "value": 0, "format": self._styles.wrong}
-        self.sheet.conditional_format(first, at, last, at, wrong)
+    def warn(self, row: int, at: int, allowed: str) -> None:
+        """A difference is seen at once where it is more than the cell or name `allowed` says."""
+        difference = xl_rowcol_to_cell(row, at, row_abs=True, col_abs=True)
+        is_wrong = f"=ABS(N({difference}))>N({allowed})"
+        wrong = {"type": "formula", "criteria": is_wrong, "format": self._styles.wrong}
+        self.sheet.conditional_format(row, at, row, at, wrong)
+
+    def show_printed(self, row: int, at: int, value: Decimal) -> None:
+        """An amount is shown as it was printed for as long as its cell holds it."""
+        printed = self._styles.printed(value)
+        still = {"type": "cell", "criteria": "==", "value": int(value), "format": printed}
+        self.sheet.conditional_format(row, at, row, at, still)
 
     def finish(self, *, frozen: int, footer: str, allowed: Mapping[str, bool] = READ_ONLY) -> None:
         """The heads kept in sight above row `frozen`, and all protected but what may be typed."""

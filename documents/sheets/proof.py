@@ -6,13 +6,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from documents.sheets.cell_names import cell_name
-from documents.sheets.formulas import difference, reckoned, unrounded, words_of
+from documents.sheets.formulas import allowed, difference, reckoned, unrounded, words_of
 from documents.sheets.layout import HEAD, Table, quoted
-from documents.sheets.naming import DIFFERENCE, RECKONED, UNKNOWN, name_of
+from documents.sheets.naming import DIFFERENCE, RECKONED, UNKNOWN, allowed_name, name_of
 from documents.sheets.pen import Pen
+from documents.sheets.rounding import RoundingSheet
 from documents.sheets.styles import Look, Styles
 from documents.sheets.values import CellValue, cell_value, gap, worth
 from forms.answers import Answers
+from forms.formulas import compute
 from forms.grammar import FormDefinition
 from forms.outline import Placed, outline
 from forms.path import Path
@@ -30,11 +32,12 @@ _HEADS = (
     (RECKONED, 17),
     (DIFFERENCE, 17),
     ("Afrunding til øre", 13),
+    ("Må afvige", 15),
     ("Andel", 10),
     ("Angivet i", 20),
     ("Regnestykket ved hentning", 60),
 )
-_STATED, _COMPUTED, _GAP, _ROUNDED, _SHARE, _PLACE, _NUMBERS = range(2, 9)
+_STATED, _COMPUTED, _GAP, _ROUNDED, _ALLOWED, _SHARE, _PLACE, _NUMBERS = range(2, 10)
 _LINE, _LINE_WIDTH = 15, 60
 
 
@@ -49,11 +52,13 @@ class ProofSheet:
         tables: tuple[Table, ...],
         answers: Answers,
         counted: Answers,
+        rounding: RoundingSheet,
     ) -> None:
         self._workbook = workbook
         self._definition = definition
         self._answers = answers
         self._counted = counted
+        self._rounding = rounding
         self._placed = {each.total.address for table in tables for each in table.totals}
         self._cells = {
             summed.stated: (table, summed) for table in tables for summed in table.totals
@@ -64,12 +69,10 @@ class ProofSheet:
         """A line for each total of the form."""
         self._pen.head(_SHEET, _NOTE, _HEADS)
         self._pen.sheet.set_row(HEAD, 2 * _LINE)
-        row = HEAD
         lines = every_total(Examined(self._definition, self._counted))
         proofs = [line for line in lines if line.part is None]
         for row, line in enumerate(proofs, start=HEAD + 1):
             self._write_line(row, line)
-        self._pen.warn(HEAD + 1, row, _GAP)
         self._pen.finish(frozen=HEAD + 1, footer=self._definition.title)
 
     def _write_line(self, row: int, line: ProofLine) -> None:
@@ -88,8 +91,29 @@ class ProofSheet:
         exact = unrounded(self._definition, total.formula)
         rounding = f'=IF(ISNUMBER({computed}),ROUND({computed}-({exact}),6),"")'
         self._pen.reckon(row, _ROUNDED, rounding, "" if value is None else Decimal(0))
+        self._write_allowed(row, placed, value)
         self._write_share(row, placed, value)
         self._write_source(row, line)
+
+    def _write_allowed(self, row: int, placed: Placed, value: Decimal | None) -> None:
+        """How far the total may be off, as precisely as its amounts still are printed."""
+        total, stated = placed.total, placed.total.stated
+        if stated is None:
+            self._pen.leave(row, _ALLOWED, Look.LABEL)
+            return
+        computed, cell = (
+            xl_rowcol_to_cell(row, at, row_abs=True, col_abs=True) for at in (_COMPUTED, _ALLOWED)
+        )
+        off = f"{self._rounding.of(stated)}+" + allowed(
+            self._definition, total.formula, self._rounding.of
+        )
+        own = self._counted.precision(Path.parse(stated))
+        shown = own + compute(total.formula, self._counted).precision
+        formula = f"=IF(ISNUMBER({computed}),{off},0)"
+        self._pen.reckon(row, _ALLOWED, formula, Decimal(0) if value is None else shown)
+        self._pen.warn(row, _GAP, cell)
+        name = allowed_name(self._definition, placed.address)
+        self._workbook.define_name(name, f"={quoted(_SHEET)}!{cell}")
 
     def _write_source(self, row: int, line: ProofLine) -> None:
         """The cell a total is stated in, a press away, and its numbers as they are now written."""

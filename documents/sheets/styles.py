@@ -1,5 +1,6 @@
 """How the cells of a form's workbook look, and which of them may be typed in."""
 
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 
@@ -7,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from forms.kinds.amount import Amount
+from forms.kinds.amount import Amount, unit_of
 from forms.kinds.kind import Kind
 from forms.kinds.number import Number
 
@@ -50,6 +51,7 @@ class Styles:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made = cache(self._make)
+        self._printed = cache(self._make_printed)
         self.wrong: Format = workbook.add_format({"font_color": "#B00020", "bold": True})
 
     def of(self, look: Look, kind: Kind | None = None) -> Format:
@@ -60,6 +62,13 @@ class Styles:
         """The format of a share."""
         return self._made(look, "0.0%")
 
+    def printed(self, value: Decimal) -> Format:
+        """The format of an amount as it was printed in thousands or millions."""
+        return self._printed(rounded_format(value))
+
+    def _make_printed(self, shown: str) -> Format:
+        return self._workbook.add_format({"num_format": shown})
+
     def _make(self, look: Look, shown: str) -> Format:
         return self._workbook.add_format({**_LOOKS[look], "num_format": shown})
 
@@ -69,6 +78,15 @@ def number_format(kind: Kind | None) -> str:
     if isinstance(kind, Amount):
         return _AMOUNT
     return _NUMBER if isinstance(kind, Number) else _TEXT
+
+
+def rounded_format(value: Decimal) -> str:
+    """How Excel shows `2,5 mio. kr.`: a comma at the end takes three digits away."""
+    unit, power = unit_of(value)
+    exponent = value.as_tuple().exponent
+    decimals = power - exponent if isinstance(exponent, int) else 0
+    places = f".{'0' * decimals}" if decimals else ""
+    return f'#,##0{places}{"," * (power // 3)}"\u00a0{unit}"'
 
 
 def width_of(kind: Kind) -> float:

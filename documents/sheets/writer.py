@@ -9,6 +9,7 @@ from documents.sheets.inputs import InputSheet
 from documents.sheets.layout import tables_of
 from documents.sheets.naming import MARK, mark_of
 from documents.sheets.proof import ProofSheet
+from documents.sheets.rounding import RoundingSheet, printed_amounts
 from documents.sheets.staff import StaffSheet, staff_of
 from documents.sheets.styles import Styles
 from documents.sheets.values import as_counted
@@ -47,12 +48,15 @@ def _write_sheets(workbook: Workbook, definition: FormDefinition, answers: Answe
     counted = as_counted(definition, answers)
     tables = tables_of(definition, answers)
     views = views_of(tables)
+    printed = printed_amounts(tables, answers)
+    rounding = RoundingSheet(workbook, definition, printed)
     lists = {view.choice.address: view.options for view in views}
     for table in tables:
-        InputSheet(workbook, styles, definition, table, answers, counted).write(lists)
+        InputSheet(workbook, styles, definition, table, answers, counted).write(lists, printed)
     for view in views:
         ViewSheet(workbook, styles, definition, view, counted).write()
     staff = staff_of(tables)
     if staff:
         StaffSheet(workbook, styles, definition, staff, counted).write()
-    ProofSheet(workbook, styles, definition, tables, answers, counted).write()
+    ProofSheet(workbook, styles, definition, tables, answers, counted, rounding).write()
+    rounding.write(styles)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from forms.budgets.wording import is_rough
@@ -23,7 +23,12 @@ _CELL = re.compile(
 )
 _DASH = re.compile(r"[-−–÷]\s+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_CLOCK = re.compile(r"(?:[012]?[0-9])\.[0-5][0-9]")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
+_HOUR_BEFORE = re.compile(
+    r"(?:\bkl\.?|\b\w+dage?n?e?|\bklokken|[0-2]?[0-9]\.[0-5][0-9]\s*(?:-|–|til|og))\s*$",
+    re.IGNORECASE,
+)
+_HOUR_AFTER = re.compile(r"\s*(?:-|–|til|og)\s*[0-2]?[0-9]\.[0-5][0-9]\b")
 _NO_MONEY_BEFORE = re.compile(r"\b(?:kl\.?|den|år)[\s:]*$", re.IGNORECASE)
 _HEADER = re.compile(
     r"(?:\bi\s+|\(|alle\s+beløb\s+(?:er\s+)?i\s+|beløb\s+i\s+)(?:hele\s+)?(?:(?P<thousand>1\.?000|tusinde?)\s*(?:kr\w*\.?)?"
@@ -34,7 +39,10 @@ _HEADER = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """An amount as written: every value it may have, the first the likeliest, and its precision."""
+    """An amount as written: every value it may have, the first the likeliest, and its precision.
+
+    One that `is_hour` may be an hour of the day as well, though nothing around it says so.
+    """
 
     typed: str
     start: int
@@ -42,6 +50,7 @@ class Figure:
     options: tuple[Decimal, ...]
     precision: Decimal
     per: Per | None
+    is_hour: bool = False
 
     @property
     def is_malformed(self) -> bool:
@@ -57,7 +66,9 @@ def figures_in(text: str) -> list[Figure]:
     for hit in written_amounts(text):
         if taken[0] <= hit.start < taken[1]:
             continue
-        found.append(_figure(text, hit.start, hit.end, hit.reading))
+        figure = _figure(text, hit.start, hit.end, hit.reading)
+        is_below = header is not None and header.end() <= hit.start and not hit.reading.unit
+        found.append(_scaled(figure, _scale(header)) if is_below else figure)
         if len(found) > MOST_FIGURES:
             break
     covered = [(each.start, each.end) for each in found] + [taken]
@@ -78,17 +89,26 @@ def _bare(text: str, header: re.Match[str] | None) -> Iterator[Figure]:
         reading = read_amount(match[0])
         figure = _figure(text, match.start(), match.end(), reading)
         if figure.options:
-            yield _scaled(figure, scale)
+            is_hour = _CLOCK.fullmatch(match[0]) is not None
+            yield replace(_scaled(figure, scale), is_hour=is_hour)
 
 
 def _is_no_money(text: str, match: re.Match[str]) -> bool:
     number = match[0]
-    if _YEAR.fullmatch(number) or _CLOCK.fullmatch(number):
+    if _YEAR.fullmatch(number):
+        return True
+    if _CLOCK.fullmatch(number) and _is_among_hours(text, match):
         return True
     before = text[max(0, match.start() - 20) : match.start()]
     if follows_its_kind(text, match.start()) or _NO_MONEY_BEFORE.search(before):
         return True
     return counts_something_else(text[match.end() : match.end() + 40])
+
+
+def _is_among_hours(text: str, match: re.Match[str]) -> bool:
+    """Whether an hour follows a word of time, or another hour stands before or after it."""
+    before, after = text[max(0, match.start() - 20) : match.start()], text[match.end() :]
+    return bool(_HOUR_BEFORE.search(before) or _HOUR_AFTER.match(after[:20]))
 
 
 def _scale(header: re.Match[str] | None) -> int:
@@ -100,14 +120,8 @@ def _scale(header: re.Match[str] | None) -> int:
 def _scaled(figure: Figure, scale: int) -> Figure:
     if scale == 1:
         return figure
-    return Figure(
-        typed=figure.typed,
-        start=figure.start,
-        end=figure.end,
-        options=tuple(value * scale for value in figure.options),
-        precision=figure.precision * scale,
-        per=figure.per,
-    )
+    values = tuple(value * scale for value in figure.options)
+    return replace(figure, options=values, precision=figure.precision * scale)
 
 
 def _figure(text: str, start: int, end: int, reading: AmountReading) -> Figure:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from forms.budgets.columns import column_parts
 from forms.budgets.figures import Figure
 from forms.budgets.labelling import label_of, source_of
 from forms.budgets.sentences import breaks_after, sentence_breaks
@@ -35,6 +36,8 @@ _WORDS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"^\s*[([][^)\]\n]{0,200}[)\]]")
+_WORDS = re.compile(r"[^\W\d_]{3}")
+_FIGURED = re.compile(r"[0-9]{3}|[0-9]\s?(?:kr|mio|mill|t\.)", re.IGNORECASE)
 _LONGEST_HEADING = 160
 _MOST_BEFORE, _MOST_AFTER = 300, 200
 _MONTHS = 12
@@ -90,6 +93,7 @@ class _Heading:
 def mentions_in(text: str, figures: Sequence[Figure]) -> list[Mention]:
     """Each figure with what its own clause says, else its sentence, else the heading above."""
     clauses = _clauses(text, figures)
+    sides = column_parts(text, figures)
     above = _Heading()
     sentence = _Heading()
     last_end = 0
@@ -107,12 +111,27 @@ def mentions_in(text: str, figures: Sequence[Figure]) -> list[Mention]:
             sentence = inline
         elif begins_anew and leads_yearly(before):
             sentence = replace(sentence, rate=Rate.YEARLY)
-        mention = _mention(text, figure, before, after, sentence, above)
+        if not _WORDS.search(f"{before}{after}"):
+            before = _headed(text, figure, before)
+        over = replace(above, part=sides[figure.start]) if figure.start in sides else above
+        mention = _mention(text, figure, before, after, sentence, over)
         sentence = _after(sentence, mention)
         above = _kept(above, mention)
         found.append(mention)
         last_end = end
     return found
+
+
+def _headed(text: str, figure: Figure, before: str) -> str:
+    """The words above an amount that stands alone in its line, where no other amount follows."""
+    start = text.rfind("\n", 0, figure.start) + 1
+    end = text.find("\n", figure.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if _WORDS.search(line.replace(figure.typed, "")) or not start:
+        return before
+    words = text[max(0, start - _MOST_BEFORE) : start].rstrip().rpartition("\n")[2].strip()
+    is_heading = 0 < len(words) <= _LONGEST_HEADING and not _FIGURED.search(words)
+    return f"{words} {before}" if is_heading else before
 
 
 def _mention(
@@ -161,7 +180,10 @@ def _rate(figure: Figure, words: str) -> Rate | None:
 
 def _after(sentence: _Heading, mention: Mention) -> _Heading:
     """What the rest of a sentence inherits from an amount in it: the side, and no total."""
-    part = mention.part if mention.is_named and mention.part is Part.SHARE else sentence.part
+    is_kept = mention.is_named and mention.part is Part.SHARE
+    part = mention.part if is_kept else sentence.part
+    if mention.is_named and mention.is_sum and mention.part is Part.EXPENSES:
+        part = None
     return replace(sentence, part=part)
 
 

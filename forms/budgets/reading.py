@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from forms.budgets.claims import Addend, Claim, Claimed, Doubt, Verdict
-from forms.budgets.figures import LONGEST, MOST_FIGURES, figures_in
+from forms.budgets.figures import LONGEST, MOST_FIGURES, Figure, figures_in
 from forms.budgets.hypotheses import Explanation, Hypothesis, Use, explain
 from forms.budgets.mentions import Mention, mentions_in
 from forms.budgets.showing import formula_of, sum_of
@@ -62,9 +62,21 @@ class Budget:
 
 @lru_cache(maxsize=64)
 def read_budget(text: str) -> Budget:
-    """The budget in a text of any length; what is beyond the bounds leaves all sums unsure."""
+    """The budget in a text of any length; what is beyond the bounds leaves all sums unsure.
+
+    What may be an hour of the day is money where only so the sums agree.
+    """
     read = text[:LONGEST]
     figures = figures_in(read)
+    plain = _read(text, [each for each in figures if not each.is_hour])
+    if len(figures) == sum(not each.is_hour for each in figures):
+        return plain
+    with_hours = _read(text, figures)
+    return with_hours if _proved(with_hours) > _proved(plain) else plain
+
+
+def _read(text: str, figures: Sequence[Figure]) -> Budget:
+    read = text[:LONGEST]
     said = years_in(read)
     numbers = tuple(dict.fromkeys(each.number for each in said))
     mentions = folded(mentions_in(read, figures[:MOST_FIGURES]), read, numbers)
@@ -154,7 +166,7 @@ class _Reader:
         """What stands below the sum of the expenses and does not say that it is one of them."""
         sums = [at for at, each in enumerate(plain) if each.is_sum]
         total = max(sums, key=lambda at: max(plain[at].options), default=0)
-        if total < _FEWEST_LINES or not self._of(Part.SHARE):
+        if total < _FEWEST_LINES or not (self._of(Part.SHARE) or self._of(Part.APPLIED)):
             return []
         return [each for each in plain[total + 1 :] if not (each.is_sum or each.is_named)]
 
@@ -428,7 +440,8 @@ def _wholes(side: _Explained) -> list[_Whole]:
         found.append(_Whole(value=best.computed, tolerance=best.tolerance))
     only = side.mentions[0]
     if side.stated is None and len(side.mentions) == 1 and only.rate is None:
-        found.append(_Whole(value=only.options[0] * best.years, tolerance=only.precision))
+        values = dict.fromkeys((only.options[0], only.options[0] * best.years))
+        found += [_Whole(value=value, tolerance=only.precision) for value in values]
     return found
 
 

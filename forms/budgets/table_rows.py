@@ -7,12 +7,15 @@ from decimal import Decimal
 from itertools import groupby, islice, pairwise, product
 
 from forms.budgets.mentions import MalformedCell, Mention
-from forms.budgets.wording import NUMBER_WORDS, Rate
+from forms.budgets.wording import NUMBER_WORDS, Part, Rate
 from forms.formulas import shown_number
 
 _MOST_READINGS = 64
+_FEWEST_ABOVE = 2
+_BETWEEN = re.compile(r"[\s\d.,–-]*(?:\t| {2})[\s\d.,–-]*")
+_CELLS = re.compile(r"\t| {2,}")
 _COUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3}|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti)\s+[^\d\n]{2,60}?\s*(?:[àá]|[x×*]|af)?\s*$"
+    r"(?<![\d.,])(\d{1,3}|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti)\s+(?!%|pct|procent)[^\d\n]{2,60}?\s*(?:[àá]|[x×*]|af)?\s*$"
     r"|(?<![\d.,])(\d{1,3})\s*[x×*àá]\s*$",
     re.IGNORECASE,
 )
@@ -21,13 +24,39 @@ _COUNT = re.compile(
 def folded(mentions: Sequence[Mention], text: str, years: Sequence[int]) -> list[Mention]:
     """The amounts of a text, those of one row or one multiplication taken as one."""
     found: list[Mention] = []
-    for _, group in groupby(mentions, key=lambda each: each.line):
-        row = list(group)
-        is_row = len(row) > 1 and all(
-            "\t" in text[one.figure.end : other.figure.start] for one, other in pairwise(row)
-        )
-        found += _row(row, _cells(text, row), years) if is_row else _line(row)
+    lines = [list(group) for _, group in groupby(mentions, key=lambda each: each.line)]
+    summed = [row for row in lines if _is_row(row, text) and _ends_in_sum(row, _cells(text, row))]
+    for row in lines:
+        if not _is_row(row, text):
+            found += _line(row)
+        elif _is_wrong_below(row, summed):
+            found.append(_as_row(row[0], row[-1], row[-1].options[0], row[-1].precision))
+        else:
+            found += _row(row, _cells(text, row), years)
     return found
+
+
+def _is_row(row: list[Mention], text: str) -> bool:
+    return len(row) > 1 and all(
+        _BETWEEN.fullmatch(text, one.figure.end, other.figure.start) for one, other in pairwise(row)
+    )
+
+
+def _ends_in_sum(row: list[Mention], cells: int) -> bool:
+    values = [each.options[0] for each in row]
+    return max(cells, len(row)) > 2 and sum(values[:-1], Decimal(0)) == values[-1]
+
+
+def _is_wrong_below(row: list[Mention], summed: Sequence[list[Mention]]) -> bool:
+    """Whether a row of sums, or of what is applied for, ends otherwise than those of its table.
+
+    Its last amount is what it says in all, as it is in the rows above.
+    """
+    first = row[0]
+    above = [each for each in summed if each[0].line < first.line]
+    is_closing = first.is_sum or first.part is Part.APPLIED
+    is_certain = all(len(each.options) == 1 for each in row)
+    return is_closing and is_certain and len(row) > 2 and len(above) >= _FEWEST_ABOVE
 
 
 def _row(row: list[Mention], cells: int, years: Sequence[int]) -> list[Mention]:
@@ -36,8 +65,7 @@ def _row(row: list[Mention], cells: int, years: Sequence[int]) -> list[Mention]:
     values = [each.options[0] for each in row]
     if any(len(each.options) > 1 for each in row):
         return _mended(row)
-    before = sum(values[:-1], Decimal(0))
-    if max(cells, len(row)) > 2 and before == values[-1]:
+    if _ends_in_sum(row, cells):
         return [_as_row(first, last, last.options[0], last.precision)]
     if len(row) == 2 and any(values[0] * number == values[1] for number in years if number > 1):
         return [_as_row(first, last, last.options[0], last.precision)]
@@ -70,7 +98,7 @@ def _cells(text: str, row: list[Mention]) -> int:
     start = row[0].figure.start
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return sum(1 for cell in line.split("\t")[1:] if cell.strip())
+    return sum(1 for cell in _CELLS.split(line)[1:] if cell.strip())
 
 
 def _as_row(first: Mention, amount: Mention, value: Decimal, precision: Decimal) -> Mention:

@@ -53,6 +53,7 @@ _APPLIED = _any(
     r"+(?:ministeri|puljen|staten|styrelsen)",
     r"\b(?:ministeriets?|statens?|puljens?|styrelsens?)\s+(?:andel|del|bidrag|tilskud|støtte)",
     r"\bfra\s+(?:ministeri\w*|puljen|staten|styrelsen)",
+    r"\b(?:tilbage|dermed|så)\s+(?:er|står|mangler|bliver)\s+(?:der|vi)\b",
     r"\brest(?:en|beløb\w*|finansiering\w*)\b",
     r"\bministeriet\s+(?:betaler|dækker|finansierer|bedes|skal)",
     r"\bstatstilskud\w*",
@@ -73,7 +74,7 @@ _SHARE = _any(
     r"\b(?:kommune[nr]?|forvaltningen|byrådet|boligforeningen|boligorganisationen|boligselskabet"
     r"|fonden|vi|\w+ Kommune)"
     r"\s+(?:(?:selv|også|desuden|derudover|årligt|hertil|endvidere|heraf|har|vil|kan|forventer|at|afsat)\s+){0,3}"
-    r"(?:betale[r]?|bidrage[r]?|afholde[r]?|dække[r]?|stille[r]?|lægge[r]?(?!\s+(?:stor\s+)?vægt|\s+op\b)|skyde[r]?|yde[r]?|finansiere[r]?"
+    r"(?:betale[r]?|bidrage[r]?|afsætter|afholde[r]?|dække[r]?|stille[r]?|lægge[r]?(?!\s+(?:stor\s+)?vægt|\s+op\b)|skyde[r]?|yde[r]?|finansiere[r]?"
     r"|tilfør(?:er|e)|give[r]?|indskyde[r]?|spytte[r]?|sponsorere[r]?|donere[r]?)\b",
     r"\b(?:bidrager|bidrage)\s+(?:\w+\s+){0,3}med\b",
     r"\b(?:betaler|finansierer|dækker|bidrager|afholder|yder|skyder|lægger|giver|stiller)\s+"
@@ -88,6 +89,7 @@ _SHARE = _any(
     r"\bbidrag(?:et|ene)?\b",
     r"(?<!projekt)\bfinansiering(?:en)?\b",
     r"\blokale?\s+(?:midler|penge)\b",
+    r"\bhvem\s+(?:betaler|finansierer|giver|dækker)\b",
     r"\bfondsmidler\w*",
     r"\bkommunekassen\b",
     r"\bkommunens\s+egn?e\b",
@@ -111,6 +113,7 @@ _TOTAL = _any(
     r"(?:koster|kommer\s+til\s+at\s+koste|har\s+et\s+budget)",
     r"\b(?:koste|koster)\s+(?:det|projektet|indsatsen|hele)\b",
     r"\bbudget\w*\s+(?:er|udgør|lyder|bliver|ender|på|:)",
+    r"\budgifterne\s+(?:anslås|udgør|beløber|løber|bliver)\b",
     r"\bprojektbudget\w*",
     r"\bprojektsum\w*",
     r"\bgiver\s+(?:det|dette|alt)\b",
@@ -182,8 +185,7 @@ _ELSEWHERE = _any(
     r"\bnuværende\b",
     r"\bsidste\s+år\b",
     r"\ben\s+anden\s+pulje\b",
-    r"\bsvarer\s+til\b",
-    r"\bsvarende\s+til\b",
+    r"\bsvare(?:r|nde)\s+til\b(?!\s+(?:ca\.?\s+|knap\s+|godt\s+)?(?:[\d,]+\s?(?:%|pct|procent)|en\s|halvdelen))",
     r"\btil\s+sammenligning\b",
     r"\bligger\s+ud\s*over\b",
     r"\bmaksimum\b",

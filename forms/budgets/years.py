@@ -24,7 +24,7 @@ _SPAN = re.compile(
     r"(?:udgangen\s+af\s+)?(?P<last>(?:19|20)?\d\d)(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:(?:19|20)\d\d(?:\s*[,\t]\s*|\s+og\s+)){1,8}(?:19|20)\d\d(?!\d)")
+_LISTED = re.compile(r"(?:(?:19|20)\d\d(?:\s*[,\t]\s*|[ ]{2,}|\s+og\s+)){1,8}(?:19|20)\d\d(?!\d)")
 _MOST_YEARS = 10
 
 

@@ -16,7 +16,7 @@ from forms.kinds.amount_reading import (
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.text import clean_line
 
-__all__ = ["Amount", "AmountReading", "read_amount", "shown_amount"]
+__all__ = ["Amount", "AmountReading", "read_amount", "shown_amount", "unit_of"]
 
 _UNITS = (("t.kr.", 3), ("mio.\u00a0kr.", 6), ("mia.\u00a0kr.", 9))
 
@@ -99,14 +99,19 @@ def shown_amount(value: Decimal) -> str:
     return f"{value:,.2f}".translate(_DANISH_MARKS) + "\u00a0kr."
 
 
-def _shown_rounded(value: Decimal) -> str:
-    """`2,5 mio. kr.` with as many decimals as were printed, in the unit that fits the amount."""
+def unit_of(value: Decimal) -> tuple[str, int]:
+    """The unit that a rounded amount is shown in, and the power of ten that it is."""
     exponent = value.as_tuple().exponent
-    unit, power = next(
+    return next(
         (unit, power)
         for unit, power in _UNITS
         if isinstance(exponent, int) and exponent <= power and (abs(value) < 10**6 or power > 3)
     )
+
+
+def _shown_rounded(value: Decimal) -> str:
+    """`2,5 mio. kr.` with as many decimals as were printed, in the unit that fits the amount."""
+    unit, power = unit_of(value)
     number = f"{value.scaleb(-power):,f}".translate(_DANISH_MARKS)
     return f"{number}\u00a0{unit}"
 

@@ -36,7 +36,7 @@ _OTHER_UNIT = (
     r"|efterkommer|besøg|virksomhed|arbejdsplads|plads|job|skole|kommune|afdeling|bøger|pige|dreng"
 )
 _COUNTS_SOMETHING_ELSE = re.compile(
-    rf"[^\S\n]?(?:[^\W\d_]+[et]\s)?(?:{_OTHER_UNIT})|[./-][0-9]|,[0-9]", re.IGNORECASE
+    rf"[^\S\n\t]?(?:[^\W\d_]+[et]\s)?(?:{_OTHER_UNIT})|[./-][0-9]|,[0-9]", re.IGNORECASE
 )
 _NUMBERED = re.compile(
     r"(?:\bnr\.?|nummer|§|\blov|postnr\.?|tlf\.?|telefon|\bcvr\S*|\bkonto(?:nr\.?)?|\bean\S*|\bside|\bs\.)[\s:]*$",

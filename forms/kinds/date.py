@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from forms.clues import has_any, shape_of
 from forms.kinds.calendar import (
     DAY_FORMS,
     WrittenDay,
@@ -17,6 +18,8 @@ from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.text import clean_line
 
 _FINDABLE = re.compile(rf"(?<![\w.,/-])(?:{DAY_FORMS})(?![\w/]|[.,-][0-9])", re.IGNORECASE)
+_BETWEEN_NUMBERS = ("0.0", "0. 0", "0.?0", "0-0", "/")
+_DAY_AND_MONTH = re.compile(r"0\.?[ ?]*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})([./-][0-9]{4})")
 _LONGEST = 80
 
@@ -74,6 +77,8 @@ def shown_day(day: date) -> str:
 
 def written_days(text: str) -> Iterator[tuple[WrittenDay, int, int]]:
     """Each whole date in a text with the weekday before it, and where it starts and ends."""
+    if not _may_hold_a_day(text):
+        return
     for match in _FINDABLE.finditer(text):
         written = day_of(match)
         if written is not None:
@@ -83,6 +88,13 @@ def written_days(text: str) -> Iterator[tuple[WrittenDay, int, int]]:
 def stated_weekday_is_wrong(text: str) -> bool:
     """Whether a date in the text stands after a weekday on which it does not fall."""
     return any(written.is_on_another_weekday for written, _, _ in written_days(text))
+
+
+def _may_hold_a_day(text: str) -> bool:
+    shape = shape_of(text)
+    if "0" not in shape:
+        return False
+    return has_any(shape, _BETWEEN_NUMBERS) or _DAY_AND_MONTH.search(shape) is not None
 
 
 def _fault(line: str) -> Fault:

@@ -38,6 +38,7 @@ LBF_BOLIGSOCIAL_2019_26 = Programme(
     ),
     minimum_local_share=Threshold(number=Decimal(25), source=_REGULATIV, valid_from=_FROM),
     longest_period_years=Threshold(number=Decimal(4), source=_REGULATIV, valid_from=_FROM),
+    sources_in_doubt=("andre",),
     categories=(
         Option(id="loen", label=N_("Løn"), words=("lønninger", "lønudgifter")),
         Option(id="aktiviteter", label=N_("Aktiviteter"), words=("aktivitetsmidler",)),

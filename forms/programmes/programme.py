@@ -50,6 +50,7 @@ class Programme:
     considered (none: received all the time), and `grace` how long after its end one is still taken
     in. Thresholds that are not known are None, and their rules are silent; so it is with bans and
     unit prices that are not known. `categories` are those that its budget sorts expenses into.
+    `sources_in_doubt` are options of its financing that may be local or not, by who they are.
     """
 
     id: str
@@ -65,5 +66,6 @@ class Programme:
     longest_period_years: Threshold | None = None
     most_pages: Threshold | None = None
     categories: tuple[Option, ...] = ()
+    sources_in_doubt: tuple[str, ...] = ()
     bans: tuple[Ban, ...] = ()
     unit_prices: tuple[UnitPrice, ...] = ()

@@ -131,6 +131,7 @@ def test_nothing_is_restored_over_what_is_there(kept, filled, store):
     assert dumped(filled) == before
 
 
+@pytest.mark.parametrize("bare_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "spoil",
@@ -153,6 +154,7 @@ def test_a_spoiled_backup_brings_back_nothing(kept, empty, other_store, spoil):
     assert dumped(empty) == ""
 
 
+@pytest.mark.parametrize("bare_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_backup_of_a_later_version_is_refused(kept, empty, other_store):
     with zipfile.ZipFile(io.BytesIO(kept)) as archive:

@@ -117,3 +117,47 @@ def test_sketches_of_two_municipalities_are_two_cases():
         for number, kommune in enumerate(("Holstebro", "Aarhus"))
     ]
     assert cases(*files) == [[0], [1]]
+
+
+def report(year=None, kommune="Nordby", partnership="Nordparken", activity="Lektiecafé"):
+    said = {"indsatser": [{"aktivitet": activity}]}
+    said |= {"aar": str(year)} if year else {}
+    said |= {"kommune": kommune} if kommune else {}
+    said |= {"partnerskab": partnership} if partnership else {}
+    return reading("statusrapport", said)
+
+
+def test_reports_of_different_years_are_a_series_and_of_one_year_versions():
+    old = [file(1, report(2021))]
+    assert line_of(file(2, report(2022)), old) == "fil2"
+    assert line_of(file(2, report(2021, activity="Mentor")), old) == "fil1"
+    assert line_of(file(2, report(2021, partnership="Søbyen")), old) == "fil2"
+    assert line_of(file(2, report(2021, kommune="Aarhus")), old) == "fil2"
+
+
+def test_a_series_of_reports_is_one_case_and_another_partnerships_is_its_own():
+    files = (
+        file(1, report(2021)),
+        file(2, report(2022)),
+        file(3, report(2022, kommune="Aarhus", partnership="Søbyen")),
+        file(4, report(2023)),
+        file(5, report(2021, kommune="Aarhus", partnership="Søbyen")),
+    )
+    assert cases(*files) == [[1, 2, 4], [3, 5]]
+
+
+def test_a_report_stands_with_the_agreement_it_tells_of():
+    mine = {"aktiviteter": [{"navn": "Lektiecafé"}], "parter": PARTIES}
+    area = {"indsatsomraade": "Uddannelse og livschancer"}
+    theirs = {"aktiviteter": [{"navn": "Fritidspas"}], "parter": PARTIES}
+    files = (
+        file(1, reading("delaftale", {"navn": "Søbyen", **area, **theirs}), name="b/aftale.docx"),
+        file(2, reading("delaftale", {"navn": "Byens Hjerte", **area, **mine}), name="a/x.docx"),
+        file(3, report(2022, partnership="Helhedsplanen"), name="c/status.docx"),
+    )
+    assert cases(*files) == [[1], [2, 3]]
+
+
+def test_a_report_of_another_municipality_stands_by_itself():
+    files = (file(1, agreement()), file(2, report(2022, kommune="Aarhus", partnership="")))
+    assert cases(*files) == [[1], [2]]

@@ -1,6 +1,7 @@
 """`flask backup` and `flask restore`, from one database to another."""
 
 import stat
+from functools import partial
 
 import pytest
 
@@ -12,27 +13,33 @@ from cases.holder import Holder
 from cases.migration import upgrade
 
 
+def called(folder, name, *arguments, input=None):  # noqa: A002 - as click says
+    """What a command answers on the database of that name in a folder."""
+    url = f"sqlite:///{folder / name}.db"
+    told = {"SECRET_KEY": "a key of the tests", "DATABASE_URL": url}
+    app = create_app(told | {"FILES_FOLDER": str(folder / name)})
+    result = app.test_cli_runner().invoke(args=[str(each) for each in arguments], input=input)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
 @pytest.fixture
 def flask(tmp_path):
-    """Calls a command on the database of that name."""
+    return partial(called, tmp_path)
 
-    def call(name, *arguments, input=None):  # noqa: A002 - as click says
-        url = f"sqlite:///{tmp_path / name}.db"
-        told = {"SECRET_KEY": "a key of the tests", "DATABASE_URL": url}
-        app = create_app(told | {"FILES_FOLDER": str(tmp_path / name)})
-        result = app.test_cli_runner().invoke(args=[str(each) for each in arguments], input=input)
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        return result
 
-    return call
+@pytest.fixture(scope="module")
+def old(tmp_path_factory):
+    """A folder with the database of the example, called old, and its backup."""
+    folder = tmp_path_factory.mktemp("old")
+    assert called(folder, "old", "prepare").exit_code == 0
+    assert called(folder, "old", "backup", "-o", folder / "kopi.zip").exit_code == 0
+    return folder
 
 
 @pytest.fixture
-def kept(flask, tmp_path):
-    assert flask("old", "prepare").exit_code == 0
-    file = tmp_path / "kopi.zip"
-    assert flask("old", "backup", "-o", file).exit_code == 0
-    return file
+def kept(old):
+    return old / "kopi.zip"
 
 
 def test_the_example_comes_back_with_its_id(flask, kept, tmp_path):
@@ -53,17 +60,17 @@ def test_a_backup_is_taken_from_stdin(flask, kept):
 
 
 @pytest.mark.parametrize("name", ["missing.zip", "old.db"])
-def test_what_is_no_backup_is_a_mistake_and_no_traceback(flask, kept, tmp_path, name):
-    assert flask("new", "restore", tmp_path / name).exit_code == 2
+def test_what_is_no_backup_is_a_mistake_and_no_traceback(flask, old, name):
+    assert flask("new", "restore", old / name).exit_code == 2
 
 
-def test_nothing_is_restored_over_what_is_there(flask, kept):
-    assert flask("old", "restore", kept).exit_code == 2
+def test_nothing_is_restored_over_what_is_there(old, kept):
+    assert called(old, "old", "restore", kept).exit_code == 2
 
 
-def test_a_file_that_is_gone_is_status_1(flask, kept, tmp_path, monkeypatch):
+def test_a_file_that_is_gone_is_status_1(old, tmp_path, monkeypatch):
     monkeypatch.setattr("cases.actions.back_up.files_told_of", lambda _session: {"0" * 64})
-    assert flask("old", "backup", "-o", tmp_path / "anden.zip").exit_code == 1
+    assert called(old, "old", "backup", "-o", tmp_path / "anden.zip").exit_code == 1
     assert (tmp_path / "anden.zip").exists()
 
 

@@ -13,6 +13,7 @@ from forms.answers import Answers
 from forms.path import Path
 from forms.registry import form_of
 from tests.documents.reader.pdfs import pdf, sketch_pages
+from tests.documents.test_uploaded_pages import printed_sign_up
 
 FORM = form_of("projektskitse")
 STATED = Path.parse("udgifter.i_alt")
@@ -158,3 +159,11 @@ def test_a_pdf_locked_against_changes_is_examined_but_given_no_notes(flask, pdf_
     result = flask("check", tmp_path / "laast.pdf", "--format", "docx", "-o", tmp_path / "ud")
     assert (result.exit_code, list((tmp_path / "ud").iterdir())) == (2, [])
     assert "laast.pdf" in result.stderr
+
+
+def test_the_pages_of_a_sign_up_are_counted(flask, tmp_path):
+    (tmp_path / "lang.pdf").write_bytes(printed_sign_up(41, 40, 2))
+    (tmp_path / "passer.pdf").write_bytes(printed_sign_up(41, 40))
+    result = flask("check", tmp_path / "lang.pdf", tmp_path / "passer.pdf", "--format", "json")
+    found = [[each["rule"] for each in told_["findings"]] for told_ in told(result)["documents"]]
+    assert ["LIM001" in rules for rules in found] == [True, False]

@@ -46,6 +46,7 @@ RULES = {
     "BUD010": "info",
     "BUD011": "warning",
     "BUD012": "warning",
+    "BUD013": "warning",
     "TXT001": "error",
     "TXT002": "error",
     "TXT003": "error",

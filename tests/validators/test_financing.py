@@ -60,3 +60,36 @@ def test_every_year_of_the_financing_is_proved() -> None:
         Standing.PROVED,
         Standing.PROVED,
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "findings"),
+    [
+        ({"finansiering[1].kilde": "Andre"}, ["BUD013"]),
+        ({"finansiering[1].kilde": "Boligorganisation"}, []),
+        (
+            {"finansiering[0].kilde": "Andre", "finansiering[1].kilde": "Landsbyggefonden"},
+            ["BUD013"],
+        ),
+        (
+            {
+                "finansiering[1].kilde": "Andre",
+                **{f"finansiering[0].aar{year}": "900.000" for year in range(1, 5)},
+                **{f"finansiering[1].aar{year}": "100.000" for year in range(1, 5)},
+            },
+            ["BUD005"],
+        ),
+        (
+            {
+                **{f"finansiering[0].aar{year}": "600.000" for year in range(1, 5)},
+                "finansiering[2].kilde": "Andre",
+                **{f"finansiering[2].aar{year}": "100.000" for year in range(1, 5)},
+            },
+            [],
+        ),
+    ],
+)
+def test_a_share_that_others_alone_make_large_enough_is_in_doubt(
+    typed: dict[str, str], findings: list[str]
+) -> None:
+    assert [rule for rule, _ in found(typed)] == findings

@@ -13,6 +13,7 @@ from werkzeug.test import EnvironBuilder, TestResponse
 from cases.example import example_answers, example_form
 from documents.writer import write
 from forms.path import Path
+from tests.documents.test_uploaded_pages import printed_sign_up
 from tests.web.heap import heap, zipped
 
 SKETCH = example_form()
@@ -302,3 +303,11 @@ def test_a_heap_of_forty_files_is_sorted_named_and_explained(client: FlaskClient
         if each["role"] == "unreadable":
             assert [one["rule"] for one in each["problems"]][:1] == ["REA001"]
             assert each["problems"][0]["message"]
+
+
+def test_a_sign_up_of_too_many_pages_is_told_with_the_lines_that_are_too_many(client: FlaskClient):
+    sent = {"for lang.pdf": printed_sign_up(41, 40, 2)}, {"passer.pdf": printed_sign_up(42, 39)}
+    reviews = [seen(client, laid_up(client, each)) for each in sent]
+    pages = [seen(client, file_addresses(each)[0]) for each in reviews]
+    assert ["LIM001" in page for page in pages] == [True, False]
+    assert "2 linjer for meget" in pages[0]

@@ -1,12 +1,13 @@
 """TXT005: what a conversion from PDF or another program did to the words of an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from forms.messages import N_
 from validators.case import Examined
 from validators.damage import Damage, damages
 from validators.finding import Severity
+from validators.odd_words import OddWords
 from validators.rule import Example, Hit, Rule
 
 _MOST_SHOWN = 8
@@ -14,16 +15,30 @@ _MOST_COUNTED = 1_000
 
 
 def _damaged(case: Examined) -> Iterator[Hit]:
+    odd = case.once(_odd_words)
     for spot in case.asked:
         if spot.text is None:
             continue
-        found = list(islice(damages(spot.text), _MOST_COUNTED))
+        found = list(islice(_in_order(damages(spot.text), odd.in_text(spot.text)), _MOST_COUNTED))
         if found:
             yield Hit(
                 path=spot.path,
                 values=(("label", case.label(spot.path)), ("found", _words(found))),
                 evidence=_places(spot.text, found),
             )
+
+
+def _odd_words(case: Examined) -> OddWords:
+    return OddWords(case.definition, (spot.text for spot in case.asked if spot.text))
+
+
+def _in_order(*told: Iterable[Damage]) -> Iterator[Damage]:
+    """What several tell of a text, none of it twice."""
+    end = 0
+    for each in sorted((each for some in told for each in some), key=lambda each: each.start):
+        if each.start >= end:
+            yield each
+            end = each.start + len(each.shown)
 
 
 def _words(found: list[Damage]) -> str:

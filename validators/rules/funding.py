@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from forms.clues import has_any, in_any_case, shape_of
 from forms.kinds.date import shown_day
 from forms.kinds.period import Moment, first_day, last_day, read_moment
 from forms.messages import N_
@@ -19,6 +20,17 @@ _MONEY = re.compile(
     r"finansier|bevilling|bevilget|bevilge|tilskud|støtte[st]? (?:af|fra)|støttet|puljemidler|"
     r"\bmidler|fondsmidler|betaler|betales|betalt|sponsor|dækker løn|lønnes",
     re.IGNORECASE,
+)
+_CLUES = (
+    "finansier",
+    "bevil",
+    "tilskud",
+    "støtte",
+    "midler",
+    "betal",
+    "sponsor",
+    "dækker løn",
+    "lønnes",
 )
 _FUND = re.compile(r"landsbyggefond|\blbf\b", re.IGNORECASE)
 _UNTIL = re.compile(
@@ -55,10 +67,14 @@ def _ends_early(case: Examined) -> Iterator[Hit]:
 
 def _early_end(spot: Spot, first: date, last: date) -> tuple[date, str] | None:
     """The first end of somebody's money inside the period, with the sentence that says it."""
+    text = spot.text or ""
     is_funding = spot.path.address == _FUNDED
+    may_tell = is_funding or has_any(in_any_case(text), _CLUES)
+    if not may_tell or "00" not in shape_of(text):
+        return None
     told = (
         sentence
-        for sentence in sentences((spot.text or "")[:_LONGEST])
+        for sentence in sentences(text[:_LONGEST])
         if (is_funding or _MONEY.search(sentence)) and not _FUND.search(sentence)
     )
     for sentence in islice(told, _MOST_SENTENCES):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from forms.clues import has_any, in_any_case
 from forms.kinds.line import Line
 from forms.kinds.prose import Prose
 from forms.messages import N_
@@ -31,6 +32,8 @@ _MASKED = re.compile(
     r"(?! ?(?:kr\b|kroner\b|mio\b|t\.?kr\b|pct\b|%))"
 )
 
+_MASKS = ("xx", "██", "■■")
+
 
 def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Where passages of guidance begin and end in a text, by the first words of their sentences.
@@ -41,7 +44,7 @@ def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], 
     if not leads:
         return ()
     lower = text.lower()
-    if not any(word in lower for word in _first_words(leads)):
+    if not any(all(stem in lower for stem in stems) for stems in _stems(leads)):
         return ()
     lead = _pattern(leads)
     spans: list[tuple[int, int]] = []
@@ -74,9 +77,14 @@ def _end_of_passage(text: str, at: int, lead: re.Pattern[str]) -> int:
 
 
 @lru_cache(maxsize=256)
-def _first_words(leads: tuple[str, ...]) -> tuple[str, ...]:
-    """The first words of leads: most texts have none of them, and need no closer look."""
-    return tuple({re.findall(r"\w+", lead)[0].lower() for lead in leads})
+def _stems(leads: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """What a text has of each lead that it has: most texts lack some, and need no closer look."""
+    return tuple(_stems_of(*re.findall(r"\w+", lead.lower())) for lead in leads)
+
+
+def _stems_of(first: str, *others: str) -> tuple[str, ...]:
+    """The stems of a lead's words, the longest, which is the rarest, first."""
+    return tuple(sorted({first, *map(_kept, others)}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=256)
@@ -96,9 +104,13 @@ def _spelled(lead: str) -> str:
 
 def _stem(word: str) -> str:
     """A word whose ending is left open when it is long enough to be known without."""
-    if len(word) <= _STEM:
-        return rf"{re.escape(word)}\b"
-    return rf"{re.escape(word[: max(_STEM, len(word) - 2)])}\w{{0,5}}"
+    ending = r"\b" if len(word) <= _STEM else r"\w{0,5}"
+    return re.escape(_kept(word)) + ending
+
+
+def _kept(word: str) -> str:
+    """What of a word is looked for: all but the last two letters, five at least."""
+    return word[: max(_STEM, len(word) - 2)]
 
 
 def _left_guidance(case: Examined) -> Iterator[Hit]:
@@ -114,6 +126,8 @@ def _left_guidance(case: Examined) -> Iterator[Hit]:
 def _masked_texts(case: Examined) -> Iterator[Hit]:
     for spot in case.asked:
         if spot.text is None or not isinstance(spot.field.kind, Prose | Line):
+            continue
+        if not has_any(in_any_case(spot.text), _MASKS):
             continue
         hits = (hit[0] for hit in islice(_MASKED.finditer(spot.text), _MOST_SHOWN))
         evidence = "; ".join(dict.fromkeys(hits))

@@ -41,8 +41,16 @@ def _too_many_pages(case: Examined) -> Iterator[Hit]:
     yield Hit(
         values=(*shown, *((("longest", longest),) if longest else ())),
         evidence=f"{case.extent.pages} > {allowed}",
-        variant=("one_line" if over == 1 else "") if longest else "plain",
+        variant=_variant(case.extent, allowed, is_told=bool(longest)),
     )
+
+
+def _variant(extent: Extent, allowed: int, *, is_told: bool) -> str:
+    if extent.has_pictures_beyond(allowed):
+        return "pictures"
+    if not is_told:
+        return "plain"
+    return "one_line" if extent.lines_beyond(allowed) == 1 else ""
 
 
 LIMIT_RULES = (
@@ -67,6 +75,20 @@ LIMIT_RULES = (
                 N_(
                     "Dokumentet fylder %(pages)s sider og må højst fylde %(allowed)s. Der er "
                     "%(over)s linjer for meget."
+                ),
+            ),
+            (
+                "pictures",
+                N_(
+                    "Dokumentet fylder %(pages)s sider og må højst fylde %(allowed)s. En side er "
+                    "et billede, så linjerne kan ikke tælles."
+                ),
+            ),
+            (
+                "estimated",
+                N_(
+                    "Dokumentet fylder skønsmæssigt %(pages)s sider og må højst fylde "
+                    "%(allowed)s. Siderne er ikke talt: tæl dem i en udskrift."
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""BUD005 and BUD008: how large a share is local, and how much of a share is granted."""
+"""BUD005, BUD008 and BUD013: how large a share is local, granted, and local for certain."""
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN
@@ -13,7 +13,7 @@ from validators.arithmetic import computed_total
 from validators.case import Examined
 from validators.finding import Severity
 from validators.rule import Example, Hit, Rule
-from validators.shares import Share, provisional_shares, whole_of
+from validators.shares import Share, provisional_shares, settled_share, whole_of
 from validators.shown import kroner, percent
 
 
@@ -42,6 +42,29 @@ def _too_small_local_share(case: Examined) -> Iterator[Hit]:
             evidence = f"{kroner(local.value)} / {kroner(whole.value)} = {share} < {least}"
             path = beside(placed.total.stated, at) if placed.total.stated else at
             yield Hit(path=path, values=values, evidence=evidence)
+
+
+def _share_in_doubt(case: Examined) -> Iterator[Hit]:
+    """A local share that reaches the minimum only by sources that may not be local."""
+    minimum = case.programme.minimum_local_share if case.programme else None
+    if minimum is None or any(True for _ in _too_small_local_share(case)):
+        return
+    for placed, at in _totals(case):
+        is_local = placed.total.proof is Proof.LOCAL_SHARE
+        share = settled_share(case, placed, at) if is_local else None
+        whole = whole_of(placed, at, case)
+        if share is None or whole is None or share.granted * 100 >= share.whole * minimum.number:
+            continue
+        counted = percent(share.all, whole.value, ROUND_DOWN)
+        settled = percent(share.granted, share.whole, ROUND_DOWN)
+        values = (
+            ("label", case.label(at)),
+            ("doubtful", kroner(share.all - share.granted)),
+            ("with", counted),
+            ("without", settled),
+            ("minimum", f"{shown_number(minimum.number)}\u00a0%"),
+        )
+        yield Hit(path=share.path, values=values, evidence=f"{counted}; {settled}")
 
 
 def _not_yet_granted(case: Examined) -> Iterator[Hit]:
@@ -112,6 +135,35 @@ SHARE_RULES = (
         passing=Example(
             text=N_("Kommunens 300.000 kr. om året er bevilget."),
             typed=(("udgifter.medfinansiering[0].bevilget", "Ja"),),
+        ),
+    ),
+    Rule(
+        id="BUD013",
+        severity=Severity.WARNING,
+        title=N_("Den lokale andel er kun stor nok, hvis »Andre« er lokale"),
+        message=N_(
+            "»%(label)s« er %(with)s, men %(without)s, hvis de %(doubtful)s fra »Andre« ikke er "
+            "lokale. Programmet kræver mindst %(minimum)s."
+        ),
+        what_to_do=N_(
+            "Skriv, hvem »Andre« er. Penge fra fonde uden for budgettet tæller ikke med som lokale."
+        ),
+        source=N_("Programmets krav til lokal medfinansiering"),
+        programmes=("lbf-boligsocial-2019-26",),
+        check=_share_in_doubt,
+        breaking=Example(
+            text=N_("30 procent er lokale, men det hele kommer fra »Andre«."),
+            form="budget",
+            typed=(("finansiering[1].kilde", "Andre"),),
+        ),
+        passing=Example(
+            text=N_("Kommunen betaler 30 procent; »Andre« giver lidt oveni."),
+            form="budget",
+            typed=(
+                ("finansiering[0].aar1", "650.000"),
+                ("finansiering[2].kilde", "Andre"),
+                ("finansiering[2].aar1", "50.000"),
+            ),
         ),
     ),
 )

@@ -1,10 +1,12 @@
 """What is looked up once says the same as what is looked at each time."""
 
 import pytest
+from lxml.etree import _Element
 
 from documents.reader import names as n
 from documents.reader.contents import Contents
-from documents.reader.text import paragraph_text, text_of
+from documents.reader.places import blocks_in, cells_in, rows_in
+from documents.reader.text import outer_paragraphs, paragraph_text, text_of
 from tests.documents.reader.test_text import CHANGES, SAID
 from tests.documents.reader.word_xml import body_of, line, p, row, run, table, text_box
 
@@ -30,11 +32,46 @@ def test_a_cell_says_the_same_with_its_boxes_and_its_inner_table() -> None:
 def test_what_is_rare_is_known_by_all_that_stands_around_it() -> None:
     body = body_of(line("a") + table(row(p('<w:bookmarkStart w:id="1" w:name="her"/>'), line("b"))))
     contents = Contents(body)
-    here, there = body.iter(n.CELL)
+    here, _ = body.iter(n.CELL)
 
-    assert contents.is_marked(here)
-    assert not contents.is_marked(there)
     assert contents.bookmarks == {"her"}
     assert [each.tag for each in contents.inside(here, n.BOOKMARK)] == [n.BOOKMARK]
     with pytest.raises(KeyError):
         contents.holds(here, n.TEXT)
+
+
+@pytest.mark.parametrize("around", ["sdt/sdtContent", "ins", "customXml", "smartTag", "del", "odd"])
+def test_what_stands_in_something_else_is_found_where_it_is_looked_for(around: str) -> None:
+    names = around.split("/")
+    before = "".join(f"<w:{name}>" for name in names)
+    after = "".join(f"</w:{name}>" for name in reversed(names))
+
+    def wrapped(xml: str) -> str:
+        return f"{before}{xml}{after}"
+
+    rows = row(line("a"), line("b") + wrapped(line("c"))) + wrapped(row(line("d")))
+    cells = row(line("e")).replace("</w:tr>", wrapped("<w:tc><w:p/></w:tc>") + "</w:tr>")
+    boxed = p(run("f"), text_box(wrapped(line("g")) + line("h")))
+    body = body_of(wrapped(line("i")) + table(rows + cells) + wrapped(table(cells)) + boxed)
+    contents = Contents(body)
+
+    for each in body.iter(n.BODY, n.CELL, n.TEXT_BOX):
+        assert contents.blocks(each) == list(blocks_in(each))
+        assert contents.paragraphs(each) == list(outer_paragraphs(each))
+    for each in body.iter(n.TABLE):
+        assert contents.rows(each) == list(rows_in(each))
+    for each in body.iter(n.ROW):
+        assert contents.cells(each) == list(cells_in(each))
+
+
+def test_a_cell_owns_its_bookmarks_but_not_those_of_a_table_inside_it() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="{}"/>'
+    inner = table(row(p(mark.format("inde"))))
+    body = body_of(table(row(p(mark.format("her")) + inner + mark.format("efter"), line("b"))))
+    contents = Contents(body)
+    outer, inside, beside = body.iter(n.CELL)
+
+    def owned(cell: _Element) -> list[str | None]:
+        return [each.get(n.w("name")) for each in contents.own(cell, n.BOOKMARK)]
+
+    assert [owned(each) for each in (outer, inside, beside)] == [["her", "efter"], ["inde"], []]

@@ -5,6 +5,8 @@ import pytest
 from documents.reader.document import read
 from documents.reader.lines import lines_of
 from documents.reader.pdf_file import open_pdf_file
+from documents.reader.pdf_page import Box, Text
+from documents.reader.pdf_text import margin_key
 from documents.reader.text import text_of
 from documents.safety.verdict import Refused
 from forms.path import Path
@@ -164,3 +166,8 @@ def test_a_page_with_too_much_on_it_is_refused():
 
 def _lines(data: bytes):
     return lines_of(open_pdf_file(data).body)
+
+
+def test_a_page_without_a_height_has_no_margins():
+    line = Text(words="Side 1", box=Box(left=0, top=5, right=9, bottom=9))
+    assert (margin_key(line, 842), margin_key(line, 0)) == ("overSide #", "")

@@ -15,11 +15,12 @@ from documents.reader.sheet_form import read_workbook_form
 from documents.reading import FoundBy
 from documents.sheets.writer import write_workbook
 from forms.answers import Answers
+from forms.catalogue.lbf_omraader import OMRAADE
 from forms.kinds.kind import Unread
 from forms.path import Path
 from forms.registry import form_of
 from tests.documents.safety.workbooks import written
-from tests.documents.sheets.example_budgets import BUDGET, budget
+from tests.documents.sheets.example_budgets import BUDGET, ROUNDED, budget
 from tests.strategies import answers
 from validators.examination import examine
 from validators.finding import Place
@@ -49,6 +50,19 @@ def nameless(content):
     return target.getvalue()
 
 
+def renamed(content, old, new):
+    """The workbook with another name in its list of names."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(target, "w") as other:
+        for each in book.namelist():
+            part = book.read(each)
+            if each == "xl/workbook.xml":
+                assert old.encode() in part
+                part = part.replace(old.encode(), new.encode())
+            other.writestr(each, part)
+    return target.getvalue()
+
+
 @pytest.fixture(scope="module")
 def filled():
     return write_workbook(BUDGET, budget())
@@ -61,6 +75,24 @@ def test_what_is_written_is_read_back(given):
     assert reading.answers == given
     assert reading.problems == ()
     assert set(reading.origins) == set(given)
+
+
+def test_a_rounded_amount_comes_back_as_precise_as_it_was_printed():
+    reading = read_workbook_form(write_workbook(BUDGET, budget(ROUNDED)))
+    assert reading.answers == budget(ROUNDED)
+    precise = {str(path): reading.answers.precision(path) for path in reading.answers}
+    assert {path: each for path, each in precise.items() if each} == {
+        "poster[1].aar2": 500,
+        "udgifter_i_alt.samlet": 50_000,
+    }
+
+
+@pytest.mark.parametrize("name", ["budget.afrundet.1", "budget.afrundet.9e9.1", "budget.afrundet."])
+def test_a_name_that_tells_of_another_amount_changes_nothing(name):
+    content = write_workbook(BUDGET, budget(ROUNDED))
+    reading = read_workbook_form(renamed(content, "budget.afrundet.40e5.1", name))
+    assert reading.answers == budget(ROUNDED)
+    assert reading.answers.precision(Path.parse("udgifter_i_alt.samlet")) == 0
 
 
 def test_a_blank_one_answers_nothing():
@@ -296,6 +328,52 @@ def test_the_name_of_an_area_alone_above_a_table_holds_for_its_rows():
     reading = by_area(([("I alt", "", 520, 420)], [], []))
     areas = [value(reading, f"poster[{row}].indsatsomraade") for row in range(3)]
     assert areas == [None, None, "beskaeftigelse"]
+
+
+def on_sheets(*names):
+    """A table of expenses on each sheet, one row in each, and one of financing."""
+
+    def make(made):
+        for number, name in enumerate(names):
+            heads = ("Kategori", "Udgift til", "År 1") if number % 2 else ("Art", "Post", "År 1")
+            row = ("Løn", f"Medarbejder {number}", 100 * (number + 1))
+            write_table(made.add_worksheet(name), (number, number), heads, [row])
+        write_table(made.add_worksheet("Penge"), (0, 0), ("Kilde", "År 1"), [("LBF", 100)])
+
+    return read_workbook_form(written(make), form=BUDGET)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Beskæftigelse", "Kriminalitetsforebyggelse"),
+        ("Budget for Beskæftigelse", "Sammenhængskraft og medborgersk"),
+    ],
+)
+def test_tables_on_sheets_named_by_areas_are_one_and_each_has_its_area(names):
+    reading = on_sheets(*names)
+    column = [value(reading, f"poster[{row}].indsatsomraade") for row in range(2)]
+    assert set(column) <= {option.id for option in OMRAADE.options}
+    assert len(set(column)) == len(names)
+    assert [value(reading, f"poster[{row}].aar1") for row in range(2)] == [100, 200]
+    assert not [each for each in told(reading) if each[1] in ("sheet", "table")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Beskæftigelse", "Beskæftigelse (gammel)"),
+        ("Budget v1", "Budget v2"),
+        ("Beskæftigelse", "Samlet"),
+        ("Samlet", "Beskæftigelse", "Kriminalitetsforebyggelse"),
+        ("Beskæftigelse", "Beskæftigelse 2"),
+        ("Ark", "Ark kopi"),
+    ],
+)
+def test_tables_on_sheets_that_may_be_versions_are_not_joined_and_told(names):
+    reading = on_sheets(*names)
+    assert reading.answers.row_count(Path.parse("poster")) == 1
+    assert told(reading).count(("REA004", "sheet")) == len(names) - 1
 
 
 def test_a_second_table_in_other_columns_is_told_and_not_read():

@@ -8,6 +8,13 @@ from validators.examples import typed_answers
 from validators.sound_answers import SOUND_ANSWERS
 
 BUDGET = form_of("budget")
+ROUNDED = {
+    "poster[0].aar1": "920.000",
+    "udgifter_i_alt.aar1": "1.020.000",
+    "udgifter_i_alt.samlet": "4,0 mio. kr.",
+    "poster[1].aar2": "100 t.kr.",
+}
+"""Answers two of which are rounded: the total over all is within its rounding."""
 
 
 def budget(typed: Mapping[str, str] | None = None) -> Answers:

@@ -7,7 +7,7 @@ from documents.reader.workbook import read_grids
 from documents.sheets.writer import write_workbook
 from forms.answers import Answers
 from forms.path import Path
-from tests.documents.sheets.example_budgets import BUDGET, budget
+from tests.documents.sheets.example_budgets import BUDGET, ROUNDED, budget
 from tests.documents.writer_program import work
 from validators.examples import typed_answers
 
@@ -34,7 +34,12 @@ def steps_of(source, target, *changes):
 def saved(tmp_path_factory):
     """Workbooks as Calc reckons and saves them: blank and filled in, sound, and not summed up."""
     folder = tmp_path_factory.mktemp("books")
-    given = {"blank": Answers(), "sound": budget(), "unsummed": budget(UNSUMMED)}
+    given = {
+        "blank": Answers(),
+        "sound": budget(),
+        "unsummed": budget(UNSUMMED),
+        "rounded": budget(ROUNDED),
+    }
     for name, answers in given.items():
         (folder / f"{name}.xlsx").write_bytes(write_workbook(BUDGET, answers))
     changes = (
@@ -46,6 +51,8 @@ def saved(tmp_path_factory):
         ("number", "Udgifter", "D48", "50000.5"),
     )
     steps = steps_of(folder / "blank.xlsx", folder / "added.xlsx", *changes)
+    retyped = (("number", "Udgifter", "E9", "101000"), ("insert", "Udgifter", "7"))
+    steps += steps_of(folder / "rounded.xlsx", folder / "rounded-saved.xlsx", *retyped)
     for name in ("sound", "unsummed"):
         steps += steps_of(folder / f"{name}.xlsx", folder / f"{name}-saved.xlsx")
     work(folder, steps)
@@ -64,6 +71,19 @@ def test_a_sound_budget_is_the_same_after_calc(saved):
     reading = read_file((saved / "sound-saved.xlsx").read_bytes())
     assert reading.answers == budget()
     assert reading.problems == ()
+
+
+def test_calc_allows_a_rounded_amount_its_rounding_until_it_is_changed(saved):
+    content = (saved / "rounded-saved.xlsx").read_bytes()
+    cells = cells_of(content)
+    allowed = {cells["Kontrol", row, 0]: cells["Kontrol", row, 6] for row in range(3, 8)}
+    assert allowed["Udgifter i alt, beregnet"] == 50_000
+    assert allowed["Udgifter år 2, beregnet"] == 0
+    answers = read_file(content).answers
+    changed = {"poster[1].aar2": "101.000", "udgifter_i_alt.aar2": "1.001.000"}
+    assert answers == budget({**ROUNDED, **changed})
+    precise = [str(path) for path in answers if answers.precision(path)]
+    assert precise == ["udgifter_i_alt.samlet"]
 
 
 @pytest.mark.parametrize("name", ["sound", "unsummed"])

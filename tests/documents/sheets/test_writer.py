@@ -18,7 +18,7 @@ from forms.kinds.kind import Unread
 from forms.outline import outline
 from forms.path import Path
 from forms.registry import form_of
-from tests.documents.sheets.example_budgets import BUDGET, budget
+from tests.documents.sheets.example_budgets import BUDGET, ROUNDED, budget
 from tests.strategies import HOSTILE_TEXTS
 
 UNSUMMED = {"poster[1].aar1": "cirka 100.000", "poster[1].aar2": "999.999.999.999.999,99"}
@@ -92,7 +92,7 @@ def test_every_total_is_a_formula_with_the_value_it_has(filled):
         assert placed.total.label in proof
     assert proof["Udgifter i alt, beregnet"][1:5] == [4_000_000, 4_000_000, 0, 0]
     assert proof["Heraf lokal finansiering"][2] == 1_200_000
-    assert proof["Heraf lokal finansiering"][5] == pytest.approx(0.3)
+    assert proof["Heraf lokal finansiering"][6] == pytest.approx(0.3)
     formulas = re.findall(r"<f>([^<]*)</f>", parts_of(filled)["xl/worksheets/sheet8.xml"])
     assert any("budget.finansiering.kilde=" in formula for formula in formulas)
 
@@ -103,6 +103,25 @@ def test_a_total_stated_wrongly_stands_as_stated_beside_the_right_one():
     assert sheet["Udgifter i alt"][3] == 900_000
     assert sheet["Beregnet"][3] == 1_000_000
     assert sheet["Forskel"][3] == -100_000
+
+
+def test_the_proof_allows_what_an_amount_was_rounded_by_while_it_stands():
+    content = write_workbook(BUDGET, budget(ROUNDED))
+    sheets = sheets_of(content)
+    proof = lines_of(sheets["Kontrol"])
+    assert proof["Udgifter i alt, beregnet"][1:6] == [4_000_000, 4_020_000, -20_000, 0, 50_500]
+    assert proof["Udgifter år 1, beregnet"][5] == 0
+    assert proof["Udgifter år 2, beregnet"][5] == 500
+    rounded = lines_of(sheets["Afrunding"])["Udgifter i alt"]
+    assert rounded[:3] == ["Udgifter!H4", "4,0\u00a0mio.\u00a0kr.", 50_000]
+    kontrol = parts_of(content)["xl/worksheets/sheet8.xml"]
+    assert "<formula>ABS(N($E$8))&gt;N($G$8)</formula>" in kontrol
+
+
+def test_an_amount_that_was_rounded_is_shown_so_until_it_is_changed():
+    content = write_workbook(BUDGET, budget(ROUNDED))
+    formats = re.findall(r'formatCode="([^"]*)"', parts_of(content)["xl/styles.xml"])
+    assert "#,##0.0,,&quot;\u00a0mio.\u00a0kr.&quot;" in formats
 
 
 def test_a_total_that_a_draft_does_not_state_is_not_stated_for_it():
@@ -192,9 +211,9 @@ def test_the_examples_are_what_they_are_meant_to_be():
 
 def test_the_proof_names_the_cell_of_each_total_and_leads_to_it(filled):
     lines = lines_of(sheets_of(filled)["Kontrol"])
-    assert lines["Udgifter i alt, beregnet"][6] == "Udgifter!H4"
-    assert lines["Finansiering, som udgifterne skal svare til"][6] == "Udgifter!H4"
-    assert lines["Udgifter år 2, beregnet"][7] == "900.000 + 100.000"
-    assert lines["Heraf lokal finansiering"][6] == ""
+    assert lines["Udgifter i alt, beregnet"][7] == "Udgifter!H4"
+    assert lines["Finansiering, som udgifterne skal svare til"][7] == "Udgifter!H4"
+    assert lines["Udgifter år 2, beregnet"][8] == "900.000 + 100.000"
+    assert lines["Heraf lokal finansiering"][7] == ""
     links = re.findall(r'location="([^"]*)"', parts_of(filled)["xl/worksheets/sheet8.xml"])
     assert "'Udgifter'!H4" in links

@@ -151,6 +151,86 @@ Bøger og spil 50.000 kr.
 Samlede omkostninger 400.000 kr.
 Betales af kommunen 150.000 kr.
 Ansøgt tilskud 250.000 kr.""",
+    """UDGIFTER                          INDTÆGTER
+Lønninger            640 t.kr.     Tilskud fra puljen    600 t.kr.
+Aktiviteter          140 t.kr.     Kommunen              200 t.kr.
+Transport             20 t.kr.
+I alt                800 t.kr.     I alt                 800 t.kr.""",
+    """Budget:\tÅr 1\tÅr 2\tI alt
+Personale\t480.000\t490.000\t970.000
+Ture\t30.000\t30.000\t60.000
+Sum\t510.000\t520.000\t1.030.000
+Egenfinansiering\t130.000\t130.000\t260.000
+Ansøgt beløb\t380.000\t390.000\t770.000""",
+    """Kære ministerium. Vi vil gerne have en integrationskoordinator i fire år. Hun får \
+430.000 kr. pr. år. Dertil skal hun have en computer til 12.000 kr. og en telefon til \
+3.000 kr., og i \
+hvert af de fire år bruger vi 45.000 kr. på arrangementer. Sammenlagt 1.915.000 kr. Byen selv \
+betaler 415.000 kr. Tilbage er der 1.500.000 kr., som vi håber, at I vil give.""",
+    """Løn: 37 timer/uge i 2 år, 950.000 kr. i alt
+Kursusforløb for 24 forældre: 4.500 kr. pr. forælder, i alt 108.000 kr.
+Materialer: 42.000 kr.
+Udgifter samlet: 1.100.000 kr.
+Egenfinansiering (kommunen): 275.000 kr. svarende til 25 pct.
+Ansøgt beløb: 825.000 kr.""",
+    """1) Udgifter
+Skolesocialrådgiver 520.000 kr. årligt
+Klubaftener 1.500 kr. pr. aften, 40 aftener = 60.000 kr. årligt
+Skiltning 20.000 kr.
+2) I alt for 2 år
+1.180.000 kr.
+3) Medfinansiering
+Kommunen 180.000 kr.
+Boligorganisationen 100.000 kr.
+i alt 280.000 kr.
+4) Ansøgt beløb
+900.000 kr.""",
+    """Udgifterne anslås til ca. 3,3 mio. kr. over tre år, idet der årligt bruges ca. 1,1 \
+mio. kr.: løn 800.000 kr., huslejetilskud 200.000 kr. og aktiviteter 100.000 kr. \
+Medfinansieringen udgør \
+900.000 kr. i alt, heraf 600.000 kr. fra kommunen og 300.000 kr. fra Nordfonden. Vi ansøger \
+således om 2,4 mio. kr.""",
+    """Udgifter\t\tFinansiering\t
+Leder\t350.000\tKommunen\t150.000
+Kurser\t90.000\tBoligforeningen\t50.000
+Mad\t10.000\tAnsøgt hos puljen\t250.000
+I alt\t450.000\tI alt\t450.000""",
+    """HVAD KOSTER DET?
+Koordinator
+410.000 kr. pr. år
+Lokale
+48.000 kr. pr. år
+Opstart
+26.000 kr.
+I alt for tre år
+1.400.000 kr.
+HVEM BETALER?
+Kommunen
+350.000 kr.
+Det ansøgte beløb
+1.050.000 kr.""",
+    """Vi mødes hver onsdag kl. 16.00-18.30 og lørdag 10.00 til 14.00. Løn til ledere 300.000 kr., \
+leje af hal 100.000 kr. og forplejning 50.000 kr., i alt 450.000 kr. Idrætsforeningen betaler \
+100.000 kr., og vi søger 350.000 kr.""",
+    """Budgettet (beløb i t.kr.)
+                 2010    2011    2012    I alt
+Løn               420     430     440    1.290
+Aktiviteter        60      60      60      180
+Evaluering          0       0      30       30
+I alt             480     490     530    1.500
+Egen andel        130     130     140      400
+Søges             350     360     390    1.100""",
+    """Udgifter i alt 960.000 kr. Heraf: konsulent 600.000 kr., frikøb af lærere 240.000 \
+kr., diverse 120.000 kr. Kommunen afsætter 25 % af udgifterne, svarende til 240.000 kr. \
+Ansøgt beløb derfor \
+720.000 kr.""",
+    """Post | Beløb
+Projektleder | 900.000
+Kurser | 60.000
+Trykning | 40.000
+I alt | 1.000.000
+Medfinansiering | 250.000
+Ansøgt | 750.000""",
 ]
 
 WRONG = [
@@ -236,5 +316,66 @@ Alt i alt over to år 1.250.000
 Kommunen stiller en medarbejder til rådighed, 325.000
 Vi vil gerne søge 952.000""",
         "applied",
+    ),
+    (
+        """UDGIFTER                          INDTÆGTER
+Lønninger            640 t.kr.     Tilskud fra puljen    600 t.kr.
+Aktiviteter          140 t.kr.     Kommunen              200 t.kr.
+Transport             20 t.kr.
+I alt                880 t.kr.     I alt                 880 t.kr.""",
+        "expenses",
+    ),
+    (
+        """Budget:\tÅr 1\tÅr 2\tI alt
+Personale\t480.000\t490.000\t970.000
+Ture\t30.000\t30.000\t60.000
+Sum\t510.000\t520.000\t1.130.000
+Egenfinansiering\t130.000\t130.000\t260.000
+Ansøgt beløb\t380.000\t390.000\t870.000""",
+        "expenses",
+    ),
+    (
+        """Ansøgt beløb 450.000 + egenfinansiering 150.000 = samlet budget 600.000: løn \
+420.000, lokaler 80.000, øvrigt 150.000""",
+        "expenses",
+    ),
+    (
+        """HVAD KOSTER DET?
+Koordinator
+410.000 kr. pr. år
+Lokale
+48.000 kr. pr. år
+Opstart
+26.000 kr.
+I alt for tre år
+1.400.000 kr.
+HVEM BETALER?
+Kommunen
+350.000 kr.
+Det ansøgte beløb
+1.150.000 kr.""",
+        "applied",
+    ),
+    (
+        """Vi mødes hver onsdag kl. 16.00-18.30 og lørdag 10.00 til 14.00. Løn til ledere \
+300.000 kr., leje af hal 100.000 kr. og forplejning 50.000 kr., i alt 540.000 kr. \
+Idrætsforeningen betaler \
+100.000 kr., og vi søger 440.000 kr.""",
+        "expenses",
+    ),
+    (
+        """Budgettet (beløb i t.kr.)
+                 2010    2011    2012    I alt
+Løn               420     430     440    1.290
+Aktiviteter        60      60      60      180
+Evaluering          0       0      30       30
+I alt             480     490     530    1.600
+Egen andel        130     130     140      400
+Søges             350     360     390    1.200""",
+        "expenses",
+    ),
+    (
+        """Løn 15.000, mad 12.00, busser 3.000 - sum 30.000. Egen betaling 10.000, søgt 20.000.""",
+        "malformed",
     ),
 ]

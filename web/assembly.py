@@ -1,0 +1,126 @@
+"""The pages put together: every blueprint, and what all of them answer by."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from web import (
+    account,
+    answers,
+    blanks,
+    case_files,
+    case_life,
+    cases,
+    conflicts,
+    desk,
+    drafts,
+    examination,
+    extent,
+    health,
+    history,
+    inbox,
+    invitations,
+    jobs,
+    outbox,
+    people,
+    programmes,
+    proof_files,
+    review,
+    review_answers,
+    review_files,
+    review_letter,
+    review_rounds,
+    rules,
+    sharing,
+    sign_in,
+    start,
+    statement,
+    take_over,
+    trail,
+    wizard,
+    word,
+)
+from web.errors import map_errors
+from web.formats import add_formats
+from web.language import speak
+from web.life_wording import add_life_words
+from web.naming import add_names
+from web.pages.drawn import add_drawing
+from web.people_wording import add_people_words
+from web.review_wording import add_review_words
+from web.security import secure
+from web.signing_in import allow_signing_in
+from web.uploads import allow_bundles
+
+BLUEPRINTS = (
+    start.blueprint,
+    drafts.blueprint,
+    wizard.blueprint,
+    conflicts.blueprint,
+    history.blueprint,
+    answers.blueprint,
+    proof_files.blueprint,
+    extent.blueprint,
+    word.blueprint,
+    take_over.blueprint,
+    programmes.blueprint,
+    cases.blueprint,
+    case_files.blueprint,
+    case_life.blueprint,
+    inbox.blueprint,
+    blanks.blueprint,
+    examination.blueprint,
+    desk.blueprint,
+    review.blueprint,
+    review_answers.blueprint,
+    review_files.blueprint,
+    review_letter.blueprint,
+    review_rounds.blueprint,
+    rules.blueprint,
+    statement.blueprint,
+    health.blueprint,
+    sign_in.blueprint,
+    invitations.blueprint,
+    account.blueprint,
+    people.blueprint,
+    sharing.blueprint,
+    outbox.blueprint,
+    trail.blueprint,
+    jobs.blueprint,
+)
+
+
+def add_pages(app: Flask) -> None:
+    """Give an application its pages."""
+    allow_bundles(app)
+    CSRFProtect(app)
+    speak(app)
+    secure(app)
+    allow_signing_in(app)
+    map_errors(app)
+    add_formats(app)
+    add_drawing(app)
+    add_names(app)
+    add_review_words(app)
+    add_people_words(app)
+    add_life_words(app)
+    app.jinja_env.globals.update(_addresses(app))
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def _addresses(app: Flask) -> Mapping[str, object]:
+    """Where templates find our own files; each address changes with the file's content."""
+    folder = Path(str(app.static_folder))
+    vendor = f"{app.static_url_path}/vendor/dkfds-11.2.0"
+
+    @cache
+    def asset(name: str) -> str:
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+        return f"{app.static_url_path}/{name}?v={digest}"
+
+    return {"asset": asset, "vendor": vendor, "sprite": f"{vendor}/img/all-svg-icons.svg"}
