@@ -17,17 +17,19 @@ def case_file(case: Case) -> bytes:
     The same answers give the same bytes: nothing in it says when, where or by whom it was made.
     Raises WriteFailed.
     """
-    return zipped(part for document in documents_of(case) for part in _parts(document))
+    files = (file for document in documents_of(case) for file in document_files(document))
+    return zipped(Part.of(name, content) for name, content in files)
 
 
-def _parts(document: Document) -> Iterator[Part]:
+def document_files(document: Document) -> Iterator[tuple[str, bytes]]:
+    """Name and content of a document's files; none before it has begun. Raises WriteFailed."""
     draft = document.draft
     if draft is None:
         return
-    yield Part.of(file_name(document), write(draft.form, draft.answers))
+    yield file_name(document), write(draft.form, draft.answers)
     if draft.form.has_workbook:
         name = f"{file_name(document).removesuffix('.docx')}.xlsx"
-        yield Part.of(name, write_workbook(draft.form, draft.answers))
+        yield name, write_workbook(draft.form, draft.answers)
 
 
 def case_dossier(case: Case, title: str) -> bytes:

@@ -5,9 +5,11 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from cases.actions.change_own_account import change_password, set_second_factor
+from cases.actions.own_insight import own_insight
 from cases.errors import UnfitPassword, WrongSignIn
 from cases.people.second_factor import app_address, new_secret
 from forms.messages import N_
+from web.files import zip_response
 from web.invitations import UNFIT
 from web.offices import database, now
 from web.signing_in import end_sign_in, signed_in_person
@@ -24,6 +26,12 @@ _WRONG_CODE = N_("Koden passer ikke til nøglen. Se efter, at nøglen er tastet 
 def show() -> str:
     """What the account is, and what can be changed about it."""
     return _page({})
+
+
+@blueprint.get("/indsigt.zip")
+def insight() -> Response:
+    """Everything that is kept of the person signed in."""
+    return zip_response(own_insight(database(), signed_in_person().id), "indsigt konto")
 
 
 @blueprint.post("/adgangskode")

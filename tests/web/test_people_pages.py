@@ -1,13 +1,15 @@
 """Staff looks after people, officers filter their inbox, and the trail is taken out."""
 
 import csv
+import errno
 import io
+import os
 import re
 from datetime import UTC, datetime
 
 import pytest
 
-from cases.actions.example_case import example_case
+from cases.actions.example_case import READY, example_case
 from cases.actions.submit_case import Addresses
 from cases.database import Database
 from cases.file_store import FileStore
@@ -122,3 +124,18 @@ def test_two_on_one_page_are_told_of_each_other(sign_in):
     told = approver.post(f"{draft}/trin/vision/gem", data=page).json["others"]
     assert "Signe Skriver" in told
     assert "Signe Skriver" not in approver.get(f"{draft}/trin/udfordringer").text
+
+
+def test_a_full_disk_while_sending_is_told_and_the_case_waits(sign_in, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "full")
+
+    writer, approver = sign_in("skriver"), sign_in("godkender")
+    case = re.search(rf'href="(/sager/\w+)"[^>]*>\s*{READY}', writer.get("/").text)[1]
+    assert approver.post(f"{case}/gang/godkend").status_code == 302
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        answer = writer.post(f"{case}/indsend")
+    assert (answer.status_code, "Der er ikke plads" in answer.text) == (507, True)
+    assert writer.get(f"{case}/kvittering/1").status_code == 404
+    assert writer.post(f"{case}/indsend").location == f"{case}/kvittering/1"
