@@ -89,7 +89,10 @@ def _own_words() -> list[str]:
 
 
 OWN_WORDS = _own_words()
-WORDS = sorted({word for text in OWN_WORDS for word in re.findall(r"[\w-]+", text)} | SOUND)
+# Half a word with its hyphen (`ansvars- og`) is sound before few words, before others broken.
+WORDS = sorted(
+    {word for text in OWN_WORDS for word in re.findall(r"[\w-]+(?<!-)(?![\w-])", text)} | SOUND
+)
 
 
 def test_nothing_the_service_itself_says_is_damaged() -> None:
