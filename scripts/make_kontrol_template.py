@@ -10,7 +10,18 @@ from pathlib import Path
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.table import Table, _Cell
-from word_layout import ACROSS, PALE, Layout, keep_whole, new_layout, new_table, put, shade, text
+from word_layout import (
+    ACROSS,
+    PALE,
+    Layout,
+    drop_leftovers,
+    keep_whole,
+    new_layout,
+    new_table,
+    put,
+    shade,
+    text,
+)
 
 _HEADS = ("Sum", "Regnestykke", "Angivet", "Beregnet", "Forskel", "Afrunding")
 _WIDTHS = (4.6, 9.6, 2.95, 2.95, 2.8, 2.8)
@@ -37,7 +48,7 @@ def main(folder: str) -> None:
     text(layout, "{%p endif %}")
     _lay_table(layout)
     text(layout, "{%p endfor %}")
-    _drop_leftovers(layout)
+    drop_leftovers(layout)
     document.core_properties.author = ""
     document.save(str(Path(folder) / "kontrol.docx"))
 
@@ -74,15 +85,6 @@ def _lay_reckoning(cell: _Cell) -> None:
 
 def _loop(table: Table, row: int, tag: str) -> None:
     table.rows[row].cells[0].paragraphs[0].text = tag
-
-
-def _drop_leftovers(layout: Layout) -> None:
-    """The picture and the list of sources that an empty document of the library has."""
-    part = layout.document.part
-    for relations in (part.package.rels, part.rels):
-        for name, relation in list(relations.items()):
-            if relation.reltype.endswith(("/thumbnail", "/customXml")):
-                relations.pop(name)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
-from word_layout import GREY, Layout, new_layout, text
+from word_layout import GREY, Layout, drop_leftovers, new_layout, text
 
 _HANGING = 567
 _TITLE = "{% if antal %}Mangler i jeres ansøgning{% else %}Svar på jeres ansøgning{% endif %}"
@@ -34,18 +34,9 @@ def main(folder: str) -> None:
     _lay_body(layout)
     _lay_documents(layout)
     _lay_end(layout)
-    _drop_leftovers(layout)
+    drop_leftovers(layout)
     layout.document.core_properties.author = ""
     layout.document.save(str(Path(folder) / "mangelbrev.docx"))
-
-
-def _drop_leftovers(layout: Layout) -> None:
-    """The picture and the list of sources that an empty document of the library has."""
-    part = layout.document.part
-    for relations in (part.package.rels, part.rels):
-        for name, relation in list(relations.items()):
-            if relation.reltype.endswith(("/thumbnail", "/customXml")):
-                relations.pop(name)
 
 
 def _lay_points(layout: Layout) -> None:

@@ -101,6 +101,15 @@ def gap(layout: Layout) -> None:
     paragraph.paragraph_format.line_spacing = Pt(8)
 
 
+def drop_leftovers(layout: Layout) -> None:
+    """The picture and the list of sources that an empty document of the library has."""
+    part = layout.document.part
+    for relations in (part.package.rels, part.rels):
+        for name, relation in list(relations.items()):
+            if relation.reltype.endswith(("/thumbnail", "/customXml")):
+                relations.pop(name)
+
+
 def pairs(layout: Layout, section: str, fields: Sequence[str]) -> None:
     """Label and answer in neighbouring cells."""
     caption = f"{{{{ afsnit.{section}.titel }}}}"

@@ -248,6 +248,17 @@ def test_the_token_of_a_link_is_nowhere_in_the_database(database, started, holde
     assert started.link_token not in content
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_the_token_of_a_link_is_nowhere_in_the_files_of_sqlite(
+    database, started, holder, now, tmp_path
+):
+    token = rotate_link(database, holder, started.draft.id, now=now)
+    content = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert started.draft.id.encode() in content
+    assert token.encode() not in content
+    assert started.link_token.encode() not in content
+
+
 def test_chosen_answers_of_a_file_are_taken_over_and_no_others(
     save, opened, database, holder, started, now
 ):
