@@ -1,5 +1,6 @@
 """Bring back what a backup holds, all of it or nothing."""
 
+import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
@@ -23,6 +24,9 @@ from cases.file_store import FileStore
 from cases.migration import revision_of, upgrade_connection
 
 _ROWS_AT_ONCE = 500
+# What zipfile says of a file that is no zip, lacks an entry, or has one that is cut, spoiled,
+# locked or packed in a way it does not know.
+_NO_ZIP = (BadZipFile, KeyError, EOFError, zlib.error, RuntimeError, NotImplementedError)
 _LONGEST_LINE = 64 * 1024 * 1024
 _LONGEST_CONTENTS = 64 * 1024 * 1024
 
@@ -46,7 +50,7 @@ def restore(database: Database, store: FileStore, source: IO[bytes]) -> Contents
                     _fill(archive, connection, table, kept)
                 _restore_files(archive, store, contents.files)
                 upgrade_connection(connection)
-    except (BadZipFile, KeyError, EOFError, NotImplementedError) as error:
+    except _NO_ZIP as error:
         raise NotABackup(str(error)) from error
     return contents
 

@@ -92,6 +92,21 @@ def entries_of(backup):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def overwritten(backup):
+    """The backup with bytes that cannot be unpacked in an entry."""
+    with zipfile.ZipFile(io.BytesIO(backup)) as archive:
+        entry = archive.getinfo("tabeller/drafts.jsonl")
+    at = backup.index(b"drafts.jsonl", entry.header_offset) + len("drafts.jsonl") + 20
+    return io.BytesIO(backup[:at] + b"\xff" * 4 + backup[at + 4 :])
+
+
+def locked(backup):
+    """The backup with an entry that says it needs a password."""
+    with zipfile.ZipFile(io.BytesIO(backup)) as archive:
+        at = archive.start_dir + 8
+    return io.BytesIO(backup[:at] + bytes([backup[at] | 1]) + backup[at + 1 :])
+
+
 def earlier_backup(connection):
     """What this version would have kept, had it been the earlier one."""
     target, kept = io.BytesIO(), []
@@ -138,6 +153,8 @@ def test_nothing_is_restored_over_what_is_there(kept, filled, store):
     [
         lambda kept: io.BytesIO(kept[: len(kept) // 2]),
         lambda kept: io.BytesIO(b"PK\x03\x04 ingen zip"),
+        overwritten,
+        locked,
         lambda kept: changed(kept, **{CONTENTS: None}),
         lambda kept: changed(kept, **{CONTENTS: b"[" * 100_000}),
         lambda kept: changed(kept, **{CONTENTS: b'{"format": 2}'}),
@@ -146,7 +163,19 @@ def test_nothing_is_restored_over_what_is_there(kept, filled, store):
         lambda kept: changed(kept, **{"tabeller/drafts.jsonl": b'["x"]\n'}),
         lambda kept: changed(kept, **{f"filer/{sha256(CONTENT).hexdigest()}": b"en anden"}),
     ],
-    ids=["cut", "no zip", "no contents", "deep", "other", "no table", "no rows", "row", "file"],
+    ids=[
+        "cut",
+        "no zip",
+        "spoiled",
+        "locked",
+        "no contents",
+        "deep",
+        "other",
+        "no table",
+        "no rows",
+        "row",
+        "file",
+    ],
 )
 def test_a_spoiled_backup_brings_back_nothing(kept, empty, other_store, spoil):
     with pytest.raises(NotABackup):
