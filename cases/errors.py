@@ -140,3 +140,11 @@ class TooLate(CaseError):
 
 class NothingToMend(CaseError):
     """A case is not returned without a point to mend, nor decided without a reason."""
+
+
+class TemplateNotFound(CaseError):
+    """There is no such template, none that can be used, or the decision to use it is taken back."""
+
+
+class TooEarly(CaseError):
+    """A template is taken into use today or later: what was made before cannot be made again."""

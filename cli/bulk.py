@@ -14,9 +14,11 @@ from types import FrameType
 from typing import IO
 
 import click
+from flask.cli import with_appcontext
 
 from cli.data import STDIN, NoFile, open_bytes, read_bytes, write_file
 from cli.language import Translate
+from cli.layouts import chosen_content
 from cli.named import named_form
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.bulk.hands import Fault, Order, TemplateUnfit
@@ -59,6 +61,7 @@ _PIECE = 1024 * 1024
     help=N_("Hvor mange processorkerner, der bruges; alle, hvis intet andet siges."),
 )
 @click.pass_context
+@with_appcontext
 def command(
     ctx: click.Context, form: str, answers: str, output: str, template: str | None, cores: int
 ) -> None:
@@ -67,7 +70,9 @@ def command(
     definition = named_form(form, translate)
     with _open(answers, translate) as (source, key), _folder(Path(output)) as folder:
         order = Order(
-            form=definition.key, shape=source.shape, template=_template(template, translate)
+            form=definition.key,
+            shape=source.shape,
+            template=_template(definition, template, translate),
         )
         whole = sha256(f"{key} {definition.key}".encode() + _laid(definition, order)).hexdigest()
         shown = _Shown(source, progress_in(folder, whole), translate)
@@ -137,9 +142,10 @@ def _identity(answers: str) -> tuple[str, int]:
     return f"{path.resolve()} {stamp.st_size} {stamp.st_mtime_ns}", stamp.st_size
 
 
-def _template(name: str | None, translate: Translate) -> bytes:
+def _template(definition: FormDefinition, name: str | None, translate: Translate) -> bytes:
+    """The file that was named, else what staff chose; empty for ours."""
     if name is None:
-        return b""
+        return chosen_content(definition, translate)
     try:
         return read_bytes(name, _MOST_TEMPLATE)
     except NoFile as error:

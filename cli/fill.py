@@ -1,6 +1,7 @@
 """`flask fill`: a form with the answers of a JSON file."""
 
 import click
+from flask.cli import with_appcontext
 
 from cli.data import NoFile, read_bytes, write_document
 from cli.named import named_form
@@ -24,6 +25,7 @@ from forms.typed import MOST_BYTES, NotAnswers, answers_of_text
 @shape_option
 @click.option("-o", "--output", metavar="FIL", help=N_("Gem dokumentet her."))
 @click.pass_context
+@with_appcontext
 def command(ctx: click.Context, form: str, answers: str, shape: str, output: str | None) -> None:
     """What a kind cannot read stands in the document as it was typed."""
     translate = translation_of(ctx)

@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_case import ExampleSignIns, example_case, has_example_people
 from cases.actions.example_draft import EXAMPLE_ID, example_draft
+from cases.actions.keep_own_templates import keep_own_templates
 from cases.actions.rotate_link import rotate_link
 from cases.actions.submit_case import Addresses
 from cases.actions.sweep_files import sweep_files
@@ -34,6 +35,7 @@ def command(ctx: click.Context) -> None:
     try:
         store = FileStore(Path(current_app.config["FILES_FOLDER"]))
         sweep_files(database, store)
+        keep_own_templates(database, now=now)
         sign_ins = _people(ctx, database, store, now)
         example_draft(database, now=now)
         token = rotate_link(

@@ -3,6 +3,7 @@
 import click
 
 from cli.language import Translate
+from cli.layouts import chosen_template
 from cli.terminal import Mistake
 from documents.sheets.writer import write_workbook
 from documents.writer import write
@@ -27,7 +28,7 @@ def written(
 ) -> bytes:
     """The form in the chosen shape; raises Mistake for a form that is no workbook, WriteFailed."""
     if shape == _WORD:
-        return write(definition, answers)
+        return write(definition, answers, chosen_template(definition, translate))
     if not definition.has_workbook:
         sentence = translate(N_("%(form)s findes ikke som regneark."))
         raise Mistake(sentence % {"form": definition.id}, translate)

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import current_app
+from flask import current_app, g
 
 from cases.database import Database
 from cases.file_store import FileStore
+from cases.library.layouts import Layouts
+from cases.library.layouts import layouts as layouts_on
 
-_NAME = "tilsagn.database"
+_NAME, _LAYOUTS = "tilsagn.database", "tilsagn.layouts"
 
 
 def database() -> Database:
@@ -29,3 +31,12 @@ def store() -> FileStore:
 def now() -> datetime:
     """The hour, in UTC."""
     return datetime.now(UTC)
+
+
+def layouts() -> Layouts:
+    """The templates in use at the hour of the request, asked for once in it."""
+    found = g.get(_LAYOUTS)
+    if isinstance(found, Layouts):
+        return found
+    made: Layouts = g.setdefault(_LAYOUTS, layouts_on(database(), now()))
+    return made

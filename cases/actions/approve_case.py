@@ -9,6 +9,7 @@ from cases.case_queries import case_of
 from cases.database import Database
 from cases.errors import NeedsSecondPerson, NotReady
 from cases.holder import Holder
+from cases.library.layouts import layouts_in
 from cases.life.moving import applicant_record, move
 from cases.life.readiness import counted, findings_of
 from cases.life.states import Deed
@@ -26,7 +27,8 @@ def approve_case(database: Database, holder: Holder, case_id: str, *, now: datet
         record = applicant_record(session, holder, case_id, Deed.APPROVE)
         if _last_writer(session, case_id) == holder.person_id:
             raise NeedsSecondPerson
-        errors = counted(findings_of(case_of(session, record)), Severity.ERROR)
+        found = findings_of(case_of(session, record), layouts_in(session, now))
+        errors = counted(found, Severity.ERROR)
         if errors:
             raise NotReady(errors)
         move(session, record, Deed.APPROVE, holder, now)

@@ -16,6 +16,7 @@ from cases.file_store import FileStore
 from cases.files import document_files, file_name
 from cases.history import changed_in
 from cases.holder import Holder
+from cases.library.layouts import Layouts, layouts
 from cases.life.queries import life_of
 from cases.life.sent import CaseLife
 from cases.life.states import CaseState
@@ -30,7 +31,9 @@ _DECIDED = frozenset({CaseState.GRANTED, CaseState.REFUSED})
 _WHO = (PersonRecord.name, OrganisationRecord.name, OrganisationRecord.kind)
 
 
-def case_insight(database: Database, store: FileStore, holder: Holder, case_id: str) -> bytes:
+def case_insight(
+    database: Database, store: FileStore, holder: Holder, case_id: str, *, now: datetime
+) -> bytes:
     """The documents, their answers, what was sent byte for byte, and who did what when.
 
     What the fund has not told the applicant yet is not in it, and its people stand by the fund's
@@ -41,12 +44,13 @@ def case_insight(database: Database, store: FileStore, holder: Holder, case_id: 
         life = life_of(session, session.get_one(CaseRecord, case_id))
         told = json_part("sag.json", _told_case(session, case, life))
         trail = json_part("spor.json", [*_of_case(session, case_id), *_of_drafts(session, case)])
-    return zipped((*_documents(case), told, trail, *_sent(store, life)))
+    documents = _documents(case, layouts(database, now))
+    return zipped((*documents, told, trail, *_sent(store, life)))
 
 
-def _documents(case: Case) -> Iterator[Part]:
+def _documents(case: Case, chosen: Layouts) -> Iterator[Part]:
     for document in documents_of(case):
-        for name, content in document_files(document):
+        for name, content in document_files(document, chosen):
             yield Part.of(f"dokumenter/{name}", content)
         if document.draft:
             answers = answers_to_json(document.draft.form, document.draft.answers)

@@ -16,6 +16,7 @@ from cases.errors import CaseMoved, CaseNotFound, NotReady, TooLate
 from cases.file_store import FileStore
 from cases.files import file_name
 from cases.holder import APPLICANTS, Holder, Role
+from cases.library.layouts import Layouts, layouts, layouts_in
 from cases.life.deadlines import HERE, is_taken_in
 from cases.life.models import SentFileRecord, SubmissionRecord
 from cases.life.moving import applicant_record, move
@@ -72,8 +73,9 @@ def submit_case(
     with database.reading() as session:
         before = held_case(session, holder, case_id)
     if before.state not in SENT - {CaseState.RETURNED}:
-        count_pages(before)
-        laid = tuple(_lay(store, before))
+        chosen = layouts(database, now)
+        count_pages(before, chosen)
+        laid = tuple(_lay(store, before, chosen))
         sent = _send(database, store, holder, before, laid, addresses, now)
         if sent is not None:
             return sent
@@ -86,13 +88,13 @@ def submit_case(
     return latest
 
 
-def _lay(store: FileStore, case: Case) -> Iterator[_Laid]:
+def _lay(store: FileStore, case: Case, chosen: Layouts) -> Iterator[_Laid]:
     """Each document as Word, and as a workbook where its form is one, put into the store."""
     for document in documents_of(case):
         draft = document.draft
         if draft is None:
             continue
-        word = write(draft.form, draft.answers)
+        word = write(draft.form, draft.answers, chosen.of(draft.form))
         answers = json.dumps(answers_to_json(draft.form, draft.answers))
         name = file_name(document)
         yield _laid(store, document, name, word, answers)
@@ -129,7 +131,7 @@ def _send(
         case = case_of(session, record)
         if _revisions(case) != _revisions(before):
             raise CaseMoved
-        warnings = _refuse_unready(case, deed, now)
+        warnings = _refuse_unready(case, deed, now, layouts_in(session, now))
         for each in laid:
             # Whoever deleted a review with the same file a moment ago took it away.
             store.put(each.content)
@@ -139,9 +141,9 @@ def _send(
         return sent
 
 
-def _refuse_unready(case: Case, deed: Deed, now: datetime) -> int:
+def _refuse_unready(case: Case, deed: Deed, now: datetime, chosen: Layouts) -> int:
     """How many warnings stand; raises NotReady and TooLate."""
-    findings = findings_of(case)
+    findings = findings_of(case, chosen)
     errors = counted(findings, Severity.ERROR)
     if errors:
         raise NotReady(errors)
