@@ -36,8 +36,8 @@ def _layouts(translate: Translate) -> "Layouts | None":
     if url.startswith(_FILE) and not Path(url.removeprefix(_FILE)).exists():
         return None
     # A third of a second that a command on a machine without a database can do without.
-    from cases.errors import StorageBusy  # noqa: PLC0415
-    from cases.library.layouts import layouts_where_prepared  # noqa: PLC0415
+    from cases.errors import StorageBusy  # noqa: PLC0415 - loaded where asked for
+    from cases.library.layouts import layouts_where_prepared  # noqa: PLC0415 - the same
 
     try:
         return layouts_where_prepared(url, datetime.now(UTC))

@@ -25,6 +25,8 @@ from web import (
     inbox,
     invitations,
     jobs,
+    library,
+    library_templates,
     outbox,
     people,
     programmes,
@@ -47,6 +49,7 @@ from web import (
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
+from web.library_wording import add_library_words
 from web.life_wording import add_life_words
 from web.naming import add_names
 from web.pages.drawn import add_drawing
@@ -91,6 +94,8 @@ BLUEPRINTS = (
     outbox.blueprint,
     trail.blueprint,
     jobs.blueprint,
+    library.blueprint,
+    library_templates.blueprint,
 )
 
 
@@ -108,6 +113,7 @@ def add_pages(app: Flask) -> None:
     add_review_words(app)
     add_people_words(app)
     add_life_words(app)
+    add_library_words(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -31,6 +31,8 @@ from cases.errors import (
     SignInBusy,
     StorageBusy,
     StorageFull,
+    TemplateNotFound,
+    TooEarly,
     TooLate,
     TooManyAttempts,
     UnfitPassword,
@@ -158,6 +160,8 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     NotReady: 422,
     TooLate: 422,
     NothingToMend: 422,
+    TemplateNotFound: 404,
+    TooEarly: 422,
 }
 _LOSES_TEXT = (403, 404, 409, 422)
 _NEVER_SHOWN = frozenset(
@@ -179,6 +183,7 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     ),
     NotReady: N_("Der er fejl at rette i sagen. Undersøg hele sagen for at se dem."),
     TooLate: N_("Fristen er overskredet, så ansøgningen kan ikke sendes ind."),
+    TooEarly: N_("Skabelonen kan tages i brug fra i dag eller en senere dag."),
     NothingToMend: N_(
         "Der mangler noget: en sag sendes tilbage med mindst ét punkt, og en afgørelse har en "
         "begrundelse, og et tilsagn også et beløb."

@@ -49,6 +49,9 @@ _KINDS = {
     "password_set": N_("Adgangskoden er valgt"),
     "second_factor_set": N_("Koden ved log ind er slået til"),
     "second_factor_removed": N_("Koden ved log ind er slået fra"),
+    "template_uploaded": N_("En skabelon er lagt op"),
+    "template_taken_into_use": N_("En skabelon er taget i brug"),
+    "template_taken_back": N_("En skabelon er taget ud af brug"),
     "signed_in": N_("Logget ind"),
     "signed_out": N_("Logget ud"),
 }

@@ -4,7 +4,7 @@ from cases.database import Database
 from cases.errors import NotAllowed, TemplateNotFound
 from cases.holder import Holder, Role
 from cases.library.layouts import template_content
-from cases.library.queries import kept_template, shelves
+from cases.library.queries import draft_count, kept_template, shelves
 from cases.library.shelf import KeptTemplate, Shelf, TemplateUse
 from forms.grammar import FormDefinition
 
@@ -26,6 +26,13 @@ def see_template(database: Database, holder: Holder, template_id: str) -> KeptTe
     _refuse_others(holder)
     with database.reading() as session:
         return kept_template(session, template_id)
+
+
+def count_drafts(database: Database, holder: Holder, form: FormDefinition) -> int:
+    """How many drafts a change of the form's template will be seen in; raises NotAllowed."""
+    _refuse_others(holder)
+    with database.reading() as session:
+        return draft_count(session, form)
 
 
 def see_use(database: Database, holder: Holder, use_id: int) -> tuple[Shelf, TemplateUse]:

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from cases.database import Database
+from cases.database import Database, take_turn
 from cases.errors import NotAllowed, TemplateNotFound, TooEarly
 from cases.holder import Holder
 from cases.library.events import TemplateEvent, note_template
 from cases.library.layouts import danish_day
 from cases.library.models import TemplateUseRecord
-from cases.library.queries import kept_template, use_record
+from cases.library.queries import is_chosen, kept_template, use_record
 from cases.library.shelf import may_change
 
 
@@ -17,7 +17,8 @@ def use_template(
 ) -> None:
     """Lay out a form by a template from a day on; documents made before stay as they are.
 
-    Raises TemplateNotFound, NotAllowed, and TooEarly for a day that has passed in Denmark.
+    Nothing happens where that is decided already. Raises TemplateNotFound, NotAllowed, and
+    TooEarly for a day that has passed in Denmark.
     """
     with database.writing() as session:
         template = kept_template(session, template_id)
@@ -27,6 +28,9 @@ def use_template(
             raise TemplateNotFound
         if from_day < danish_day(now):
             raise TooEarly
+        take_turn(session, f"template {template.form.key}")
+        if is_chosen(session, template, from_day):
+            return
         session.add(
             TemplateUseRecord(
                 template_id=template.id,

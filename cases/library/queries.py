@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from cases.errors import TemplateNotFound
 from cases.library.models import TemplateFileRecord, TemplateRecord, TemplateUseRecord
 from cases.library.shelf import KeptTemplate, Shelf, TemplateUse
 from cases.links import new_id
+from cases.models import DraftRecord
 from cases.people.models import PersonRecord
 from documents.template import template_file
 from documents.template_proof.isolated import report_from_json
@@ -38,6 +40,32 @@ def kept_template(session: Session, template_id: str) -> KeptTemplate:
     if template is None:
         raise TemplateNotFound
     return template
+
+
+def is_chosen(session: Session, template: KeptTemplate, day: date) -> bool:
+    """Whether the last word about that day is this template already."""
+    form = template.form
+    wanted = (
+        select(TemplateUseRecord.template_id)
+        .join(TemplateRecord, TemplateRecord.id == TemplateUseRecord.template_id)
+        .where(
+            TemplateRecord.form_id == form.id,
+            TemplateRecord.form_version == form.version,
+            TemplateUseRecord.from_day == day,
+            TemplateUseRecord.withdrawn_at.is_(None),
+        )
+        .order_by(TemplateUseRecord.id.desc())
+        .limit(1)
+    )
+    return session.scalar(wanted) == template.id
+
+
+def draft_count(session: Session, form: FormDefinition) -> int:
+    """How many drafts of a form there are, whosever they are."""
+    wanted = select(func.count()).where(
+        DraftRecord.form_id == form.id, DraftRecord.form_version == form.version
+    )
+    return session.scalars(wanted).one()
 
 
 def use_record(session: Session, use_id: int) -> TemplateUseRecord:

@@ -1,6 +1,6 @@
 """What stands in the library of one form: its templates, and from when each of them was used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cases.holder import Holder, Role
@@ -74,6 +74,10 @@ class Shelf:
         """The template in use on a day; None only where ours was not kept yet."""
         use = self.use_on(day)
         return self.template(use.template_id if use else self.ours)
+
+    def without(self, use_id: int) -> "Shelf":
+        """The shelf as it would be had that decision not been made."""
+        return replace(self, uses=tuple(each for each in self.uses if each.id != use_id))
 
     def coming(self, day: date) -> tuple[TemplateUse, ...]:
         """What was decided for later days, the first to come in front."""
