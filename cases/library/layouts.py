@@ -48,26 +48,20 @@ class Layouts:
         return self._load(self._chosen[form.key]) if self.of(form) is not None else b""
 
 
-def _nothing(checksum: str) -> bytes:
-    raise LookupError(checksum)
+def content_where_prepared(url: str, form: FormDefinition, now: datetime) -> bytes:
+    """The template chosen for a form, for a command that may be given before there are tables.
 
-
-OURS = Layouts({}, _nothing)
-"""Every form laid out by the template that comes with the service."""
-
-
-def layouts_where_prepared(url: str, now: datetime) -> Layouts:
-    """The templates in use, for a command that may be given before there is any database.
-
-    Raises StorageBusy where the database does not answer.
+    Empty for ours. Raises StorageBusy where the database does not answer.
     """
     database = Database(url)
     try:
         if not inspect(database.engine).has_table(TemplateUseRecord.__tablename__):
-            return OURS
-        return layouts(database, now)
+            return b""
+        return layouts(database, now).content_of(form)
     except OperationalError as error:
         raise StorageBusy from error
+    finally:
+        database.dispose()
 
 
 def layouts(database: Database, now: datetime) -> Layouts:

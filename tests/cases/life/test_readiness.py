@@ -6,7 +6,7 @@ import pytest
 
 from cases.case import Case
 from cases.draft import Draft
-from cases.library.layouts import OURS
+from cases.library.layouts import Layouts
 from cases.life.readiness import count_pages, findings_of
 from documents import pages
 from forms.registry import form_of, programme_of
@@ -16,6 +16,7 @@ from validators.sound_answers import SOUND_ANSWERS
 
 NOW = datetime(2010, 9, 1, tzinfo=UTC)
 FORM = form_of("ungeindsats_tilmelding")
+OURS = Layouts({}, lambda _: b"")
 
 
 def signed_up() -> Case:
