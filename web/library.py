@@ -68,9 +68,7 @@ def upload(key: str) -> AnyResponse | tuple[str, int]:
     form = _form(key)
     if not may_change(holder(), form):
         raise NotAllowed
-    sent = request.files.get(FILE_NAME)
-    name = shown_name(sent.filename or "") if sent else ""
-    content = sent.stream.read(MOST_BYTES + 1) if sent else b""
+    name, content = _sent()
     if not name or len(content) > MOST_BYTES:
         return _page(form, gettext(_TOO_LARGE if content else _MISSING)), 413 if content else 422
     try:
@@ -112,6 +110,16 @@ def fetch_filled_workbook(key: str) -> Response:
         abort(404)
     answers = example_answers(form, ExampleKind.FILLED)
     return workbook_response(write_workbook(form, answers), form, answers)
+
+
+def _sent() -> tuple[str, bytes]:
+    """The file that was posted, by its name and content; nothing of either where there is none."""
+    sent = request.files.get(FILE_NAME)
+    if not sent:
+        return "", b""
+    content = sent.stream.read(MOST_BYTES + 1)
+    sent.close()
+    return shown_name(sent.filename or ""), content
 
 
 def _form(key: str) -> FormDefinition:

@@ -20,7 +20,7 @@ from documents.template_proof.examples import ExampleKind, example_answers
 from documents.writer import write
 from forms.exchange import normalised
 from forms.registry import all_forms
-from tests.cases.library.conftest import FIRST, SECOND
+from tests.cases.library.shelved import FIRST, SECOND
 from tests.documents.template_proof.changed import FORM, OWN, changed, with_paragraph
 
 TODAY = date(2009, 5, 4)
