@@ -11,8 +11,6 @@ from cases.database import Database
 from cases.holder import Role
 from cases.library.layouts import danish_day
 from cases.people import passwords
-from cases.people.models import PersonRecord
-from cases.people.passwords import hash_password
 from documents.reader.document import read
 from documents.template_proof import isolated
 from documents.template_proof.examples import ExampleKind, example_answers
@@ -20,7 +18,7 @@ from documents.writer import write
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.registry import all_forms
-from tests.cases.library.shelved import FIRST, invited, kept
+from tests.cases.library.shelved import FIRST, invited, kept, with_password
 from tests.cases.people.cheap import CHEAP
 from tests.documents.template_proof.changed import FORM, OWN, changed, with_paragraph
 from tests.web.people import PASSWORD
@@ -42,10 +40,7 @@ def staff_of(app):
     def signed_in(fund, *programmes):
         database, now = Database(app.config["DATABASE_URL"]), datetime.now(UTC)
         who = invited(database, f"staff of {fund}", fund, Role.STAFF, programmes, now)
-        with database.writing() as session:
-            record = session.get_one(PersonRecord, who.person_id)
-            email = record.email
-            record.password_hash = hash_password(PASSWORD, email=email)
+        email = with_password(database, who, PASSWORD)
         database.dispose()
         client = app.test_client()
         answer = client.post("/log-ind", data={"email": email, "password": PASSWORD})

@@ -13,6 +13,8 @@ from cases.holder import Holder, Role
 from cases.library.layouts import danish_day
 from cases.library.models import TemplateRecord
 from cases.library.queries import add_template
+from cases.people.models import PersonRecord
+from cases.people.passwords import hash_password
 from cases.people.person import OrganisationKind
 from cases.people.queries import person_of_id, person_record
 from documents.template_proof.isolated import report_to_json
@@ -46,6 +48,14 @@ def invited(
         found = person_of_id(session, record.id)
         assert found is not None
         return found.holder()
+
+
+def with_password(database: Database, who: Holder, password: str) -> str:
+    """Let somebody sign in by a password; the address they do it with."""
+    with database.writing() as session:
+        record = session.get_one(PersonRecord, who.person_id)
+        record.password_hash = hash_password(password, email=record.email)
+        return record.email
 
 
 def kept(
