@@ -12,10 +12,10 @@ from flask.cli import with_appcontext
 from cases.actions.back_up import back_up
 from cases.backup import Contents
 from cases.database import Database
-from cases.file_store import FileStore
 from cases.migration import UnknownRevision
 from cli.data import write_file
 from cli.language import Translate
+from cli.stored import configured_store
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -50,7 +50,7 @@ def command(ctx: click.Context, output: str) -> None:
 
 def _write(target: IO[bytes]) -> Contents:
     database = Database(str(current_app.config["DATABASE_URL"]))
-    store = FileStore(Path(current_app.config["FILES_FOLDER"]))
+    store = configured_store()
     try:
         contents = back_up(database, store, target, now=datetime.now(UTC))
     finally:

@@ -1,7 +1,6 @@
 """`flask prepare`: the database made or brought up to date, and an example to look at."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 from flask import current_app
@@ -18,6 +17,7 @@ from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
 from cli.serve import EXAMPLE_THERE, address
+from cli.stored import configured_store
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -32,8 +32,8 @@ def command(ctx: click.Context) -> None:
     database = Database(url)
     now = datetime.now(UTC)
     try:
-        store = FileStore(Path(current_app.config["FILES_FOLDER"]))
-        sweep_files(database, store)
+        store = configured_store()
+        sweep_files(database, store, now=now)
         sign_ins = _people(ctx, database, store, now)
         example_draft(database, now=now)
         token = rotate_link(
