@@ -14,7 +14,7 @@ from cases.database import Database
 from cases.migration import UnknownRevision
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
-from cli.stored import configured_store
+from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -46,7 +46,8 @@ def command(ctx: click.Context, file: str) -> None:
     with source as stream, TemporaryFile() as seekable:
         # A zip is read from its end, which a pipe does not have.
         copyfileobj(stream, seekable)
-        contents = _restore(seekable, translate)
+        with telling_of_storage(translate):
+            contents = _restore(seekable, translate)
     rows = sum(each.rows for each in contents.tables)
     sentence = translate(N_("%(rows)s rækker og %(files)s filer er lagt tilbage."))
     tell(sentence % {"rows": rows, "files": len(contents.files)})

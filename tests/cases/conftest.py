@@ -72,12 +72,6 @@ def now() -> datetime:
     return datetime(2009, 5, 4, 10, 30, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def s3_port() -> Iterator[int]:
-    with s3.started() as port:
-        yield port
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> FileStore:
     return FileStore(tmp_path / "filer")
