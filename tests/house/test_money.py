@@ -25,6 +25,7 @@ WHY = {
     "documents/pictures/bars.py": _SIZES,
     "documents/pictures/drawing.py": _SIZES,
     "documents/pictures/layout.py": _SIZES,
+    "documents/pictures/narrow_bars.py": _SIZES,
     "documents/pictures/status_layout.py": _SIZES,
     "documents/plain_sheets.py": _SIZES,
     "documents/reader/sheet_form.py": _CERTAINTY,
