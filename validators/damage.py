@@ -5,14 +5,17 @@ common word fills, and a closed list of forms. There is no dictionary, so much s
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from forms.clues import has_any, in_any_case
 from validators.damaged_words import DAMAGED, PARTED, SHORTEST_INSIDE, SOUND
 
+Pieces = Mapping[str, int]
 _LONGEST_PIECE = 80
 _PIECE = re.compile(rf"\S{{1,{_LONGEST_PIECE}}}")
 _MOST_HOLES = 3
@@ -83,9 +86,24 @@ class Damage:
     meant: str = ""
 
 
-def damages(text: str) -> Iterator[Damage]:
-    """The damaged words of a text in order, none of them twice; time is linear in its length."""
-    found = sorted((*_in_pieces(text), *_in_phrases(text)), key=lambda each: each.start)
+def pieces_of(texts: Iterable[str]) -> Pieces:
+    """What stands between the spaces of texts, how often, in the order it is first met."""
+    return Counter(chain.from_iterable(map(str.split, texts)))
+
+
+def damaged_pieces(pieces: Iterable[str]) -> frozenset[str]:
+    """The pieces with damage in them, and those too long to be told of before they are cut."""
+    return frozenset(
+        each for each in pieces if len(each) > _LONGEST_PIECE or _mended(each) is not None
+    )
+
+
+def damages(text: str, damaged: AbstractSet[str]) -> Iterator[Damage]:
+    """The damaged words of a text in order, none of them twice; time is linear in its length.
+
+    `damaged` are the `damaged_pieces` of it, and maybe of other texts.
+    """
+    found = sorted((*_in_pieces(text, damaged), *_in_phrases(text)), key=lambda each: each.start)
     end = 0
     for each in found:
         if each.start >= end:
@@ -93,9 +111,8 @@ def damages(text: str) -> Iterator[Damage]:
             end = each.start + len(each.shown)
 
 
-def _in_pieces(text: str) -> Iterator[Damage]:
-    pieces = set(text.split())
-    if max(map(len, pieces), default=0) <= _LONGEST_PIECE and set(map(_mended, pieces)) <= {None}:
+def _in_pieces(text: str, damaged: AbstractSet[str]) -> Iterator[Damage]:
+    if not damaged or damaged.isdisjoint(text.split()):
         return
     for match in _PIECE.finditer(text):
         meant = _mended(match[0])

@@ -7,13 +7,13 @@ several such: one alone may be a name or a foreign word.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from forms.grammar import FormDefinition
 from forms.outline import outline
-from validators.damage import Damage
+from validators.damage import Damage, Pieces
 from validators.damaged_words import SOUND
 from validators.letter_patterns import may_be_danish
 
@@ -27,11 +27,10 @@ _MOST_WORDS = 20_000
 
 
 class OddWords:
-    """What is odd in the texts of one document of a form."""
+    """What is odd in the texts of one document of a form, given with the pieces they are made of."""
 
-    def __init__(self, definition: FormDefinition, texts: Iterable[str]) -> None:
-        words = (match[0] for text in texts for match in _WORD.finditer(text))
-        self._said = Counter(islice(words, _MOST_WORDS))
+    def __init__(self, definition: FormDefinition, texts: Sequence[str], pieces: Pieces) -> None:
+        self._said = _said_in(texts, pieces)
         counts = Counter[str]()
         for word, count in self._said.items():
             counts[word.casefold()] += count
@@ -71,6 +70,21 @@ class OddWords:
 
     def _is_known(self, word: str) -> bool:
         return word in self._form or self._counts[word] > 0
+
+
+def _said_in(texts: Sequence[str], pieces: Pieces) -> Counter[str]:
+    """The words of texts in the order they are first met, as many as are looked at.
+
+    No word goes on over a space: each piece is taken apart once, however often it stands there.
+    """
+    said = Counter[str]()
+    for piece, count in pieces.items():
+        for match in _WORD.finditer(piece):
+            said[match[0]] += count
+    if said.total() <= _MOST_WORDS:
+        return said
+    words = (match[0] for text in texts for match in _WORD.finditer(text))
+    return Counter(islice(words, _MOST_WORDS))
 
 
 @lru_cache(maxsize=64)

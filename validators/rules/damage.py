@@ -5,7 +5,7 @@ from itertools import islice
 
 from forms.messages import N_
 from validators.case import Examined
-from validators.damage import Damage, damages
+from validators.damage import Damage, Pieces, damaged_pieces, damages, pieces_of
 from validators.finding import Severity
 from validators.odd_words import OddWords
 from validators.rule import Example, Hit, Rule
@@ -15,11 +15,12 @@ _MOST_COUNTED = 1_000
 
 
 def _damaged(case: Examined) -> Iterator[Hit]:
-    odd = case.once(_odd_words)
+    odd, damaged = case.once(_odd_words), case.once(_damaged_pieces)
     for spot in case.asked:
         if spot.text is None:
             continue
-        found = list(islice(_in_order(damages(spot.text), odd.in_text(spot.text)), _MOST_COUNTED))
+        told = _in_order(damages(spot.text, damaged), odd.in_text(spot.text))
+        found = list(islice(told, _MOST_COUNTED))
         if found:
             yield Hit(
                 path=spot.path,
@@ -28,8 +29,20 @@ def _damaged(case: Examined) -> Iterator[Hit]:
             )
 
 
+def _texts(case: Examined) -> tuple[str, ...]:
+    return tuple(spot.text for spot in case.asked if spot.text)
+
+
+def _pieces(case: Examined) -> Pieces:
+    return pieces_of(case.once(_texts))
+
+
+def _damaged_pieces(case: Examined) -> frozenset[str]:
+    return damaged_pieces(case.once(_pieces))
+
+
 def _odd_words(case: Examined) -> OddWords:
-    return OddWords(case.definition, (spot.text for spot in case.asked if spot.text))
+    return OddWords(case.definition, case.once(_texts), case.once(_pieces))
 
 
 def _in_order(*told: Iterable[Damage]) -> Iterator[Damage]:
