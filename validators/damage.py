@@ -5,17 +5,15 @@ common word fills, and a closed list of forms. There is no dictionary, so much s
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice, product
+from itertools import islice, product
 
 from forms.clues import has_any, in_any_case
 from validators.damaged_words import DAMAGED, PARTED, SHORTEST_INSIDE, SOUND
 
-Pieces = Mapping[str, int]
 _LONGEST_PIECE = 80
 _PIECE = re.compile(rf"\S{{1,{_LONGEST_PIECE}}}")
 _MOST_HOLES = 3
@@ -56,6 +54,9 @@ _NO_SIGN = re.compile(
     rf"|(?P<law>\b[a-zæøå]{{2,30}}lovens? )(?P<in_law>\d{{1,3}}(?: [a-hj-z])?), stk\. ?\d)",
     re.IGNORECASE,
 )
+IN_PHRASES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk", "iden", "- ")
+"""A text without any of these, in any case of letters, has only damage that stands in a word."""
+
 _LAW_CLUES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk")
 _SINCE = re.compile(r"\b[Ss]iden[ \t\u00a0]{1,5}[.,;](?!\w)")
 _SINCE_IS_ELSE = re.compile(
@@ -86,13 +87,8 @@ class Damage:
     meant: str = ""
 
 
-def pieces_of(texts: Iterable[str]) -> Pieces:
-    """What stands between the spaces of texts, how often, in the order it is first met."""
-    return Counter(chain.from_iterable(map(str.split, texts)))
-
-
 def damaged_pieces(pieces: Iterable[str]) -> frozenset[str]:
-    """The pieces with damage in them, and those too long to be told of before they are cut."""
+    """What stands between spaces with damage in it, or is too long to tell before it is cut."""
     return frozenset(
         each for each in pieces if len(each) > _LONGEST_PIECE or _mended(each) is not None
     )

@@ -13,7 +13,7 @@ from itertools import islice
 
 from forms.grammar import FormDefinition
 from forms.outline import outline
-from validators.damage import Damage, Pieces
+from validators.damage import Damage
 from validators.damaged_words import SOUND
 from validators.letter_patterns import may_be_danish
 
@@ -27,9 +27,15 @@ _MOST_WORDS = 20_000
 
 
 class OddWords:
-    """What is odd in the texts of one document of a form, given with the pieces they are made of."""
+    """What is odd in the texts of one document of a form.
 
-    def __init__(self, definition: FormDefinition, texts: Sequence[str], pieces: Pieces) -> None:
+    `pieces` is what stands between the spaces of the texts, and how often; `is_none` holds where
+    nothing is odd.
+    """
+
+    def __init__(
+        self, definition: FormDefinition, texts: Sequence[str], pieces: Mapping[str, int]
+    ) -> None:
         self._said = _said_in(texts, pieces)
         counts = Counter[str]()
         for word, count in self._said.items():
@@ -41,11 +47,11 @@ class OddWords:
         odd = {each for each in self._said if self._is_impossible(each)}
         self._impossible = odd if len(odd) >= _FEWEST_ODD else set()
         is_all = counts.total() < _MOST_WORDS
-        self._is_sound = is_all and not self._impossible and not any(map(self._meant, counts))
+        self.is_none = is_all and not self._impossible and not any(map(self._meant, counts))
 
     def in_text(self, text: str) -> Iterator[Damage]:
         """The odd words of one of the texts, in order."""
-        for match in _WORD.finditer(text) if not self._is_sound else ():
+        for match in _WORD.finditer(text) if not self.is_none else ():
             word = match[0]
             meant = self._meant(word.casefold())
             if meant:
@@ -72,7 +78,7 @@ class OddWords:
         return word in self._form or self._counts[word] > 0
 
 
-def _said_in(texts: Sequence[str], pieces: Pieces) -> Counter[str]:
+def _said_in(texts: Sequence[str], pieces: Mapping[str, int]) -> Counter[str]:
     """The words of texts in the order they are first met, as many as are looked at.
 
     No word goes on over a space: each piece is taken apart once, however often it stands there.

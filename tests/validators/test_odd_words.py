@@ -1,5 +1,7 @@
 """Words that a document as a whole gives away as damaged, and the good ones that it does not."""
 
+from collections import Counter
+
 import pytest
 
 from forms.registry import all_forms, form_of
@@ -7,7 +9,6 @@ from tests.documents.reader.reports import NOTE, REPORT
 from tests.documents.reader.scanning import damaged, long_note
 from tests.validators.sketches import findings_with, value_of
 from tests.validators.test_damage import OWN_WORDS, SOUND_TEXTS
-from validators.damage import pieces_of
 from validators.letter_patterns import may_be_danish
 from validators.odd_words import OddWords
 from validators.sound_case import SOUND_CASE
@@ -17,7 +18,7 @@ SEEDS, FEWEST = 40, 20
 
 
 def odd(*texts: str, form=REPORT_FORM) -> list[tuple[str, str]]:
-    words = OddWords(form, texts, pieces_of(texts))
+    words = OddWords(form, texts, Counter(" ".join(texts).split()))
     return [(each.shown, each.meant) for text in texts for each in words.in_text(text)]
 
 

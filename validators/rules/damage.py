@@ -5,7 +5,7 @@ from itertools import islice
 
 from forms.messages import N_
 from validators.case import Examined
-from validators.damage import Damage, Pieces, damaged_pieces, damages, pieces_of
+from validators.damage import IN_PHRASES, Damage, damaged_pieces, damages
 from validators.finding import Severity
 from validators.odd_words import OddWords
 from validators.rule import Example, Hit, Rule
@@ -16,7 +16,8 @@ _MOST_COUNTED = 1_000
 
 def _damaged(case: Examined) -> Iterator[Hit]:
     odd, damaged = case.once(_odd_words), case.once(_damaged_pieces)
-    for spot in case.asked:
+    is_in_words = damaged or not odd.is_none
+    for spot in case.asked if is_in_words else case.saying(IN_PHRASES):
         if spot.text is None:
             continue
         told = _in_order(damages(spot.text, damaged), odd.in_text(spot.text))
@@ -29,20 +30,12 @@ def _damaged(case: Examined) -> Iterator[Hit]:
             )
 
 
-def _texts(case: Examined) -> tuple[str, ...]:
-    return tuple(spot.text for spot in case.asked if spot.text)
-
-
-def _pieces(case: Examined) -> Pieces:
-    return pieces_of(case.once(_texts))
-
-
 def _damaged_pieces(case: Examined) -> frozenset[str]:
-    return damaged_pieces(case.once(_pieces))
+    return damaged_pieces(case.pieces)
 
 
 def _odd_words(case: Examined) -> OddWords:
-    return OddWords(case.definition, case.once(_texts), case.once(_pieces))
+    return OddWords(case.definition, case.texts, case.pieces)
 
 
 def _in_order(*told: Iterable[Damage]) -> Iterator[Damage]:
