@@ -244,6 +244,16 @@ class ReviewEventRecord(Record):
     actor_id: Mapped[str | None] = mapped_column(String(32))
 
 
+class FileClaimRecord(Record):
+    """A file that somebody is laying into the store; nobody takes it away until `until`."""
+
+    __tablename__ = "file_claims"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class TombstoneRecord(Record):
     """That a thing was deleted: its kind and id, when, why and by whom; no word that was in it.
 

@@ -12,11 +12,11 @@ from flask.cli import with_appcontext
 from cases.actions.restore import NotEmpty, Restored, restore
 from cases.backup import NotABackup
 from cases.database import Database
-from cases.file_store import FileStore
 from cases.migration import UnknownRevision
 from cases.retention.ledger import Ledger
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
+from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -48,7 +48,8 @@ def command(ctx: click.Context, file: str) -> None:
     with source as stream, TemporaryFile() as seekable:
         # A zip is read from its end, which a pipe does not have.
         copyfileobj(stream, seekable)
-        restored = _restore(seekable, translate)
+        with telling_of_storage(translate):
+            restored = _restore(seekable, translate)
     contents = restored.contents
     rows = sum(each.rows for each in contents.tables)
     sentence = translate(N_("%(rows)s rækker og %(files)s filer er lagt tilbage."))
@@ -62,7 +63,7 @@ def command(ctx: click.Context, file: str) -> None:
 
 def _restore(stream: IO[bytes], translate: Translate) -> Restored:
     database = Database(str(current_app.config["DATABASE_URL"]))
-    store = FileStore(Path(current_app.config["FILES_FOLDER"]))
+    store = configured_store()
     try:
         ledger = Ledger(Path(current_app.config["TOMBSTONES"]))
         return restore(database, store, stream, ledger.read())

@@ -11,10 +11,10 @@ from cases.actions.open_life import open_life
 from cases.actions.reply_to_point import reply_to_point
 from cases.actions.submit_case import Addresses, submit_case
 from cases.actions.withdraw_case import withdraw_case
-from cases.file_store import FileGone
 from cases.life.deadlines import closing_hour, is_taken_in
 from cases.life.readiness import counted, findings_of
 from cases.life.sent import SentFile, Submission
+from cases.shelf import FileGone
 from validators.finding import Severity
 from web.case_page import case_name
 from web.files import sent_response

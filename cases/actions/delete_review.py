@@ -5,7 +5,7 @@ from datetime import datetime
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.holder import Holder
-from cases.kept_files import let_go
+from cases.laying import let_go
 from cases.retention.removing import remove_review
 from cases.retention.tombstones import Deletion, Reason
 from cases.review_queries import held_review_record
@@ -22,4 +22,4 @@ def delete_review(
     deletion = Deletion(reason=Reason.ASKED, at=now, by=holder)
     with database.writing() as session:
         names = remove_review(session, held_review_record(session, holder, review_id), deletion)
-    let_go(database, store, names)
+    let_go(database, store, names, now=now)

@@ -14,7 +14,7 @@ from cases.database import Database
 from cases.documents import name_in
 from cases.file_store import FileStore
 from cases.holder import APPLICANTS, Holder
-from cases.kept_files import let_go
+from cases.laying import let_go
 from cases.life.deadlines import HERE
 from cases.models import (
     CaseEventRecord,
@@ -80,7 +80,7 @@ def let_go_of_old(
         for each in gone:
             if each.kind in (Kind.MAILS, Kind.SIGN_INS, Kind.TRAIL):
                 bury(session, deletion, each.kind, each.subject_id)
-    let_go(database, store, files)
+    let_go(database, store, files, now=now)
     return gone
 
 

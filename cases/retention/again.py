@@ -35,7 +35,8 @@ def delete_again(session: Session, tombstones: Iterable[Tombstone]) -> int:
     """
     count = 0
     unknown = [each for each in tombstones if session.get(TombstoneRecord, each.id) is None]
-    for each in sorted(unknown, key=lambda each: each.gone_at):
+    order = list(Kind)
+    for each in sorted(unknown, key=lambda each: (each.gone_at, order.index(each.kind))):
         if _delete(session, each):
             count += 1
         else:

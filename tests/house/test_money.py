@@ -22,6 +22,7 @@ WHY = {
     "cases/people/passwords.py": _SECONDS,
     "cases/review_lines.py": _CERTAINTY,
     "cases/rounds.py": _CERTAINTY,
+    "cases/s3_shelf.py": _SECONDS,
     "documents/pictures/bars.py": _SIZES,
     "documents/pictures/drawing.py": _SIZES,
     "documents/pictures/layout.py": _SIZES,
