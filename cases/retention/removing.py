@@ -21,6 +21,7 @@ from cases.models import (
     CaseRecord,
     ChangeRecord,
     DraftRecord,
+    Record,
     RemarkRecord,
     ReviewFileRecord,
     ReviewRecord,
@@ -28,15 +29,12 @@ from cases.models import (
 )
 from cases.people.events import PersonEvent, note_person
 from cases.people.models import (
-    InvitationRecord,
     MailRecord,
     OrganisationProgrammeRecord,
     OrganisationRecord,
     PersonRecord,
-    RoleRecord,
     ShareRecord,
 )
-from cases.people.queries import end_sign_ins
 from cases.retention.tombstones import Deletion, Kind, bury
 from cases.review_events import ReviewEvent, note_review
 
@@ -114,7 +112,8 @@ def remove_review(session: Session, record: ReviewRecord, deletion: Deletion) ->
 def forget_person(session: Session, record: PersonRecord, deletion: Deletion) -> None:
     """Take out of an account all that tells who it was, and sign it out everywhere.
 
-    The row stays, closed and under no name: what was sent, decided and noted refers to it.
+    Whatever hangs on a person goes: sign-ins, roles, invitations, what was shared with them. The
+    row stays, closed and under no name: what was sent, decided and noted refers to it.
     """
     of_person = record.id
     session.execute(delete(MailRecord).where(MailRecord.recipient == record.email))
@@ -122,12 +121,12 @@ def forget_person(session: Session, record: PersonRecord, deletion: Deletion) ->
     record.name = NAMELESS
     record.password_hash = record.totp_secret = None
     record.is_closed = True
-    end_sign_ins(session, of_person)
     goes_on = CaseRecord.state.not_in(sorted(each.value for each in OVER))
     theirs = update(CaseRecord).where(CaseRecord.officer_id == of_person, goes_on)
     session.execute(theirs.values(officer_id=None))
-    for table in (RoleRecord, InvitationRecord, ShareRecord):
-        session.execute(delete(table).where(table.person_id == of_person))
+    for table in Record.metadata.tables.values():
+        if "person_id" in table.columns:
+            session.execute(delete(table).where(table.columns.person_id == of_person))
     note_person(session, PersonEvent.DELETED, of_person, deletion.by.person_id, deletion.at)
     bury(session, deletion, Kind.PERSON, of_person, owner_id=record.organisation_id)
 
