@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from cases.actions.find_tombstone import find_tombstone
 from cases.errors import (
     CannotWaive,
     CaseError,
@@ -39,8 +40,12 @@ from cases.errors import (
     UnfitRemark,
     WrongSignIn,
 )
+from cases.retention.tombstones import Reason, Tombstone
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
+from web.formats import HERE, day
+from web.holding import holder
+from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
 
@@ -85,6 +90,11 @@ _FAILURES = {
             status=409,
             heading=N_("Det kan ikke gemmes nu"),
             text=N_("En anden har ændret det samme. Gå tilbage, og se, hvad der er gemt."),
+        ),
+        Failure(
+            status=410,
+            heading=N_("Det er slettet"),
+            text=N_("Det er slettet og kan ikke hentes frem igen."),
         ),
         Failure(
             status=413,
@@ -161,7 +171,9 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     TooLate: 422,
     NothingToMend: 422,
 }
-_LOSES_TEXT = (403, 404, 409, 422)
+_LOSES_TEXT = (403, 404, 409, 410, 422)
+_NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
+_IDS = ("case_id", "draft_id", "review_id")
 _NEVER_SHOWN = frozenset(
     {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
 )
@@ -206,6 +218,15 @@ _CASE_TEXT: dict[type[CaseError], str] = {
 }
 
 
+_WHY_GONE = {
+    Reason.ASKED: N_("Det blev slettet den %(day)s af en, der arbejdede med det."),
+    Reason.TIME: N_(
+        "Det blev slettet den %(day)s, fordi det var gemt så længe, som det må. Der er intet "
+        "tilbage af indholdet."
+    ),
+}
+
+
 def map_errors(app: Flask) -> None:
     """Answer every error with a page in the reader's language, or JSON where that was asked for."""
     app.register_error_handler(HTTPException, _http)
@@ -240,6 +261,12 @@ def _http(error: HTTPException) -> Response:
 def _case(error: CaseError) -> Response:
     text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
     status = _CASE_STATUS.get(type(error), 409)
+    stone = _tombstone() if isinstance(error, _NOT_THERE) else None
+    if stone is not None:
+        status, text = (
+            410,
+            gettext(_WHY_GONE[stone.reason], day=day(stone.gone_at.astimezone(HERE))),
+        )
     typed = _typed()
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
@@ -248,6 +275,13 @@ def _case(error: CaseError) -> Response:
         )
         return make_response(page, status)
     return answer(status, text)
+
+
+def _tombstone() -> Tombstone | None:
+    """What is left of the thing that was asked for, for those it belonged to."""
+    asked = request.view_args or {}
+    ids = [str(asked[name]) for name in _IDS if name in asked]
+    return find_tombstone(database(), holder(), ids) if ids else None
 
 
 def _too_many(error: TooManyRows) -> Response:
