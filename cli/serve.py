@@ -14,6 +14,7 @@ from cases.database import Database
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
 from cli.mail import keep_sending
+from cli.sealing import sealer_of
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -48,7 +49,10 @@ def command(ctx: click.Context) -> None:
     warm_isolation()
     keep_sending(app)
     worker = Worker(
-        Database(str(app.config["DATABASE_URL"])), Path(app.config["FILES_FOLDER"]), KINDS
+        Database(str(app.config["DATABASE_URL"])),
+        Path(app.config["FILES_FOLDER"]),
+        KINDS,
+        seal=sealer_of(app.config).seal,
     )
     worker.start()
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})
