@@ -28,6 +28,7 @@ from cases.links import new_id
 from cases.models import CaseRecord
 from cases.people.letters import post_to, receipt, sent_in
 from cases.people.models import OrganisationProgrammeRecord
+from cases.statistics.counted import counted_by
 from documents.seal import Seal, as_made
 from documents.sheets.writer import write_workbook
 from documents.writer import write
@@ -164,6 +165,7 @@ def _record(
     warnings: int,
     now: datetime,
 ) -> Submission:
+    counted_as = counted_by(case.programme, [(each.form, each.answers) for each in case.drafts])
     sent = SubmissionRecord(
         id=new_id(),
         case_id=case.id,
@@ -172,6 +174,8 @@ def _record(
         warnings=warnings,
         sent_by=holder.person_id,
         sent_at=now,
+        applied=counted_as.applied,
+        kommune=counted_as.kommune,
     )
     session.add(sent)
     session.flush()
