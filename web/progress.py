@@ -41,38 +41,46 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A section in the task list and the step indicator.
+    """A section in the task list of a draft."""
 
-    `mark` stands in the step's circle: the official number, or the place where a form has none.
-    """
-
-    id: str
-    mark: str
     section: Section
     state: State
     href: str
-    is_current: bool
 
 
-def steps(
-    draft: Draft, findings: Sequence[Finding], current: Section | None = None
-) -> tuple[Step, ...]:
+def steps(draft: Draft, findings: Sequence[Finding]) -> tuple[Step, ...]:
     """Every section of a draft with its state, in the form's order."""
-    is_numbered = any(section.number for section in draft.form.sections)
+    states = states_of(draft, findings)
+    return tuple(
+        Step(
+            section=section,
+            state=state,
+            href=step_href(draft.id, section, state),
+        )
+        for section, state in zip(draft.form.sections, states, strict=True)
+    )
+
+
+def states_of(draft: Draft, findings: Sequence[Finding]) -> tuple[State, ...]:
+    """How far each section of a draft is, in the form's order."""
     begun = _sections_at(draft.form, draft.answers)
     errors = (each.path for each in findings if each.severity is Severity.ERROR)
     mistaken = _sections_at(draft.form, errors)
+    return tuple(_state(section, begun, mistaken) for section in draft.form.sections)
+
+
+def marks_of(form: FormDefinition) -> tuple[str, ...]:
+    """What stands in each step's circle: the official number, or the place in a form without."""
+    is_numbered = any(section.number for section in form.sections)
     return tuple(
-        Step(
-            id=section.id,
-            mark=section.number or ("–" if is_numbered else str(place)),
-            section=section,
-            state=(state := _state(section, begun, mistaken)),
-            href=section_href(draft.id, section, shows_errors=state is State.INCOMPLETE),
-            is_current=section is current,
-        )
-        for place, section in enumerate(draft.form.sections, 1)
+        section.number or ("–" if is_numbered else str(place))
+        for place, section in enumerate(form.sections, 1)
     )
+
+
+def step_href(draft_id: str, section: Section, state: State) -> str:
+    """The address of a section's page; one that lacks something opens with what it lacks."""
+    return section_href(draft_id, section, shows_errors=state is State.INCOMPLETE)
 
 
 def section_href(draft_id: str, section: Section, *, shows_errors: bool) -> str:

@@ -1,9 +1,8 @@
 """A page for each section of a draft: shown, saved, and saved while one types."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,29 +16,25 @@ from forms.outline import outline, row_paths
 from forms.path import BadPath, Path
 from validators.examination import examine
 from web.conflicts import conflict_page
-from web.extent import measured
-from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
-from web.locks import opened_sections
-from web.offers import offered_on, take_offered
+from web.offers import take_offered
 from web.offices import database, now
-from web.pages.page import id_of, page
-from web.pages.page_form import PageForm, answers_of, form_of_answers, form_of_post
+from web.pages.page import id_of
+from web.pages.page_form import PageForm, answers_of, form_of_post
 from web.pages.paged import paged_group
-from web.progress import of_section, place_href, steps
-from web.report_pictures import report_pictures
+from web.progress import of_section, place_href
+from web.wizard_page import wizard_page
 from web.wizard_posts import path_of, row_asked, section_of_id, version_posted
 from web.wizard_rows import (
     keep_row,
     of_row,
     onward_href,
     page_href,
-    problems_of,
     rows_of_page,
 )
-from web.wording import problems, told
+from web.wording import problems
 from web.writers import writers_told
 
 blueprint = Blueprint("wizard", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
@@ -61,7 +56,7 @@ def show(draft_id: str, section_id: str) -> str:
     section = section_of_id(draft, section_id)
     row = row_asked(draft, section)
     rows = rows_of_page(section, draft.answers, _shown_rows(), row)
-    return _drawn(draft, section, row, form_of_answers(section, draft.answers, rows))
+    return wizard_page(draft, section, row, rows)
 
 
 @blueprint.post("")
@@ -123,34 +118,6 @@ def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
         saved = keep_row(draft, row_asked(draft, section), answers)
     offered = request.form.get(OFFER)
     return take_offered(draft, path_of(draft, offered), saved) if offered else saved
-
-
-def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> str:
-    case = held_case(draft)
-    found = found_in(draft, case)
-    told_now = found.across if "fejl" not in request.args else (*found.within, *found.across)
-    own = of_row(row, of_section(draft.form, section, told_now))
-    shown = problems_of(draft, section, row, own)
-    said = replace(told(draft.form, own), offers=offered_on(draft, case))
-    drawn = page(draft.form, form, draft.answers, said)
-    opened = opened_sections(draft)
-    return render_template(
-        "wizard.html",
-        draft=draft,
-        section=section,
-        row_number=row.rows[-1] if row else None,
-        page=drawn,
-        problems=shown,
-        has_errors=bool(shown),
-        steps=steps(draft, found.within, section),
-        place=draft.form.sections.index(section) + 1,
-        onward=onward_href(draft, section, row),
-        pictures=report_pictures(draft, section, row),
-        is_locked=opened is not None and section.id not in opened,
-        language_form="page-form",
-        extent=measured(draft),
-        others=writers_told(draft, section),
-    )
 
 
 def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
