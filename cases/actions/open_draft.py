@@ -9,8 +9,8 @@ from cases.queries import held_draft, linked_draft
 
 def open_draft(database: Database, holder: Holder, draft_id: str) -> Draft:
     """The draft of an id; raises DraftNotFound, also for one that somebody else holds."""
-    with database.reading() as session:
-        return held_draft(session, holder, draft_id)
+    with database.looking() as asked:
+        return held_draft(asked, holder, draft_id)
 
 
 def open_link(database: Database, token: str) -> Draft:
