@@ -1,6 +1,6 @@
 """How far each section of a draft is, and the way to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -41,24 +41,36 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A section in the task list of a draft."""
+    """A section in the task list and the step indicator.
 
+    `mark` stands in the step's circle: the official number, or the place where a form has none.
+    """
+
+    mark: str
     section: Section
     state: State
     href: str
+    is_current: bool
 
 
 def steps(draft: Draft, findings: Sequence[Finding]) -> tuple[Step, ...]:
     """Every section of a draft with its state, in the form's order."""
-    states = states_of(draft, findings)
-    return tuple(
-        Step(
+    return tuple(steps_to(draft.form, draft.id, states_of(draft, findings)))
+
+
+def steps_to(
+    form: FormDefinition, draft_id: str, states: Sequence[State], *, current: int | None = None
+) -> Iterator[Step]:
+    """The sections of a form that are so far, the one at a place, from 1, being the current."""
+    is_numbered = any(section.number for section in form.sections)
+    for place, (section, state) in enumerate(zip(form.sections, states, strict=True), 1):
+        yield Step(
+            mark=section.number or ("–" if is_numbered else str(place)),
             section=section,
             state=state,
-            href=step_href(draft.id, section, state),
+            href=section_href(draft_id, section, shows_errors=state is State.INCOMPLETE),
+            is_current=place == current,
         )
-        for section, state in zip(draft.form.sections, states, strict=True)
-    )
 
 
 def states_of(draft: Draft, findings: Sequence[Finding]) -> tuple[State, ...]:
@@ -67,20 +79,6 @@ def states_of(draft: Draft, findings: Sequence[Finding]) -> tuple[State, ...]:
     errors = (each.path for each in findings if each.severity is Severity.ERROR)
     mistaken = _sections_at(draft.form, errors)
     return tuple(_state(section, begun, mistaken) for section in draft.form.sections)
-
-
-def marks_of(form: FormDefinition) -> tuple[str, ...]:
-    """What stands in each step's circle: the official number, or the place in a form without."""
-    is_numbered = any(section.number for section in form.sections)
-    return tuple(
-        section.number or ("–" if is_numbered else str(place))
-        for place, section in enumerate(form.sections, 1)
-    )
-
-
-def step_href(draft_id: str, section: Section, state: State) -> str:
-    """The address of a section's page; one that lacks something opens with what it lacks."""
-    return section_href(draft_id, section, shows_errors=state is State.INCOMPLETE)
 
 
 def section_href(draft_id: str, section: Section, *, shows_errors: bool) -> str:

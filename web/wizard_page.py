@@ -1,6 +1,6 @@
 """A page of the wizard as it is drawn: by what was drawn before of others of its shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flask import current_app, request
@@ -10,7 +10,6 @@ from cases.draft import Draft
 from forms.grammar import FormDefinition, Section
 from forms.path import Path
 from forms.reports import REPORT
-from validators.finding import Finding
 from web.extent import measured
 from web.findings import found_in, held_case
 from web.kept import kept_page, kept_part
@@ -18,7 +17,7 @@ from web.locks import opened_sections
 from web.offers import offered_on
 from web.pages.rows import Rows
 from web.pages.sheet import questions
-from web.progress import State, marks_of, of_section, states_of, step_href
+from web.progress import State, Step, of_section, states_of, steps_to
 from web.report_pictures import report_pictures
 from web.wizard_rows import of_row, onward_href, problems_of
 from web.wording import Problem, told
@@ -43,25 +42,15 @@ class _Shape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """What one step of the indicator is drawn by."""
+class _Indicator:
+    """What the list of all steps is drawn by."""
 
     form: FormDefinition
     place: int
-    state: State
-    is_current: bool
+    states: tuple[State, ...]
 
-    @property
-    def section(self) -> Section:
-        return self.form.sections[self.place - 1]
-
-    @property
-    def mark(self) -> str:
-        """What stands in the step's circle."""
-        return marks_of(self.form)[self.place - 1]
-
-    def href(self, draft_id: str) -> str:
-        return step_href(draft_id, self.section, self.state)
+    def steps(self, draft_id: str) -> Iterator[Step]:
+        return steps_to(self.form, draft_id, self.states, current=self.place)
 
 
 def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) -> str:
@@ -81,6 +70,7 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
         has_row=row is not None,
         has_errors=bool(problems),
     )
+    indicator = _Indicator(form=draft.form, place=place, states=states_of(draft, found.within))
     holes = {
         "draft": draft.id,
         "row": "" if row is None else row.rows[-1],
@@ -91,19 +81,9 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
         "charts": _charts(draft, section, row),
         "extent": _extent(draft),
         "onward": onward_href(draft, section, row) if problems else "",
-        "steps": _steps(draft, found.within, place),
+        "steps": kept_part("components/step_indicator.html", indicator, {"draft": draft.id}),
     }
     return kept_page("wizard.html", shape, holes, form_id=FORM_ID)
-
-
-def _steps(draft: Draft, findings: Sequence[Finding], current: int) -> Markup:
-    states = states_of(draft, findings)
-    shapes = (
-        _Step(form=draft.form, place=place, state=state, is_current=place == current)
-        for place, state in enumerate(states, 1)
-    )
-    drawn = (kept_part("components/step.html", each, {"draft": draft.id}) for each in shapes)
-    return Markup("").join(drawn)
 
 
 def _summary(problems: Sequence[Problem]) -> Markup:

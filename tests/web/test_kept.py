@@ -25,7 +25,7 @@ from web.pages.page_form import form_of_answers
 from web.pages.rows import Rows, rows_of_answers
 from web.pages.sheet import questions
 from web.progress import State
-from web.wizard_page import _Step
+from web.wizard_page import _Indicator
 
 SECTIONS = [(form, section) for form in all_forms() for section in form.sections]
 NAMES = [f"{form.id}-{section.id}" for form, section in SECTIONS]
@@ -127,19 +127,22 @@ def test_a_mark_that_somebody_types_is_only_text(client: FlaskClient, draft: str
     assert fields_of(client.get(address).text)["organisering.tovholder"] == mark("version")
 
 
-def test_a_step_is_drawn_once_for_all_drafts(drawing_app: Flask) -> None:
+def test_the_steps_are_drawn_once_for_all_drafts_that_are_as_far(drawing_app: Flask) -> None:
     form, _ = SECTIONS[0]
-    step = _Step(form=form, place=1, state=State.DONE, is_current=True)
+    states = (State.DONE,) * len(form.sections)
+    shape = _Indicator(form=form, place=1, states=states)
+    further = replace(shape, states=(State.INCOMPLETE, *states[1:]))
     kept._part.cache_clear()
     with drawing_app.test_request_context("/"):
-        drawn = [kept_part("components/step.html", step, {"draft": each}) for each in "ab"]
-        kept_part("components/step.html", replace(step, state=State.INCOMPLETE), {"draft": "a"})
+        one, other, third = (
+            kept_part("components/step_indicator.html", each, {"draft": name})
+            for each, name in ((shape, "en"), (shape, "anden"), (further, "tredje"))
+        )
     assert kept._part.cache_info().misses == 2
-    assert [f"/kladder/{each}/trin/" in html for each, html in zip("ab", drawn, strict=True)] == [
-        True,
-        True,
-    ]
-    assert "/kladder/a/" not in drawn[1]
+    assert "/kladder/en/trin/" in one
+    assert "/kladder/anden/trin/" in other
+    assert "/kladder/en/" not in other
+    assert third.count("fejl=1") == 1
 
 
 def test_a_page_is_kept_for_each_language_and_place_it_is_mounted_at(
