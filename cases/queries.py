@@ -129,7 +129,7 @@ def draft_with(record: DraftRecord | DraftRow, answers: Stored) -> Draft:
     )
 
 
-def summary_of(record: DraftRecord) -> DraftSummary:
+def summary_of(record: DraftRecord | DraftRow) -> DraftSummary:
     """A row as a line in a list."""
     return DraftSummary(
         id=record.id,

@@ -66,7 +66,7 @@ class _Meeting:
 def save(
     session: Asked,
     record: Drafted,
-    wanted: Wanted,
+    wanted: Answers | Wanted,
     *,
     section: str | None,
     based_on: int,
@@ -121,14 +121,15 @@ def keep(
 
 
 def _meet(
-    session: Asked, record: Drafted, wanted: Wanted, section: str | None, based_on: int
+    session: Asked, record: Drafted, wanted: Answers | Wanted, section: str | None, based_on: int
 ) -> _Meeting:
     definition = definition_of(record)
     current = stored_answers(session, record.id, section)
     is_fresh = based_on == record.revision
     base = current if is_fresh else _answers_based_on(session, record, section, based_on)
-    new = normalised(definition, wanted(restored(definition, current if base is None else base)))
-    texts = stored(definition, new)
+    if not isinstance(wanted, Answers):
+        wanted = wanted(restored(definition, current if base is None else base))
+    texts = stored(definition, normalised(definition, wanted))
     if base is None:
         # Without its base a save cannot say what it changed: all that differs is in conflict.
         differing = difference(current, texts)

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request, url_fo
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from cases.actions.open_draft import open_draft
+from cases.actions.open_draft import open_draft, open_summary
 from cases.actions.save_section import save_section
-from cases.draft import Draft, Saved
+from cases.draft import Draft, DraftSummary, Saved
 from cases.errors import StaleDraft
 from forms.formulas import compute
 from forms.grammar import Section
@@ -26,7 +26,7 @@ from web.pages.page_form import PageForm, answers_of, form_of_post
 from web.pages.paged import paged_group
 from web.progress import of_section, place_href
 from web.wizard_page import wizard_page
-from web.wizard_posts import path_of, row_asked, section_of_id, version_posted
+from web.wizard_posts import path_of, row_asked, row_posted, section_of_id, version_posted
 from web.wizard_rows import (
     keep_row,
     of_row,
@@ -67,7 +67,9 @@ def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
     section = section_of_id(draft, section_id)
     form = form_of_post(section, request.form)
     try:
-        _keep(draft, section, form)
+        saved = _keep(draft, section, form)
+        if offered := request.form.get(OFFER):
+            take_offered(draft, path_of(draft, offered), saved)
     except StaleDraft as stale:
         return conflict_page(
             draft,
@@ -83,7 +85,7 @@ def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
 @blueprint.post("/gem")
 def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     """Keep a page while it is being typed in; the answer is what the page must know."""
-    draft = open_draft(database(), holder(), draft_id)
+    draft = open_summary(database(), holder(), draft_id)
     section = section_of_id(draft, section_id)
     try:
         saved = _keep(draft, section, form_of_post(section, request.form))
@@ -98,26 +100,17 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     )
 
 
-def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
+def _keep(draft: Draft | DraftSummary, section: Section, form: PageForm) -> Saved:
     rows = form.rows
     removed = request.form.get(REMOVE)
     if removed:
         rows = rows.without(path_of(draft, removed))
     answers = answers_of(form, rows)
-    if paged_group(section) is None:
-        saved = save_section(
-            database(),
-            holder(),
-            draft.id,
-            section.id,
-            answers,
-            based_on=version_posted(),
-            now=now(),
-        )
-    else:
-        saved = keep_row(draft, row_asked(draft, section), answers)
-    offered = request.form.get(OFFER)
-    return take_offered(draft, path_of(draft, offered), saved) if offered else saved
+    if paged_group(section) is not None:
+        return keep_row(draft, row_posted(section), answers)
+    return save_section(
+        database(), holder(), draft.id, section.id, answers, based_on=version_posted(), now=now()
+    )
 
 
 def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
@@ -172,15 +165,15 @@ def _shown_rows() -> Mapping[Path, int]:
     return counts
 
 
-def _totals(draft: Draft, section: Section) -> Mapping[str, str]:
+def _totals(draft: DraftSummary, section: Section) -> Mapping[str, str]:
     """The totals of a section of the draft as it is kept now, by the id they stand at."""
     totals: dict[str, str] = {}
     own = [placed for placed in outline(draft.form).totals() if placed.section is section]
     if own:
-        draft = open_draft(database(), holder(), draft.id)
+        answers = open_draft(database(), holder(), draft.id).answers
         for placed in own:
-            for path in row_paths(draft.form, draft.answers, placed.address):
-                number = compute(placed.total.formula, draft.answers, at=path).value
+            for path in row_paths(draft.form, answers, placed.address):
+                number = compute(placed.total.formula, answers, at=path).value
                 unknown = gettext("kan ikke beregnes endnu")
                 totals[id_of(str(path))] = unknown if number is None else money(number)
     return totals

@@ -38,7 +38,7 @@ def save_section(
         return save(
             session,
             record,
-            lambda _: own,
+            own,
             section=section,
             based_on=based_on,
             now=now,
