@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_case import ExampleSignIns, example_case, has_example_people
 from cases.actions.example_draft import EXAMPLE_ID, example_draft
+from cases.actions.reseal_secrets import reseal_secrets
 from cases.actions.rotate_link import rotate_link
 from cases.actions.submit_case import Addresses
 from cases.actions.sweep_files import sweep_files
@@ -17,6 +18,7 @@ from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
+from cli.sealed import secrets_seal
 from cli.serve import EXAMPLE_THERE, address
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
@@ -28,12 +30,14 @@ from forms.messages import N_
 def command(ctx: click.Context) -> None:
     """Upgrade the database, and print the example's link: a new one, since none is kept."""
     url = str(current_app.config["DATABASE_URL"])
-    upgrade(url)
+    seal = secrets_seal()
+    upgrade(url, sealing=seal.close)
     database = Database(url)
     now = datetime.now(UTC)
     try:
         store = FileStore(Path(current_app.config["FILES_FOLDER"]))
         sweep_files(database, store)
+        reseal_secrets(database, seal)
         sign_ins = _people(ctx, database, store, now)
         example_draft(database, now=now)
         token = rotate_link(

@@ -16,6 +16,7 @@ from cases.file_store import FileStore
 from cases.migration import UnknownRevision
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
+from cli.sealed import secrets_seal
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -57,7 +58,7 @@ def _restore(stream: IO[bytes], translate: Translate) -> Contents:
     database = Database(str(current_app.config["DATABASE_URL"]))
     store = FileStore(Path(current_app.config["FILES_FOLDER"]))
     try:
-        return restore(database, store, stream)
+        return restore(database, store, stream, sealing=secrets_seal().close)
     except tuple(_REASONS) as error:
         raise Mistake(translate(_REASONS[type(error)]), translate) from error
     finally:

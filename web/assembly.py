@@ -44,6 +44,7 @@ from web import (
     wizard,
     word,
 )
+from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     statement.blueprint,
     health.blueprint,
     sign_in.blueprint,
+    elsewhere.blueprint,
     invitations.blueprint,
     account.blueprint,
     people.blueprint,

@@ -16,7 +16,9 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    IdentityTaken,
     JobNotFound,
+    LastWayIn,
     LinkUsedUp,
     NeedsSecondPerson,
     NoRoom,
@@ -25,6 +27,7 @@ from cases.errors import (
     NotInCase,
     NotInReview,
     NotReady,
+    OtherOrganisation,
     PersonNotFound,
     ReviewFull,
     ReviewNotFound,
@@ -36,6 +39,7 @@ from cases.errors import (
     UnfitPassword,
     UnfitPerson,
     UnfitRemark,
+    UnknownIdentity,
     WrongSignIn,
 )
 from documents.safety.isolation import IsolationBusy
@@ -150,6 +154,10 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     UnfitPerson: 422,
     UnfitPassword: 422,
     WrongSignIn: 422,
+    UnknownIdentity: 403,
+    OtherOrganisation: 403,
+    IdentityTaken: 409,
+    LastWayIn: 409,
     TooManyAttempts: 429,
     SignInBusy: 503,
     CaseLocked: 409,
@@ -161,7 +169,18 @@ _CASE_STATUS: dict[type[CaseError], int] = {
 }
 _LOSES_TEXT = (403, 404, 409, 422)
 _NEVER_SHOWN = frozenset(
-    {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
+    {
+        "csrf_token",
+        "password",
+        "present",
+        "code",
+        "secret",
+        "vouched",
+        "form",
+        "programme",
+        "area",
+        "section",
+    }
 )
 _TOO_OLD = N_("Siden var for gammel")
 _SIGNED_OUT = N_(
@@ -186,6 +205,19 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     LinkUsedUp: N_(
         "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
         "der inviterede dig."
+    ),
+    UnknownIdentity: N_(
+        "Ingen konto her er knyttet til det, du loggede ind med. Åbn linket i din invitation, "
+        "eller log ind med din adgangskode, og knyt de to sammen under »Min konto«. Har du ingen "
+        "konto, så spørg den fond, I vil søge hos."
+    ),
+    OtherOrganisation: N_(
+        "Du loggede ind for en anden organisation end den, din konto er knyttet til. Log ind igen, "
+        "og vælg den rigtige."
+    ),
+    IdentityTaken: N_("Det, du loggede ind med, er allerede knyttet til en anden konto her."),
+    LastWayIn: N_(
+        "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
     ),
     TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
     ReviewFull: N_(

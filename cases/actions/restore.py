@@ -21,7 +21,7 @@ from cases.backup import (
 )
 from cases.database import Database
 from cases.file_store import FileStore
-from cases.migration import revision_of, upgrade_connection
+from cases.migration import Sealing, revision_of, upgrade_connection
 
 _ROWS_AT_ONCE = 500
 # What zipfile says of a file that is no zip, lacks an entry, or has one that is cut, spoiled,
@@ -35,7 +35,9 @@ class NotEmpty(Exception):
     """The database holds something already, or tables of another version than the backup's."""
 
 
-def restore(database: Database, store: FileStore, source: IO[bytes]) -> Contents:
+def restore(
+    database: Database, store: FileStore, source: IO[bytes], *, sealing: Sealing | None = None
+) -> Contents:
     """Put a backup's rows into an empty database, and its files into the folder.
 
     A backup of an earlier version is brought up to this one. Raises NotABackup for a file that is
@@ -49,7 +51,7 @@ def restore(database: Database, store: FileStore, source: IO[bytes]) -> Contents
                 for table, kept in _paired(connection, contents):
                     _fill(archive, connection, table, kept)
                 _restore_files(archive, store, contents.files)
-                upgrade_connection(connection)
+                upgrade_connection(connection, sealing=sealing)
     except _NO_ZIP as error:
         raise NotABackup(str(error)) from error
     return contents
