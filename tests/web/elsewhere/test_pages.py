@@ -1,5 +1,6 @@
 """Signing in by a provider's word, and linking it to an account."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
