@@ -52,6 +52,7 @@ from web.life_wording import add_life_words
 from web.naming import add_names
 from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
+from web.request_log import log_requests
 from web.review_wording import add_review_words
 from web.security import secure
 from web.signing_in import allow_signing_in
@@ -98,6 +99,7 @@ BLUEPRINTS = (
 
 def add_pages(app: Flask) -> None:
     """Give an application its pages."""
+    log_requests(app)
     allow_bundles(app)
     CSRFProtect(app)
     speak(app)

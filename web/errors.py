@@ -1,6 +1,5 @@
 """Every way a request can fail, mapped to its page in one place."""
 
-import traceback
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
@@ -42,6 +41,7 @@ from cases.errors import (
     UnknownIdentity,
     WrongSignIn,
 )
+from cases.told_exception import told_exception
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
 from web.pages.page_form import CutShort
@@ -296,7 +296,6 @@ def _typed() -> list[tuple[str, str]]:
 
 def _unforeseen(error: Exception) -> Response:
     """The log tells what and where; not the error's own words, which may hold what was typed."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    name = type(error).__name__
-    current_app.logger.error("unforeseen %s at %s\n%s", name, request.endpoint, where)
+    told = told_exception(error)
+    current_app.logger.error("unforeseen at %s: %s", request.endpoint, told)
     return answer(500)

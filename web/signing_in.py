@@ -42,6 +42,12 @@ def person() -> Person | None:
     return found
 
 
+def known_person() -> Person | None:
+    """Who is signed in, where that has been asked already: nothing is looked up for a log."""
+    found: Person | None = request.environ.get(_PERSON)
+    return found
+
+
 def token_of_browser() -> str | None:
     """What this browser's cookie carries; None without one, or one that lay idle."""
     try:
