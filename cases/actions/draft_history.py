@@ -74,7 +74,7 @@ def version_of(database: Database, holder: Holder, draft_id: str, told: str) -> 
     Raises DraftNotFound.
     """
     with database.reading() as session:
-        record = held_record_to_read(session, holder, draft_id)
+        record = held_row_to_read(session, holder, draft_id)
         for kept in _stood(session, draft_id):
             if fingerprint(kept) == told:
                 return restored(definition_of(record), kept)
