@@ -96,8 +96,7 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .order_by(stones.gone_at, stones.id),
     )
     yield from _work(person_id)
-    email = session.get_one(PersonRecord, person_id).email
-    yield from _belongings(person_id, email)
+    yield from _belongings(person_id, session.get_one(PersonRecord, person_id).email)
 
 
 def _work(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
