@@ -7,27 +7,30 @@ from cases.documents import Document, documents_of
 from cases.library.layouts import Layouts
 from documents.dossier import DossierPart, compose_dossier
 from documents.package import Part, zipped
+from documents.seal import Seal, as_made
 from documents.sheets.writer import write_workbook
 from documents.writer import write
 
 
-def case_file(case: Case, layouts: Layouts) -> bytes:
+def case_file(case: Case, layouts: Layouts, *, seal: Seal = as_made) -> bytes:
     """A zip of every document that has begun, named by its form and area.
 
     A form that the funder asks for as a workbook is there as one too.
     The same answers give the same bytes: nothing in it says when, where or by whom it was made.
     Raises WriteFailed.
     """
-    files = (file for document in documents_of(case) for file in document_files(document, layouts))
+    files = (
+        file for document in documents_of(case) for file in document_files(document, layouts, seal)
+    )
     return zipped(Part.of(name, content) for name, content in files)
 
 
-def document_files(document: Document, layouts: Layouts) -> Iterator[tuple[str, bytes]]:
+def document_files(document: Document, layouts: Layouts, seal: Seal) -> Iterator[tuple[str, bytes]]:
     """Name and content of a document's files; none before it has begun. Raises WriteFailed."""
     draft = document.draft
     if draft is None:
         return
-    yield file_name(document), write(draft.form, draft.answers, layouts.of(draft.form))
+    yield file_name(document), seal(write(draft.form, draft.answers, layouts.of(draft.form)))
     if draft.form.has_workbook:
         name = f"{file_name(document).removesuffix('.docx')}.xlsx"
         yield name, write_workbook(draft.form, draft.answers)

@@ -1,7 +1,6 @@
 """`flask blank`: a form with nothing filled in."""
 
 import click
-from flask.cli import with_appcontext
 
 from cli.data import write_document
 from cli.named import named_form
@@ -22,9 +21,8 @@ from forms.messages import N_
 @shape_option
 @click.option("-o", "--output", metavar="FIL", help=N_("Gem dokumentet her."))
 @click.pass_context
-@with_appcontext
 def command(ctx: click.Context, form: str, shape: str, output: str | None) -> None:
     """A filled document without answers."""
     translate = translation_of(ctx)
-    content = written(named_form(form, translate), Answers(), shape, translate)
+    content = written(ctx, named_form(form, translate), Answers(), shape)
     write_document(content, output, translate)

@@ -14,18 +14,19 @@ from types import FrameType
 from typing import IO
 
 import click
-from flask.cli import with_appcontext
 
 from cli.data import STDIN, NoFile, open_bytes, read_bytes, write_file
 from cli.language import Translate
 from cli.layouts import chosen_content
 from cli.named import named_form
+from cli.sealing import seal_of
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.bulk.hands import Fault, Order, TemplateUnfit
 from documents.bulk.making import AtWork, Progress, make_all, progress_in, zip_file
 from documents.bulk.rows import NotRows, Source, rows_of
 from documents.safety.isolation import IsolationBusy, IsolationFailed
 from documents.safety.verdict import FileKind, describe
+from documents.seal import Seal
 from documents.template import template_file
 from forms.grammar import FormDefinition
 from forms.messages import N_
@@ -61,7 +62,6 @@ _PIECE = 1024 * 1024
     help=N_("Hvor mange processorkerner, der bruges; alle, hvis intet andet siges."),
 )
 @click.pass_context
-@with_appcontext
 def command(
     ctx: click.Context, form: str, answers: str, output: str, template: str | None, cores: int
 ) -> None:
@@ -72,12 +72,12 @@ def command(
         order = Order(
             form=definition.key,
             shape=source.shape,
-            template=_template(definition, template, translate),
+            template=_template(ctx, definition, template),
         )
         whole = sha256(f"{key} {definition.key}".encode() + _laid(definition, order)).hexdigest()
         shown = _Shown(source, progress_in(folder, whole), translate)
         with _told_to_stop(shown):
-            done = _made(source, order, folder, whole, cores, shown, translate)
+            done = _made(source, order, folder, whole, cores, shown, seal_of(ctx), translate)
         shown.end()
         if not done.is_finished:
             tell(translate(N_("Stoppet. Giv kommandoen igen for at gå videre.")))
@@ -95,10 +95,11 @@ def _made(
     key: str,
     cores: int,
     shown: "_Shown",
+    seal: Seal,
     translate: Translate,
 ) -> Progress:
     try:
-        return make_all(source, order, folder, key=key, cores=cores, tell=shown.tell)
+        return make_all(source, order, folder, key=key, cores=cores, tell=shown.tell, seal=seal)
     except TemplateUnfit as error:
         sentence = translate(N_("Skabelonen passer ikke til formularen: %(faults)s."))
         raise Mistake(sentence % {"faults": error}, translate) from error
@@ -142,13 +143,14 @@ def _identity(answers: str) -> tuple[str, int]:
     return f"{path.resolve()} {stamp.st_size} {stamp.st_mtime_ns}", stamp.st_size
 
 
-def _template(definition: FormDefinition, name: str | None, translate: Translate) -> bytes:
+def _template(ctx: click.Context, definition: FormDefinition, name: str | None) -> bytes:
     """The file that was named, else what staff chose; empty for ours."""
     if name is None:
-        return chosen_content(definition, translate)
+        return chosen_content(ctx, definition)
     try:
         return read_bytes(name, _MOST_TEMPLATE)
     except NoFile as error:
+        translate = translation_of(ctx)
         raise Mistake(f"{name}: {translate(error.reason)}", translate) from error
 
 

@@ -1,7 +1,6 @@
 """`flask fill`: a form with the answers of a JSON file."""
 
 import click
-from flask.cli import with_appcontext
 
 from cli.data import NoFile, read_bytes, write_document
 from cli.named import named_form
@@ -25,14 +24,13 @@ from forms.typed import MOST_BYTES, NotAnswers, answers_of_text
 @shape_option
 @click.option("-o", "--output", metavar="FIL", help=N_("Gem dokumentet her."))
 @click.pass_context
-@with_appcontext
 def command(ctx: click.Context, form: str, answers: str, shape: str, output: str | None) -> None:
     """What a kind cannot read stands in the document as it was typed."""
     translate = translation_of(ctx)
     definition = named_form(form, translate)
     try:
         typed = answers_of_text(definition, read_bytes(answers, MOST_BYTES))
-        content = written(definition, typed, shape, translate)
+        content = written(ctx, definition, typed, shape)
     except NoFile as error:
         raise Mistake(f"{answers}: {translate(error.reason)}", translate) from error
     except NotAnswers as error:

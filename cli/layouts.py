@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import current_app
+import click
+from flask.cli import ScriptInfo
 
-from cli.language import Translate
-from cli.terminal import Mistake
+from cli.terminal import Mistake, translation_of
 from documents.template import Template, compiled
 from forms.grammar import FormDefinition
 from forms.messages import N_
@@ -14,16 +14,20 @@ from forms.messages import N_
 _FILE = "sqlite:///"
 
 
-def chosen_template(form: FormDefinition, translate: Translate) -> Template | None:
+def chosen_template(ctx: click.Context, form: FormDefinition) -> Template | None:
     """What was chosen for a form; None for ours. Raises Mistake where the database is silent."""
-    content = chosen_content(form, translate)
+    content = chosen_content(ctx, form)
     return compiled(form, content) if content else None
 
 
-def chosen_content(form: FormDefinition, translate: Translate) -> bytes:
-    """The bytes of what was chosen; empty for ours. Raises Mistake."""
-    url = str(current_app.config["DATABASE_URL"])
-    if url.startswith(_FILE) and not Path(url.removeprefix(_FILE)).exists():
+def chosen_content(ctx: click.Context, form: FormDefinition) -> bytes:
+    """The bytes of what was chosen; empty for ours, and for a command called by itself.
+
+    Raises Mistake where the database does not answer.
+    """
+    info = ctx.find_object(ScriptInfo)
+    url = "" if info is None else str(info.load_app().config["DATABASE_URL"])
+    if not url or (url.startswith(_FILE) and not Path(url.removeprefix(_FILE)).exists()):
         return b""
     # A third of a second that a command on a machine without a database can do without.
     from cases.errors import StorageBusy  # noqa: PLC0415 - loaded where asked for
@@ -32,6 +36,7 @@ def chosen_content(form: FormDefinition, translate: Translate) -> bytes:
     try:
         return content_where_prepared(url, form, datetime.now(UTC))
     except StorageBusy as error:
+        translate = translation_of(ctx)
         sentence = N_(
             "Databasen svarer ikke, og den siger, hvilken skabelon der er i brug. "
             "Prøv igen om et øjeblik."

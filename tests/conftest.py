@@ -14,6 +14,7 @@ from cases.people import passwords
 from documents.reader import scans
 from documents.safety import isolation
 from documents.template_proof import isolated
+from tests.cases import s3
 from tests.cases.postgres import PROGRAMS as POSTGRESQL
 from tests.patience import PATIENCE
 
@@ -55,6 +56,13 @@ def pytest_configure() -> None:
 def seed() -> int:
     """The seed of this run."""
     return int(os.environ[SEED])
+
+
+@pytest.fixture(scope="session")
+def s3_port() -> Iterator[int]:
+    """A server that speaks S3."""
+    with s3.started() as port:
+        yield port
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -23,7 +23,7 @@ from forms.registry import UnknownForm, form_of, programme_of
 from web.files import WORD_TYPE, export_response, word_response, workbook_response, zip_response
 from web.holding import holder
 from web.library_wording import refusal_of
-from web.offices import database, layouts, now
+from web.offices import database, layouts, now, sealer
 from web.signing_in import only_for
 from web.uploads import FILE_NAME, shown_name
 from web.wording import Problem
@@ -51,7 +51,7 @@ def show() -> str:
 @only_for(Role.STAFF)
 def fetch_all() -> Response:
     """All forms blank and filled, and their templates, in one zip."""
-    return zip_response(library_file(layouts()), gettext("skabeloner"))
+    return zip_response(library_file(layouts(), seal=sealer().seal), gettext("skabeloner"))
 
 
 @blueprint.get("/<key>")
@@ -98,7 +98,8 @@ def fetch_filled(key: str) -> Response:
     """The form filled in with invented answers."""
     form = _form(key)
     answers = example_answers(form, ExampleKind.FILLED)
-    return word_response(write(form, answers, layouts().of(form)), form, answers)
+    content = sealer().seal(write(form, answers, layouts().of(form)))
+    return word_response(content, form, answers)
 
 
 @blueprint.get("/<key>/udfyldt.xlsx")

@@ -24,6 +24,7 @@ from cases.models import CaseEventRecord, CaseRecord, ChangeRecord, EventRecord
 from cases.people.models import OrganisationRecord, PersonRecord, ShareRecord
 from cases.people.person import OrganisationKind
 from documents.package import Part, zipped
+from documents.seal import Seal, as_made
 from forms.exchange import answers_to_json
 from forms.kinds.kind import Json
 
@@ -32,7 +33,13 @@ _WHO = (PersonRecord.name, OrganisationRecord.name, OrganisationRecord.kind)
 
 
 def case_insight(
-    database: Database, store: FileStore, holder: Holder, case_id: str, *, now: datetime
+    database: Database,
+    store: FileStore,
+    holder: Holder,
+    case_id: str,
+    *,
+    now: datetime,
+    seal: Seal = as_made,
 ) -> bytes:
     """The documents, their answers, what was sent byte for byte, and who did what when.
 
@@ -44,13 +51,13 @@ def case_insight(
         life = life_of(session, session.get_one(CaseRecord, case_id))
         told = json_part("sag.json", _told_case(session, case, life))
         trail = json_part("spor.json", [*_of_case(session, case_id), *_of_drafts(session, case)])
-    documents = _documents(case, layouts(database, now))
+    documents = _documents(case, layouts(database, now), seal)
     return zipped((*documents, told, trail, *_sent(store, life)))
 
 
-def _documents(case: Case, chosen: Layouts) -> Iterator[Part]:
+def _documents(case: Case, chosen: Layouts, seal: Seal) -> Iterator[Part]:
     for document in documents_of(case):
-        for name, content in document_files(document, chosen):
+        for name, content in document_files(document, chosen, seal):
             yield Part.of(f"dokumenter/{name}", content)
         if document.draft:
             answers = answers_to_json(document.draft.form, document.draft.answers)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from cases.database import Database
 from cases.holder import Role
 from documents.reader.document import read
+from documents.seal import Sealer
 from documents.template import compiled
 from documents.template_proof.examples import ExampleKind, example_answers
 from documents.writer import write
@@ -27,6 +28,7 @@ WAYS = [
     pytest.param("da", 1280, True, "Mente du", id="danish-wide"),
     pytest.param("en", 320, False, "Did you mean", id="english-narrow-without-javascript"),
 ]
+KEY = "a key that only tests use, and no other"
 MOST_STEPS = 120
 MISSPELT = (BODY, "{{r p.beloeb }}", "{{r p.belob }}")
 NEW_LINE = (BODY, "Skitsen skal", "Ny udgave. Skitsen skal")
@@ -121,5 +123,5 @@ def test_a_misspelt_template_is_mended_previewed_and_used(
     staff.enter("form[method=get] button")
     staff.enter("main .button-primary")
     blank = staff.fetch('a[href^="/skabeloner/"]')
-    assert blank == write(FORM, Answers(), compiled(FORM, mended))
+    assert blank == Sealer(KEY).seal(write(FORM, Answers(), compiled(FORM, mended)))
     staff.page.context.close()

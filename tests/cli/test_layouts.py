@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
+from app import create_app
 from cases.database import Database
 from cases.migration import upgrade
+from documents.seal import Sealer
 from documents.template import compiled
 from documents.writer import write
 from forms.answers import Answers
@@ -18,16 +19,22 @@ from tests.cases.library.shelved import FIRST, in_use
 from tests.cli.conftest import Call
 from tests.documents.template_proof.changed import FORM
 
+KEY = "a key that only tests use, and no other"
 ROW = '{"kommune": "Ærø"}'
 
 
 @pytest.fixture
-def url(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def url(tmp_path: Path) -> str:
     """A database where nobody chose anything yet."""
     url = f"sqlite:///{tmp_path / 'tilsagn.sqlite3'}"
     upgrade(url)
-    monkeypatch.setitem(app.config, "DATABASE_URL", url)
     return url
+
+
+def calling(url: str) -> Call:
+    """The commands of a service on a database."""
+    app = create_app({"SECRET_KEY": KEY, "DATABASE_URL": url})
+    return lambda *words: app.test_cli_runner().invoke(args=[*map(str, words)])
 
 
 def made(flask: Call, tmp_path: Path) -> list[bytes]:
@@ -42,25 +49,21 @@ def made(flask: Call, tmp_path: Path) -> list[bytes]:
         return [*(each.stdout_bytes for each in documents), archive.read(name)]
 
 
-def test_blank_fill_and_bulk_are_laid_out_by_what_was_chosen(
-    flask: Call, url: str, tmp_path: Path
-) -> None:
+def test_blank_fill_and_bulk_are_laid_out_by_what_was_chosen(url: str, tmp_path: Path) -> None:
+    flask, seal = calling(url), Sealer(KEY).seal
     filled = answers_from_json(FORM, {"kommune": "Ærø"})
-    ours = [write(FORM, Answers()), write(FORM, filled), write(FORM, filled)]
+    ours = [seal(write(FORM, each)) for each in (Answers(), filled, filled)]
     assert made(flask, tmp_path) == ours
     database = Database(url)
     in_use(database, datetime.now(UTC))
     database.dispose()
     template = compiled(FORM, FIRST)
-    blank, document = write(FORM, Answers(), template), write(FORM, filled, template)
+    blank, document = (seal(write(FORM, each, template)) for each in (Answers(), filled))
     assert made(flask, tmp_path) == [blank, document, document]
     assert blank != ours[0]
 
 
-def test_a_database_that_does_not_answer_is_told_of(
-    flask: Call, app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(app.config, "DATABASE_URL", "postgresql+psycopg://x@127.0.0.1:1/x")
-    answer = flask("blank", FORM.key)
+def test_a_database_that_does_not_answer_is_told_of() -> None:
+    answer = calling("postgresql+psycopg://x@127.0.0.1:1/x")("blank", FORM.key)
     assert answer.exit_code == 2
     assert "Databasen svarer ikke" in answer.stderr
