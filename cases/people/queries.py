@@ -54,8 +54,8 @@ def _organisations_of(session: Session, ids: Iterable[str]) -> dict[str, Organis
 
 def _organisations(
     session: Session,
-    owners: Select[tuple[OrganisationRecord]],
-    decided: Select[tuple[OrganisationProgrammeRecord]],
+    owners: Select[OrganisationRecord],
+    decided: Select[OrganisationProgrammeRecord],
 ) -> dict[str, Organisation]:
     programmes: dict[str, set[str]] = {}
     for row in session.scalars(decided):
