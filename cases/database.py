@@ -15,6 +15,12 @@ from sqlalchemy.orm import Session
 from cases.errors import StorageBusy, StorageFull
 
 SECONDS_TO_WAIT = 15
+# Where a quota or a limit of the file is reached, SQLite says only that it could not write.
+_FULL_CODES = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+)
 Asked: TypeAlias = Session | Connection
 """What a query is asked of, with rows as objects or as they are."""
 
@@ -142,7 +148,7 @@ def _domain_error(cause: Any) -> StorageFull | StorageBusy | None:
     """The domain's error of a driver's: SQLite by its result code, PostgreSQL by SQLSTATE."""
     code = getattr(cause, "sqlite_errorcode", None)
     state = getattr(cause, "sqlstate", None)
-    if code == sqlite3.SQLITE_FULL or state == _FULL_SQLSTATE:
+    if code in _FULL_CODES or state == _FULL_SQLSTATE:
         return StorageFull()
     if (code is not None and code & 0xFF == sqlite3.SQLITE_BUSY) or state in _BUSY_SQLSTATES:
         return StorageBusy()

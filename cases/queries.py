@@ -12,9 +12,9 @@ from cases.draft_row import DraftRow, row_to_read, row_to_write
 from cases.errors import DraftNotFound, NotAllowed
 from cases.history import undone
 from cases.holder import Holder
+from cases.memory import Memory
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.people.models import ShareRecord
-from cases.shelf import Shelf
 from cases.storage import Stored, restored
 from forms.answers import Answers
 from forms.grammar import FormDefinition
@@ -23,7 +23,7 @@ from forms.registry import form_of
 # Made once, since making a query costs more than SQLite takes to answer it.
 _DRAFT_TO_WRITE = select(DraftRecord).where(DraftRecord.id == bindparam("draft")).with_for_update()
 _ANSWER = table_of(AnswerRecord).c
-_TYPED: Shelf[Answers] = Shelf(64)
+_TYPED: Memory[Answers] = Memory(64)
 _MOST_KEPT_LETTERS = 200_000
 _ANSWERS = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
 _ANSWERS_OF_SECTION = _ANSWERS.where(_ANSWER.section == bindparam("section"))

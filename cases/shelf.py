@@ -1,42 +1,31 @@
-"""What was worked out, kept for a while in this process by what it was worked out from."""
+"""What a file store lays its files on: a folder of this machine, or a server elsewhere."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
-
-Kept = TypeVar("Kept")
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Protocol
 
 
-class Shelf(Generic[Kept]):
-    """The last used of so many things.
+class FileGone(Exception):
+    """A file that a row tells of is not in its place, or is not what was put there."""
 
-    Unlike a cached function it does not hold on to what they were made from, which may be
-    megabytes of what somebody wrote.
-    """
 
-    def __init__(self, most: int) -> None:
-        self.made = 0
-        self._most = most
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
-        self._turn = threading.Lock()
+class Shelf(Protocol):
+    """Contents by name; what lies there under a name is whole, and replaced as a whole."""
 
-    def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
-        """The thing of a key; where it is not kept it is made, outside the lock."""
-        with self._turn:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._turn:
-            self.made += 1
-            self._kept[key] = made
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
+    def write(self, name: str, content: bytes) -> None:
+        """Lay a content down, in place of what has its name; raises StorageFull and StoreDown."""
 
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._turn:
-            self._kept.clear()
-            self.made = 0
+    def read(self, name: str) -> bytes:
+        """What lies under a name; raises FileGone and StoreDown."""
+
+    def names(self) -> Iterator[str]:
+        """Every name there is; raises StoreDown."""
+
+    def remove(self, names: Collection[str]) -> None:
+        """Take these away; one that is not there is no matter. Raises StoreDown."""
+
+    def tidy(self, before: datetime) -> int:
+        """Take away what was begun before an hour and never finished; how many were taken."""
+
+    def check(self) -> None:
+        """Raises StoreDown where nothing could be written or read now."""

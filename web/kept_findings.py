@@ -9,14 +9,14 @@ examined anew where that is done.
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from cases.shelf import Shelf
+from cases.memory import Memory
 from forms.programmes.programme import Programme
 from validators.examination import CaseFindings, examine, examine_across
 from validators.finding import Finding
 from validators.whole_case import CaseDocument
 
-_within: Shelf[tuple[Finding, ...]] = Shelf(128)
-_across: Shelf[tuple[Finding, ...]] = Shelf(32)
+_within: Memory[tuple[Finding, ...]] = Memory(128)
+_across: Memory[tuple[Finding, ...]] = Memory(32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
