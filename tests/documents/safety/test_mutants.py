@@ -85,7 +85,10 @@ def isolated() -> Iterator[Isolation]:
         (lambda: strict_of(_budget()), 60),
         (_paper, 300),
     ],
-    ids=["form", "sketch", "small", "strict", "hostile", "budget", "hostile workbook", "strict budget", "pdf"],
+    ids=[
+        *("form", "sketch", "small", "strict", "hostile"),
+        *("budget", "hostile workbook", "strict budget", "pdf"),
+    ],
 )
 def test_mutants_get_only_answers_of_the_list(
     isolated: Isolation, record_property: Callable[..., None], make: Callable[[], bytes], count: int
