@@ -13,6 +13,7 @@ from forms.outline import outline
 from forms.path import Path
 from forms.registry import form_of
 from forms.reports import REPORT
+from validators.areas import areas_in
 
 AGREEMENT = "samarbejdsaftale"
 SUB_AGREEMENT = "delaftale"
@@ -21,7 +22,6 @@ AREA = Path.parse("indsatsomraade")
 AREA_NAME = Path.parse("omraadets_navn")
 _KOMMUNE = Path.parse("kommune")
 _PARTNERSHIP = Path.parse("partnerskab")
-_CHOSEN_AREAS = Path.parse("indsatsomraader")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +101,7 @@ def name_in(case: Case) -> str:
 def chosen_areas(case: Case) -> tuple[str, ...]:
     """The ids of the areas the agreement names, each once, in its order."""
     agreement = case.draft(AGREEMENT)
-    answers = agreement.answers if agreement else Answers()
-    rows = range(answers.row_count(_CHOSEN_AREAS))
-    named = (answers.get(_CHOSEN_AREAS.row(row) / "omraade") for row in rows)
-    return tuple(dict.fromkeys(area for area in named if isinstance(area, str)))
+    return tuple(areas_in(agreement.answers)) if agreement else ()
 
 
 def area_label(form: FormDefinition, area: str) -> str:
