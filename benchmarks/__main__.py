@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bulk, converting, examining, pages, writing
+from benchmarks import bulk, converting, crowd, examining, pages, writing
 from benchmarks.rounds import Table, markdown
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +26,7 @@ def main() -> None:
         "reading": _reading,
         "examining": examining.measured,
         "pages": pages.measured,
+        "crowd": crowd.measured,
         "bulk": bulk.measured,
         "pdf": converting.measured,
     }
