@@ -13,7 +13,7 @@ from cases.holder import Holder
 from cases.merging import unit_of
 from cases.models import ChangeRecord
 from cases.people.models import PersonRecord
-from cases.queries import answers_at, definition_of, held_record_to_read, stored_answers
+from cases.queries import answers_at, definition_of, held_row_to_read, stored_answers
 from cases.storage import restored, stored
 from documents.sheets.naming import fingerprint
 from forms.answers import Answers
@@ -36,14 +36,14 @@ def list_versions(
     forgotten when they take more than `saving.MOST_HISTORY_BYTES`.
     """
     with database.reading() as session:
-        held_record_to_read(session, holder, draft_id)
+        held_row_to_read(session, holder, draft_id)
         return tuple(save for save, _ in _saves(session, draft_id, until=until, most=most))
 
 
 def draft_version(database: Database, holder: Holder, draft_id: str, revision: int) -> DraftVersion:
     """A draft as one of its saves left it; raises DraftNotFound also when it is kept no more."""
     with database.reading() as session:
-        record = held_record_to_read(session, holder, draft_id)
+        record = held_row_to_read(session, holder, draft_id)
         answers = answers_at(session, record, revision)
         found = next(_saves(session, draft_id, until=revision, most=1), None)
         if answers is None or found is None or found[0].revision != revision:
@@ -63,7 +63,7 @@ def was_version(database: Database, holder: Holder, draft_id: str, answers: Answ
     Raises DraftNotFound.
     """
     with database.reading() as session:
-        record = held_record_to_read(session, holder, draft_id)
+        record = held_row_to_read(session, holder, draft_id)
         wanted = stored(definition_of(record), answers)
         return any(kept == wanted for kept in _stood(session, draft_id))
 
@@ -74,7 +74,7 @@ def version_of(database: Database, holder: Holder, draft_id: str, told: str) -> 
     Raises DraftNotFound.
     """
     with database.reading() as session:
-        record = held_record_to_read(session, holder, draft_id)
+        record = held_row_to_read(session, holder, draft_id)
         for kept in _stood(session, draft_id):
             if fingerprint(kept) == told:
                 return restored(definition_of(record), kept)

@@ -257,7 +257,8 @@ def _verdict_of(code: str) -> Verdict:
 
 
 def _failed(task: str, verdict: Verdict, where: str) -> IsolationFailed:
-    _LOG.warning("isolated %s: %s, %r", task, verdict.value, where)
+    # Where it stood may be named by whoever made the file.
+    _LOG.warning("isolated %s: %s", task, verdict.value)
     return IsolationFailed(verdict, where)
 
 
