@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from cases.errors import StorageBusy, StorageFull
 
 SECONDS_TO_WAIT = 15
+COUNTING = "is_counting"
+"""The mark of a transaction that only counts how often something is asked for."""
 _FULL_SQLSTATE = "53100"
 _BUSY_SQLSTATES = ("55P03", "40001", "40P01")
 

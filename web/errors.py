@@ -35,6 +35,7 @@ from cases.errors import (
     StorageFull,
     TooLate,
     TooManyAttempts,
+    TooMuchWork,
     UnfitPassword,
     UnfitPerson,
     UnfitRemark,
@@ -159,6 +160,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     IdentityTaken: 409,
     LastWayIn: 409,
     TooManyAttempts: 429,
+    TooMuchWork: 429,
     SignInBusy: 503,
     CaseLocked: 409,
     CaseMoved: 409,
@@ -167,6 +169,8 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     TooLate: 422,
     NothingToMend: 422,
 }
+# In seconds, of those that pass by themselves.
+_CASE_WAIT: dict[type[CaseError], int] = {TooManyAttempts: 900, TooMuchWork: 900, NoRoom: 3600}
 _LOSES_TEXT = (403, 404, 409, 422)
 _NEVER_SHOWN = frozenset(
     {
@@ -220,6 +224,10 @@ _CASE_TEXT: dict[type[CaseError], str] = {
         "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
     ),
     TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
+    TooMuchWork: N_(
+        "Du har lagt op eller hentet meget på kort tid. Intet gemt er gået tabt. Vent et kvarter, "
+        "og prøv igen."
+    ),
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
@@ -273,7 +281,10 @@ def _case(error: CaseError) -> Response:
             "expired.html", heading=failure.heading, text=text or failure.text, typed=typed
         )
         return make_response(page, status)
-    return answer(status, text)
+    response = answer(status, text)
+    if type(error) in _CASE_WAIT:
+        response.headers["Retry-After"] = str(_CASE_WAIT[type(error)])
+    return response
 
 
 def _too_many(error: TooManyRows) -> Response:
