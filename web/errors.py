@@ -45,6 +45,7 @@ from cases.errors import (
 from cases.told_exception import told_exception
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
+from web.language import languages_alone
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
 
@@ -177,6 +178,7 @@ _NEVER_SHOWN = frozenset(
         "csrf_token",
         "password",
         "present",
+        "proof",
         "code",
         "secret",
         "vouched",
@@ -257,7 +259,9 @@ def answer(status: int, text: str = "") -> Response:
     if request.accept_mimetypes.best == "application/json":
         response = jsonify(status=status)
     else:
-        page = render_template("error.html", failure=failure, text=text or failure.text)
+        page = render_template(
+            "error.html", failure=failure, text=text or failure.text, languages=languages_alone()
+        )
         response = make_response(page)
     if failure.retry_after is not None:
         response.headers["Retry-After"] = str(failure.retry_after)
