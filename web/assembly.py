@@ -25,6 +25,7 @@ from web import (
     inbox,
     invitations,
     jobs,
+    leaving,
     outbox,
     people,
     programmes,
@@ -39,6 +40,7 @@ from web import (
     sign_in,
     start,
     statement,
+    statistics,
     take_over,
     trail,
     wizard,
@@ -56,6 +58,7 @@ from web.people_wording import add_people_words
 from web.request_log import log_requests
 from web.review_wording import add_review_words
 from web.security import secure
+from web.sessions import Sessions
 from web.signing_in import allow_signing_in
 from web.uploads import allow_bundles
 
@@ -85,12 +88,14 @@ BLUEPRINTS = (
     review_rounds.blueprint,
     rules.blueprint,
     statement.blueprint,
+    statistics.blueprint,
     health.blueprint,
     sign_in.blueprint,
     elsewhere.blueprint,
     invitations.blueprint,
     account.blueprint,
     people.blueprint,
+    leaving.blueprint,
     sharing.blueprint,
     outbox.blueprint,
     trail.blueprint,
@@ -102,6 +107,7 @@ def add_pages(app: Flask) -> None:
     """Give an application its pages."""
     log_requests(app)
     allow_bundles(app)
+    app.session_interface = Sessions(app)
     CSRFProtect(app)
     speak(app)
     secure(app)

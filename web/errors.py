@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from cases.actions.find_tombstone import find_tombstone
 from cases.errors import (
     CannotWaive,
     CaseError,
@@ -33,6 +34,7 @@ from cases.errors import (
     SignInBusy,
     StorageBusy,
     StorageFull,
+    StoreDown,
     TooLate,
     TooManyAttempts,
     TooMuchWork,
@@ -42,10 +44,14 @@ from cases.errors import (
     UnknownIdentity,
     WrongSignIn,
 )
+from cases.retention.tombstones import Reason, Tombstone
 from cases.told_exception import told_exception
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
+from web.formats import HERE, day
+from web.holding import holder
 from web.language import languages_alone
+from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
 
@@ -90,6 +96,11 @@ _FAILURES = {
             status=409,
             heading=N_("Det kan ikke gemmes nu"),
             text=N_("En anden har ændret det samme. Gå tilbage, og se, hvad der er gemt."),
+        ),
+        Failure(
+            status=410,
+            heading=N_("Det er slettet"),
+            text=N_("Det er slettet og kan ikke hentes frem igen."),
         ),
         Failure(
             status=413,
@@ -149,6 +160,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     NoRoom: 429,
     DraftTooLarge: 413,
     StorageBusy: 503,
+    StoreDown: 503,
     StorageFull: 507,
     NotAllowed: 403,
     PersonNotFound: 404,
@@ -172,7 +184,9 @@ _CASE_STATUS: dict[type[CaseError], int] = {
 }
 # In seconds, of those that pass by themselves.
 _CASE_WAIT: dict[type[CaseError], int] = {TooManyAttempts: 900, TooMuchWork: 900, NoRoom: 3600}
-_LOSES_TEXT = (403, 404, 409, 422)
+_LOSES_TEXT = (403, 404, 409, 410, 422)
+_NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
+_IDS = ("case_id", "draft_id", "review_id")
 _NEVER_SHOWN = frozenset(
     {
         "csrf_token",
@@ -234,10 +248,23 @@ _CASE_TEXT: dict[type[CaseError], str] = {
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
     ),
+    StoreDown: N_(
+        "Filerne kan ikke nås lige nu, så det blev ikke gjort. Alt, der var gemt, er der endnu. "
+        "Vent lidt, og prøv igen."
+    ),
     NoRoom: N_(
         "Der er lagt så meget op det seneste døgn, som der må. Intet er gemt af det, du sendte, "
         "men alt fra før er der endnu. Slet en gennemgang, du er færdig med, eller vent til i "
         "morgen."
+    ),
+}
+
+
+_WHY_GONE = {
+    Reason.ASKED: N_("Det blev slettet den %(day)s af en, der arbejdede med det."),
+    Reason.TIME: N_(
+        "Det blev slettet den %(day)s, fordi det var gemt så længe, som det må. Der er intet "
+        "tilbage af indholdet."
     ),
 }
 
@@ -278,6 +305,12 @@ def _http(error: HTTPException) -> Response:
 def _case(error: CaseError) -> Response:
     text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
     status = _CASE_STATUS.get(type(error), 409)
+    stone = _tombstone() if isinstance(error, _NOT_THERE) else None
+    if stone is not None:
+        status, text = (
+            410,
+            gettext(_WHY_GONE[stone.reason], day=day(stone.gone_at.astimezone(HERE))),
+        )
     typed = _typed()
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
@@ -289,6 +322,13 @@ def _case(error: CaseError) -> Response:
     if type(error) in _CASE_WAIT:
         response.headers["Retry-After"] = str(_CASE_WAIT[type(error)])
     return response
+
+
+def _tombstone() -> Tombstone | None:
+    """What is left of the thing that was asked for, for those it belonged to."""
+    asked = request.view_args or {}
+    ids = [str(asked[name]) for name in _IDS if name in asked]
+    return find_tombstone(database(), holder(), ids) if ids else None
 
 
 def _too_many(error: TooManyRows) -> Response:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from flask import current_app
 
+from cases.bucket import store_at
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.people.sealing import SECOND_FACTOR, Seal
+from documents.seal import Sealer
 
 _NAME = "tilsagn.database"
 
@@ -23,8 +25,19 @@ def database() -> Database:
 
 
 def store() -> FileStore:
-    """The folder of files that people sent."""
-    return FileStore(Path(current_app.config["FILES_FOLDER"]))
+    """The files that people sent."""
+    return store_at(work_folder(), current_app.config["FILES_BUCKET"])
+
+
+def work_folder() -> Path:
+    """Where jobs keep what they work on, and files where no bucket is told."""
+    return Path(current_app.config["FILES_FOLDER"])
+
+
+def sealer() -> Sealer:
+    """What seals the Word files we make, and knows whether one was."""
+    newest, *former = keys()
+    return Sealer(newest, tuple(former))
 
 
 def keys() -> list[str | bytes]:

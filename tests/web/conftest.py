@@ -18,6 +18,8 @@ from cases.migration import upgrade
 from cases.people.person import OrganisationKind
 from tests.web.people import EMAIL
 
+KEY = "a key that only tests use, and no other"
+
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -95,7 +97,7 @@ def _app(database: Path) -> Flask:
     return create_app(
         {
             "TESTING": True,
-            "SECRET_KEY": "a key that only tests use, and no other",
+            "SECRET_KEY": KEY,
             "DATABASE_URL": f"sqlite:///{database}",
             "FILES_FOLDER": str(database.parent / "filer"),
             "WTF_CSRF_ENABLED": False,
