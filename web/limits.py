@@ -38,6 +38,8 @@ WORK: Mapping[str, Work] = {
             "account.insight",
             "review_files.export",
             "trail.export",
+            "statistics.workbook",
+            "statistics.text",
         ),
         Work.EXPORT,
     ),
