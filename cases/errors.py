@@ -130,6 +130,10 @@ class TooManyAttempts(CaseError):
     """So many wrong passwords or codes that no more are tried for a while."""
 
 
+class TooMuchWork(CaseError):
+    """Somebody had the service work hard so often that they wait for a while."""
+
+
 class SignInBusy(CaseError):
     """As many passwords are being checked at once as memory is set aside for."""
 

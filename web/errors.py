@@ -37,6 +37,7 @@ from cases.errors import (
     StoreDown,
     TooLate,
     TooManyAttempts,
+    TooMuchWork,
     UnfitPassword,
     UnfitPerson,
     UnfitRemark,
@@ -49,6 +50,7 @@ from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
 from web.formats import HERE, day
 from web.holding import holder
+from web.language import languages_alone
 from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
@@ -171,6 +173,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     IdentityTaken: 409,
     LastWayIn: 409,
     TooManyAttempts: 429,
+    TooMuchWork: 429,
     SignInBusy: 503,
     CaseLocked: 409,
     CaseMoved: 409,
@@ -179,6 +182,8 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     TooLate: 422,
     NothingToMend: 422,
 }
+# In seconds, of those that pass by themselves.
+_CASE_WAIT: dict[type[CaseError], int] = {TooManyAttempts: 900, TooMuchWork: 900, NoRoom: 3600}
 _LOSES_TEXT = (403, 404, 409, 410, 422)
 _NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
 _IDS = ("case_id", "draft_id", "review_id")
@@ -187,6 +192,7 @@ _NEVER_SHOWN = frozenset(
         "csrf_token",
         "password",
         "present",
+        "proof",
         "code",
         "secret",
         "vouched",
@@ -234,6 +240,10 @@ _CASE_TEXT: dict[type[CaseError], str] = {
         "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
     ),
     TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
+    TooMuchWork: N_(
+        "Du har lagt op eller hentet meget på kort tid. Intet gemt er gået tabt. Vent et kvarter, "
+        "og prøv igen."
+    ),
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
@@ -276,7 +286,9 @@ def answer(status: int, text: str = "") -> Response:
     if request.accept_mimetypes.best == "application/json":
         response = jsonify(status=status)
     else:
-        page = render_template("error.html", failure=failure, text=text or failure.text)
+        page = render_template(
+            "error.html", failure=failure, text=text or failure.text, languages=languages_alone()
+        )
         response = make_response(page)
     if failure.retry_after is not None:
         response.headers["Retry-After"] = str(failure.retry_after)
@@ -306,7 +318,10 @@ def _case(error: CaseError) -> Response:
             "expired.html", heading=failure.heading, text=text or failure.text, typed=typed
         )
         return make_response(page, status)
-    return answer(status, text)
+    response = answer(status, text)
+    if type(error) in _CASE_WAIT:
+        response.headers["Retry-After"] = str(_CASE_WAIT[type(error)])
+    return response
 
 
 def _tombstone() -> Tombstone | None:

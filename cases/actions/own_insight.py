@@ -18,6 +18,7 @@ from cases.models import (
     TombstoneRecord,
 )
 from cases.people.models import (
+    IdentityRecord,
     InvitationRecord,
     MailRecord,
     PersonEventRecord,
@@ -151,6 +152,13 @@ def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple
         select(InvitationRecord.expires_at)
         .where(InvitationRecord.person_id == person_id)
         .order_by(InvitationRecord.expires_at),
+    )
+    linked = IdentityRecord
+    yield (
+        "log_ind_hos_andre",
+        select(linked.linked_at, linked.issuer, linked.organisation)
+        .where(linked.person_id == person_id)
+        .order_by(linked.linked_at, linked.issuer),
     )
     yield (
         "breve",

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from app import create_app
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
-from cases.database import Database
+from cases.database import COUNTING, Database
 from cases.holder import Role
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
@@ -275,8 +275,10 @@ def test_a_get_never_commits_and_never_fails(app, held):
     committed, failed = [], []
     now_at = [""]
 
-    def note(_connection):
-        committed.append(now_at[0])
+    def note(connection):
+        # That it was asked is counted where it costs much; nothing else is written.
+        if not connection.get_execution_options().get(COUNTING):
+            committed.append(now_at[0])
 
     event.listen(Engine, "commit", note)
     try:
