@@ -15,6 +15,7 @@ from cases.job_kinds import KINDS
 from cases.job_worker import Worker
 from cli.mail import keep_sending
 from cli.retain import configured_terms, keep_retaining
+from cli.sealing import sealer_of
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -51,7 +52,10 @@ def command(ctx: click.Context) -> None:
     keep_sending(app)
     keep_retaining(app, terms)
     worker = Worker(
-        Database(str(app.config["DATABASE_URL"])), Path(app.config["FILES_FOLDER"]), KINDS
+        Database(str(app.config["DATABASE_URL"])),
+        Path(app.config["FILES_FOLDER"]),
+        KINDS,
+        seal=sealer_of(app.config).seal,
     )
     worker.start()
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})

@@ -1,6 +1,5 @@
 """Every way a request can fail, mapped to its page in one place."""
 
-import traceback
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
@@ -17,7 +16,9 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    IdentityTaken,
     JobNotFound,
+    LastWayIn,
     LinkUsedUp,
     NeedsSecondPerson,
     NoRoom,
@@ -26,6 +27,7 @@ from cases.errors import (
     NotInCase,
     NotInReview,
     NotReady,
+    OtherOrganisation,
     PersonNotFound,
     ReviewFull,
     ReviewNotFound,
@@ -38,9 +40,11 @@ from cases.errors import (
     UnfitPassword,
     UnfitPerson,
     UnfitRemark,
+    UnknownIdentity,
     WrongSignIn,
 )
 from cases.retention.tombstones import Reason, Tombstone
+from cases.told_exception import told_exception
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
 from web.formats import HERE, day
@@ -162,6 +166,10 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     UnfitPerson: 422,
     UnfitPassword: 422,
     WrongSignIn: 422,
+    UnknownIdentity: 403,
+    OtherOrganisation: 403,
+    IdentityTaken: 409,
+    LastWayIn: 409,
     TooManyAttempts: 429,
     SignInBusy: 503,
     CaseLocked: 409,
@@ -175,7 +183,18 @@ _LOSES_TEXT = (403, 404, 409, 410, 422)
 _NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
 _IDS = ("case_id", "draft_id", "review_id")
 _NEVER_SHOWN = frozenset(
-    {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
+    {
+        "csrf_token",
+        "password",
+        "present",
+        "code",
+        "secret",
+        "vouched",
+        "form",
+        "programme",
+        "area",
+        "section",
+    }
 )
 _TOO_OLD = N_("Siden var for gammel")
 _SIGNED_OUT = N_(
@@ -200,6 +219,19 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     LinkUsedUp: N_(
         "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
         "der inviterede dig."
+    ),
+    UnknownIdentity: N_(
+        "Ingen konto her er knyttet til det, du loggede ind med. Åbn linket i din invitation, "
+        "eller log ind med din adgangskode, og knyt de to sammen under »Min konto«. Har du ingen "
+        "konto, så spørg den fond, I vil søge hos."
+    ),
+    OtherOrganisation: N_(
+        "Du loggede ind for en anden organisation end den, din konto er knyttet til. Log ind igen, "
+        "og vælg den rigtige."
+    ),
+    IdentityTaken: N_("Det, du loggede ind med, er allerede knyttet til en anden konto her."),
+    LastWayIn: N_(
+        "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
     ),
     TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
     ReviewFull: N_(
@@ -304,7 +336,6 @@ def _typed() -> list[tuple[str, str]]:
 
 def _unforeseen(error: Exception) -> Response:
     """The log tells what and where; not the error's own words, which may hold what was typed."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    name = type(error).__name__
-    current_app.logger.error("unforeseen %s at %s\n%s", name, request.endpoint, where)
+    told = told_exception(error)
+    current_app.logger.error("unforeseen at %s: %s", request.endpoint, told)
     return answer(500)

@@ -20,6 +20,7 @@ WHY = {
     "cases/job_worker.py": _PROGRESS,
     "cases/jobs.py": _PROGRESS,
     "cases/people/passwords.py": _SECONDS,
+    "web/elsewhere/client.py": _SECONDS,
     "cases/review_lines.py": _CERTAINTY,
     "cases/rounds.py": _CERTAINTY,
     "cases/s3_shelf.py": _SECONDS,
