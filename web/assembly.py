@@ -42,6 +42,7 @@ from web import (
     statement,
     statistics,
     take_over,
+    traces,
     trail,
     wizard,
     word,
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     leaving.blueprint,
     sharing.blueprint,
     outbox.blueprint,
+    traces.blueprint,
     trail.blueprint,
     jobs.blueprint,
 )
