@@ -5,7 +5,7 @@ in is proved by its checksum instead.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -22,7 +22,7 @@ from validators.registry import all_rules
 
 NAMESPACE = "urn:tilsagn:answers:1"
 _LONGEST = 128
-_END = b"</svar>"
+END_OF_LINE = b"</svar>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +49,16 @@ def answers_hash(definition: FormDefinition, answers: Answers) -> str:
     """The hash a file made with these answers has, whatever order they are given in."""
     form = outline(definition)
     kinds = ((path, form.at(path.address).field.kind, value) for path, value in answers.items())
-    lines = (
-        f'<svar sti="{path}">{escaped(kind.format(value))}</svar>' for path, kind, value in kinds
-    )
-    return lines_hash("".join(lines).encode())
+    lines = (f'<svar sti="{path}">{escaped(kind.format(value))}' for path, kind, value in kinds)
+    return lines_hash([line.encode() for line in lines])
 
 
-def lines_hash(lines: bytes) -> str:
-    """SHA-256 of the lines that carry answers as data, in whatever order they were drawn."""
-    return sha256(b"\n".join(sorted(lines.split(_END)))).hexdigest()
+def lines_hash(lines: Iterable[bytes]) -> str:
+    """SHA-256 of the lines that carry answers as data, in whatever order they were drawn.
+
+    They are without their ends; an empty one stands before them.
+    """
+    return sha256(b"\n".join((b"", *sorted(lines)))).hexdigest()
 
 
 @cache

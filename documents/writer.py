@@ -52,7 +52,7 @@ def _drawn(page: Page, template: Template) -> bytes:
     except Refused as error:
         raise WriteFailed(()) from error
     _check(page)
-    if page.unproved or template.pieces is None or next(template.made) % _PROVED_EACH == 0:
+    if page.unproved or template.plans is None or next(template.made) % _PROVED_EACH == 0:
         _prove(page, content)
         for piece, way in page.unproved:
             piece.proved |= way
@@ -60,11 +60,9 @@ def _drawn(page: Page, template: Template) -> bytes:
 
 
 def _rendered(page: Page, template: Template) -> bytes:
-    if template.pieces is None:
+    if template.plans is None:
         return template.body.render(names_for(page, template.holes)).encode()
-    out: list[bytes] = []
-    template.pieces.draw(page, (), out)
-    return b"".join(out)
+    return template.plans.drawn(page)
 
 
 def _check(page: Page) -> None:
