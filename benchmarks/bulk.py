@@ -3,15 +3,17 @@
 import json
 import resource
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import docxtpl_peer
 from benchmarks.rounds import Row, Table
 from benchmarks.work import typed_case
-from documents.bulk.hands import Order
 from documents.bulk.making import make_all
-from documents.bulk.rows import Shape, rows_of
+from documents.bulk.order import Order, Shape
+from documents.bulk.rows import rows_of
 from forms.exchange import answers_from_json
 from forms.registry import form_of
 
@@ -81,11 +83,20 @@ class _Memory:
 
     def look(self, *_told: object) -> bool:
         """Look at each; the work goes on."""
-        for task in Path("/proc/self/task").iterdir():
-            for pid in (task / "children").read_text().split():
+        for pid in _below("self"):
+            with suppress(OSError):
                 told = Path(f"/proc/{pid}/statm").read_text().split()
                 self.most = max(self.most, int(told[1]) * resource.getpagesize() // 2**20)
         return True
+
+
+def _below(process: str) -> Iterator[str]:
+    """The processes that one started, and those they started."""
+    with suppress(OSError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for pid in (task / "children").read_text().split():
+                yield pid
+                yield from _below(pid)
 
 
 def _spent() -> float:

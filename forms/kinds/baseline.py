@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from forms.kinds.kind import Control, Fault, Kind, Measured, Percent, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
@@ -28,6 +29,7 @@ _UNIT = re.compile(r"(?:ud )?af [1-9][0-9]{0,5}(?: [^\W\d_]+){0,3}|[^\W\d_]+(?:[
 _PERCENT_WORDS = ("%", "pct", "procent", "point")
 _LONGEST = 300
 _LONGEST_UNIT = 40
+_MOST_KNOWN = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,7 @@ class Baseline(Kind):
         line = clean_line(text)
         if not line:
             return None
-        match = _TAIL.fullmatch(" ".join(line.split())) if len(line) <= _LONGEST else None
-        measured = _measured(match) if match is not None else None
+        measured = _read(line) if len(line) <= _LONGEST else None
         return measured or Unread(text=line, fault=Fault.NOT_A_BASELINE)
 
     def format(self, value: Value) -> str:
@@ -59,6 +60,13 @@ class Baseline(Kind):
         year = "" if value.year is None else f"({value.year})"
         note = f"({value.note})" if value.note else ""
         return " ".join(part for part in (_shown(value), year, note) if part)
+
+
+@lru_cache(_MOST_KNOWN)
+def _read(line: str) -> Measured | None:
+    """What was counted, remembered since it is read again when it was written."""
+    match = _TAIL.fullmatch(" ".join(line.split()))
+    return _measured(match) if match is not None else None
 
 
 def _measured(match: re.Match[str]) -> Measured | None:
