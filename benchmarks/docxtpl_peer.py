@@ -1,9 +1,11 @@
 """docxtpl given the same templates and the same things to print, as its users would call it."""
 
 import io
+from functools import lru_cache
+from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -46,13 +48,44 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 def render(template: bytes, definition: FormDefinition, answers: Answers) -> bytes:
     """A document: the template opened, rendered and saved."""
+    return _saved(DocxTemplate(io.BytesIO(template)), environment(), definition, answers)
+
+
+def render_cached(template: bytes, definition: FormDefinition, answers: Answers) -> bytes:
+    """The same by a docxtpl that keeps what it has patched and compiled of each template."""
+    return _saved(_Keeping(io.BytesIO(template)), _KEPT, definition, answers)
+
+
+def _saved(
+    document: DocxTemplate, compiler: Environment, definition: FormDefinition, answers: Answers
+) -> bytes:
     page = Page.of(definition, answers)
     names = {**words_of(definition), **names_for(page, template_of(definition).holes)}
-    document = DocxTemplate(io.BytesIO(template))
-    document.render(names, environment(), autoescape=True)
+    document.render(names, compiler, autoescape=True)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+class _Keeping(DocxTemplate):
+    """docxtpl without the work that is the same for every document of a template."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+class _KeepingEnvironment(ImmutableSandboxedEnvironment):
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one of it, and it lives as long as the program
+    def from_string(self, source: Any, *_more: Any) -> Any:
+        return super().from_string(source)
+
+
+_KEPT = _KeepingEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+@lru_cache(maxsize=64)
+def _patched(source: str) -> str:
+    return str(DocxTemplate("").patch_xml(source))
 
 
 def same_parts(ours: bytes, theirs: bytes) -> bool:
