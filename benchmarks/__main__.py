@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bulk, cold, converting, examining, pages, writing
+from benchmarks import bulk, cold, converting, examining, growth, pages, writing
 from benchmarks.rounds import Table, markdown
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +26,7 @@ def main() -> None:
         "cold": cold.measured,
         "reading": _reading,
         "examining": examining.measured,
+        "growth": growth.measured,
         "pages": pages.measured,
         "bulk": bulk.measured,
         "pdf": converting.measured,

@@ -9,6 +9,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from documents.engine.compiling import Holes
 from documents.engine.names import names_for
 from documents.engine.page import Page
 from documents.package import Part, read_parts, zipped
@@ -29,9 +30,9 @@ _NAMES = {
 """Names that controls are written with: docxtpl takes them from the root of the template."""
 
 
-def prepared_template(definition: FormDefinition) -> bytes:
-    """The form's template with our calls in place of its tags, in docxtpl's own syntax."""
-    parts = read_parts(template_file(definition).read_bytes())
+def prepared_template(definition: FormDefinition, data: bytes = b"") -> bytes:
+    """A template, else the form's own, with our calls for its tags, in docxtpl's own syntax."""
+    parts = read_parts(data or template_file(definition).read_bytes())
     root = parse_xml(parts[BODY])
     prepare(definition, root)
     known = {prefix: uri for prefix, uri in root.nsmap.items() if prefix} | _NAMES
@@ -46,21 +47,22 @@ def environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
-def render(template: bytes, definition: FormDefinition, answers: Answers) -> bytes:
-    """A document: the template opened, rendered and saved."""
-    return _saved(DocxTemplate(io.BytesIO(template)), environment(), definition, answers)
+def render(
+    template: bytes, definition: FormDefinition, answers: Answers, holes: Holes | None = None
+) -> bytes:
+    """A document: the template opened, rendered and saved; its `holes`, else of the form's own."""
+    document = DocxTemplate(io.BytesIO(template))
+    return _saved(document, environment(), Page.of(definition, answers), holes)
 
 
 def render_cached(template: bytes, definition: FormDefinition, answers: Answers) -> bytes:
     """The same by a docxtpl that keeps what it has patched and compiled of each template."""
-    return _saved(_Keeping(io.BytesIO(template)), _KEPT, definition, answers)
+    return _saved(_Keeping(io.BytesIO(template)), _KEPT, Page.of(definition, answers), None)
 
 
-def _saved(
-    document: DocxTemplate, compiler: Environment, definition: FormDefinition, answers: Answers
-) -> bytes:
-    page = Page.of(definition, answers)
-    names = {**words_of(definition), **names_for(page, template_of(definition).holes)}
+def _saved(document: DocxTemplate, compiler: Environment, page: Page, holes: Holes | None) -> bytes:
+    given = holes or template_of(page.definition).holes
+    names = {**words_of(page.definition), **names_for(page, given)}
     document.render(names, compiler, autoescape=True)
     out = io.BytesIO()
     document.save(out)
