@@ -193,7 +193,9 @@ def is_asked(definition: FormDefinition, answers: Answers, path: Path) -> bool:
 
 def is_wanted_within(placed: Placed, answers: Answers, path: Path) -> bool:
     """Whether the conditions of an item and of every group around it hold."""
-    return all(is_wanted(each, answers, path) for each in (*placed.groups, placed))
+    if not is_wanted(placed, answers, path):
+        return False
+    return all(is_wanted(each, answers, path) for each in placed.groups)
 
 
 def is_wanted(placed: Placed, answers: Answers, path: Path) -> bool:

@@ -19,10 +19,6 @@ class Spot(NamedTuple):
     parts: Parts
     given: str | None
 
-    def said_in(self, page: Page) -> Value | None:
-        """What stands there: what the form prints, or the answer."""
-        return self.given or page.values.get(self.parts)
-
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Frame:
@@ -83,7 +79,7 @@ class Frame:
 
     def note(self, page: Page, text: bytes, line: int) -> bytes:
         """Put the line of an answer into the data, but for a list nobody stated; its text there."""
-        (said,) = escaped((text,), text)
+        said = escaped(text)
         if not (self.is_mirror and page.is_mirroring):
             page.data[line] = self.datum + said
         return said
@@ -143,5 +139,8 @@ class Merge:
 
 def _say_one(page: Page, one: Spot, other: Spot | None) -> bool:
     """Whether something is said in a spot, and the same in another."""
-    own = one.said_in(page)
-    return other is not None and own is not None and own == other.said_in(page)
+    if other is None:
+        return False
+    said = page.values.get
+    own = one.given or said(one.parts)
+    return own is not None and own == (other.given or said(other.parts))

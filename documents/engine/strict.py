@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from lxml.etree import _Element
 
+from documents.engine.texts import BETWEEN
 from documents.safety.xml import parse_xml
 
-_BETWEEN = b"\x00"
 _NAMESPACES = (
     b' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     b' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -21,12 +21,12 @@ def parsed_piece(piece: bytes) -> _Element:
 
 
 def say_the_same(written: Iterable[bytes], meant: Iterable[bytes]) -> bool:
-    """Whether texts are what XML needs to say to the letter what they should.
+    """Whether texts are what a parser of XML reads, to the letter, as what they should say.
 
-    All are looked at as one: neither holds the character that is put between them. What they
-    should say is told apart from how they were escaped: a parser reads the one as the other.
+    All are looked at as one. The entities are told here apart from where they were put in, so
+    that a slip there is no slip here.
     """
-    text, said = _BETWEEN.join(written), _BETWEEN.join(meant)
+    text, said = BETWEEN.join(written), BETWEEN.join(meant)
     if b"&" in said:
         said = b"&amp;".join(said.split(b"&"))
     if b"<" in said:

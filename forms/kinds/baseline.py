@@ -26,6 +26,7 @@ _SIGNED = re.compile(
     r"(?P<sign>[-−]?)(?P<number>[0-9][0-9.,  ]*?)(?: (?P<unit>(?:(?:ud )?af [0-9]+)?[^\d().,%]*))?"
 )
 _UNIT = re.compile(r"(?:ud )?af [1-9][0-9]{0,5}(?: [^\W\d_]+){0,3}|[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_SHARE = Percentage()
 _PERCENT_WORDS = ("%", "pct", "procent", "point")
 _LONGEST = 300
 _LONGEST_UNIT = 40
@@ -97,7 +98,7 @@ def _told(match: re.Match[str]) -> tuple[list[str], list[int]]:
 
 def _counted(head: str, year: int | None, note: str) -> Measured | None:
     if any(word in head.casefold() for word in _PERCENT_WORDS):
-        share = Percentage().parse(head)
+        share = _SHARE.parse(head)
         return Measured(number=share, year=year, note=note) if isinstance(share, Percent) else None
     match = _SIGNED.fullmatch(head)
     numeral = read_numeral(match["number"]) if match is not None else None
@@ -122,6 +123,6 @@ def _shown(value: Measured) -> str:
     if value.number is None:
         return NOT_COUNTED
     if isinstance(value.number, Percent):
-        return Percentage().format(value.number)
+        return _SHARE.format(value.number)
     number = plain(value.number).replace(".", ",")
     return f"{number} {value.unit}" if value.unit else number
