@@ -8,6 +8,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 
 
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A})
+_CONTROLS_OF_LATIN = bytes({*_CONTROLS, *range(0x80, 0xA0)})
 # What is cleaned besides, in UTF-8: the C1 controls, half pairs, the noncharacters and the
 # separators, by the byte they begin with and what may follow it.
 _UNCLEAN = (
@@ -44,9 +45,18 @@ def clean_text(text: str) -> str:
     Every line end of Unicode, and the vertical tab Word writes for a line break, becomes a
     line feed; the person sees the same lines in the browser and in Word.
     """
-    if text.replace("\n", "").isprintable() or _TO_CLEAN.search(text) is None:
+    if _is_plain(text) or _TO_CLEAN.search(text) is None:
         return text
     return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing is to be cleaned, told at once of texts in the letters of Western Europe."""
+    try:
+        letters = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.replace("\n", "").isprintable()
+    return len(letters.translate(None, _CONTROLS_OF_LATIN)) == len(letters)
 
 
 def clean_line(text: str) -> str:
