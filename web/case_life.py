@@ -1,11 +1,13 @@
 """What an applicant does with a case as a whole: approve, send in, mend, withdraw."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.approve_case import approve_case, reopen_case
+from cases.actions.ask_approval import ask_approval
 from cases.actions.open_case import open_case
 from cases.actions.open_life import open_life
 from cases.actions.reply_to_point import reply_to_point
@@ -54,7 +56,7 @@ def send(case_id: str) -> AnyResponse:
 
 @blueprint.post("/gang/<case_deed>")
 def do(case_id: str, case_deed: str) -> AnyResponse:
-    """Approve a case, open it again, or withdraw it."""
+    """Ask for a case to be approved, approve it, open it again, or withdraw it."""
     act = _DEEDS.get(case_deed) or abort(404)
     act(database(), holder(), case_id, now=now())
     return redirect(url_for("cases.show", case_id=case_id))
@@ -109,7 +111,8 @@ def _submission(case_id: str, number: int) -> Submission:
 
 
 _DEEDS: Mapping[str, Callable[..., None]] = {
-    "godkend": approve_case,
+    "bed-om-godkendelse": partial(ask_approval, address=case_address),
+    "godkend": partial(approve_case, address=case_address),
     "genaabn": reopen_case,
     "traek-tilbage": withdraw_case,
 }

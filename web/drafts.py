@@ -15,6 +15,7 @@ from forms.registry import UnknownForm, form_of, programme_of
 from validators.examination import examine
 from web.findings import held_case
 from web.holding import drop, hold, holder, link_token
+from web.locks import opening
 from web.offices import database, now
 from web.progress import State, steps
 
@@ -42,7 +43,12 @@ def show(draft_id: str) -> str:
     listed = steps(draft, examine(draft.form, draft.answers))
     done = sum(1 for step in listed if step.state in (State.DONE, State.OPTIONAL))
     return render_template(
-        "draft.html", draft=draft, case_id=_held_case(draft), steps=listed, done=done
+        "draft.html",
+        draft=draft,
+        case_id=_held_case(draft),
+        steps=listed,
+        done=done,
+        opened=opening(draft),
     )
 
 

@@ -1,12 +1,23 @@
-"""What of a draft may be written now."""
+"""What of a draft may be written now, and where one goes on once it is."""
 
-from cases.actions.open_life import opened_in
+from flask import url_for
+
+from cases.actions.open_life import Opening, opening_of
 from cases.draft import Draft
+from web.findings import held_case
 from web.offices import database
 
 
-def opened_sections(draft: Draft) -> frozenset[str] | None:
-    """The sections that are open; None where all of them are, as outside a case."""
+def opening(draft: Draft) -> Opening | None:
+    """What a return opened; None where all may be written, as outside a case."""
     if draft.case_id is None or draft.owner_id is None:
         return None
-    return opened_in(database(), draft.case_id, draft.form.id, draft.area)
+    return opening_of(database(), draft.case_id, draft.form, draft.area)
+
+
+def after_mending(draft: Draft) -> str:
+    """The points that are left to mend, or the draft for a partner who does not see the case."""
+    case = held_case(draft)
+    if case is None:
+        return url_for("drafts.show", draft_id=draft.id)
+    return url_for("cases.show", case_id=case.id, _anchor="punkter")

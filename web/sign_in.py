@@ -69,7 +69,7 @@ def _onwards(signed: SignedIn) -> Response:
     back = own_path(request.form.get(BACK, ""))
     if signed.is_half:
         return redirect(url_for("sign_in.ask_code", til=back))
-    return redirect(back or url_for("start.show"))
+    return redirect(back or url_for("start.home"))
 
 
 def _page(error: str = "") -> str:

@@ -11,6 +11,7 @@ from cases.actions.open_draft import open_draft
 from cases.actions.save_section import save_section
 from cases.draft import Draft, Saved
 from cases.errors import StaleDraft
+from cases.life.locks import ALL
 from forms.formulas import compute
 from forms.grammar import Section
 from forms.outline import outline, row_paths
@@ -22,7 +23,7 @@ from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
-from web.locks import opened_sections
+from web.locks import after_mending, opening
 from web.offers import offered_on, take_offered
 from web.offices import database, now
 from web.pages.page import id_of, page
@@ -133,7 +134,7 @@ def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> 
     shown = problems_of(draft, section, row, own)
     said = replace(told(draft.form, own), offers=offered_on(draft, case))
     drawn = page(draft.form, form, draft.answers, said)
-    opened = opened_sections(draft)
+    opened = opening(draft)
     return render_template(
         "wizard.html",
         draft=draft,
@@ -146,7 +147,9 @@ def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> 
         place=draft.form.sections.index(section) + 1,
         onward=onward_href(draft, section, row),
         pictures=report_pictures(draft, section, row),
-        is_locked=opened is not None and section.id not in opened,
+        opened=opened,
+        is_locked=opened is not None and not opened.has(section.id),
+        back=after_mending(draft) if opened and opened.points else "",
         language_form="page-form",
         extent=measured(draft),
         others=writers_told(draft, section),
@@ -179,6 +182,9 @@ def _after_saving(draft_id: str, section: Section, row: Path | None) -> str:
     own = of_section(draft.form, section, examine(draft.form, draft.answers))
     if problems(draft.form, of_row(row, own)):
         return place_href(draft_id, section, row or Path())
+    opened = opening(draft)
+    if opened and opened.points and ALL not in opened.sections and row is None:
+        return after_mending(draft)
     return onward_href(draft, section, row)
 
 

@@ -67,6 +67,7 @@ ACCESS = {
     "POST /eksaminer": "anyone",
     "POST /eksaminer/kladde": "anyone",
     "POST /kladder": "anyone",
+    "GET /hjem": "anyone",
     "GET /glemt-adgangskode": "anyone",
     "POST /glemt-adgangskode": "anyone",
     "GET /indbakke": "fund",

@@ -5,44 +5,12 @@ import errno
 import io
 import os
 import re
-from datetime import UTC, datetime
 
 import pytest
 
-from cases.actions.example_case import READY, example_case
-from cases.actions.submit_case import Addresses
-from cases.database import Database
-from cases.file_store import FileStore
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
+from cases.actions.example_case import READY
 from tests.web.submission import fields_of
 from web.trail import _safe
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
-
-
-@pytest.fixture
-def example(app, tmp_path):
-    database = Database(app.config["DATABASE_URL"])
-    store = FileStore(tmp_path / "filer")
-    addresses = Addresses(applicant=str, officer=str)
-    told = example_case(database, store, addresses=addresses, now=datetime.now(UTC))
-    database.dispose()
-    return told
-
-
-@pytest.fixture
-def sign_in(app, example):
-    def signed(who):
-        client = app.test_client()
-        data = {"email": f"{who}@eksempel.example", "password": example.password}
-        assert client.post("/log-ind", data=data).status_code == 302
-        return client
-
-    return signed
 
 
 def person_id(staff, name):

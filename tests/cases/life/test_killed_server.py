@@ -114,7 +114,7 @@ def _approved_case(desk):
     draft_id = begin_document(database, writer, case_id, "projektskitse", "", now=now)
     answers = example_answers()
     take_over(database, writer, draft_id, answers, tuple(answers), based_on=0, now=now)
-    approve_case(database, desk.people["approver"], case_id, now=now)
+    approve_case(database, desk.people["approver"], case_id, address=str, now=now)
     return case_id
 
 
