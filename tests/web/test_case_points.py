@@ -120,7 +120,7 @@ def test_the_page_of_a_point_says_what_is_asked_and_leads_back_to_the_points(ret
     address = re.search(r'href="(/kladder/\w+/trin/organisering)"', page)[1]
     shown = writer.get(address).text
     assert "Hvem sidder der?" in shown
-    assert "Mangler" in page
+    assert "Ikke rettet endnu" in page
     fields = fields_of(shown)
     fields["organisering"] = "Kommunen, boligorganisationen og politiet."
     assert writer.post(address, data=fields).location == f"{case}#punkter"
