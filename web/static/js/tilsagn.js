@@ -20,3 +20,9 @@ layUp(document.querySelector("form[data-desk]"));
 readOn(document.querySelector("form[data-read-on]"));
 stepThrough(document.querySelector("[data-beside]"));
 document.querySelector("[data-focus]")?.focus();
+
+// A place in this page, such as the one the link past its head leads to, is none of the next page;
+// the browser would carry it along through the answer and take the keyboard there.
+document.addEventListener("submit", () => {
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+});
