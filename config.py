@@ -1,6 +1,7 @@
 """What the application is told by its surroundings: `TILSAGN_*` variables, checked at start."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -25,6 +26,19 @@ FEWEST_KEY_CHARACTERS = 12
 SESSION_LIFETIME = timedelta(days=180)
 _ROOT = Path(__file__).resolve().parent
 _TRUTHS = frozenset({"1", "true", "yes", "on"})
+_FILES_URL = "TILSAGN_FILES_URL"
+_S3 = {
+    "TILSAGN_S3_ENDPOINT": "endpoint",
+    "TILSAGN_S3_REGION": "region",
+    "TILSAGN_S3_KEY_ID": "key_id",
+    "TILSAGN_S3_SECRET": "secret",
+}
+_BUCKET_URL = re.compile(
+    r"s3://(?P<name>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/(?P<prefix>[\w-]+(/[\w-]+)*))?/?", re.ASCII
+)
+_ENDPOINT = re.compile(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?", re.ASCII)
+# What is not encrypted stays on this machine.
+_SAFE_WAY = re.compile(r"https://|http://(localhost|127\.[0-9.]+|\[::1\])(:[0-9]+)?$")
 
 
 class ConfigError(Exception):
@@ -45,8 +59,9 @@ class Told:
     `instance` is the folder for the database and the key; `host` and `port` are where
     `flask serve` listens; `public_url` is what links in e-mail begin with, and `smtp_url` where
     e-mail is handed over (`smtp://` or `smtps://`, with name and password where they are asked
-    for), sent by `mail_from`. The room is for files laid up, in bytes: what one person may add in a
-    day, and what all reviews without an account may hold.
+    for), sent by `mail_from`. Files are kept in the `files_bucket` where one is told. The room is
+    for files laid up, in bytes: what one person may add in a day, and what all reviews without an
+    account may hold.
     """
 
     surroundings: Surroundings
@@ -59,6 +74,7 @@ class Told:
     public_url: str | None
     smtp_url: str | None
     mail_from: str | None
+    files_bucket: Mapping[str, str] | None
     room_a_day: int
     room_without_owner: int
 
@@ -76,6 +92,7 @@ class Told:
             public_url=variables.get("TILSAGN_PUBLIC_URL") or None,
             smtp_url=_smtp_url(variables.get("TILSAGN_SMTP_URL") or None),
             mail_from=variables.get("TILSAGN_MAIL_FROM") or None,
+            files_bucket=_bucket(variables),
             room_a_day=_megabytes(variables, "TILSAGN_ROOM_A_DAY", 1024),
             room_without_owner=_megabytes(variables, "TILSAGN_ROOM_WITHOUT_ACCOUNT", 5 * 1024),
         )
@@ -115,6 +132,7 @@ def _fixed(told: Told) -> dict[str, object]:
         "PUBLIC_URL": told.public_url or f"http://{told.host}:{told.port}",
         "SMTP_URL": told.smtp_url,
         "MAIL_FROM": told.mail_from,
+        "FILES_BUCKET": told.files_bucket,
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD + LARGEST_FORM_TEXT,
         "LARGEST_BUNDLE": LARGEST_BUNDLE,
         "ROOM_FOR_UPLOADS": {
@@ -154,6 +172,24 @@ def _megabytes(variables: Mapping[str, str], name: str, usual: int) -> int:
     return int(text) * MEBIBYTE
 
 
+def _bucket(variables: Mapping[str, str]) -> Mapping[str, str] | None:
+    """The bucket files are kept in; raises ConfigError where it is told by halves."""
+    told = {name: variables[name] for name in (_FILES_URL, *_S3) if variables.get(name)}
+    if not told:
+        return None
+    for name in (_FILES_URL, *_S3):
+        if name not in told:
+            raise ConfigError(f"{name} must be set where files are kept in a bucket")
+    place = _BUCKET_URL.fullmatch(told[_FILES_URL])
+    if place is None:
+        raise ConfigError(f"{_FILES_URL} must be s3://bucket or s3://bucket/prefix")
+    endpoint = told["TILSAGN_S3_ENDPOINT"]
+    if not _ENDPOINT.fullmatch(endpoint):
+        raise ConfigError("TILSAGN_S3_ENDPOINT must be https://host or http://host:port")
+    kept = {"name": place["name"], "prefix": place["prefix"] or "", "endpoint": endpoint}
+    return kept | {key: told[name] for name, key in _S3.items() if key != "endpoint"}
+
+
 def _smtp_url(text: str | None) -> str | None:
     if text is not None and not text.startswith(("smtp://", "smtps://")):
         raise ConfigError("TILSAGN_SMTP_URL must begin with smtp:// or smtps://")
@@ -172,6 +208,9 @@ def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
         raise ConfigError("FLASK_DEBUG must not be set in production")
     if not str(chosen["PUBLIC_URL"]).startswith("https://"):
         raise ConfigError("TILSAGN_PUBLIC_URL must begin with https:// in production")
+    bucket = chosen["FILES_BUCKET"]
+    if isinstance(bucket, Mapping) and not _SAFE_WAY.match(bucket["endpoint"]):
+        raise ConfigError("TILSAGN_S3_ENDPOINT must begin with https:// in production")
 
 
 def _sqlite_url(instance: Path) -> str:

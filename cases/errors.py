@@ -86,6 +86,10 @@ class StorageBusy(CaseError):
     """Others were writing for longer than the time we wait; trying again may help."""
 
 
+class StoreDown(CaseError):
+    """The server that keeps files does not answer, or not as it should; nothing was kept there."""
+
+
 class PersonNotFound(CaseError):
     """There is no such person or organisation, or none that this person looks after."""
 

@@ -1,6 +1,5 @@
 """`flask restore`: what a backup holds, back in an empty database."""
 
-from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO
@@ -12,10 +11,10 @@ from flask.cli import with_appcontext
 from cases.actions.restore import NotEmpty, restore
 from cases.backup import Contents, NotABackup
 from cases.database import Database
-from cases.file_store import FileStore
 from cases.migration import UnknownRevision
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
+from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -47,7 +46,8 @@ def command(ctx: click.Context, file: str) -> None:
     with source as stream, TemporaryFile() as seekable:
         # A zip is read from its end, which a pipe does not have.
         copyfileobj(stream, seekable)
-        contents = _restore(seekable, translate)
+        with telling_of_storage(translate):
+            contents = _restore(seekable, translate)
     rows = sum(each.rows for each in contents.tables)
     sentence = translate(N_("%(rows)s rækker og %(files)s filer er lagt tilbage."))
     tell(sentence % {"rows": rows, "files": len(contents.files)})
@@ -55,7 +55,7 @@ def command(ctx: click.Context, file: str) -> None:
 
 def _restore(stream: IO[bytes], translate: Translate) -> Contents:
     database = Database(str(current_app.config["DATABASE_URL"]))
-    store = FileStore(Path(current_app.config["FILES_FOLDER"]))
+    store = configured_store()
     try:
         return restore(database, store, stream)
     except tuple(_REASONS) as error:

@@ -105,3 +105,66 @@ def test_limits_are_large_enough_for_long_prose_in_any_letters():
     one_page = "ø" * 2_000_000
     assert len(one_page.encode()) * 3 <= int(str(told["MAX_FORM_MEMORY_SIZE"]))
     assert int(str(told["MAX_FORM_MEMORY_SIZE"])) < int(str(told["MAX_CONTENT_LENGTH"]))
+
+
+BUCKET = {
+    "TILSAGN_FILES_URL": "s3://tilsagn.filer/en/mappe/",
+    "TILSAGN_S3_ENDPOINT": "https://s3.example:9000",
+    "TILSAGN_S3_REGION": "eu-north-1",
+    "TILSAGN_S3_KEY_ID": "id",
+    "TILSAGN_S3_SECRET": "hemmelig",
+}
+
+
+def test_files_are_kept_in_a_bucket_that_is_told_whole(tmp_path):
+    assert settings({}, embedded(tmp_path))["FILES_BUCKET"] is None
+    assert settings({}, PRODUCTION | embedded(tmp_path) | BUCKET)["FILES_BUCKET"] == {
+        "name": "tilsagn.filer",
+        "prefix": "en/mappe",
+        "endpoint": "https://s3.example:9000",
+        "region": "eu-north-1",
+        "key_id": "id",
+        "secret": "hemmelig",
+    }
+
+
+@pytest.mark.parametrize("name", BUCKET)
+def test_a_bucket_told_by_halves_is_refused_and_its_secret_not_repeated(tmp_path, name):
+    with pytest.raises(ConfigError, match=name) as refused:
+        settings({}, embedded(tmp_path) | BUCKET | {name: ""})
+    assert "hemmelig" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"TILSAGN_FILES_URL": url}
+        for url in ("/en/mappe", "https://spand", "s3://", "s3://STOR", "s3://a/../b", "s3://ab//c")
+    ]
+    + [
+        {"TILSAGN_S3_ENDPOINT": url}
+        for url in ("s3.example", "ftp://s3.example", "https://s3.example/sti", "https://a@b")
+    ],
+)
+def test_a_bucket_that_is_nowhere_is_refused(tmp_path, odd):
+    with pytest.raises(ConfigError):
+        settings({}, embedded(tmp_path) | BUCKET | odd)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "is_safe"),
+    [
+        ("http://s3.example", False),
+        ("http://127.0.0.1.example", False),
+        ("http://127.0.0.1:9000", True),
+        ("http://localhost:9000", True),
+        ("http://[::1]:9000", True),
+    ],
+)
+def test_production_sends_files_to_other_machines_over_tls_alone(tmp_path, endpoint, is_safe):
+    told = PRODUCTION | embedded(tmp_path) | BUCKET | {"TILSAGN_S3_ENDPOINT": endpoint}
+    if is_safe:
+        assert settings({}, told)
+        return
+    with pytest.raises(ConfigError):
+        settings({}, told)

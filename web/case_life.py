@@ -13,10 +13,11 @@ from cases.actions.open_life import open_life
 from cases.actions.reply_to_point import reply_to_point
 from cases.actions.submit_case import Addresses, submit_case
 from cases.actions.withdraw_case import withdraw_case
-from cases.file_store import FileGone
+from cases.errors import NotReady
 from cases.life.deadlines import closing_hour, is_taken_in
 from cases.life.readiness import counted, findings_of
 from cases.life.sent import SentFile, Submission
+from cases.shelf import FileGone
 from validators.finding import Severity
 from web.case_page import case_name
 from web.files import sent_response
@@ -56,9 +57,15 @@ def send(case_id: str) -> AnyResponse:
 
 @blueprint.post("/gang/<case_deed>")
 def do(case_id: str, case_deed: str) -> AnyResponse:
-    """Ask for a case to be approved, approve it, open it again, or withdraw it."""
+    """Ask for a case to be approved, approve it, open it again, or withdraw it.
+
+    Where the rules find an error the way leads to what is to be mended.
+    """
     act = _DEEDS.get(case_deed) or abort(404)
-    act(database(), holder(), case_id, now=now())
+    try:
+        act(database(), holder(), case_id, now=now())
+    except NotReady:
+        return redirect(url_for("case_files.examine", case_id=case_id))
     return redirect(url_for("cases.show", case_id=case_id))
 
 

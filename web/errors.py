@@ -41,6 +41,7 @@ from cases.errors import (
     SignInBusy,
     StorageBusy,
     StorageFull,
+    StoreDown,
     TooLate,
     TooManyAttempts,
     UnfitDecision,
@@ -155,6 +156,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     NoRoom: 429,
     DraftTooLarge: 413,
     StorageBusy: 503,
+    StoreDown: 503,
     StorageFull: 507,
     NotAllowed: 403,
     PersonNotFound: 404,
@@ -208,6 +210,10 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
+    ),
+    StoreDown: N_(
+        "Filerne kan ikke nås lige nu, så det blev ikke gjort. Alt, der var gemt, er der endnu. "
+        "Vent lidt, og prøv igen."
     ),
     NoRoom: N_(
         "Der er lagt så meget op det seneste døgn, som der må. Intet er gemt af det, du sendte, "

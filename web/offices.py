@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from cases.bucket import store_at
 from cases.database import Database
 from cases.file_store import FileStore
 
@@ -22,8 +23,13 @@ def database() -> Database:
 
 
 def store() -> FileStore:
-    """The folder of files that people sent."""
-    return FileStore(Path(current_app.config["FILES_FOLDER"]))
+    """The files that people sent."""
+    return store_at(work_folder(), current_app.config["FILES_BUCKET"])
+
+
+def work_folder() -> Path:
+    """Where jobs keep what they work on, and files where no bucket is told."""
+    return Path(current_app.config["FILES_FOLDER"])
 
 
 def now() -> datetime:

@@ -2,8 +2,8 @@
 
 from flask_babel import gettext
 
-from cases.file_store import FileGone
 from cases.review import ReviewFile
+from cases.shelf import FileGone
 from documents.passport import passport_isolated, rules_version
 from documents.safety.isolation import IsolationFailed
 from documents.safety.sniff import recognise

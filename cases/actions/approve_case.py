@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from cases.case import Case
 from cases.case_queries import case_of, last_writer
 from cases.database import Database
 from cases.documents import name_in
 from cases.errors import NeedsSecondPerson, NotReady
 from cases.holder import APPLICANTS, Holder
+from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record, move
 from cases.life.readiness import counted, findings_of
 from cases.life.states import Deed
@@ -26,21 +30,23 @@ def approve_case(
 ) -> None:
     """Approve a case that somebody else changed last; from now on nobody writes in it.
 
-    The others who may send it in are told. Raises CaseNotFound, NotAllowed, CaseMoved,
-    NeedsSecondPerson, and NotReady where the rules find an error.
+    The others who may send it in are told. What the rules find at the first try is kept for
+    statistics, however it ends. Raises CaseNotFound, NotAllowed, CaseMoved, NeedsSecondPerson,
+    and NotReady where they find an error.
     """
     with database.writing() as session:
         record = applicant_record(session, holder, case_id, Deed.APPROVE)
         if last_writer(session, case_id) == holder.person_id:
             raise NeedsSecondPerson
         case = case_of(session, record)
-        errors = counted(findings_of(case), Severity.ERROR)
-        if errors:
-            raise NotReady(errors)
-        move(session, record, Deed.APPROVE, holder, now)
-        by = session.get_one(PersonRecord, holder.person_id).name
-        letter = approved(name_in(case), by, address(case_id))
-        post_to(session, str(record.owner_id), APPLICANTS, letter, now, but=holder.person_id)
+        findings = findings_of(case)
+        keep_first_try(session, record, findings, now)
+        errors = counted(findings, Severity.ERROR)
+        if not errors:
+            move(session, record, Deed.APPROVE, holder, now)
+            _tell(session, holder, case, address(case_id), now)
+    if errors:
+        raise NotReady(errors)
 
 
 def reopen_case(database: Database, holder: Holder, case_id: str, *, now: datetime) -> None:
@@ -51,3 +57,9 @@ def reopen_case(database: Database, holder: Holder, case_id: str, *, now: dateti
     with database.writing() as session:
         record = applicant_record(session, holder, case_id, Deed.REOPEN)
         move(session, record, Deed.REOPEN, holder, now)
+
+
+def _tell(session: Session, holder: Holder, case: Case, address: str, now: datetime) -> None:
+    by = session.get_one(PersonRecord, holder.person_id).name
+    letter = approved(name_in(case), by, address)
+    post_to(session, str(case.owner_id), APPLICANTS, letter, now, but=holder.person_id)

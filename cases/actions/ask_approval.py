@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from cases.case import Case
 from cases.case_events import CaseEvent, note_case
 from cases.case_queries import asked_for_approval, case_of, held_case, last_writer
 from cases.database import Database
 from cases.documents import name_in
 from cases.errors import NobodyApproves, NotReady
 from cases.holder import Holder, Role
+from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record
 from cases.life.readiness import counted, findings_of
 from cases.life.states import Deed
@@ -40,23 +44,29 @@ def ask_approval(
 ) -> None:
     """Write to everybody else in the organisation who may approve; asked again, they hear again.
 
-    Raises CaseNotFound, NotAllowed, CaseMoved, NotReady where the rules find an error, and
-    NobodyApproves where there is no second person.
+    What the rules find at the first try is kept for statistics, however it ends. Raises
+    CaseNotFound, NotAllowed, CaseMoved, NotReady where they find an error, and NobodyApproves
+    where there is no second person.
     """
     with database.writing() as session:
         record = applicant_record(session, holder, case_id, Deed.ASK_APPROVAL)
         case = case_of(session, record)
-        errors = counted(findings_of(case), Severity.ERROR)
-        if errors:
-            raise NotReady(errors)
-        asker = session.get_one(PersonRecord, holder.person_id).name
-        letter = approval_asked(name_in(case), asker, address(case_id))
-        told = post_to(
-            session, str(record.owner_id), {Role.APPROVER}, letter, now, but=holder.person_id
-        )
-        if not told:
-            raise NobodyApproves
-        note_case(session, CaseEvent.APPROVAL_ASKED, case_id, holder, now)
+        findings = findings_of(case)
+        keep_first_try(session, record, findings, now)
+        errors = counted(findings, Severity.ERROR)
+        if not errors:
+            _ask(session, holder, case, address(case_id), now)
+    if errors:
+        raise NotReady(errors)
+
+
+def _ask(session: Session, holder: Holder, case: Case, address: str, now: datetime) -> None:
+    asker = session.get_one(PersonRecord, holder.person_id).name
+    letter = approval_asked(name_in(case), asker, address)
+    told = post_to(session, str(case.owner_id), {Role.APPROVER}, letter, now, but=holder.person_id)
+    if not told:
+        raise NobodyApproves
+    note_case(session, CaseEvent.APPROVAL_ASKED, case.id, holder, now)
 
 
 def see_approval(database: Database, holder: Holder, case_id: str) -> Approval:

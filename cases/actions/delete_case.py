@@ -10,6 +10,7 @@ from cases.database import Database
 from cases.errors import CaseLocked
 from cases.events import DraftEvent, note
 from cases.holder import Holder
+from cases.life.models import FirstFindingRecord
 from cases.life.states import TERMS, CaseState, Deed
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord
 from cases.people.models import ShareRecord
@@ -32,5 +33,6 @@ def delete_case(database: Database, holder: Holder, case_id: str, *, now: dateti
         session.execute(delete(ChangeRecord).where(ChangeRecord.draft_id.in_(ids)))
         session.execute(delete(ShareRecord).where(ShareRecord.case_id == case_id))
         session.execute(delete(DraftRecord).where(DraftRecord.id.in_(ids)))
+        session.execute(delete(FirstFindingRecord).where(FirstFindingRecord.case_id == case_id))
         note_case(session, CaseEvent.DELETED, case_id, holder, now)
         session.delete(record)

@@ -1,13 +1,15 @@
 """Delete a review."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from cases.database import Database
+from cases.errors import StoreDown
 from cases.file_store import FileStore
 from cases.holder import Holder
-from cases.kept_files import files_told_of
+from cases.laying import take_away
 from cases.models import RemarkRecord, ReviewFileRecord, WaiverRecord
 from cases.review_events import ReviewEvent, note_review
 from cases.review_queries import held_review_record
@@ -30,6 +32,5 @@ def delete_review(
         session.execute(delete(ReviewFileRecord).where(of_review))
         session.delete(record)
         note_review(session, ReviewEvent.DELETED, review_id, holder, now)
-    with database.writing() as session:
-        # In a transaction of its own, after the rows are surely gone, while nobody adds others.
-        store.remove(names - files_told_of(session))
+    with suppress(StoreDown):  # they are swept at the next start
+        take_away(database, store, names, now=now)

@@ -42,6 +42,8 @@ TASKS = (
     "documents.made_from.made_from_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",
+    "documents.template_proof.isolated.prove_task",
+    "documents.template_proof.isolated.try_task",
 )
 SECONDS = 20.0
 _AT_ONCE = 4

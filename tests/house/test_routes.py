@@ -153,6 +153,9 @@ ACCESS = {
     "GET /skabeloner/<key>.docx": "anyone",
     "GET /skabeloner/<key>.xlsx": "anyone",
     "GET /static/<path:filename>": "anyone",
+    "GET /statistik": "figures",
+    "GET /statistik/hent.csv": "figures",
+    "GET /statistik/hent.xlsx": "figures",
     "GET /sundhed": "anyone",
     "GET /tilgaengelighed": "anyone",
 }
