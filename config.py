@@ -25,6 +25,7 @@ FEWEST_KEY_CHARACTERS = 12
 # A draft is held by its browser's session: long enough for an application round.
 SESSION_LIFETIME = timedelta(days=180)
 _ROOT = Path(__file__).resolve().parent
+_LONG_NUMBER = 6
 _TRUTHS = frozenset({"1", "true", "yes", "on"})
 _FILES_URL = "TILSAGN_FILES_URL"
 _S3 = {
@@ -61,7 +62,8 @@ class Told:
     e-mail is handed over (`smtp://` or `smtps://`, with name and password where they are asked
     for), sent by `mail_from`. Files are kept in the `files_bucket` where one is told. The room is
     for files laid up, in bytes: what one person may add in a day, and what all reviews without an
-    account may hold.
+    account may hold. `tombstones` is the file of what was deleted, and `kept_days` how long things
+    are kept where it is not as usual.
     """
 
     surroundings: Surroundings
@@ -77,6 +79,8 @@ class Told:
     files_bucket: Mapping[str, str] | None
     room_a_day: int
     room_without_owner: int
+    tombstones: Path | None
+    kept_days: Mapping[str, int]
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str]) -> "Told":
@@ -95,6 +99,8 @@ class Told:
             files_bucket=_bucket(variables),
             room_a_day=_megabytes(variables, "TILSAGN_ROOM_A_DAY", 1024),
             room_without_owner=_megabytes(variables, "TILSAGN_ROOM_WITHOUT_ACCOUNT", 5 * 1024),
+            tombstones=_path(variables.get("TILSAGN_TOMBSTONES")),
+            kept_days=_kept_days(variables.get("TILSAGN_KEEP", "")),
         )
 
 
@@ -110,6 +116,7 @@ def settings(
     told = Told.from_environment(variables)
     chosen = {**_fixed(told), **overrides}
     chosen.setdefault("FILES_FOLDER", str(told.instance / "filer"))
+    chosen.setdefault("TOMBSTONES", str(told.tombstones or told.instance / "gravsten.jsonl"))
     if chosen["SMTP_URL"] and not chosen["MAIL_FROM"]:
         raise ConfigError("TILSAGN_MAIL_FROM must be set where e-mail is sent")
     if told.surroundings is Surroundings.PRODUCTION:
@@ -132,6 +139,7 @@ def _fixed(told: Told) -> dict[str, object]:
         "PUBLIC_URL": told.public_url or f"http://{told.host}:{told.port}",
         "SMTP_URL": told.smtp_url,
         "MAIL_FROM": told.mail_from,
+        "KEPT_DAYS": dict(told.kept_days),
         "FILES_BUCKET": told.files_bucket,
         "MAX_CONTENT_LENGTH": LARGEST_UPLOAD + LARGEST_FORM_TEXT,
         "LARGEST_BUNDLE": LARGEST_BUNDLE,
@@ -170,6 +178,21 @@ def _megabytes(variables: Mapping[str, str], name: str, usual: int) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_MEGABYTES):
         raise ConfigError(f"{name} is {text!r}, not a number of megabytes")
     return int(text) * MEBIBYTE
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).absolute() if text else None
+
+
+def _kept_days(text: str) -> Mapping[str, int]:
+    """`drafts=365 reviews=90` as days by name; which names there are is for others to say."""
+    days = {}
+    for each in text.split():
+        name, equals, number = each.partition("=")
+        if not (equals and number.isascii() and number.isdigit() and len(number) < _LONG_NUMBER):
+            raise ConfigError(f"TILSAGN_KEEP has {each!r}, not a name, = and a number of days")
+        days[name] = int(number)
+    return days
 
 
 def _bucket(variables: Mapping[str, str]) -> Mapping[str, str] | None:

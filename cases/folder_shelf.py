@@ -1,6 +1,7 @@
 """Files in a folder of this machine, each whole on the disk before it has its name."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
@@ -10,8 +11,7 @@ from tempfile import NamedTemporaryFile
 from cases.errors import StorageFull, StoreDown
 from cases.shelf import FileGone
 
-_FULL = {28, 122}
-"""ENOSPC and EDQUOT."""
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _UNFINISHED = "??/new.*"
 
 

@@ -6,6 +6,7 @@ and those that are claimed. The two take turns, and no file is written while a r
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,7 +16,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from cases.database import Database, take_turn
-from cases.errors import StorageBusy
+from cases.errors import StorageBusy, StoreDown
 from cases.file_store import FileStore
 from cases.kept_files import files_told_of
 from cases.links import new_id
@@ -79,6 +80,12 @@ def take_away(database: Database, store: FileStore, names: Iterable[str], *, now
             store.remove(unwanted)
             gone += len(unwanted)
     return gone
+
+
+def let_go(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> None:
+    """Take away files whose rows are gone, when the store can be reached: else the next sweep."""
+    with suppress(StoreDown):
+        take_away(database, store, names, now=now)
 
 
 def _forget_old(session: Session, now: datetime) -> None:

@@ -18,12 +18,14 @@ import click
 from cli.data import STDIN, NoFile, open_bytes, read_bytes, write_file
 from cli.language import Translate
 from cli.named import named_form
+from cli.sealing import seal_of
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.bulk.hands import Fault, Order, TemplateUnfit
 from documents.bulk.making import AtWork, Progress, make_all, progress_in, zip_file
 from documents.bulk.rows import NotRows, Source, rows_of
 from documents.safety.isolation import IsolationBusy, IsolationFailed
 from documents.safety.verdict import FileKind, describe
+from documents.seal import Seal
 from documents.template import template_file
 from forms.grammar import FormDefinition
 from forms.messages import N_
@@ -72,7 +74,7 @@ def command(
         whole = sha256(f"{key} {definition.key}".encode() + _laid(definition, order)).hexdigest()
         shown = _Shown(source, progress_in(folder, whole), translate)
         with _told_to_stop(shown):
-            done = _made(source, order, folder, whole, cores, shown, translate)
+            done = _made(source, order, folder, whole, cores, shown, seal_of(ctx), translate)
         shown.end()
         if not done.is_finished:
             tell(translate(N_("Stoppet. Giv kommandoen igen for at gå videre.")))
@@ -90,10 +92,11 @@ def _made(
     key: str,
     cores: int,
     shown: "_Shown",
+    seal: Seal,
     translate: Translate,
 ) -> Progress:
     try:
-        return make_all(source, order, folder, key=key, cores=cores, tell=shown.tell)
+        return make_all(source, order, folder, key=key, cores=cores, tell=shown.tell, seal=seal)
     except TemplateUnfit as error:
         sentence = translate(N_("Skabelonen passer ikke til formularen: %(faults)s."))
         raise Mistake(sentence % {"faults": error}, translate) from error

@@ -16,6 +16,7 @@ from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
+from cli.sealing import sealer_of
 from cli.serve import EXAMPLE_THERE, address
 from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
@@ -70,4 +71,5 @@ def _people(
         applicant=lambda case_id: f"{address()}sager/{case_id}",
         officer=lambda case_id: f"{address()}indbakke/{case_id}",
     )
-    return example_case(database, store, addresses=where, now=now)
+    seal = sealer_of(current_app.config).seal
+    return example_case(database, store, addresses=where, now=now, seal=seal)

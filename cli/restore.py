@@ -1,5 +1,6 @@
 """`flask restore`: what a backup holds, back in an empty database."""
 
+from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO
@@ -8,10 +9,11 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from cases.actions.restore import NotEmpty, restore
-from cases.backup import Contents, NotABackup
+from cases.actions.restore import NotEmpty, Restored, restore
+from cases.backup import NotABackup
 from cases.database import Database
 from cases.migration import UnknownRevision
+from cases.retention.ledger import Ledger
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
 from cli.stored import configured_store, telling_of_storage
@@ -47,17 +49,24 @@ def command(ctx: click.Context, file: str) -> None:
         # A zip is read from its end, which a pipe does not have.
         copyfileobj(stream, seekable)
         with telling_of_storage(translate):
-            contents = _restore(seekable, translate)
+            restored = _restore(seekable, translate)
+    contents = restored.contents
     rows = sum(each.rows for each in contents.tables)
     sentence = translate(N_("%(rows)s rækker og %(files)s filer er lagt tilbage."))
     tell(sentence % {"rows": rows, "files": len(contents.files)})
+    if restored.deleted_again:
+        sentence = translate(
+            N_("%(count)s var slettet, efter kopien blev lavet, og er slettet igen.")
+        )
+        tell(sentence % {"count": restored.deleted_again})
 
 
-def _restore(stream: IO[bytes], translate: Translate) -> Contents:
+def _restore(stream: IO[bytes], translate: Translate) -> Restored:
     database = Database(str(current_app.config["DATABASE_URL"]))
     store = configured_store()
     try:
-        return restore(database, store, stream)
+        ledger = Ledger(Path(current_app.config["TOMBSTONES"]))
+        return restore(database, store, stream, ledger.read())
     except tuple(_REASONS) as error:
         raise Mistake(translate(_REASONS[type(error)]), translate) from error
     finally:

@@ -168,3 +168,17 @@ def test_production_sends_files_to_other_machines_over_tls_alone(tmp_path, endpo
         return
     with pytest.raises(ConfigError):
         settings({}, told)
+
+
+def test_how_long_things_are_kept_is_told_by_name(tmp_path):
+    told = embedded(tmp_path) | {"TILSAGN_KEEP": "drafts=365 reviews=90"}
+    assert settings({}, told)["KEPT_DAYS"] == {
+        "drafts": 365,
+        "reviews": 90,
+    }
+
+
+@pytest.mark.parametrize("text", ["drafts", "drafts=", "drafts=-1", "drafts=1.5", "drafts=1000000"])
+def test_a_time_that_is_no_number_of_days_is_refused(tmp_path, text):
+    with pytest.raises(ConfigError):
+        settings({}, embedded(tmp_path) | {"TILSAGN_KEEP": text})

@@ -25,6 +25,7 @@ from web import (
     inbox,
     invitations,
     jobs,
+    leaving,
     outbox,
     people,
     programmes,
@@ -54,6 +55,7 @@ from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
 from web.review_wording import add_review_words
 from web.security import secure
+from web.sessions import Sessions
 from web.signing_in import allow_signing_in
 from web.uploads import allow_bundles
 
@@ -89,6 +91,7 @@ BLUEPRINTS = (
     invitations.blueprint,
     account.blueprint,
     people.blueprint,
+    leaving.blueprint,
     sharing.blueprint,
     outbox.blueprint,
     trail.blueprint,
@@ -99,6 +102,7 @@ BLUEPRINTS = (
 def add_pages(app: Flask) -> None:
     """Give an application its pages."""
     allow_bundles(app)
+    app.session_interface = Sessions(app)
     CSRFProtect(app)
     speak(app)
     secure(app)

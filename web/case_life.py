@@ -23,7 +23,7 @@ from web.case_page import case_name
 from web.files import sent_response
 from web.holding import holder
 from web.links import public_address
-from web.offices import database, now, store
+from web.offices import database, now, sealer, store
 
 blueprint = Blueprint("case_life", __name__, url_prefix="/sager/<case_id>")
 
@@ -51,7 +51,15 @@ def ask(case_id: str) -> str:
 @blueprint.post("/indsend")
 def send(case_id: str) -> AnyResponse:
     """Send the case in; pressed again, the same receipt."""
-    sent = submit_case(database(), store(), holder(), case_id, addresses=_addresses(), now=now())
+    sent = submit_case(
+        database(),
+        store(),
+        holder(),
+        case_id,
+        addresses=_addresses(),
+        now=now(),
+        seal=sealer().seal,
+    )
     return redirect(url_for("case_life.receipt", case_id=case_id, number=sent.number))
 
 

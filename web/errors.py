@@ -17,6 +17,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from cases.actions.find_tombstone import find_tombstone
 from cases.errors import (
     CannotWaive,
     CaseError,
@@ -51,8 +52,12 @@ from cases.errors import (
     UnfitRemark,
     WrongSignIn,
 )
+from cases.retention.tombstones import Reason, Tombstone
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
+from web.formats import HERE, day
+from web.holding import holder
+from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
 
@@ -97,6 +102,11 @@ _FAILURES = {
             status=409,
             heading=N_("Det kan ikke gemmes nu"),
             text=N_("En anden har ændret det samme. Gå tilbage, og se, hvad der er gemt."),
+        ),
+        Failure(
+            status=410,
+            heading=N_("Det er slettet"),
+            text=N_("Det er slettet og kan ikke hentes frem igen."),
         ),
         Failure(
             status=413,
@@ -176,7 +186,9 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     UnfitDecision: 422,
     NobodyApproves: 422,
 }
-_LOSES_TEXT = (403, 404, 409, 422)
+_LOSES_TEXT = (403, 404, 409, 410, 422)
+_NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
+_IDS = ("case_id", "draft_id", "review_id")
 _NEVER_SHOWN = frozenset(
     {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
 )
@@ -223,6 +235,15 @@ _CASE_TEXT: dict[type[CaseError], str] = {
 }
 
 
+_WHY_GONE = {
+    Reason.ASKED: N_("Det blev slettet den %(day)s af en, der arbejdede med det."),
+    Reason.TIME: N_(
+        "Det blev slettet den %(day)s, fordi det var gemt så længe, som det må. Der er intet "
+        "tilbage af indholdet."
+    ),
+}
+
+
 def map_errors(app: Flask) -> None:
     """Answer every error with a page in the reader's language, or JSON where that was asked for."""
     app.register_error_handler(HTTPException, _http)
@@ -262,6 +283,12 @@ def _http(error: HTTPException) -> Response:
 def _case(error: CaseError) -> Response:
     text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
     status = _CASE_STATUS.get(type(error), 409)
+    stone = _tombstone() if isinstance(error, _NOT_THERE) else None
+    if stone is not None:
+        status, text = (
+            410,
+            gettext(_WHY_GONE[stone.reason], day=day(stone.gone_at.astimezone(HERE))),
+        )
     typed = _typed()
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
@@ -287,6 +314,13 @@ def _way_back(failure: Failure) -> str:
     if case_id is None or failure.status not in (409, 422):
         return ""
     return url_for("inbox.show" if request.blueprint == "inbox" else "cases.show", case_id=case_id)
+
+
+def _tombstone() -> Tombstone | None:
+    """What is left of the thing that was asked for, for those it belonged to."""
+    asked = request.view_args or {}
+    ids = [str(asked[name]) for name in _IDS if name in asked]
+    return find_tombstone(database(), holder(), ids) if ids else None
 
 
 def _too_many(error: TooManyRows) -> Response:

@@ -4,6 +4,7 @@ from flask import url_for
 
 from cases.actions.open_life import Opening, opening_of
 from cases.draft import Draft
+from cases.life.locks import ALL
 from web.findings import held_case
 from web.offices import database
 
@@ -13,6 +14,12 @@ def opening(draft: Draft) -> Opening | None:
     if draft.case_id is None or draft.owner_id is None:
         return None
     return opening_of(database(), draft.case_id, draft.form, draft.area)
+
+
+def mends_sections(draft: Draft) -> bool:
+    """Whether the draft was sent back for some of its sections, and not as a whole."""
+    opened = opening(draft)
+    return opened is not None and bool(opened.points) and ALL not in opened.sections
 
 
 def after_mending(draft: Draft) -> str:

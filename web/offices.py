@@ -8,6 +8,7 @@ from flask import current_app
 from cases.bucket import store_at
 from cases.database import Database
 from cases.file_store import FileStore
+from documents.seal import Sealer
 
 _NAME = "tilsagn.database"
 
@@ -30,6 +31,12 @@ def store() -> FileStore:
 def work_folder() -> Path:
     """Where jobs keep what they work on, and files where no bucket is told."""
     return Path(current_app.config["FILES_FOLDER"])
+
+
+def sealer() -> Sealer:
+    """What seals the Word files we make, and knows whether one was."""
+    key, former = current_app.config["SECRET_KEY"], current_app.config.get("FORMER_KEYS", ())
+    return Sealer(key, former)
 
 
 def now() -> datetime:

@@ -43,10 +43,11 @@ def person() -> Person | None:
 
 def token_of_browser() -> str | None:
     """What this browser's cookie carries; None without one, or one that lay idle."""
+    cookie = request.cookies.get(_name())
+    if not cookie:
+        return None
     try:
-        token, made = _serializer().loads(
-            request.cookies.get(_name(), ""), max_age=IDLE_SECONDS, return_timestamp=True
-        )
+        token, made = _serializer().loads(cookie, max_age=IDLE_SECONDS, return_timestamp=True)
     except BadSignature:
         return None
     if (now() - made).total_seconds() > _RENEWED_AFTER:

@@ -33,6 +33,7 @@ _KINDS = {
     "case_assigned": N_("Sagen er tildelt"),
     "case_returned": N_("Sagen er sendt tilbage"),
     "case_reminded": N_("Der er mindet om fristen"),
+    "case_warned": N_("Der er skrevet, at sagen slettes"),
     "case_point_replied": N_("Et punkt er besvaret"),
     "case_recommended": N_("Sagen er indstillet"),
     "case_reconsidered": N_("Sagen undersøges igen"),
@@ -46,6 +47,8 @@ _KINDS = {
     "password_set": N_("Adgangskoden er valgt"),
     "second_factor_set": N_("Koden ved log ind er slået til"),
     "second_factor_removed": N_("Koden ved log ind er slået fra"),
+    "person_deleted": N_("Kontoen er slettet"),
+    "organisation_deleted": N_("Organisationen er slettet"),
     "signed_in": N_("Logget ind"),
     "signed_out": N_("Logget ud"),
 }

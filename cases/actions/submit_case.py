@@ -29,6 +29,7 @@ from cases.models import CaseRecord
 from cases.people.letters import post_to, receipt, sent_in
 from cases.people.models import OrganisationProgrammeRecord
 from cases.statistics.counted import counted_by
+from documents.seal import Seal, as_made
 from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.exchange import answers_to_json
@@ -72,6 +73,7 @@ def submit_case(
     *,
     addresses: Addresses,
     now: datetime,
+    seal: Seal = as_made,
 ) -> Submission:
     """What was sent; the same where the case is sent already.
 
@@ -82,7 +84,7 @@ def submit_case(
         before = held_case(session, holder, case_id)
     if before.state not in SENT - {CaseState.RETURNED}:
         count_pages(before)
-        files = tuple(_files(before))
+        files = tuple(_files(before, seal))
         laid = lay(database, store, [each.content for each in files], now=now)
         parcel = _Parcel(files=files, laid=laid)
         sent = _send(database, holder, before, parcel, addresses, now)
@@ -97,13 +99,13 @@ def submit_case(
     return latest
 
 
-def _files(case: Case) -> Iterator[_Made]:
+def _files(case: Case, seal: Seal) -> Iterator[_Made]:
     """Each document as Word, and as a workbook where its form is one."""
     for document in documents_of(case):
         draft = document.draft
         if draft is None:
             continue
-        word = write(draft.form, draft.answers)
+        word = seal(write(draft.form, draft.answers))
         answers = json.dumps(answers_to_json(draft.form, draft.answers))
         name = file_name(document)
         yield _Made(document=document, name=name, content=word, answers=answers)

@@ -20,6 +20,8 @@ class PersonEvent(StrEnum):
     PASSWORD_SET = "password_set"  # noqa: S105 - the name of an event
     SECOND_FACTOR_SET = "second_factor_set"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
+    DELETED = "person_deleted"
+    ORGANISATION_DELETED = "organisation_deleted"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
 

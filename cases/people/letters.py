@@ -121,6 +121,19 @@ def reminder(case: str, last_day: str, address: str) -> Letter:
     )
 
 
+def deletion_warning(case: str, last_day: str, address: str) -> Letter:
+    """That a case nobody works on goes soon, to those who apply; it may not have a name yet."""
+    named = f" »{case}«" if case else ""
+    return Letter(
+        subject=f"Kladden{named} slettes den {last_day}",
+        body=(
+            f"Ingen har længe gemt noget i kladden{named}, og den er ikke sendt ind. Den slettes "
+            f"den {last_day}. Skal den bruges, så gem noget i den inden da, eller hent den:\n\n"
+            f"{address}\n"
+        ),
+    )
+
+
 def decided(case: str, outcome: str, amount: str, reason: str, address: str) -> Letter:
     """The decision, to those who applied."""
     granted = f"Beløb: {amount} kr.\n\n" if amount else ""

@@ -10,11 +10,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import crc32
 
 from documents.bulk.growing_zip import Entry
 from documents.bulk.rows import Row, Shape
 from documents.bulk.worker import TOO_SLOW, packed, unpacked
 from documents.safety.wire import Message, WireBroken, WireLate, receive_message, send_message
+from documents.seal import Seal, as_made
 from forms.messages import N_
 
 SECONDS_OF_ROW = 20.0
@@ -58,8 +60,8 @@ class Batch:
 class Hand:
     """One process, started when it is first needed."""
 
-    def __init__(self, order: Order, prefix: str) -> None:
-        self._order, self._prefix = order, prefix
+    def __init__(self, order: Order, prefix: str, seal: Seal = as_made) -> None:
+        self._order, self._prefix, self._seal = order, prefix, seal
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: socket.socket | None = None
 
@@ -100,7 +102,7 @@ class Hand:
         faults = json.loads(answer.body[:length])
         return Batch(
             made=tuple(
-                Entry(name=f"{self._prefix}-{number:06}.docx", content=data, checksum=checksum)
+                self._entry(number, data, checksum)
                 for number, data, checksum in unpacked(answer.body[length:])
             ),
             faults=tuple(
@@ -108,6 +110,13 @@ class Hand:
                 for number, sentence, values in faults
             ),
         )
+
+    def _entry(self, number: int, data: bytes, checksum: int) -> Entry:
+        """A document, sealed here: the process that made it knows no key."""
+        content = self._seal(data)
+        if content is not data:
+            checksum = crc32(content)
+        return Entry(name=f"{self._prefix}-{number:06}.docx", content=content, checksum=checksum)
 
     def _ready(self) -> socket.socket:
         if self._wire is not None:
@@ -133,8 +142,8 @@ class Hand:
 class Hands:
     """A hand for each thread that asks."""
 
-    def __init__(self, order: Order, prefix: str) -> None:
-        self._order, self._prefix = order, prefix
+    def __init__(self, order: Order, prefix: str, seal: Seal) -> None:
+        self._order, self._prefix, self._seal = order, prefix, seal
         self._own = threading.local()
         self._all: list[Hand] = []
 
@@ -142,7 +151,7 @@ class Hands:
         """What the calling thread's own hand makes of some rows."""
         hand = getattr(self._own, "hand", None)
         if hand is None:
-            hand = self._own.hand = Hand(self._order, self._prefix)
+            hand = self._own.hand = Hand(self._order, self._prefix, self._seal)
             self._all.append(hand)
         return hand.make(rows)
 

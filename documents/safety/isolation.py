@@ -40,6 +40,7 @@ TASKS = (
     "documents.uploaded_pages.estimate_task",
     "documents.passport.passport_task",
     "documents.made_from.made_from_task",
+    "documents.made_from.fingerprint_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",
     "documents.template_proof.isolated.prove_task",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from forms.formulas import Formula
 from forms.grammar import Attachment
 from forms.kinds.choice import Option
+from forms.programmes.retention import USUAL, Retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +81,4 @@ class Programme:
     bans: tuple[Ban, ...] = ()
     unit_prices: tuple[UnitPrice, ...] = ()
     applied_for: AppliedFor | None = None
+    retention: Retention = USUAL

@@ -25,6 +25,8 @@ from cases.people.person import OrganisationKind
 from tests.cases.people.cheap import CHEAP
 from tests.web.people import EMAIL
 
+KEY = "a key that only tests use, and no other"
+
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -128,7 +130,7 @@ def _app(database: Path) -> Flask:
     return create_app(
         {
             "TESTING": True,
-            "SECRET_KEY": "a key that only tests use, and no other",
+            "SECRET_KEY": KEY,
             "DATABASE_URL": f"sqlite:///{database}",
             "FILES_FOLDER": str(database.parent / "filer"),
             "WTF_CSRF_ENABLED": False,

@@ -189,3 +189,14 @@ def test_a_partner_is_told_by_letter_and_sees_whose_case_it_is(sign_in):
     page = partner.get(case).text
     assert "Du kan læse den" in page
     assert "/gang/" not in page
+
+
+def test_the_button_that_signs_out_carries_each_one_s_own_token(sign_in):
+    told = []
+    for who in ("skriver", "godkender"):
+        client = sign_in(who)
+        draft = client.post("/kladder", data={"form": "projektskitse"}).location
+        page = client.get(f"{draft}/trin/vision").text
+        told.append(set(re.findall(r'name="csrf_token" value="([^"]+)"', page)))
+    assert [len(each) for each in told] == [1, 1]
+    assert told[0] != told[1]

@@ -8,18 +8,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import insert, select
 
-from cases.actions.invite_person import invite_person
-from cases.actions.organisation_named import organisation_named
-from cases.actions.take_up_invitation import take_up_invitation
 from cases.database import Database
 from cases.holder import Role
 from cases.life.models import DecisionRecord, FirstFindingRecord, SubmissionRecord
 from cases.models import CaseEventRecord, CaseRecord
 from cases.people import passwords
 from cases.people.models import PersonRecord
-from cases.people.person import OrganisationKind
 from tests.cases.people.cheap import CHEAP
-from tests.web.people import PASSWORD
+from tests.web.people import signed_in
 from web.offices import now
 
 PROGRAMME = "lokale-partnerskaber"
@@ -36,21 +32,7 @@ def database(app):
 @pytest.fixture
 def visitors(app, database, monkeypatch):
     monkeypatch.setattr(passwords, "_HASHER", CHEAP)
-    return {role: _signed_in(app, database, role) for role in ROLES}
-
-
-def _signed_in(app, database, role):
-    is_fund = role is not Role.WRITER
-    kind = OrganisationKind.FUND if is_fund else OrganisationKind.APPLICANT
-    name, programmes = ("Fonden", (PROGRAMME,)) if is_fund else ("Ærø Kommune", ())
-    owner = organisation_named(database, name, kind, programmes, now=now())
-    email = f"{role.value}@example.dk"
-    told = {"name": role.value, "email": email, "roles": {role}, "address": str}
-    token = invite_person(database, organisation_id=owner, actor_id=None, now=now(), **told)
-    take_up_invitation(database, token, PASSWORD, now=now())
-    client = app.test_client()
-    assert client.post("/log-ind", data={"email": email, "password": PASSWORD}).status_code == 302
-    return client
+    return {role: signed_in(app, database, role) for role in ROLES}
 
 
 @pytest.fixture
