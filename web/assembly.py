@@ -45,6 +45,7 @@ from web import (
     trail,
     wizard,
     word,
+    writers,
 )
 from web.errors import map_errors
 from web.formats import add_formats
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     start.blueprint,
     drafts.blueprint,
     wizard.blueprint,
+    writers.blueprint,
     conflicts.blueprint,
     history.blueprint,
     answers.blueprint,

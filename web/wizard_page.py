@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 from markupsafe import Markup
 
 from cases.actions.open_life import Opening
@@ -14,6 +14,7 @@ from forms.path import Path
 from forms.reports import REPORT
 from web.extent import measured
 from web.findings import found_in, held_case
+from web.holding import holder
 from web.kept import kept_page, kept_part
 from web.locks import after_mending, opening
 from web.offers import offered_on
@@ -83,6 +84,7 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
         "back": after_mending(draft) if is_mended else "",
         "asked": _asked(opened, section),
         "others": writers_told(draft, section),
+        "here": _here(draft, section),
         "summary": _summary(problems),
         "questions": questions(draft.form, section, rows, draft.answers, said),
         "charts": _charts(draft, section, row),
@@ -95,6 +97,13 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
 
 def _summary(problems: Sequence[Problem]) -> Markup:
     return _macro("alert", "error_summary", problems) if problems else Markup("")
+
+
+def _here(draft: Draft, section: Section) -> str:
+    """Where a page tells that somebody has it open; nowhere for who is not known by name."""
+    if holder().person_id is None:
+        return ""
+    return url_for("writers.here", draft_id=draft.id, section_id=section.id)
 
 
 def _asked(opened: Opening | None, section: Section) -> Markup:

@@ -6,11 +6,13 @@ import io
 import os
 import re
 from dataclasses import asdict, replace
+from datetime import timedelta
 from hashlib import sha256
 
 from cases.actions.example_case import READY
 from tests.cases import s3
 from tests.web.submission import fields_of
+from web import signing_in, writers
 
 
 def person_id(staff, name):
@@ -87,6 +89,32 @@ def test_two_on_one_page_are_told_of_each_other(sign_in):
     told = approver.post(f"{draft}/trin/vision/gem", data=page).json["others"]
     assert "Signe Skriver" in told
     assert "Signe Skriver" not in approver.get(f"{draft}/trin/udfordringer").text
+
+
+def test_who_only_reads_is_seen_while_the_page_is_open(sign_in, monkeypatch):
+    approver, partner = sign_in("godkender"), sign_in("partner")
+    case = re.search(r'href="(/sager/\w+)"', partner.get("/").text)[1]
+    page = re.search(r'href="(/kladder/\w+)"', partner.get(case).text)[1] + "/trin/vision"
+    assert f'data-here="{page}/her"' in partner.get(page).text
+    assert "Ser på denne side nu" not in approver.get(page).text
+    assert "Ser på denne side nu" not in partner.post(f"{page}/her").json["others"]
+    assert "Ser på denne side nu: Pia Partner." in approver.get(page).text
+    assert "Pia Partner" in approver.post(f"{page}/her").json["others"]
+    assert "nu: Gorm Godkender." in partner.post(f"{page}/her").json["others"]
+    elsewhere = page.replace("vision", "organisering")
+    assert "Pia Partner" not in approver.get(elsewhere).text
+    later = writers.now() + timedelta(minutes=2)
+    monkeypatch.setattr(writers, "now", lambda: later)
+    assert "Pia Partner" not in approver.get(page).text
+
+
+def test_a_page_that_is_only_open_keeps_nobody_signed_in(sign_in, monkeypatch):
+    writer = sign_in("skriver")
+    page = writer.post("/kladder", data={"form": "projektskitse"}).location + "/trin/vision"
+    later = signing_in.now() + timedelta(minutes=20)
+    monkeypatch.setattr(signing_in, "now", lambda: later)
+    told = (writer.post(f"{page}/her"), writer.get(page))
+    assert ["-person=" in str(each.headers) for each in told] == [False, True]
 
 
 def test_a_full_disk_while_sending_is_told_and_the_case_waits(sign_in, monkeypatch):

@@ -5,6 +5,7 @@ import { countCharacters } from "./counter.js";
 import { showWhatIsAsked } from "./conditions.js";
 import { layUp, readOn } from "./desk.js";
 import { stepThrough } from "./findings.js";
+import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
 import { addUp } from "./totals.js";
 
@@ -14,6 +15,7 @@ if (form) {
   showWhatIsAsked(form);
   addUp(form);
   autosave(form);
+  tellOthers(form, document.querySelector("[data-here]"));
 }
 countCharacters(document);
 layUp(document.querySelector("form[data-desk]"));
