@@ -2,17 +2,22 @@
 
 from flask import url_for
 
+from cases.actions.open_draft import is_read_alone
 from cases.actions.open_life import Opening, opening_of
 from cases.draft import Draft
 from cases.life.locks import ALL
 from web.findings import held_case
+from web.holding import holder
 from web.offices import database
 
 
 def opening(draft: Draft) -> Opening | None:
-    """What a return opened; None where all may be written, as outside a case."""
+    """What of a draft is open to the person; None where all of it is, as outside a case."""
     if draft.case_id is None or draft.owner_id is None:
         return None
+    who = holder()
+    if draft.owner_id != who.applicant_id and is_read_alone(database(), who, draft.id):
+        return Opening(is_for_reading=True)
     return opening_of(database(), draft.case_id, draft.form, draft.area)
 
 

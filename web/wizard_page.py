@@ -36,6 +36,7 @@ class _Shape:
     form: FormDefinition
     place: int
     is_locked: bool
+    is_for_reading: bool
     is_mended: bool
     has_row: bool
     has_errors: bool
@@ -72,6 +73,7 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
         form=draft.form,
         place=place,
         is_locked=opened is not None and not opened.has(section.id),
+        is_for_reading=opened is not None and opened.is_for_reading,
         is_mended=is_mended,
         has_row=row is not None,
         has_errors=bool(problems),

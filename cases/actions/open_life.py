@@ -19,12 +19,12 @@ from forms.grammar import FormDefinition
 class Opening:
     """What a return opened of a document: sections, ALL among them for the whole, and its points.
 
-    Neither in a case that is only waited for.
+    Neither in a case that is only waited for, nor in one that a partner only reads.
     """
 
-    state: CaseState
-    sections: frozenset[str]
-    points: tuple[Point, ...]
+    is_for_reading: bool = False
+    sections: frozenset[str] = frozenset()
+    points: tuple[Point, ...] = ()
 
     def has(self, section: str) -> bool:
         """Whether a section may be written in."""
@@ -65,7 +65,7 @@ def opening_of(database: Database, case_id: str, form: FormDefinition, area: str
         if is_report_of(record.programme, form.key) and is_going_on(state):
             return None
         if state not in TERMS[Deed.MEND].states:
-            return Opening(state=state, sections=frozenset(), points=())
+            return Opening()
         about = (each for each in life_of(session, record).open_points())
         points = tuple(each for each in about if (each.form.id, each.area) == (form.id, area))
-    return Opening(state=state, sections=frozenset(each.section for each in points), points=points)
+    return Opening(sections=frozenset(each.section for each in points), points=points)

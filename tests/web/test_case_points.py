@@ -191,6 +191,19 @@ def test_a_partner_is_told_by_letter_and_sees_whose_case_it_is(sign_in):
     assert "/gang/" not in page
 
 
+def test_a_partner_meets_no_field_that_only_looks_open(sign_in):
+    writer, partner = sign_in("skriver"), sign_in("partner")
+    case = re.search(r'href="(/sager/\w+)"', partner.get("/").text)[1]
+    draft = draft_of(partner.get(case).text, "Strategisk")
+    seen = partner.get(f"{draft}/trin/vision").text
+    assert ('class="locked" disabled' in seen, "data-autosave" in seen) == (True, False)
+    assert "/slet" not in partner.get(draft).text
+    assert "data-autosave" in writer.get(f"{draft}/trin/vision").text
+    shared = {"email": "partner@eksempel.example", "dokument": draft.rsplit("/", 1)[-1]}
+    assert writer.post(f"{case}/deling", data=shared).status_code == 302
+    assert "data-autosave" in partner.get(f"{draft}/trin/vision").text
+
+
 def test_the_button_that_signs_out_carries_each_one_s_own_token(sign_in):
     told = []
     for who in ("skriver", "skriver"):
