@@ -46,6 +46,7 @@ from web import (
     trail,
     wizard,
     word,
+    writers,
 )
 from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     start.blueprint,
     drafts.blueprint,
     wizard.blueprint,
+    writers.blueprint,
     conflicts.blueprint,
     history.blueprint,
     answers.blueprint,
