@@ -135,7 +135,9 @@ def end_sign_ins(session: Session, person_id: str) -> None:
     session.execute(delete(SignInRecord).where(SignInRecord.person_id == person_id))
 
 
-def count_attempt(session: Session, subject: str, now: datetime) -> None:
+def count_attempt(
+    session: Session, subject: str, now: datetime, *, most: int = MOST_ATTEMPTS
+) -> None:
     """Count an attempt before it is tried, so that many at once are all counted.
 
     Raises TooManyAttempts.
@@ -144,7 +146,7 @@ def count_attempt(session: Session, subject: str, now: datetime) -> None:
     take_turn(session, hashed)
     session.execute(delete(AttemptRecord).where(AttemptRecord.at < now - ATTEMPTS_WITHIN))
     counted = select(func.count()).where(AttemptRecord.subject == hashed)
-    if (session.scalar(counted) or 0) >= MOST_ATTEMPTS:
+    if (session.scalar(counted) or 0) >= most:
         raise TooManyAttempts
     session.execute(insert(AttemptRecord).values(subject=hashed, at=now))
 

@@ -6,46 +6,14 @@ import io
 import os
 import re
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import timedelta
 from hashlib import sha256
 
-import pytest
-
-from cases.actions.example_case import READY, example_case
-from cases.actions.submit_case import Addresses
-from cases.database import Database
-from cases.file_store import FileStore
-from cases.people import passwords
+from cases.actions.example_case import READY
 from tests.cases import s3
-from tests.cases.people.cheap import CHEAP
 from tests.web.counting import counted
 from tests.web.submission import fields_of
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
-
-
-@pytest.fixture
-def example(app, tmp_path):
-    database = Database(app.config["DATABASE_URL"])
-    store = FileStore(tmp_path / "filer")
-    addresses = Addresses(applicant=str, officer=str)
-    told = example_case(database, store, addresses=addresses, now=datetime.now(UTC))
-    database.dispose()
-    return told
-
-
-@pytest.fixture
-def sign_in(app, example):
-    def signed(who):
-        client = app.test_client()
-        data = {"email": f"{who}@eksempel.example", "password": example.password}
-        assert client.post("/log-ind", data=data).status_code == 302
-        return client
-
-    return signed
+from web import signing_in, writers
 
 
 def person_id(staff, name):
@@ -122,6 +90,32 @@ def test_two_on_one_page_are_told_of_each_other(sign_in):
     told = approver.post(f"{draft}/trin/vision/gem", data=page).json["others"]
     assert "Signe Skriver" in told
     assert "Signe Skriver" not in approver.get(f"{draft}/trin/udfordringer").text
+
+
+def test_who_only_reads_is_seen_while_the_page_is_open(sign_in, monkeypatch):
+    approver, partner = sign_in("godkender"), sign_in("partner")
+    case = re.search(r'href="(/sager/\w+)"', partner.get("/").text)[1]
+    page = re.search(r'href="(/kladder/\w+)"', partner.get(case).text)[1] + "/trin/vision"
+    assert f'data-here="{page}/her"' in partner.get(page).text
+    assert "Ser på denne side nu" not in approver.get(page).text
+    assert "Ser på denne side nu" not in partner.post(f"{page}/her").json["others"]
+    assert "Ser på denne side nu: Pia Partner." in approver.get(page).text
+    assert "Pia Partner" in approver.post(f"{page}/her").json["others"]
+    assert "nu: Gorm Godkender." in partner.post(f"{page}/her").json["others"]
+    elsewhere = page.replace("vision", "organisering")
+    assert "Pia Partner" not in approver.get(elsewhere).text
+    later = writers.now() + timedelta(minutes=2)
+    monkeypatch.setattr(writers, "now", lambda: later)
+    assert "Pia Partner" not in approver.get(page).text
+
+
+def test_a_page_that_is_only_open_keeps_nobody_signed_in(sign_in, monkeypatch):
+    writer = sign_in("skriver")
+    page = writer.post("/kladder", data={"form": "projektskitse"}).location + "/trin/vision"
+    later = signing_in.now() + timedelta(minutes=20)
+    monkeypatch.setattr(signing_in, "now", lambda: later)
+    told = (writer.post(f"{page}/her"), writer.get(page))
+    assert ["-person=" in str(each.headers) for each in told] == [False, True]
 
 
 def test_a_full_disk_while_sending_is_told_and_the_case_waits(sign_in, monkeypatch):
