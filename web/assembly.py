@@ -42,9 +42,11 @@ from web import (
     statement,
     statistics,
     take_over,
+    traces,
     trail,
     wizard,
     word,
+    writers,
 )
 from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
@@ -66,6 +68,7 @@ BLUEPRINTS = (
     start.blueprint,
     drafts.blueprint,
     wizard.blueprint,
+    writers.blueprint,
     conflicts.blueprint,
     history.blueprint,
     answers.blueprint,
@@ -98,6 +101,7 @@ BLUEPRINTS = (
     leaving.blueprint,
     sharing.blueprint,
     outbox.blueprint,
+    traces.blueprint,
     trail.blueprint,
     jobs.blueprint,
 )

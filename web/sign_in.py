@@ -74,7 +74,7 @@ def onwards(signed: SignedIn, way: str) -> Response:
     back = own_path(way)
     if signed.is_half:
         return redirect(url_for("sign_in.ask_code", til=back))
-    return redirect(back or url_for("start.show"))
+    return redirect(back or url_for("start.home"))
 
 
 def sign_in_page(

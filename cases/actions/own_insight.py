@@ -83,6 +83,13 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .where(of_draft.actor_id == person_id)
         .order_by(of_draft.id),
     )
+    yield from _at_the_desk(person_id)
+    yield from _work(person_id)
+    email = session.get_one(PersonRecord, person_id).email
+    yield from _belongings(person_id, email)
+
+
+def _at_the_desk(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
     of_review, stones = ReviewEventRecord, TombstoneRecord
     yield (
         "i_gennemgange",
@@ -96,8 +103,6 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .where(stones.actor_id == person_id)
         .order_by(stones.gone_at, stones.id),
     )
-    yield from _work(person_id)
-    yield from _belongings(person_id, session.get_one(PersonRecord, person_id).email)
 
 
 def _work(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
@@ -130,7 +135,7 @@ def _work(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
 
 
 def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
-    signs, shares, mails = SignInRecord, ShareRecord, MailRecord
+    signs, shares, mails, identities = SignInRecord, ShareRecord, MailRecord, IdentityRecord
     yield (
         "logget_ind",
         select(signs.created_at).where(signs.person_id == person_id).order_by(signs.created_at),
@@ -146,6 +151,12 @@ def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple
         select(CaseRecord.created_at, CaseRecord.id)
         .where(CaseRecord.officer_id == person_id)
         .order_by(CaseRecord.id),
+    )
+    yield (
+        "log_ind_andre_steder",
+        select(identities.linked_at, identities.issuer, identities.organisation)
+        .where(identities.person_id == person_id)
+        .order_by(identities.linked_at),
     )
     yield (
         "invitationer",

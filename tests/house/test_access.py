@@ -118,8 +118,9 @@ def _link(changes):
 
 
 def _only_looks(route):
-    """Posting a file only compares it with the draft, and a PDF is made of it as it stands."""
-    return route in ("POST /kladder/<draft_id>/word", "POST /kladder/<draft_id>/word/pdf")
+    """A file is only compared with the draft, a PDF made of it as it stands; and one is there."""
+    ways = ("word", "word/pdf", "trin/<section_id>/her")
+    return route in {f"POST /kladder/<draft_id>/{each}" for each in ways}
 
 
 # These end the sign-in they come by.
