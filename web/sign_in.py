@@ -90,7 +90,7 @@ def sign_in_page(
         languages=languages or language_choices(),
         error=error,
         problems=(Problem(href=f"#{EMAIL}", text=error),) if error else (),
-        has_errors=bool(error),
+        has_errors=bool(error or trouble),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from cases.actions.change_person import close_person, remove_identities
 from cases.database import Database
+from tests.house.canaries import Seen, logged, met
 from tests.web.elsewhere.going import (
     BACK,
     COOKIE,
@@ -27,7 +28,7 @@ from tests.web.elsewhere.going import (
     question_of,
     question_of_wrong,
 )
-from tests.web.elsewhere.provider import CLIENT
+from tests.web.elsewhere.provider import CLIENT, SECRET
 from tests.web.people import EMAIL, PASSWORD, SIGN_IN
 from web.elsewhere import journey
 
@@ -320,3 +321,16 @@ def test_the_page_for_signing_in_has_a_button_for_each_provider(app, client, fak
     for words in ("Log ind med Ærø Kommune", "Log ind med MitID Erhverv"):
         assert words in page
     assert 'href="/log-ind/hos/broker?til=/konto"' in page
+
+
+def test_nothing_of_what_was_exchanged_is_logged_however_much_is(linked, fake):
+    seen, there = Seen(), leave(linked)
+    told = fake.code_for(there)
+    with logged(seen):
+        linked.get(BACK, query_string=told)
+        linked.get(BACK, query_string=told)
+        leave(linked)
+    asked = parse_qs(urlsplit(there).query)
+    words = (told["code"], asked["state"][0], asked["nonce"][0], SECRET, "signe-hos-dem")
+    assert met(words, seen.lines) == []
+    assert any("/log-ind/hos/<provider_id>/svar" in line for line in seen.lines)
