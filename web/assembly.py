@@ -46,12 +46,14 @@ from web import (
     trail,
     wizard,
     word,
+    writers,
 )
 from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
 from web.life_wording import add_life_words
+from web.limits import limit_work
 from web.naming import add_names
 from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
@@ -66,6 +68,7 @@ BLUEPRINTS = (
     start.blueprint,
     drafts.blueprint,
     wizard.blueprint,
+    writers.blueprint,
     conflicts.blueprint,
     history.blueprint,
     answers.blueprint,
@@ -113,6 +116,7 @@ def add_pages(app: Flask) -> None:
     speak(app)
     secure(app)
     allow_signing_in(app)
+    limit_work(app)
     map_errors(app)
     add_formats(app)
     add_drawing(app)

@@ -19,6 +19,7 @@ from web.conflicts import conflict_page
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
+from web.locks import after_mending, mends_sections
 from web.offers import take_offered
 from web.offices import database, now
 from web.pages.page import id_of
@@ -139,6 +140,8 @@ def _after_saving(draft_id: str, section: Section, row: Path | None) -> str:
     own = of_section(draft.form, section, examine(draft.form, draft.answers))
     if problems(draft.form, of_row(row, own)):
         return place_href(draft_id, section, row or Path())
+    if row is None and mends_sections(draft):
+        return after_mending(draft)
     return onward_href(draft, section, row)
 
 

@@ -12,13 +12,7 @@ def upgrade() -> None:
     _make_identities()
     _make_recovery_codes()
     op.add_column("sign_ins", sa.Column("issuer", sa.String(255), nullable=True))
-    with op.batch_alter_table("people") as people:
-        people.alter_column(
-            "totp_secret",
-            existing_type=sa.String(64),
-            type_=sa.String(400),
-            existing_nullable=True,
-        )
+    _make_room_for_sealed_secrets()
     _seal_secrets()
 
 
@@ -45,6 +39,14 @@ def _make_recovery_codes() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_recovery_codes_person_id"),
     )
     op.create_index("ix_recovery_codes_person_id", "recovery_codes", ["person_id"])
+
+
+def _make_room_for_sealed_secrets() -> None:
+    """Widen the column by another in its place: SQLite drops no table that rows refer to."""
+    op.add_column("people", sa.Column("sealed", sa.String(400), nullable=True))
+    op.execute("UPDATE people SET sealed = totp_secret")
+    op.drop_column("people", "totp_secret")
+    op.alter_column("people", "sealed", new_column_name="totp_secret")
 
 
 def _seal_secrets() -> None:
