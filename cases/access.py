@@ -3,8 +3,9 @@
 from enum import IntEnum
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from cases.database import Asked
+from cases.draft_row import DraftRow
 from cases.holder import Holder
 from cases.models import CaseRecord, DraftRecord
 from cases.people.models import ShareRecord
@@ -22,7 +23,7 @@ class Reach(IntEnum):
     OWN = 3
 
 
-def reach_of_case(session: Session, holder: Holder, record: CaseRecord) -> Reach:
+def reach_of_case(session: Asked, holder: Holder, record: CaseRecord) -> Reach:
     """A case nobody owns opens to who holds its link; any other to its organisation's people.
 
     A partner that a case is shared with reads it; one with a single document does not see it.
@@ -35,7 +36,7 @@ def reach_of_case(session: Session, holder: Holder, record: CaseRecord) -> Reach
     return Reach.READ if WHOLE_CASE in shared else Reach.NONE
 
 
-def reach_of_draft(session: Session, holder: Holder, record: DraftRecord) -> Reach:
+def reach_of_draft(session: Asked, holder: Holder, record: DraftRecord | DraftRow) -> Reach:
     """As into its case; a partner that this draft is shared with writes in it, and no more."""
     if record.owner_id is None:
         is_held = record.id in holder.draft_ids or record.case_id in holder.case_ids
@@ -48,7 +49,7 @@ def reach_of_draft(session: Session, holder: Holder, record: DraftRecord) -> Rea
     return Reach.READ if WHOLE_CASE in shared else Reach.NONE
 
 
-def _shared(session: Session, holder: Holder, case_id: str | None) -> frozenset[str]:
+def _shared(session: Asked, holder: Holder, case_id: str | None) -> frozenset[str]:
     """What of a case is shared with this person: ids of drafts, or the whole of it."""
     if case_id is None or holder.person_id is None:
         return frozenset()

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, Date, DateTime, LargeBinary, MetaData, Numeri
 from sqlalchemy.types import TypeEngine
 
 CONTENTS, TABLES, FILES = "indhold.json", "tabeller/", "filer/"
-# The version is told in the contents. Work under way has its folder beside it, and who was signed
-# in may have signed out since: neither is brought back.
-_LEFT_OUT = frozenset({"alembic_version", "jobs", "sign_ins"})
+# The version is told in the contents. Work under way has its folder beside it, who was signed in
+# may have signed out since, and nobody is laying files into what is restored: these stay behind.
+_LEFT_OUT = frozenset({"alembic_version", "jobs", "sign_ins", "file_claims"})
 _FORMAT = 1
 
 

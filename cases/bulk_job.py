@@ -72,7 +72,15 @@ def do_bulk(work: Work) -> Note:
                 return True
 
             cores = os.cpu_count() or 1
-            done = make_all(rows, order, work.folder, key=work.job.id, cores=cores, tell=tell)
+            done = make_all(
+                rows,
+                order,
+                work.folder,
+                key=work.job.id,
+                cores=cores,
+                tell=tell,
+                seal=work.seal,
+            )
         except NotRows as error:
             raise JobFailed(Note(sentence=error.sentence)) from error
         except IsolationFailed as error:

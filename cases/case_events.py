@@ -29,6 +29,7 @@ class CaseEvent(StrEnum):
     ASSIGNED = "case_assigned"
     RETURNED = "case_returned"
     REMINDED = "case_reminded"
+    WARNED = "case_warned"
     POINT_REPLIED = "case_point_replied"
     RECOMMENDED = "case_recommended"
     RECONSIDERED = "case_reconsidered"

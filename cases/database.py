@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +15,15 @@ from sqlalchemy.orm import Session
 from cases.errors import StorageBusy, StorageFull
 
 SECONDS_TO_WAIT = 15
+# Where a quota or a limit of the file is reached, SQLite says only that it could not write.
+_FULL_CODES = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+)
+Asked: TypeAlias = Session | Connection
+"""What a query is asked of, with rows as objects or as they are."""
+
 _FULL_SQLSTATE = "53100"
 _BUSY_SQLSTATES = ("55P03", "40001", "40P01")
 
@@ -54,8 +63,14 @@ class Database:
             yield session
 
     @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """As `reading`, for what is asked on every page: without the cost of objects for rows."""
+        with _domain_errors(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A bare connection in a writing transaction, for migrations."""
+        """As `writing`, for what is done every second, and for migrations."""
         with self._in_turn(), _domain_errors(), self._writer.begin() as connection:
             yield connection
 
@@ -113,15 +128,17 @@ def _prepare_postgresql(connection: Any, _record: object, *, milliseconds: int) 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # Straight to the driver: what a statement costs before it gets there is more than it costs.
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
 def _domain_errors() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        known = _domain_error(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        known = _domain_error(getattr(error, "orig", error))
         if known is None:
             raise
         raise known from error
@@ -131,7 +148,7 @@ def _domain_error(cause: Any) -> StorageFull | StorageBusy | None:
     """The domain's error of a driver's: SQLite by its result code, PostgreSQL by SQLSTATE."""
     code = getattr(cause, "sqlite_errorcode", None)
     state = getattr(cause, "sqlstate", None)
-    if code == sqlite3.SQLITE_FULL or state == _FULL_SQLSTATE:
+    if code in _FULL_CODES or state == _FULL_SQLSTATE:
         return StorageFull()
     if (code is not None and code & 0xFF == sqlite3.SQLITE_BUSY) or state in _BUSY_SQLSTATES:
         return StorageBusy()

@@ -40,6 +40,11 @@ class Draft:
     area: str = ""
     owner_id: str | None = None
 
+    @property
+    def version(self) -> tuple[str, int, datetime]:
+        """What no other draft and no other save of this one has."""
+        return self.id, self.revision, self.updated_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartedDraft:

@@ -86,6 +86,10 @@ class StorageBusy(CaseError):
     """Others were writing for longer than the time we wait; trying again may help."""
 
 
+class StoreDown(CaseError):
+    """The server that keeps files does not answer, or not as it should; nothing was kept there."""
+
+
 class PersonNotFound(CaseError):
     """There is no such person or organisation, or none that this person looks after."""
 
@@ -104,6 +108,22 @@ class UnfitPerson(CaseError):
 
 class WrongSignIn(CaseError):
     """No open account has that address and password, or the code is wrong: all told alike."""
+
+
+class UnknownIdentity(CaseError):
+    """Whom a provider vouched for has no open account here that it may open."""
+
+
+class IdentityTaken(CaseError):
+    """An identity elsewhere opens another account already."""
+
+
+class OtherOrganisation(CaseError):
+    """Somebody signed in elsewhere for another organisation than when it was linked."""
+
+
+class LastWayIn(CaseError):
+    """The account would be left with no way to sign in."""
 
 
 class TooManyAttempts(CaseError):

@@ -25,6 +25,8 @@ from cases.jobs import (
     tell_progress,
     try_again,
 )
+from cases.told_exception import told_exception
+from documents.seal import Seal, as_made
 from forms.messages import N_
 
 _LOG = logging.getLogger(__name__)
@@ -50,12 +52,13 @@ class JobFailed(Exception):
 class Work:
     """A job being done, its own folder, and how to tell of it: `tell(done, failed, share)`.
 
-    `tell` raises Stopped when the work is to end here.
+    `tell` raises Stopped when the work is to end here. `seal` is for the Word files it makes.
     """
 
     job: Job
     folder: Path
     tell: Callable[[int, int, float], None]
+    seal: Seal = as_made
 
 
 Doing = Callable[[Work], Note]
@@ -70,8 +73,15 @@ def job_folder(files: Path, job_id: str) -> Path:
 class Worker:
     """One thread that works as long as the process lives."""
 
-    def __init__(self, database: Database, files: Path, kinds: Mapping[str, Doing]) -> None:
-        self._database, self._files, self._kinds = database, files, kinds
+    def __init__(
+        self,
+        database: Database,
+        files: Path,
+        kinds: Mapping[str, Doing],
+        *,
+        seal: Seal = as_made,
+    ) -> None:
+        self._database, self._files, self._kinds, self._seal = database, files, kinds, seal
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
@@ -136,7 +146,8 @@ class Worker:
 
     def _do_leased(self, job: Job) -> None:
         folder = job_folder(self._files, job.id)
-        work = Work(job=job, folder=folder, tell=_Teller(self._database, job.id, self._stopping))
+        tell = _Teller(self._database, job.id, self._stopping)
+        work = Work(job=job, folder=folder, tell=tell, seal=self._seal)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             note = self._kinds[job.kind](work)
@@ -144,8 +155,8 @@ class Worker:
             self._let_go(job)
         except JobFailed as error:
             self._end(job, JobState.FAILED, error.note)
-        except Exception:  # noqa: BLE001 - whatever goes wrong in one job, the next is done
-            _LOG.exception("job %s of kind %s", job.id, job.kind)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in one job, the next is done
+            _LOG.error("job %s of kind %s: %s", job.id, job.kind, told_exception(error))
             with self._database.writing() as session:
                 try_again(session, job.id, Note(sentence=_FAILED), now=_now())
         else:

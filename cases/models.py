@@ -62,7 +62,8 @@ def table_of(record: type[Record]) -> Table:
 class CaseRecord(Record):
     """A case: what the drafts of one application under a programme have in common.
 
-    `answer_by` is the day by which a returned one is to be sent again.
+    `answer_by` is the day by which a returned one is to be sent again, `tried_at` when somebody
+    first tried to approve it.
     """
 
     __tablename__ = "cases"
@@ -76,6 +77,7 @@ class CaseRecord(Record):
     state: Mapped[str] = mapped_column(String(16), server_default="draft")
     officer_id: Mapped[str | None] = mapped_column(String(32))
     answer_by: Mapped[date | None] = mapped_column(Date)
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class DraftRecord(Record):
@@ -201,7 +203,10 @@ class ReviewFileRecord(Record):
 
 
 class WaiverRecord(Record):
-    """A warning the officer lets pass, by the key of its finding, and why."""
+    """A warning the officer lets pass, by the key of its finding, and why.
+
+    `rule` and `programme` are what it is counted by; empty in one of before it was counted.
+    """
 
     __tablename__ = "review_waivers"
 
@@ -209,6 +214,8 @@ class WaiverRecord(Record):
     finding: Mapped[str] = mapped_column(String(64), primary_key=True)
     reason: Mapped[str] = mapped_column(Text)
     waived_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    rule: Mapped[str] = mapped_column(String(16), server_default="")
+    programme: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 class RemarkRecord(Record):
@@ -234,6 +241,35 @@ class ReviewEventRecord(Record):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     kind: Mapped[str] = mapped_column(String(32))
     review_id: Mapped[str] = mapped_column(String(32), index=True)
+    actor_id: Mapped[str | None] = mapped_column(String(32))
+
+
+class FileClaimRecord(Record):
+    """A file that somebody is laying into the store; nobody takes it away until `until`."""
+
+    __tablename__ = "file_claims"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TombstoneRecord(Record):
+    """That a thing was deleted: its kind and id, when, why and by whom; no word that was in it.
+
+    `owner_id` and `programme` are whose it was: only they are told that it is gone. It has no
+    number but an id of its own, so that tombstones of two databases can be put together.
+    """
+
+    __tablename__ = "tombstones"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    subject_id: Mapped[str] = mapped_column(String(32), index=True)
+    owner_id: Mapped[str | None] = mapped_column(String(32))
+    programme: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(32))
+    gone_at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[str | None] = mapped_column(String(32))
 
 

@@ -6,7 +6,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Reach, reach_of_draft
+from cases.database import Asked
 from cases.draft import Draft, DraftSummary
+from cases.draft_row import DraftRow, row_to_read, row_to_write
 from cases.errors import DraftNotFound, NotAllowed
 from cases.history import undone
 from cases.holder import Holder
@@ -17,8 +19,7 @@ from forms.grammar import FormDefinition
 from forms.registry import form_of
 
 # Made once, since making a query costs more than SQLite takes to answer it.
-_DRAFT = select(DraftRecord).where(DraftRecord.id == bindparam("draft"))
-_DRAFT_TO_WRITE = _DRAFT.with_for_update()
+_DRAFT_TO_WRITE = select(DraftRecord).where(DraftRecord.id == bindparam("draft")).with_for_update()
 _ANSWER = table_of(AnswerRecord).c
 _ANSWERS = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
 _ANSWERS_OF_SECTION = _ANSWERS.where(_ANSWER.section == bindparam("section"))
@@ -40,17 +41,28 @@ def held_record(
     return record
 
 
-def held_draft(session: Session, holder: Holder, draft_id: str) -> Draft:
-    """A draft the holder may read; raises DraftNotFound."""
-    return draft_of(session, held_record_to_read(session, holder, draft_id))
-
-
-def held_record_to_read(session: Session, holder: Holder, draft_id: str) -> DraftRecord:
-    """The row of a draft the holder may read; raises DraftNotFound."""
-    record = session.scalar(_DRAFT, {"draft": draft_id})
-    if record is None or reach_of_draft(session, holder, record) is Reach.NONE:
+def held_row(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
+    """As `held_record`, the row as it is: what is written to it is told to the database."""
+    row = row_to_write(asked, draft_id)
+    reach = reach_of_draft(asked, holder, row) if row else Reach.NONE
+    if row is None or reach is Reach.NONE:
         raise DraftNotFound
-    return record
+    if reach < Reach.WRITE:
+        raise NotAllowed
+    return row
+
+
+def held_draft(asked: Asked, holder: Holder, draft_id: str) -> Draft:
+    """A draft the holder may read; raises DraftNotFound."""
+    return draft_of(asked, held_row_to_read(asked, holder, draft_id))
+
+
+def held_row_to_read(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
+    """The row of a draft the holder may read; raises DraftNotFound."""
+    row = row_to_read(asked, draft_id)
+    if row is None or reach_of_draft(asked, holder, row) is Reach.NONE:
+        raise DraftNotFound
+    return row
 
 
 def linked_draft(session: Session, link_hash: str) -> Draft:
@@ -90,17 +102,17 @@ def _shared(holder: Holder) -> Iterator[ColumnElement[bool]]:
         yield DraftRecord.id.in_(select(ShareRecord.draft_id).where(mine))
 
 
-def definition_of(record: DraftRecord) -> FormDefinition:
+def definition_of(record: DraftRecord | DraftRow) -> FormDefinition:
     """The form of a draft in the version it was started in."""
     return form_of(f"{record.form_id}@{record.form_version}")
 
 
-def draft_of(session: Session, record: DraftRecord) -> Draft:
+def draft_of(session: Asked, record: DraftRecord | DraftRow) -> Draft:
     """A row and its answers as a draft."""
     return draft_with(record, stored_answers(session, record.id))
 
 
-def draft_with(record: DraftRecord, answers: Stored) -> Draft:
+def draft_with(record: DraftRecord | DraftRow, answers: Stored) -> Draft:
     """A row as a draft with these stored answers."""
     definition = definition_of(record)
     return Draft(
@@ -117,7 +129,7 @@ def draft_with(record: DraftRecord, answers: Stored) -> Draft:
     )
 
 
-def summary_of(record: DraftRecord) -> DraftSummary:
+def summary_of(record: DraftRecord | DraftRow) -> DraftSummary:
     """A row as a line in a list."""
     return DraftSummary(
         id=record.id,
@@ -130,7 +142,7 @@ def summary_of(record: DraftRecord) -> DraftSummary:
     )
 
 
-def stored_answers(session: Session, draft_id: str, section: str | None = None) -> dict[str, str]:
+def stored_answers(session: Asked, draft_id: str, section: str | None = None) -> dict[str, str]:
     """The answers of a draft, or of one section of it, as they stand."""
     if section is None:
         rows = session.execute(_ANSWERS, {"draft": draft_id})
@@ -139,7 +151,9 @@ def stored_answers(session: Session, draft_id: str, section: str | None = None) 
     return dict(map(tuple, rows))
 
 
-def answers_at(session: Session, record: DraftRecord, revision: int) -> dict[str, str] | None:
+def answers_at(
+    session: Asked, record: DraftRecord | DraftRow, revision: int
+) -> dict[str, str] | None:
     """The stored answers at an earlier revision; None when the history does not reach it."""
     wanted = (
         select(ChangeRecord.undo)

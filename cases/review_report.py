@@ -100,6 +100,14 @@ class ReviewReport:
         for file in self.counted():
             yield from file.noted
 
+    def programme_of(self, noted: Noted) -> str:
+        """The id of the programme that a finding's case is applied for under; empty for none."""
+        for case in self.cases:
+            within = (each for file in case.files for each in file.noted)
+            if case.programme and any(each is noted for each in (*case.whole, *within)):
+                return case.programme.id
+        return ""
+
     def count(self, severity: Severity) -> int:
         """How many findings of a weight are not let pass."""
         return _count(self.noted(), severity)

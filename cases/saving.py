@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.orm import Session
 
+from cases.database import Asked
 from cases.draft import Saved
+from cases.draft_row import DraftRow
 from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
 from cases.history import Changes, applied, difference, undo_text
 from cases.life.locks import refuse_locked
@@ -46,6 +48,7 @@ _CHANGED_ANSWERS = (
 )
 _NEW_CHANGE = insert(table_of(ChangeRecord))
 
+Drafted: TypeAlias = DraftRecord | DraftRow
 Wanted = Callable[[Answers], Answers]
 """From the answers a save was based on to the answers it wants."""
 
@@ -61,9 +64,9 @@ class _Meeting:
 
 
 def save(
-    session: Session,
-    record: DraftRecord,
-    wanted: Wanted,
+    session: Asked,
+    record: Drafted,
+    wanted: Answers | Wanted,
     *,
     section: str | None,
     based_on: int,
@@ -90,8 +93,8 @@ def save(
 
 
 def keep(
-    session: Session,
-    record: DraftRecord,
+    session: Asked,
+    record: Drafted,
     before: dict[str, str],
     changes: Changes,
     now: datetime,
@@ -118,14 +121,15 @@ def keep(
 
 
 def _meet(
-    session: Session, record: DraftRecord, wanted: Wanted, section: str | None, based_on: int
+    session: Asked, record: Drafted, wanted: Answers | Wanted, section: str | None, based_on: int
 ) -> _Meeting:
     definition = definition_of(record)
     current = stored_answers(session, record.id, section)
     is_fresh = based_on == record.revision
     base = current if is_fresh else _answers_based_on(session, record, section, based_on)
-    new = normalised(definition, wanted(restored(definition, current if base is None else base)))
-    texts = stored(definition, new)
+    if not isinstance(wanted, Answers):
+        wanted = wanted(restored(definition, current if base is None else base))
+    texts = stored(definition, normalised(definition, wanted))
     if base is None:
         # Without its base a save cannot say what it changed: all that differs is in conflict.
         differing = difference(current, texts)
@@ -140,7 +144,7 @@ def _meet(
 
 
 def _answers_based_on(
-    session: Session, record: DraftRecord, section: str | None, based_on: int
+    session: Asked, record: Drafted, section: str | None, based_on: int
 ) -> dict[str, str] | None:
     """The answers at an earlier revision; None when the history does not reach it."""
     answers = answers_at(session, record, based_on)
@@ -154,7 +158,7 @@ def _answers_based_on(
     }
 
 
-def _joined(record: DraftRecord, meeting: _Meeting) -> dict[str, str]:
+def _joined(record: Drafted, meeting: _Meeting) -> dict[str, str]:
     if not meeting.theirs:
         return meeting.wanted
     definition = definition_of(record)
@@ -162,7 +166,7 @@ def _joined(record: DraftRecord, meeting: _Meeting) -> dict[str, str]:
     return stored(definition, normalised(definition, joined))
 
 
-def _stale(record: DraftRecord, meeting: _Meeting, conflicts: tuple[Path, ...]) -> StaleDraft:
+def _stale(record: Drafted, meeting: _Meeting, conflicts: tuple[Path, ...]) -> StaleDraft:
     definition = definition_of(record)
     return StaleDraft(
         yours=restored(definition, meeting.wanted),
@@ -172,7 +176,7 @@ def _stale(record: DraftRecord, meeting: _Meeting, conflicts: tuple[Path, ...]) 
     )
 
 
-def _advance(session: Session, record: DraftRecord, growth: int, undo: int, now: datetime) -> None:
+def _advance(session: Asked, record: Drafted, growth: int, undo: int, now: datetime) -> None:
     """Take the next revision if it is still free: the row lock says so, and this makes sure."""
     values = {
         "draft": record.id,
@@ -188,7 +192,7 @@ def _advance(session: Session, record: DraftRecord, growth: int, undo: int, now:
 
 
 def _write_answers(
-    session: Session, record: DraftRecord, before: dict[str, str], changes: Changes
+    session: Asked, record: Drafted, before: dict[str, str], changes: Changes
 ) -> None:
     definition = definition_of(record)
     rows = [
@@ -220,7 +224,7 @@ def _write_answers(
         )
 
 
-def _thin_history(session: Session, draft_id: str) -> None:
+def _thin_history(session: Asked, draft_id: str) -> None:
     """Forget the oldest changes, until the history is half of what it may be."""
     of_draft = ChangeRecord.draft_id == draft_id
     sizes = select(ChangeRecord.revision, func.length(ChangeRecord.undo)).where(of_draft)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from forms.answers import Answers
+from forms.exchange import json_by_path
 from forms.grammar import FormDefinition
 from forms.outline import outline
 from forms.path import Path
@@ -13,15 +14,8 @@ Stored = Mapping[str, str]
 
 
 def stored(definition: FormDefinition, answers: Answers) -> dict[str, str]:
-    """Answers as stored; raises KeyError for a path the form does not have.
-
-    Only ASCII is written, so that no character, not even half a pair, can trouble a database.
-    """
-    fields = outline(definition)
-    return {
-        str(path): json.dumps(fields.at(path.address).field.kind.to_json(value))
-        for path, value in answers.items()
-    }
+    """Answers as stored; raises KeyError for a path the form does not have."""
+    return json_by_path(definition, answers)
 
 
 def restored(definition: FormDefinition, kept: Stored) -> Answers:

@@ -18,7 +18,9 @@ COMMANDS = (
     DeferredCommand("mail", "cli.mail", "Send den e-mail, der venter."),
     DeferredCommand("serve", "cli.serve", "Vis siderne i browseren på denne maskine."),
     DeferredCommand("backup", "cli.backup", "Gem en sikkerhedskopi af alt i én fil."),
+    DeferredCommand("retain", "cli.retain", "Slet, hvad der er gemt så længe, som det må."),
     DeferredCommand("restore", "cli.restore", "Læg en sikkerhedskopi tilbage i en tom database."),
+    DeferredCommand("move-files", "cli.move_files", "Tag filerne med fra mappen til en bucket."),
     DeferredCommand("rules", "cli.rules", "Vis de regler, der undersøges efter."),
 )
 

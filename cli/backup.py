@@ -12,10 +12,10 @@ from flask.cli import with_appcontext
 from cases.actions.back_up import back_up
 from cases.backup import Contents
 from cases.database import Database
-from cases.file_store import FileStore
 from cases.migration import UnknownRevision
 from cli.data import write_file
 from cli.language import Translate
+from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -37,7 +37,8 @@ def command(ctx: click.Context, output: str) -> None:
     translate = translation_of(ctx)
     made: list[Contents] = []
     try:
-        write_file(Path(output), lambda target: made.append(_write(target)), translate)
+        with telling_of_storage(translate):
+            write_file(Path(output), lambda target: made.append(_write(target)), translate)
     except UnknownRevision as error:
         sentence = N_("Databasen er ikke gjort klar af denne version. Kør først: flask prepare")
         raise Mistake(translate(sentence), translate) from error
@@ -50,7 +51,7 @@ def command(ctx: click.Context, output: str) -> None:
 
 def _write(target: IO[bytes]) -> Contents:
     database = Database(str(current_app.config["DATABASE_URL"]))
-    store = FileStore(Path(current_app.config["FILES_FOLDER"]))
+    store = configured_store()
     try:
         contents = back_up(database, store, target, now=datetime.now(UTC))
     finally:

@@ -4,6 +4,7 @@ import click
 
 from cli.data import write_document
 from cli.named import named_form
+from cli.sealing import seal_of
 from cli.shapes import shape_option, written
 from cli.terminal import Command, translation_of
 from forms.answers import Answers
@@ -24,5 +25,5 @@ from forms.messages import N_
 def command(ctx: click.Context, form: str, shape: str, output: str | None) -> None:
     """A filled document without answers."""
     translate = translation_of(ctx)
-    content = written(named_form(form, translate), Answers(), shape, translate)
+    content = written(named_form(form, translate), Answers(), shape, seal_of(ctx), translate)
     write_document(content, output, translate)

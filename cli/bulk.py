@@ -18,6 +18,7 @@ import click
 from cli.data import STDIN, NoFile, open_bytes, read_bytes, write_file
 from cli.language import Translate
 from cli.named import named_form
+from cli.sealing import seal_of
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.bulk.foreman import TemplateUnfit
 from documents.bulk.hands import Fault
@@ -26,6 +27,7 @@ from documents.bulk.order import Order
 from documents.bulk.rows import NotRows, Source, rows_of
 from documents.safety.isolation import IsolationBusy, IsolationFailed
 from documents.safety.verdict import FileKind, describe
+from documents.seal import Seal
 from documents.template import template_file
 from forms.grammar import FormDefinition
 from forms.messages import N_
@@ -74,7 +76,7 @@ def command(
         whole = sha256(f"{key} {definition.key}".encode() + _laid(definition, order)).hexdigest()
         shown = _Shown(source, progress_in(folder, whole), translate)
         with _told_to_stop(shown):
-            done = _made(source, order, folder, whole, cores, shown, translate)
+            done = _made(source, order, folder, whole, cores, shown, seal_of(ctx), translate)
         shown.end()
         if not done.is_finished:
             tell(translate(N_("Stoppet. Giv kommandoen igen for at gå videre.")))
@@ -92,10 +94,11 @@ def _made(
     key: str,
     cores: int,
     shown: "_Shown",
+    seal: Seal,
     translate: Translate,
 ) -> Progress:
     try:
-        return make_all(source, order, folder, key=key, cores=cores, tell=shown.tell)
+        return make_all(source, order, folder, key=key, cores=cores, tell=shown.tell, seal=seal)
     except TemplateUnfit as error:
         sentence = translate(N_("Skabelonen passer ikke til formularen: %(faults)s."))
         raise Mistake(sentence % {"faults": error}, translate) from error

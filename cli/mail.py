@@ -37,13 +37,14 @@ def send(app: Flask) -> int:
     try:
         hand_over = sender(str(app.config["SMTP_URL"]), str(app.config["MAIL_FROM"]))
         now = datetime.now(UTC)
-        send_reminders(database, address=_case_address(app), now=now)
+        send_reminders(database, address=case_address(app), now=now)
         return send_mails(database, hand_over, now=now)
     finally:
         database.dispose()
 
 
-def _case_address(app: Flask) -> Callable[[str], str]:
+def case_address(app: Flask) -> Callable[[str], str]:
+    """From the id of a case to its address in an e-mail."""
     root = str(app.config["PUBLIC_URL"]).rstrip("/")
     return lambda case_id: f"{root}/sager/{case_id}"
 

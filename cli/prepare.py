@@ -1,7 +1,6 @@
 """`flask prepare`: the database made or brought up to date, and an example to look at."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 from flask import current_app
@@ -9,6 +8,7 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_case import ExampleSignIns, example_case, has_example_people
 from cases.actions.example_draft import EXAMPLE_ID, example_draft
+from cases.actions.reseal_secrets import reseal_secrets
 from cases.actions.rotate_link import rotate_link
 from cases.actions.submit_case import Addresses
 from cases.actions.sweep_files import sweep_files
@@ -17,7 +17,9 @@ from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
+from cli.sealing import sealer_of, secrets_seal
 from cli.serve import EXAMPLE_THERE, address
+from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -27,21 +29,9 @@ from forms.messages import N_
 @with_appcontext
 def command(ctx: click.Context) -> None:
     """Upgrade the database, and print the example's link: a new one, since none is kept."""
-    url = str(current_app.config["DATABASE_URL"])
-    upgrade(url)
-    database = Database(url)
-    now = datetime.now(UTC)
-    try:
-        store = FileStore(Path(current_app.config["FILES_FOLDER"]))
-        sweep_files(database, store)
-        sign_ins = _people(ctx, database, store, now)
-        example_draft(database, now=now)
-        token = rotate_link(
-            database, Holder(draft_ids=frozenset({EXAMPLE_ID})), EXAMPLE_ID, now=now
-        )
-    finally:
-        database.dispose()
     translate = translation_of(ctx)
+    with telling_of_storage(translate):
+        token, sign_ins = _prepare(ctx, str(current_app.config["DATABASE_URL"]))
     tell(translate(N_("Databasen er klar. Et udfyldt eksempel:")))
     write_text(f"{address()}l/{token}\n")
     if sign_ins:
@@ -49,6 +39,23 @@ def command(ctx: click.Context) -> None:
         write_text(f"{address()}log-ind  {sign_ins.password}\n")
         for person in sign_ins.people:
             write_text(f"  {person.email:32}{person.name}, {person.organisation.name}\n")
+
+
+def _prepare(ctx: click.Context, url: str) -> tuple[str, ExampleSignIns | None]:
+    """The token of the example's link, and its people."""
+    seal = secrets_seal()
+    upgrade(url, sealing=seal.close)
+    database = Database(url)
+    now, example = datetime.now(UTC), Holder(draft_ids=frozenset({EXAMPLE_ID}))
+    try:
+        store = configured_store()
+        sweep_files(database, store, now=now)
+        reseal_secrets(database, seal)
+        sign_ins = _people(ctx, database, store, now)
+        example_draft(database, now=now)
+        return rotate_link(database, example, EXAMPLE_ID, now=now), sign_ins
+    finally:
+        database.dispose()
 
 
 def _people(
@@ -67,4 +74,5 @@ def _people(
         applicant=lambda case_id: f"{address()}sager/{case_id}",
         officer=lambda case_id: f"{address()}indbakke/{case_id}",
     )
-    return example_case(database, store, addresses=where, now=now)
+    seal = sealer_of(current_app.config).seal
+    return example_case(database, store, addresses=where, now=now, seal=seal)

@@ -9,13 +9,15 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from cases.actions.restore import NotEmpty, restore
-from cases.backup import Contents, NotABackup
+from cases.actions.restore import NotEmpty, Restored, restore
+from cases.backup import NotABackup
 from cases.database import Database
-from cases.file_store import FileStore
 from cases.migration import UnknownRevision
+from cases.retention.ledger import Ledger
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
+from cli.sealing import secrets_seal
+from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
 
@@ -47,17 +49,25 @@ def command(ctx: click.Context, file: str) -> None:
     with source as stream, TemporaryFile() as seekable:
         # A zip is read from its end, which a pipe does not have.
         copyfileobj(stream, seekable)
-        contents = _restore(seekable, translate)
+        with telling_of_storage(translate):
+            restored = _restore(seekable, translate)
+    contents = restored.contents
     rows = sum(each.rows for each in contents.tables)
     sentence = translate(N_("%(rows)s rækker og %(files)s filer er lagt tilbage."))
     tell(sentence % {"rows": rows, "files": len(contents.files)})
+    if restored.deleted_again:
+        sentence = translate(
+            N_("%(count)s var slettet, efter kopien blev lavet, og er slettet igen.")
+        )
+        tell(sentence % {"count": restored.deleted_again})
 
 
-def _restore(stream: IO[bytes], translate: Translate) -> Contents:
+def _restore(stream: IO[bytes], translate: Translate) -> Restored:
     database = Database(str(current_app.config["DATABASE_URL"]))
-    store = FileStore(Path(current_app.config["FILES_FOLDER"]))
+    store = configured_store()
     try:
-        return restore(database, store, stream)
+        tombstones = Ledger(Path(current_app.config["TOMBSTONES"])).read()
+        return restore(database, store, stream, tombstones, sealing=secrets_seal().close)
     except tuple(_REASONS) as error:
         raise Mistake(translate(_REASONS[type(error)]), translate) from error
     finally:

@@ -14,6 +14,8 @@ from cases.database import Database
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
 from cli.mail import keep_sending
+from cli.retain import configured_terms, keep_retaining
+from cli.sealing import sealer_of
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -34,6 +36,7 @@ _RECEIVED_BYTES = 256 * 1024
 def command(ctx: click.Context) -> None:
     """Serve until stopped; the address is told when the port is ours."""
     _refuse_example(ctx)
+    terms = configured_terms(translation_of(ctx))
     app = current_app._get_current_object()  # noqa: SLF001 - the only way to the app itself
     host, port = str(app.config["HOST"]), int(app.config["PORT"])
     server = waitress.create_server(
@@ -47,8 +50,12 @@ def command(ctx: click.Context) -> None:
     )
     warm_isolation()
     keep_sending(app)
+    keep_retaining(app, terms)
     worker = Worker(
-        Database(str(app.config["DATABASE_URL"])), Path(app.config["FILES_FOLDER"]), KINDS
+        Database(str(app.config["DATABASE_URL"])),
+        Path(app.config["FILES_FOLDER"]),
+        KINDS,
+        seal=sealer_of(app.config).seal,
     )
     worker.start()
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})

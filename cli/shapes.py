@@ -4,6 +4,7 @@ import click
 
 from cli.language import Translate
 from cli.terminal import Mistake
+from documents.seal import Seal
 from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.answers import Answers
@@ -23,11 +24,11 @@ shape_option = click.option(
 
 
 def written(
-    definition: FormDefinition, answers: Answers, shape: str, translate: Translate
+    definition: FormDefinition, answers: Answers, shape: str, seal: Seal, translate: Translate
 ) -> bytes:
     """The form in the chosen shape; raises Mistake for a form that is no workbook, WriteFailed."""
     if shape == _WORD:
-        return write(definition, answers)
+        return seal(write(definition, answers))
     if not definition.has_workbook:
         sentence = translate(N_("%(form)s findes ikke som regneark."))
         raise Mistake(sentence % {"form": definition.id}, translate)

@@ -8,26 +8,33 @@ from lxml import etree
 
 from documents.controls import escaped
 from documents.package import Archive, Part
-from documents.passport import END_OF_LINE, NAMESPACE, lines_hash, rules_version
+from documents.passport import END_OF_LINE, NAMESPACE, SEAL_NAMESPACE, lines_hash, rules_version
 from documents.safety.xml import parse_xml
 from forms.grammar import FormDefinition
 from forms.outline import checksum
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ANSWERS = "customXml/item1.xml"
+SEAL = "customXml/item2.xml"
+EMPTY_SEAL = b"0" * 64
+BLANK_SEAL = b'%b<segl xmlns="%b" vaerdi="%b"/>' % (
+    DECLARATION.encode(),
+    SEAL_NAMESPACE.encode(),
+    EMPTY_SEAL,
+)
+"""The part a seal is put into when the document is made: the zeros give way to it."""
 
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
 _BODY_RELATIONS = "word/_rels/document.xml.rels"
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
-_ANSWERS_PROPERTIES = "customXml/itemProps1.xml"
-_ANSWERS_RELATIONS = "customXml/_rels/item1.xml.rels"
+_CARRIED = {1: NAMESPACE, 2: SEAL_NAMESPACE}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONSHIP = f"{{{_PACKAGE}/relationships}}Relationship"
 _OVERRIDE = f"{{{_PACKAGE}/content-types}}Override"
 _WORD_TYPES = "application/vnd.openxmlformats-"
-_STORE = "{" + str(uuid5(NAMESPACE_URL, NAMESPACE)).upper() + "}"
+_DATA_TYPE = f"{_WORD_TYPES}officedocument.customXmlProperties+xml"
 _FIRST = (_TYPES, _RELATIONS)
 
 
@@ -48,10 +55,12 @@ def around(definition: FormDefinition, parts: Mapping[str, bytes]) -> Archive:
     kept[_BODY_RELATIONS] = _body_relations(kept[_BODY_RELATIONS])
     kept[_CORE] = _core(definition)
     kept[_APP] = _app()
-    kept[_ANSWERS_PROPERTIES] = _answers_properties()
-    kept[_ANSWERS_RELATIONS] = _answers_relations()
+    for number, namespace in _CARRIED.items():
+        kept[_properties(number)] = _data_properties(namespace)
+        kept[f"customXml/_rels/item{number}.xml.rels"] = _data_relations(number)
     names = (*_FIRST, *sorted(name for name in kept if name not in _FIRST))
-    return Archive(Part.of(name, kept[name]) for name in names)
+    packed = (Part.of(name, kept[name]) for name in names)
+    return Archive((*packed, Part.unpacked(SEAL, BLANK_SEAL)))
 
 
 def answers_part(definition: FormDefinition, data: Iterable[bytes]) -> Part:
@@ -84,7 +93,7 @@ def _types(content: bytes) -> bytes:
     for name, kind in (
         (_CORE, "application/vnd.openxmlformats-package.core-properties+xml"),
         (_APP, f"{_WORD_TYPES}officedocument.extended-properties+xml"),
-        (_ANSWERS_PROPERTIES, f"{_WORD_TYPES}officedocument.customXmlProperties+xml"),
+        *((_properties(number), _DATA_TYPE) for number in _CARRIED),
     ):
         etree.SubElement(root, _OVERRIDE, PartName=f"/{name}", ContentType=kind)
     return _bytes(root)
@@ -95,13 +104,14 @@ def _body_relations(content: bytes) -> bytes:
     for relation in root.findall(_RELATIONSHIP):
         if (relation.get("Type") or "").endswith("/customXml"):
             root.remove(relation)
-    etree.SubElement(
-        root,
-        _RELATIONSHIP,
-        Id="rIdTilsagn",
-        Type=f"{_OFFICE}/relationships/customXml",
-        Target=f"../{ANSWERS}",
-    )
+    for number in _CARRIED:
+        etree.SubElement(
+            root,
+            _RELATIONSHIP,
+            Id=f"rIdTilsagn{number}",
+            Type=f"{_OFFICE}/relationships/customXml",
+            Target=f"../customXml/item{number}.xml",
+        )
     return _bytes(root)
 
 
@@ -113,8 +123,12 @@ def _relations() -> bytes:
     )
 
 
-def _answers_relations() -> bytes:
-    return _related((f"{_OFFICE}/relationships/customXmlProps", "itemProps1.xml"))
+def _properties(number: int) -> str:
+    return f"customXml/itemProps{number}.xml"
+
+
+def _data_relations(number: int) -> bytes:
+    return _related((f"{_OFFICE}/relationships/customXmlProps", f"itemProps{number}.xml"))
 
 
 def _related(*targets: tuple[str, str]) -> bytes:
@@ -142,10 +156,11 @@ def _app() -> bytes:
     )
 
 
-def _answers_properties() -> bytes:
+def _data_properties(namespace: str) -> bytes:
+    store = "{" + str(uuid5(NAMESPACE_URL, namespace)).upper() + "}"
     return _part(
-        f'<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{_STORE}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{store}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
     )
 
 

@@ -1,6 +1,6 @@
-"""The answers a generated Word file was made from, which it carries as data beside its text.
+"""The answers a generated file was made from: a Word file carries them, a workbook a fingerprint.
 
-By them a file tells what was changed in it from what was changed in the draft since.
+By them what was changed in the file is told from what was changed in the draft since.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from lxml.etree import _Element
 
 from documents.passport import NAMESPACE, answers_hash
+from documents.reader.sheet_marks import made_from_in
 from documents.reader.word_file import custom_part
 from documents.safety.isolation import IsolationFailed, run_isolated
 from documents.safety.verdict import Refused
@@ -62,6 +63,29 @@ def made_from_task(payload: bytes, options: Mapping[str, str]) -> bytes:
 
 
 MADE_FROM_TASK = f"{made_from_task.__module__}.{made_from_task.__name__}"
+"""The task's name, as the isolation knows it."""
+
+
+def fingerprint_isolated(data: bytes) -> str:
+    """The fingerprint of the answers a workbook was made from, in a process of its own.
+
+    Empty where it has none or gave no result. Raises IsolationBusy.
+    """
+    try:
+        return run_isolated(FINGERPRINT_TASK, data, options={}).decode("ascii", "replace")
+    except IsolationFailed:
+        return ""
+
+
+def fingerprint_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
+    """`made_from_in` as an isolated task."""
+    try:
+        return made_from_in(payload).encode("ascii", "replace")
+    except Refused:
+        return b""
+
+
+FINGERPRINT_TASK = f"{fingerprint_task.__module__}.{fingerprint_task.__name__}"
 """The task's name, as the isolation knows it."""
 
 

@@ -11,6 +11,7 @@ from isal import isal_zlib
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_LITERAL = struct.Struct("<B2H")
 _VERSION = 20
 _UTF8_NAME = 0x800
 _DEFLATED = 8
@@ -35,6 +36,13 @@ class Part:
         packer = isal_zlib.compressobj(_LEVEL, _DEFLATED, _RAW)
         data = packer.compress(content) + packer.flush()
         return cls(name=name, data=data, size=len(content), checksum=isal_zlib.crc32(content))
+
+    @classmethod
+    def unpacked(cls, name: str, content: bytes) -> "Part":
+        """A short part whose content stands in the file letter by letter, to be changed there."""
+        size = len(content)
+        data = _LITERAL.pack(1, size, 0xFFFF ^ size) + content
+        return cls(name=name, data=data, size=size, checksum=isal_zlib.crc32(content))
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:

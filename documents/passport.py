@@ -1,12 +1,11 @@
 """The passport in a generated Word file: what it was made from, to tell whether it was changed.
 
-It tells of honest changes, since whoever forges a file can forge its passport too. What was sent
-in is proved by its checksum instead.
+Whoever forges a file can forge its passport too, but not the seal on it (`documents/seal.py`).
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 
@@ -21,6 +20,14 @@ from forms.outline import outline
 from validators.registry import all_rules
 
 NAMESPACE = "urn:tilsagn:answers:1"
+SEAL_NAMESPACE = "urn:tilsagn:segl:1"
+_ATTRIBUTES = {
+    "form": "id",
+    "version": "version",
+    "definition": "checksum",
+    "rules": "regler",
+    "answers": "svar",
+}
 _LONGEST = 128
 END_OF_LINE = b"</svar>"
 
@@ -29,13 +36,16 @@ END_OF_LINE = b"</svar>"
 class Passport:
     """The form and version a file was made of, the rules of that day, and the hash of its answers.
 
-    `rules` and `answers` are empty in files from before there were passports.
+    `definition` is the checksum of the form. `rules` and `answers` are empty in files from before
+    there were passports, and `seal` in those from before there were seals.
     """
 
     form: str
     version: str
     rules: str
     answers: str
+    definition: str = ""
+    seal: str = ""
 
     def fits(self, definition: FormDefinition, answers: Answers) -> bool:
         """Whether these are the answers that the file was made with, in the same form."""
@@ -73,10 +83,9 @@ def passport_of(data: bytes) -> Passport | None:
     root = custom_part(data, f"{{{NAMESPACE}}}formular")
     if root is None:
         return None
-    told = {name: (root.get(name) or "")[:_LONGEST] for name in ("id", "version", "regler", "svar")}
-    return Passport(
-        form=told["id"], version=told["version"], rules=told["regler"], answers=told["svar"]
-    )
+    seal = custom_part(data, f"{{{SEAL_NAMESPACE}}}segl")
+    told = {field: (root.get(name) or "")[:_LONGEST] for field, name in _ATTRIBUTES.items()}
+    return Passport(seal="" if seal is None else (seal.get("vaerdi") or "")[:_LONGEST], **told)
 
 
 def passport_isolated(data: bytes) -> Passport | None:
@@ -93,8 +102,7 @@ def passport_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
         found = None
     if found is None:
         return b"null"
-    told = {"form": found.form, "version": found.version}
-    return json.dumps(told | {"rules": found.rules, "answers": found.answers}).encode()
+    return json.dumps(asdict(found)).encode()
 
 
 PASSPORT_TASK = f"{passport_task.__module__}.{passport_task.__name__}"

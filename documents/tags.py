@@ -2,26 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from lxml import etree
 from lxml.etree import _Element
+from rapidfuzz import fuzz, process
 
 from documents.controls import Setting
 from documents.marks import OF_PARAGRAPHS
 from documents.pictures.drawing import PICTURES
 from documents.reader import names as n
-from documents.words import PICTURE, RESERVED
+from documents.words import PICTURE, RESERVED, known_words
 from forms.grammar import Field, FormDefinition, Group
 from forms.outline import Outline, Placed, outline
 
 _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
-_PRINT = re.compile(r"{{[rp]?\s+([A-Za-z_][\w.]*)\s*}}|{{([A-Za-z_][\w.]*)}}")
-_FOR = re.compile(r"{%(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
-_END = re.compile(r"{%(tr|p)\s+endfor\s*%}")
+PRINT = re.compile(r"{{[rp]?\s+([A-Za-z_][\w.]*)\s*}}|{{([A-Za-z_][\w.]*)}}")
+FOR = re.compile(r"{%(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
+END = re.compile(r"{%(tr|p)\s+endfor\s*%}")
+_LIKE = 60
 _BEFORE_MERGE = frozenset({n.w("cnfStyle"), n.w("tcW"), n.SPAN, n.w("hMerge")})
 _DECLARED = re.compile(r'\sxmlns:\w+="[^"]*"')
 
@@ -31,28 +32,37 @@ class TagProblem(StrEnum):
 
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_GROUP = "unknown_group"
+    UNKNOWN_WORD = "unknown_word"
     ASKED_TWICE = "asked_twice"
     NOT_ASKED = "not_asked"
     NOT_ALONE = "not_alone_in_its_cell"
     UNREADABLE = "unreadable_tag"
     NOT_CLOSED = "loop_not_closed"
+    LOOPED_TWICE = "looped_twice"
+    WRONG_LOOP = "wrong_loop"
+    LOOP_MISPLACED = "loop_misplaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagFault:
-    """One tag that does not fit the form; `suggestions` are addresses it may have meant."""
+    """One tag that does not fit the form; `suggestions` are names it may have meant.
+
+    `paragraph` is the number of its paragraph in the body, None for what stands nowhere.
+    """
 
     code: TagProblem
     tag: str
     suggestions: tuple[str, ...] = ()
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A field or total a template prints, once."""
+    """A field or total a template prints, once, in the paragraph of that number."""
 
     address: str
     tag: str
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +80,9 @@ class _Loop:
     address: str
     expression: str
     tag: str
+    level: str
+    paragraph: int
+    around: _Element | None
 
 
 @dataclass(slots=True)
@@ -82,12 +95,14 @@ class _Scan:
     settings: list[Setting] = field(default_factory=list)
     faults: list[TagFault] = field(default_factory=list)
     marker: str | None = None
+    looped: set[str] = field(default_factory=set)
+    number: int = 0
 
-    def paragraph(self, paragraph: _Element) -> None:
-        text = _text(paragraph)
+    def paragraph(self, number: int, paragraph: _Element) -> None:
+        self.number, text = number, _text(paragraph)
         for tag in _TAG.findall(text):
             self._tag(tag, paragraph)
-        is_loop = _FOR.search(text) or _END.search(text)
+        is_loop = FOR.search(text) or END.search(text)
         if self.marker is not None and not is_loop:
             paragraph.append(_run(self.marker))
             self.marker = None
@@ -95,34 +110,49 @@ class _Scan:
     def _tag(self, tag: str, paragraph: _Element) -> None:
         if tag.startswith("{{"):
             self._print(tag, paragraph)
-        elif start := _FOR.fullmatch(tag):
+        elif start := FOR.fullmatch(tag):
             self._open(start[1], start[2], start[3], paragraph)
-        elif end := _END.fullmatch(tag):
+        elif end := END.fullmatch(tag):
             self._close(end[1], tag, paragraph)
 
     def _print(self, tag: str, paragraph: _Element) -> None:
-        match = _PRINT.fullmatch(tag)
+        match = PRINT.fullmatch(tag)
         if match is None:
             self._fault(TagProblem.UNREADABLE, tag)
             return
         expression = match[1] or match[2]
         first, _, group = expression.partition(".")
-        if first == PICTURE and not self._is_drawn(group):
-            self._unknown(TagProblem.UNKNOWN_GROUP, tag, group)
         if first in RESERVED:
+            self._word(tag, expression, group)
             return
         placed = self.form.get(self._address(expression))
         if placed is None or isinstance(placed.item, Group):
             self._unknown(TagProblem.UNKNOWN_FIELD, tag, expression)
             return
-        self.asked.append(Asked(address=placed.address, tag=tag))
+        self.asked.append(Asked(address=placed.address, tag=tag, paragraph=self.number))
+        if not self._is_in_its_loops(placed):
+            self._fault(TagProblem.WRONG_LOOP, tag, self._loop_of(placed))
+            return
         if isinstance(placed.item, Field) and _text(_cell_of(paragraph)).strip() != tag:
             self._fault(TagProblem.NOT_ALONE, tag)
             return
         self._put(placed, tag, expression, paragraph)
 
-    def _is_drawn(self, group: str) -> bool:
-        return group in PICTURES and self.form.get(group) is not None
+    def _word(self, tag: str, expression: str, group: str) -> None:
+        if expression.partition(".")[0] == PICTURE:
+            if group not in PICTURES or self.form.get(group) is None:
+                self._unknown(TagProblem.UNKNOWN_GROUP, tag, group)
+        elif expression not in known_words(self.form.definition):
+            near = nearest(expression, known_words(self.form.definition))
+            self._fault(TagProblem.UNKNOWN_WORD, tag, near)
+
+    def _is_in_its_loops(self, placed: Placed) -> bool:
+        """Whether the loops that are open go through the rows it stands in, and no others."""
+        return [loop.address for loop in self.loops] == [each.address for each in placed.groups]
+
+    def _loop_of(self, placed: Placed) -> tuple[str, ...]:
+        """What the innermost loop around it should go through."""
+        return (placed.groups[-1].address,) if placed.groups else ()
 
     def _put(self, placed: Placed, tag: str, expression: str, paragraph: _Element) -> None:
         """The compiled tag; what it prints keeps the formatting of the paragraph and the run."""
@@ -144,23 +174,48 @@ class _Scan:
     def _open(self, level: str, variable: str, expression: str, paragraph: _Element) -> None:
         placed = self.form.get(self._address(expression))
         tag = f"for {variable} in {expression}"
+        around = _around(level, paragraph)
         if placed is None or not isinstance(placed.item, Group):
             self._unknown(TagProblem.UNKNOWN_GROUP, tag, expression)
+        else:
+            self._check_loop(placed, tag)
         address = placed.address if placed else expression
-        self.loops.append(_Loop(variable=variable, address=address, expression=expression, tag=tag))
-        if level == "tr":
+        loop = _Loop(
+            variable=variable,
+            address=address,
+            expression=expression,
+            tag=tag,
+            level=level,
+            paragraph=self.number,
+            around=around,
+        )
+        self.loops.append(loop)
+        if around is None or not _is_alone(level, paragraph):
+            self._fault(TagProblem.LOOP_MISPLACED, tag)
+        elif level == "tr":
             row = _ancestor(paragraph, n.ROW)
             row.addprevious(_row("{{tr " + expression + ".Open }}"))
             row.addnext(_row("{{tr " + variable + ".Open }}"))
         else:
             self.marker = "{{r " + variable + ".Marker }}"
 
+    def _check_loop(self, placed: Placed, tag: str) -> None:
+        if not self._is_in_its_loops(placed):
+            self._fault(TagProblem.WRONG_LOOP, tag, self._loop_of(placed))
+        if placed.address in self.looped:
+            self._fault(TagProblem.LOOPED_TWICE, tag)
+        self.looped.add(placed.address)
+
     def _close(self, level: str, tag: str, paragraph: _Element) -> None:
         if not self.loops:
             self._fault(TagProblem.NOT_CLOSED, tag)
             return
         loop = self.loops.pop()
-        if level == "tr":
+        around = _around(level, paragraph)
+        is_apart = level != loop.level or around is None or around is not loop.around
+        if is_apart or not _is_alone(level, paragraph):
+            self._fault(TagProblem.LOOP_MISPLACED, loop.tag)
+        elif level == "tr":
             row = _ancestor(paragraph, n.ROW)
             row.addprevious(_row("{{tr " + loop.variable + ".Close }}"))
             row.addnext(_row("{{tr " + loop.expression + ".Close }}"))
@@ -173,12 +228,21 @@ class _Scan:
         return expression
 
     def _unknown(self, code: TagProblem, tag: str, expression: str) -> None:
-        known = [placed.address for placed in (*self.form.fields(), *self.form.groups())]
-        near = get_close_matches(self._address(expression), known, n=3)
-        self.faults.append(TagFault(code=code, tag=tag, suggestions=tuple(near)))
+        items = self.form.groups() if code is TagProblem.UNKNOWN_GROUP else self.form.fields()
+        names = {each.address: self._name_here(each.address) for each in items}
+        near = nearest(self._address(expression), names)
+        self._fault(code, tag, tuple(dict.fromkeys(names[address] for address in near)))
 
-    def _fault(self, code: TagProblem, tag: str) -> None:
-        self.faults.append(TagFault(code=code, tag=tag))
+    def _name_here(self, address: str) -> str:
+        """An address as a tag writes it inside the loops that are open."""
+        for loop in reversed(self.loops):
+            if address.startswith(f"{loop.address}."):
+                return loop.variable + address.removeprefix(loop.address)
+        return address
+
+    def _fault(self, code: TagProblem, tag: str, suggestions: tuple[str, ...] = ()) -> None:
+        fault = TagFault(code=code, tag=tag, suggestions=suggestions, paragraph=self.number)
+        self.faults.append(fault)
 
 
 def prepare(definition: FormDefinition, root: _Element) -> Prepared:
@@ -188,18 +252,29 @@ def prepare(definition: FormDefinition, root: _Element) -> Prepared:
     """
     form = outline(definition)
     scan = _Scan(form)
-    for paragraph in list(root.iter(n.PARAGRAPH)):
-        scan.paragraph(paragraph)
+    for number, paragraph in enumerate(list(root.iter(n.PARAGRAPH))):
+        scan.paragraph(number, paragraph)
     faults = [*scan.faults, *_counted(form, scan.asked)]
-    faults += [TagFault(code=TagProblem.NOT_CLOSED, tag=loop.tag) for loop in scan.loops]
+    faults += [
+        TagFault(code=TagProblem.NOT_CLOSED, tag=loop.tag, paragraph=loop.paragraph)
+        for loop in scan.loops
+    ]
     return Prepared(asked=tuple(scan.asked), settings=tuple(scan.settings), faults=tuple(faults))
 
 
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known names that a misspelt one may have meant, the likeliest first."""
+    found = process.extract(name, sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
+    return tuple(each for each, *_ in found)
+
+
 def _counted(form: Outline, asked: list[Asked]) -> Iterator[TagFault]:
-    times = Counter(each.address for each in asked)
-    for address, count in times.items():
-        if count > 1:
-            yield TagFault(code=TagProblem.ASKED_TWICE, tag=address)
+    times: Counter[str] = Counter()
+    for each in asked:
+        times[each.address] += 1
+        if times[each.address] == 2:
+            code = TagProblem.ASKED_TWICE
+            yield TagFault(code=code, tag=each.address, paragraph=each.paragraph)
     for placed in form.fields():
         if placed.address not in times:
             yield TagFault(code=TagProblem.NOT_ASKED, tag=placed.address)
@@ -215,6 +290,19 @@ def _cell_of(paragraph: _Element) -> _Element | None:
 
 def _ancestor(element: _Element, tag: str) -> _Element:
     return next(element.iterancestors(tag))
+
+
+def _around(level: str, paragraph: _Element) -> _Element | None:
+    """What both ends of a loop must stand in: a table, or whatever holds the paragraphs."""
+    if level == "p":
+        return paragraph.getparent()
+    return next(paragraph.iterancestors(n.TABLE), None)
+
+
+def _is_alone(level: str, paragraph: _Element) -> bool:
+    """Whether a loop's tag has its row or paragraph to itself: the whole of it goes away."""
+    whole = paragraph if level == "p" else next(paragraph.iterancestors(n.ROW), None)
+    return len(_TAG.findall(_text(whole))) == 1 and _TAG.sub("", _text(whole)).strip() == ""
 
 
 def _run(text: str) -> _Element:

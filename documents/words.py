@@ -67,6 +67,22 @@ def words_of(definition: FormDefinition) -> Mapping[str, Level]:
     return dict(zip(_WORDS, (form, sections, labels, guidance), strict=True))
 
 
+@lru_cache(maxsize=64)
+def known_words(definition: FormDefinition) -> frozenset[str]:
+    """Every word of the form by its whole name."""
+    return frozenset(
+        name for first, level in words_of(definition).items() for name in _said(first, level)
+    )
+
+
+def _said(name: str, level: Level) -> Iterator[str]:
+    if level.text or not level.things:
+        yield name
+    for inner, thing in level.things.items():
+        if isinstance(thing, Level):
+            yield from _said(f"{name}.{inner}", thing)
+
+
 def _placed(definition: FormDefinition) -> Iterator[Placed]:
     form = outline(definition)
     yield from form.fields()

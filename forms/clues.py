@@ -9,6 +9,7 @@ _LONGEST_KEPT = 20_000
 _ODD_CASES = (("\u017f", "s"), ("\u0131", "i"), ("\u0130", "i"))
 _SPACES = bytes(code for code in range(256) if chr(code).isspace())
 _SHAPES = bytes.maketrans(b"0123456789" + _SPACES, b"0" * 10 + b" " * len(_SPACES))
+_LOWERED_SHAPES = "".join(map(chr, range(256))).lower().encode("latin-1").translate(_SHAPES)
 
 
 def has_any(text: str, clues: tuple[str, ...]) -> bool:
@@ -45,7 +46,11 @@ def _lowered(text: str) -> str:
 
 
 def _shape(text: str) -> str:
-    return in_any_case(text).encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
+    try:
+        told = text.encode("latin-1").translate(_LOWERED_SHAPES)
+    except UnicodeEncodeError:
+        told = in_any_case(text).encode("latin-1", "replace").translate(_SHAPES)
+    return told.decode("latin-1")
 
 
 # All the texts of a document: the rules come to them one after another.

@@ -1,5 +1,7 @@
 """Answers as nested JSON by field id, the form in which they are stored and exchanged."""
 
+import json
+
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item, Total
 from forms.kinds.kind import Json, Value
@@ -35,6 +37,18 @@ def answers_to_json(definition: FormDefinition, answers: Answers) -> dict[str, J
     """Nested JSON of answers, in the form's own order; empty answers are left out."""
     items = tuple(item for section in definition.sections for item in section.items)
     return _write_level(items, answers, Path())
+
+
+def json_by_path(definition: FormDefinition, answers: Answers) -> dict[str, str]:
+    """JSON of each answer by the text of its path; raises KeyError for a path the form lacks.
+
+    Only ASCII is written, so that no character, not even half a pair, can trouble a database.
+    """
+    fields = outline(definition)
+    return {
+        str(path): json.dumps(fields.at(path.address).field.kind.to_json(value))
+        for path, value in answers.items()
+    }
 
 
 def normalised(definition: FormDefinition, answers: Answers) -> Answers:

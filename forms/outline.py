@@ -193,9 +193,10 @@ def is_asked(definition: FormDefinition, answers: Answers, path: Path) -> bool:
 
 def is_wanted_within(placed: Placed, answers: Answers, path: Path) -> bool:
     """Whether the conditions of an item and of every group around it hold."""
-    if not is_wanted(placed, answers, path):
-        return False
-    return all(is_wanted(each, answers, path) for each in placed.groups)
+    for each in (*placed.groups, placed):  # noqa: SIM110 - asked of every field in every row
+        if not is_wanted(each, answers, path):
+            return False
+    return True
 
 
 def is_wanted(placed: Placed, answers: Answers, path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 _PART = re.compile(r"([a-z][a-z0-9_]*)((?:\[\d{1,6}\])?)")
@@ -40,15 +41,13 @@ class Path:
     @classmethod
     def at(cls, address: str, rows: tuple[int, ...] = (), groups: tuple[str, ...] = ()) -> Self:
         """The path of an address whose groups (outermost first) stand at the given rows."""
-        parts: list[str | int] = []
-        numbered = dict(zip(groups, rows, strict=False))
-        done = ""
-        for name in address.split("."):
-            parts.append(name)
-            done = f"{done}.{name}" if done else name
-            if done in numbered:
-                parts.append(numbered[done])
-        return cls(tuple(parts))
+        if not rows:
+            return cls(tuple(address.split(".")))
+        way = _way(address, groups, len(rows))
+        return cls(tuple([rows[part] if isinstance(part, int) else part for part in way]))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Path) and self.parts == other.parts
 
     def __hash__(self) -> int:
         return hash(self.parts)
@@ -86,3 +85,17 @@ class Path:
     def row(self, number: int) -> "Path":
         """The path of a row of the group that this path names."""
         return Path((*self.parts, number))
+
+
+@lru_cache(maxsize=4_096)
+def _way(address: str, groups: tuple[str, ...], count: int) -> Parts:
+    """The parts of an address with the number of a group among the outermost in place of a row."""
+    numbered = {group: number for number, group in enumerate(groups[:count])}
+    parts: list[str | int] = []
+    done = ""
+    for name in address.split("."):
+        parts.append(name)
+        done = f"{done}.{name}" if done else name
+        if done in numbered:
+            parts.append(numbered[done])
+    return tuple(parts)

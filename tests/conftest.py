@@ -13,6 +13,8 @@ from hypothesis import HealthCheck
 from cases.people import passwords
 from documents.reader import scans
 from documents.safety import isolation
+from documents.template_proof import isolated
+from tests.cases import s3
 from tests.cases.postgres import PROGRAMS as POSTGRESQL
 from tests.patience import PATIENCE
 
@@ -56,6 +58,13 @@ def seed() -> int:
     return int(os.environ[SEED])
 
 
+@pytest.fixture(scope="session")
+def s3_port() -> Iterator[int]:
+    """A server that speaks S3."""
+    with s3.started() as port:
+        yield port
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The seed is told however the run went, so that it can be repeated."""
     terminalreporter.write_line(f"seed {os.environ[SEED]} ({SEED}=... repeats it)")
@@ -63,7 +72,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _let_slow_machines_end() -> None:
     """What runs isolated has long to do it; the tests of the limits themselves set their own."""
-    for function in (isolation.run_isolated, isolation.Isolation.run):
+    for function in (
+        isolation.run_isolated,
+        isolation.Isolation.run,
+        isolated.prove_isolated,
+        isolated.tried_out_isolated,
+    ):
         function.__kwdefaults__["seconds"] = PATIENCE
     scans._SECONDS = scans._SECONDS_A_PAGE = scans._SECONDS_ALL = PATIENCE
     passwords.SECONDS_TO_WAIT = PATIENCE

@@ -11,6 +11,13 @@ PUBLIC = {"TILSAGN_PUBLIC_URL": "https://tilsagn.example"}
 PRODUCTION = {"TILSAGN_ENV": "production", "TILSAGN_SECRET_KEY": STRONG} | PUBLIC
 
 
+PROVIDER = {
+    "TILSAGN_OIDC_X_ISSUER": "https://login.example",
+    "TILSAGN_OIDC_X_CLIENT_ID": "tilsagn",
+    "TILSAGN_OIDC_X_CLIENT_SECRET": "secret",
+}
+
+
 def embedded(folder: Path) -> dict[str, str]:
     return {"TILSAGN_INSTANCE": str(folder / "instance")}
 
@@ -51,11 +58,22 @@ def test_two_machines_never_share_a_key(tmp_path):
         {"TILSAGN_PUBLIC_URL": "http://tilsagn.example"},
         {"TILSAGN_SMTP_URL": "smtp://mail.example"},
         {"FLASK_DEBUG": "True"},
+        {"TILSAGN_FORMER_KEYS": "too-short"},
+        {"TILSAGN_FORMER_KEYS": f"{STRONG} {'changeme' * 8}"},
+        PROVIDER | {"TILSAGN_OIDC_X_ISSUER": "http://login.example"},
+        PROVIDER | {"TILSAGN_OIDC_X_CLIENT_SECRET": ""},
     ],
 )
 def test_production_does_not_start(variables):
     with pytest.raises(ConfigError):
         settings({}, PRODUCTION | variables)
+
+
+def test_production_starts_with_former_keys_and_a_provider(tmp_path):
+    told = PRODUCTION | PROVIDER | {"TILSAGN_FORMER_KEYS": f"{STRONG}1 {STRONG}2"}
+    chosen = settings({}, told | embedded(tmp_path))
+    assert chosen["SECRET_KEY_FALLBACKS"] == [f"{STRONG}1", f"{STRONG}2"]
+    assert [each.id for each in chosen["PROVIDERS"]] == ["x"]
 
 
 def test_production_is_not_talked_out_of_it_by_overrides():
@@ -87,6 +105,7 @@ def test_production_sends_its_cookies_over_tls_to_this_host_only(tmp_path):
         {"TILSAGN_PORT": "65536"},
         {"TILSAGN_PORT": "²"},
         {"TILSAGN_SMTP_URL": "mail.example"},
+        {"TILSAGN_OIDC_X_ISSUER": "https://login.example"},
     ],
 )
 def test_a_value_that_cannot_be_meant_is_told_at_start(variables):
@@ -105,3 +124,80 @@ def test_limits_are_large_enough_for_long_prose_in_any_letters():
     one_page = "ø" * 2_000_000
     assert len(one_page.encode()) * 3 <= int(str(told["MAX_FORM_MEMORY_SIZE"]))
     assert int(str(told["MAX_FORM_MEMORY_SIZE"])) < int(str(told["MAX_CONTENT_LENGTH"]))
+
+
+BUCKET = {
+    "TILSAGN_FILES_URL": "s3://tilsagn.filer/en/mappe/",
+    "TILSAGN_S3_ENDPOINT": "https://s3.example:9000",
+    "TILSAGN_S3_REGION": "eu-north-1",
+    "TILSAGN_S3_KEY_ID": "id",
+    "TILSAGN_S3_SECRET": "hemmelig",
+}
+
+
+def test_files_are_kept_in_a_bucket_that_is_told_whole(tmp_path):
+    assert settings({}, embedded(tmp_path))["FILES_BUCKET"] is None
+    assert settings({}, PRODUCTION | embedded(tmp_path) | BUCKET)["FILES_BUCKET"] == {
+        "name": "tilsagn.filer",
+        "prefix": "en/mappe",
+        "endpoint": "https://s3.example:9000",
+        "region": "eu-north-1",
+        "key_id": "id",
+        "secret": "hemmelig",
+    }
+
+
+@pytest.mark.parametrize("name", BUCKET)
+def test_a_bucket_told_by_halves_is_refused_and_its_secret_not_repeated(tmp_path, name):
+    with pytest.raises(ConfigError, match=name) as refused:
+        settings({}, embedded(tmp_path) | BUCKET | {name: ""})
+    assert "hemmelig" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"TILSAGN_FILES_URL": url}
+        for url in ("/en/mappe", "https://spand", "s3://", "s3://STOR", "s3://a/../b", "s3://ab//c")
+    ]
+    + [
+        {"TILSAGN_S3_ENDPOINT": url}
+        for url in ("s3.example", "ftp://s3.example", "https://s3.example/sti", "https://a@b")
+    ],
+)
+def test_a_bucket_that_is_nowhere_is_refused(tmp_path, odd):
+    with pytest.raises(ConfigError):
+        settings({}, embedded(tmp_path) | BUCKET | odd)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "is_safe"),
+    [
+        ("http://s3.example", False),
+        ("http://127.0.0.1.example", False),
+        ("http://127.0.0.1:9000", True),
+        ("http://localhost:9000", True),
+        ("http://[::1]:9000", True),
+    ],
+)
+def test_production_sends_files_to_other_machines_over_tls_alone(tmp_path, endpoint, is_safe):
+    told = PRODUCTION | embedded(tmp_path) | BUCKET | {"TILSAGN_S3_ENDPOINT": endpoint}
+    if is_safe:
+        assert settings({}, told)
+        return
+    with pytest.raises(ConfigError):
+        settings({}, told)
+
+
+def test_how_long_things_are_kept_is_told_by_name(tmp_path):
+    told = embedded(tmp_path) | {"TILSAGN_KEEP": "drafts=365 reviews=90"}
+    assert settings({}, told)["KEPT_DAYS"] == {
+        "drafts": 365,
+        "reviews": 90,
+    }
+
+
+@pytest.mark.parametrize("text", ["drafts", "drafts=", "drafts=-1", "drafts=1.5", "drafts=1000000"])
+def test_a_time_that_is_no_number_of_days_is_refused(tmp_path, text):
+    with pytest.raises(ConfigError):
+        settings({}, embedded(tmp_path) | {"TILSAGN_KEEP": text})

@@ -45,7 +45,7 @@ class Compared:
 def named(case: Examined, group: Path) -> tuple[Named, ...]:
     """The activities a group names, row by row."""
     paths = [group.row(row) / "navn" for row in case.first_rows(group)]
-    told = [(path, typed_text(case.value_beside(path.address, path))) for path in paths]
+    told = [(path, typed_text(case.told_at(path))) for path in paths]
     return tuple(Named(path=path, name=name) for path, name in told if name)
 
 
@@ -98,7 +98,7 @@ def _words_of_goals(case: Examined) -> frozenset[str]:
     for row in case.first_rows(GOALS):
         for column in ("delmaal", "indikator"):
             path = GOALS.row(row) / column
-            text = typed_text(case.value_beside(path.address, path)) or ""
+            text = typed_text(case.told_at(path)) or ""
             if len(words) < _MOST_WORDS:
                 words |= {stem(word) for word in _WORD.findall(text[:1_000].casefold())}
     return frozenset(words - _TELL_NOTHING)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.clues import has_any, in_any_case
 from forms.grammar import Attachment
 from forms.path import Path
 from validators.areas import chosen_areas
@@ -78,18 +77,14 @@ def unattached(whole: WholeCase) -> Iterator[Mention]:
     known = _attached_words(whole)
     for document in whole.documents:
         count = 0
-        for spot in document.examined.asked:
+        for spot in document.examined.saying(_CLUES):
             text = (spot.text or "")[:_LONGEST]
-            if count >= _MOST_MENTIONS or not _may_attach(text) or not _ATTACHED.search(text):
+            if count >= _MOST_MENTIONS or not _ATTACHED.search(text):
                 continue
             sentence = next((each for each in sentences(text) if _lacks(each, known)), None)
             if sentence is not None:
                 count += 1
                 yield Mention(site=Site(document=document, path=spot.path), sentence=sentence)
-
-
-def _may_attach(text: str) -> bool:
-    return has_any(in_any_case(text), _CLUES)
 
 
 def _lacks(sentence: str, known: frozenset[str]) -> bool:

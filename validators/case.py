@@ -1,13 +1,16 @@
 """Answers laid out for examination: which fields are asked, which rows count, what is empty."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TypeVar, cast
 
 from forms.answers import Answers
+from forms.clues import has_any, in_any_case
 from forms.conditions import beside
 from forms.grammar import Field, FormDefinition, Group
 from forms.kinds.kind import Fault, Measured, Percent, Unread, Value
@@ -109,6 +112,31 @@ class Examined:
     def _asked(self) -> tuple[Spot, ...]:
         return tuple(spot for spot in self.spots if spot.is_asked)
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What was typed in the fields that are asked, in their order."""
+        return tuple(spot.text for spot in self._asked if spot.text)
+
+    @cached_property
+    def pieces(self) -> Mapping[str, int]:
+        """What stands between the spaces of the texts, how often, in the order it is first met."""
+        return Counter(chain.from_iterable(map(str.split, self.texts)))
+
+    @cached_property
+    def _vocabulary(self) -> str:
+        return in_any_case("\n".join(self.pieces))
+
+    def saying(self, clues: tuple[str, ...]) -> Iterator[Spot]:
+        """The fields that are asked and have one of the clues in their text, in any case.
+
+        Most documents have none of a rule's clues among all their words.
+        """
+        if not has_any(self._vocabulary, _without_spaces(clues)):
+            return
+        for spot in self._asked:
+            if spot.text is not None and has_any(in_any_case(spot.text), clues):
+                yield spot
+
     def paths(self, placed: Placed) -> Iterator[Path]:
         """The paths of a field, group or total in every row that counts."""
         groups = tuple(group.address for group in placed.groups)
@@ -145,8 +173,11 @@ class Examined:
 
     def value_beside(self, address: str, path: Path) -> Value | None:
         """The answer at an address, seen from another path; None when it says nothing."""
-        found = beside(address, path)
-        return None if self._says_nothing(found) else self.answers.get(found)
+        return self.told_at(beside(address, path))
+
+    def told_at(self, path: Path) -> Value | None:
+        """The answer at a path; None when it says nothing."""
+        return None if self._says_nothing(path) else self.answers.get(path)
 
     @cached_property
     def _answered(self) -> dict[Path, set[int]]:
@@ -180,9 +211,9 @@ class Examined:
             path=path,
             field=placed.field,
             value=value,
-            text=typed_text(value),
+            text=None if value is None else typed_text(value),
             is_asked=is_wanted_within(placed, self.answers, path),
-            is_empty=self._says_nothing(path),
+            is_empty=value is None or self._says_nothing(path),
         )
 
     def _says_nothing(self, path: Path) -> bool:
@@ -193,16 +224,18 @@ class Examined:
 
     def _is_silent(self, path: Path) -> bool:
         value = self.answers.get(path)
+        if value is None:
+            return True
         text = typed_text(value)
-        if text is None:
-            return value is None
-        return says_nothing(text) or self._is_guidance(text, path)
+        return text is not None and (says_nothing(text) or self._is_guidance(text, path))
 
     def _is_guidance(self, text: str, path: Path) -> bool:
         """Whether a text is what the form prints at the place, left standing as an answer."""
-        printed = _printed_at(self.outline, path.address)
         begins = _first_word(text)
-        return any(begins == first and _folded(text) == whole for first, whole in printed)
+        for first, whole in _printed_at(self.outline, path.address):
+            if begins == first and _folded(text) == whole:
+                return True
+        return False
 
 
 def typed_text(value: Value | None) -> str | None:
@@ -230,6 +263,12 @@ def _reckonable(answers: Answers) -> Answers:
         if isinstance(number, Decimal) and not is_reckonable(number):
             changes[path] = Unread(text=str(number), fault=Fault.NOT_AN_AMOUNT)
     return answers.replaced(changes) if changes else answers
+
+
+@lru_cache(maxsize=64)
+def _without_spaces(clues: tuple[str, ...]) -> tuple[str, ...]:
+    """The longest part of each clue that no space can stand in."""
+    return tuple(max(clue.split(), key=len) for clue in clues)
 
 
 @lru_cache(maxsize=4_096)

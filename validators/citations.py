@@ -7,11 +7,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from forms.clues import has_any, in_any_case
 from forms.kinds.date import CalendarDay, written_days
 from forms.programmes.programme import Programme, Threshold
 from forms.registry import all_forms
-from validators.case import Examined
+from validators.case import Examined, Spot
 from validators.names import stem
 from validators.whole_case import Document, Site, WholeCase
 
@@ -23,7 +22,8 @@ _SELF = re.compile(
     r"\b(?:denne|dette|nærværende)\s+(?:(?:strategiske?|boligsociale?)\s+)?(?P<type>[a-zæøå]{5,30})\b",
     re.IGNORECASE,
 )
-_THIS = ("denne ", "dette ", "nærværende")
+_CLUES = ("regulativ",)
+THIS = ("denne ", "dette ", "nærværende")
 _MOST_CITATIONS = 20
 
 
@@ -64,9 +64,10 @@ def regulativ_of(programme: Programme | None) -> date | None:
 
 
 def calls_itself(case: Examined, text: str) -> Iterator[SelfNaming]:
-    """Where a text calls its document by the name of another form of the same programme."""
-    if not has_any(in_any_case(text), _THIS):
-        return
+    """Where a text calls its document by the name of another form of the same programme.
+
+    It has one of the words `THIS`.
+    """
     types = _types_under(case.definition.programme)
     for match in _SELF.finditer(text[:_LONGEST]):
         form = types.get(stem(_spelled(match["type"].casefold())))
@@ -82,20 +83,27 @@ def _types_under(programme: str) -> Mapping[str, str]:
 
 def _cited(document: Document) -> Iterator[Citation]:
     left = _MOST_CITATIONS
+    telling = {spot.path for spot in document.examined.saying(_CLUES)}
     for spot in document.examined.asked:
-        is_its_date = "regulativ" in spot.path.address and isinstance(spot.field.kind, CalendarDay)
-        site = Site(document=document, path=spot.path)
-        if is_its_date and isinstance(spot.value, date):
-            yield Citation(site=site, day=spot.value, text=spot.field.kind.format(spot.value))
-        for day, text in islice(_regulativ_days((spot.text or "")[:_LONGEST]), left):
-            left -= 1
+        found = _days_of_date(spot)
+        if spot.path in telling and spot.text:
+            found = tuple(islice(_regulativ_days(spot.text[:_LONGEST]), left))
+            left -= len(found)
+        for day, text in found:
+            site = Site(document=document, path=spot.path)
             yield Citation(site=site, day=day, text=text)
+
+
+def _days_of_date(spot: Spot) -> tuple[tuple[date, str], ...]:
+    """The day of an answer that is the date of a regulativ, as the form shows it."""
+    if not isinstance(spot.value, date) or not isinstance(spot.field.kind, CalendarDay):
+        return ()
+    is_named = any(clue in spot.path.address for clue in _CLUES)
+    return ((spot.value, spot.field.kind.format(spot.value)),) if is_named else ()
 
 
 def _regulativ_days(text: str) -> Iterator[tuple[date, str]]:
     """The date after each mention of a regulativ, near it in the same sentence."""
-    if "regulativ" not in in_any_case(text):
-        return
     mentions = list(islice(_REGULATIV.finditer(text), _MOST_CITATIONS))
     starts = [*(mention.start() for mention in mentions[1:]), len(text)]
     for match, following in zip(mentions, starts, strict=False):

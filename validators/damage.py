@@ -5,7 +5,8 @@ common word fills, and a closed list of forms. There is no dictionary, so much s
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -53,6 +54,9 @@ _NO_SIGN = re.compile(
     rf"|(?P<law>\b[a-zæøå]{{2,30}}lovens? )(?P<in_law>\d{{1,3}}(?: [a-hj-z])?), stk\. ?\d)",
     re.IGNORECASE,
 )
+IN_PHRASES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk", "iden", "- ")
+"""A text without any of these, in any case of letters, has only damage that stands in a word."""
+
 _LAW_CLUES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk")
 _SINCE = re.compile(r"\b[Ss]iden[ \t\u00a0]{1,5}[.,;](?!\w)")
 _SINCE_IS_ELSE = re.compile(
@@ -83,9 +87,19 @@ class Damage:
     meant: str = ""
 
 
-def damages(text: str) -> Iterator[Damage]:
-    """The damaged words of a text in order, none of them twice; time is linear in its length."""
-    found = sorted((*_in_pieces(text), *_in_phrases(text)), key=lambda each: each.start)
+def damaged_pieces(pieces: Iterable[str]) -> frozenset[str]:
+    """What stands between spaces with damage in it, or is too long to tell before it is cut."""
+    return frozenset(
+        each for each in pieces if len(each) > _LONGEST_PIECE or _mended(each) is not None
+    )
+
+
+def damages(text: str, damaged: AbstractSet[str]) -> Iterator[Damage]:
+    """The damaged words of a text in order, none of them twice; time is linear in its length.
+
+    `damaged` are the `damaged_pieces` of it, and maybe of other texts.
+    """
+    found = sorted((*_in_pieces(text, damaged), *_in_phrases(text)), key=lambda each: each.start)
     end = 0
     for each in found:
         if each.start >= end:
@@ -93,9 +107,8 @@ def damages(text: str) -> Iterator[Damage]:
             end = each.start + len(each.shown)
 
 
-def _in_pieces(text: str) -> Iterator[Damage]:
-    pieces = set(text.split())
-    if max(map(len, pieces), default=0) <= _LONGEST_PIECE and set(map(_mended, pieces)) <= {None}:
+def _in_pieces(text: str, damaged: AbstractSet[str]) -> Iterator[Damage]:
+    if not damaged or damaged.isdisjoint(text.split()):
         return
     for match in _PIECE.finditer(text):
         meant = _mended(match[0])

@@ -20,7 +20,7 @@ class Table:
 
     def path(self, row: int, column: str) -> Path:
         """The path of a column in a row."""
-        return Path.parse(self.group).row(row) / column
+        return Path.at(self.group).row(row) / column
 
 
 TABLES = {

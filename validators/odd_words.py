@@ -7,7 +7,7 @@ several such: one alone may be a name or a foreign word.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -27,11 +27,16 @@ _MOST_WORDS = 20_000
 
 
 class OddWords:
-    """What is odd in the texts of one document of a form."""
+    """What is odd in the texts of one document of a form.
 
-    def __init__(self, definition: FormDefinition, texts: Iterable[str]) -> None:
-        words = (match[0] for text in texts for match in _WORD.finditer(text))
-        self._said = Counter(islice(words, _MOST_WORDS))
+    `pieces` is what stands between the spaces of the texts, and how often; `is_none` holds where
+    nothing is odd.
+    """
+
+    def __init__(
+        self, definition: FormDefinition, texts: Sequence[str], pieces: Mapping[str, int]
+    ) -> None:
+        self._said = _said_in(texts, pieces)
         counts = Counter[str]()
         for word, count in self._said.items():
             counts[word.casefold()] += count
@@ -42,11 +47,11 @@ class OddWords:
         odd = {each for each in self._said if self._is_impossible(each)}
         self._impossible = odd if len(odd) >= _FEWEST_ODD else set()
         is_all = counts.total() < _MOST_WORDS
-        self._is_sound = is_all and not self._impossible and not any(map(self._meant, counts))
+        self.is_none = is_all and not self._impossible and not any(map(self._meant, counts))
 
     def in_text(self, text: str) -> Iterator[Damage]:
         """The odd words of one of the texts, in order."""
-        for match in _WORD.finditer(text) if not self._is_sound else ():
+        for match in _WORD.finditer(text) if not self.is_none else ():
             word = match[0]
             meant = self._meant(word.casefold())
             if meant:
@@ -71,6 +76,21 @@ class OddWords:
 
     def _is_known(self, word: str) -> bool:
         return word in self._form or self._counts[word] > 0
+
+
+def _said_in(texts: Sequence[str], pieces: Mapping[str, int]) -> Counter[str]:
+    """The words of texts in the order they are first met, as many as are looked at.
+
+    No word goes on over a space: each piece is taken apart once, however often it stands there.
+    """
+    said = Counter[str]()
+    for piece, count in pieces.items():
+        for match in _WORD.finditer(piece):
+            said[match[0]] += count
+    if said.total() <= _MOST_WORDS:
+        return said
+    words = (match[0] for text in texts for match in _WORD.finditer(text))
+    return Counter(islice(words, _MOST_WORDS))
 
 
 @lru_cache(maxsize=64)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from forms.clues import has_any, in_any_case
-
 _TO_DO = r"skriv|indsæt|indsættes|anfør|angiv|udfyld|udfyldes|beskriv|tilføj|vælg|klik"
 _TO_NAME = r"her|navn|dato|beløb|titel|tekst|adresse|kommune|kommunens navn|telefon|e-mail|xx+"
 _PATTERNS = (
@@ -24,9 +22,9 @@ _SHOUTED = (
     r"\bkr\. ?[Xx]{2,4}\b",
 )
 _ANY = re.compile("|".join((*_SHOUTED, f"(?i:{'|'.join(_PATTERNS)})")))
-_BRACKETS = ("[", "<", "{")
-_SHOUTS = ("ANFØR", "INDSÆT", "UDFYLD", "HER ")
-_IN_ANY_CASE = ("xx", "lorem", "(her ")
+CLUES = ("[", "<", "{", "anfør", "indsæt", "udfyld", "skriv", "lorem", "xx")
+"""A text with a placeholder has one of these, in any case of letters."""
+
 _ELLIPSIS = re.compile(r"\[(?:…|\.{3})\]")
 _QUOTES = '"“”„»«'
 _LINE_AROUND = 300
@@ -51,8 +49,6 @@ def placeholders(text: str) -> Iterator[str]:
 
     `[1]`, `[sic]` and `(…)` are ordinary writing, and so is `[…]` inside a quotation.
     """
-    if not _may_hold_any(text):
-        return iter(())
     hits = [(hit.start(), hit[0].strip()) for hit in _ANY.finditer(text)]
     hits += [(hit.start(), hit[0]) for hit in _ELLIPSIS.finditer(text) if not _is_quoted(text, hit)]
     return iter([shown for _, shown in sorted(hits)])
@@ -69,12 +65,6 @@ def says_nothing(text: str) -> bool:
         or folded.startswith(_OFFICE_PROMPTS)
         or _ANY.fullmatch(text.strip()) is not None
     )
-
-
-def _may_hold_any(text: str) -> bool:
-    if has_any(text, _BRACKETS) or has_any(text, _SHOUTS):
-        return True
-    return has_any(in_any_case(text), _IN_ANY_CASE)
 
 
 def _is_quoted(text: str, hit: re.Match[str]) -> bool:

@@ -25,6 +25,7 @@ from web import (
     inbox,
     invitations,
     jobs,
+    leaving,
     outbox,
     people,
     programmes,
@@ -39,11 +40,13 @@ from web import (
     sign_in,
     start,
     statement,
+    statistics,
     take_over,
     trail,
     wizard,
     word,
 )
+from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
@@ -51,8 +54,10 @@ from web.life_wording import add_life_words
 from web.naming import add_names
 from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
+from web.request_log import log_requests
 from web.review_wording import add_review_words
 from web.security import secure
+from web.sessions import Sessions
 from web.signing_in import allow_signing_in
 from web.uploads import allow_bundles
 
@@ -82,11 +87,14 @@ BLUEPRINTS = (
     review_rounds.blueprint,
     rules.blueprint,
     statement.blueprint,
+    statistics.blueprint,
     health.blueprint,
     sign_in.blueprint,
+    elsewhere.blueprint,
     invitations.blueprint,
     account.blueprint,
     people.blueprint,
+    leaving.blueprint,
     sharing.blueprint,
     outbox.blueprint,
     trail.blueprint,
@@ -96,7 +104,9 @@ BLUEPRINTS = (
 
 def add_pages(app: Flask) -> None:
     """Give an application its pages."""
+    log_requests(app)
     allow_bundles(app)
+    app.session_interface = Sessions(app)
     CSRFProtect(app)
     speak(app)
     secure(app)

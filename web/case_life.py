@@ -11,16 +11,16 @@ from cases.actions.open_life import open_life
 from cases.actions.reply_to_point import reply_to_point
 from cases.actions.submit_case import Addresses, submit_case
 from cases.actions.withdraw_case import withdraw_case
-from cases.file_store import FileGone
 from cases.life.deadlines import closing_hour, is_taken_in
 from cases.life.readiness import counted, findings_of
 from cases.life.sent import SentFile, Submission
+from cases.shelf import FileGone
 from validators.finding import Severity
 from web.case_page import case_name
 from web.files import sent_response
 from web.holding import holder
 from web.links import public_address
-from web.offices import database, now, store
+from web.offices import database, now, sealer, store
 
 blueprint = Blueprint("case_life", __name__, url_prefix="/sager/<case_id>")
 
@@ -48,7 +48,15 @@ def ask(case_id: str) -> str:
 @blueprint.post("/indsend")
 def send(case_id: str) -> AnyResponse:
     """Send the case in; pressed again, the same receipt."""
-    sent = submit_case(database(), store(), holder(), case_id, addresses=_addresses(), now=now())
+    sent = submit_case(
+        database(),
+        store(),
+        holder(),
+        case_id,
+        addresses=_addresses(),
+        now=now(),
+        seal=sealer().seal,
+    )
     return redirect(url_for("case_life.receipt", case_id=case_id, number=sent.number))
 
 

@@ -12,11 +12,11 @@ from documents.pictures.milestones import timeline
 from documents.pictures.organisation import Place, places
 from documents.proof_words import ToldProof
 from forms.answers import Answers
-from validators.examination import examine_case
 from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument, WholeCase
 from web.case_budget import BudgetPictures, budget_pictures
 from web.case_staff import StaffTable, staff_table
+from web.kept_findings import Versioned, case_findings
 from web.naming import document_name
 from web.progress import State, steps
 from web.proof import proof_of
@@ -55,9 +55,14 @@ def tasks_of(case: Case) -> tuple[Task, ...]:
 def examined_documents(case: Case) -> tuple[Examined, ...]:
     """Every document of a case, all of them examined together."""
     documents = documents_of(case)
-    begun = tuple(each for each in documents if each.draft)
-    found = examine_case(_laid_out(begun), programme=case.programme)
-    within = dict(zip(map(document_name, begun), found.documents, strict=True))
+    drafts = tuple(each.draft for each in documents if each.draft)
+    begun = _laid_out(tuple(each for each in documents if each.draft))
+    versions = (
+        Versioned(version=draft.version, document=document)
+        for draft, document in zip(drafts, begun, strict=True)
+    )
+    found = case_findings(tuple(versions), case.programme)
+    within = {each.name: of for each, of in zip(begun, found.documents, strict=True)}
     return tuple(
         Examined(
             document=document,

@@ -12,8 +12,7 @@ from cases.actions.start_draft import start_draft
 from cases.draft import Draft
 from forms.grammar import FormDefinition
 from forms.registry import UnknownForm, form_of, programme_of
-from validators.examination import examine
-from web.findings import held_case
+from web.findings import found_in, held_case
 from web.holding import drop, hold, holder, link_token
 from web.offices import database, now
 from web.progress import State, steps
@@ -39,7 +38,7 @@ def start() -> Response:
 def show(draft_id: str) -> str:
     """The parts of a draft with how far each is."""
     draft = open_draft(database(), holder(), draft_id)
-    listed = steps(draft, examine(draft.form, draft.answers))
+    listed = steps(draft, found_in(draft, None).within)
     done = sum(1 for step in listed if step.state in (State.DONE, State.OPTIONAL))
     return render_template(
         "draft.html", draft=draft, case_id=_held_case(draft), steps=listed, done=done

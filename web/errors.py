@@ -1,6 +1,5 @@
 """Every way a request can fail, mapped to its page in one place."""
 
-import traceback
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
@@ -8,6 +7,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from cases.actions.find_tombstone import find_tombstone
 from cases.errors import (
     CannotWaive,
     CaseError,
@@ -16,7 +16,9 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    IdentityTaken,
     JobNotFound,
+    LastWayIn,
     LinkUsedUp,
     NeedsSecondPerson,
     NoRoom,
@@ -25,21 +27,29 @@ from cases.errors import (
     NotInCase,
     NotInReview,
     NotReady,
+    OtherOrganisation,
     PersonNotFound,
     ReviewFull,
     ReviewNotFound,
     SignInBusy,
     StorageBusy,
     StorageFull,
+    StoreDown,
     TooLate,
     TooManyAttempts,
     UnfitPassword,
     UnfitPerson,
     UnfitRemark,
+    UnknownIdentity,
     WrongSignIn,
 )
+from cases.retention.tombstones import Reason, Tombstone
+from cases.told_exception import told_exception
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
+from web.formats import HERE, day
+from web.holding import holder
+from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
 
@@ -84,6 +94,11 @@ _FAILURES = {
             status=409,
             heading=N_("Det kan ikke gemmes nu"),
             text=N_("En anden har ændret det samme. Gå tilbage, og se, hvad der er gemt."),
+        ),
+        Failure(
+            status=410,
+            heading=N_("Det er slettet"),
+            text=N_("Det er slettet og kan ikke hentes frem igen."),
         ),
         Failure(
             status=413,
@@ -143,6 +158,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     NoRoom: 429,
     DraftTooLarge: 413,
     StorageBusy: 503,
+    StoreDown: 503,
     StorageFull: 507,
     NotAllowed: 403,
     PersonNotFound: 404,
@@ -150,6 +166,10 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     UnfitPerson: 422,
     UnfitPassword: 422,
     WrongSignIn: 422,
+    UnknownIdentity: 403,
+    OtherOrganisation: 403,
+    IdentityTaken: 409,
+    LastWayIn: 409,
     TooManyAttempts: 429,
     SignInBusy: 503,
     CaseLocked: 409,
@@ -159,9 +179,22 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     TooLate: 422,
     NothingToMend: 422,
 }
-_LOSES_TEXT = (403, 404, 409, 422)
+_LOSES_TEXT = (403, 404, 409, 410, 422)
+_NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
+_IDS = ("case_id", "draft_id", "review_id")
 _NEVER_SHOWN = frozenset(
-    {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
+    {
+        "csrf_token",
+        "password",
+        "present",
+        "code",
+        "secret",
+        "vouched",
+        "form",
+        "programme",
+        "area",
+        "section",
+    }
 )
 _TOO_OLD = N_("Siden var for gammel")
 _SIGNED_OUT = N_(
@@ -187,15 +220,41 @@ _CASE_TEXT: dict[type[CaseError], str] = {
         "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
         "der inviterede dig."
     ),
+    UnknownIdentity: N_(
+        "Ingen konto her er knyttet til det, du loggede ind med. Åbn linket i din invitation, "
+        "eller log ind med din adgangskode, og knyt de to sammen under »Min konto«. Har du ingen "
+        "konto, så spørg den fond, I vil søge hos."
+    ),
+    OtherOrganisation: N_(
+        "Du loggede ind for en anden organisation end den, din konto er knyttet til. Log ind igen, "
+        "og vælg den rigtige."
+    ),
+    IdentityTaken: N_("Det, du loggede ind med, er allerede knyttet til en anden konto her."),
+    LastWayIn: N_(
+        "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
+    ),
     TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
     ),
+    StoreDown: N_(
+        "Filerne kan ikke nås lige nu, så det blev ikke gjort. Alt, der var gemt, er der endnu. "
+        "Vent lidt, og prøv igen."
+    ),
     NoRoom: N_(
         "Der er lagt så meget op det seneste døgn, som der må. Intet er gemt af det, du sendte, "
         "men alt fra før er der endnu. Slet en gennemgang, du er færdig med, eller vent til i "
         "morgen."
+    ),
+}
+
+
+_WHY_GONE = {
+    Reason.ASKED: N_("Det blev slettet den %(day)s af en, der arbejdede med det."),
+    Reason.TIME: N_(
+        "Det blev slettet den %(day)s, fordi det var gemt så længe, som det må. Der er intet "
+        "tilbage af indholdet."
     ),
 }
 
@@ -234,6 +293,12 @@ def _http(error: HTTPException) -> Response:
 def _case(error: CaseError) -> Response:
     text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
     status = _CASE_STATUS.get(type(error), 409)
+    stone = _tombstone() if isinstance(error, _NOT_THERE) else None
+    if stone is not None:
+        status, text = (
+            410,
+            gettext(_WHY_GONE[stone.reason], day=day(stone.gone_at.astimezone(HERE))),
+        )
     typed = _typed()
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
@@ -242,6 +307,13 @@ def _case(error: CaseError) -> Response:
         )
         return make_response(page, status)
     return answer(status, text)
+
+
+def _tombstone() -> Tombstone | None:
+    """What is left of the thing that was asked for, for those it belonged to."""
+    asked = request.view_args or {}
+    ids = [str(asked[name]) for name in _IDS if name in asked]
+    return find_tombstone(database(), holder(), ids) if ids else None
 
 
 def _too_many(error: TooManyRows) -> Response:
@@ -264,7 +336,6 @@ def _typed() -> list[tuple[str, str]]:
 
 def _unforeseen(error: Exception) -> Response:
     """The log tells what and where; not the error's own words, which may hold what was typed."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    name = type(error).__name__
-    current_app.logger.error("unforeseen %s at %s\n%s", name, request.endpoint, where)
+    told = told_exception(error)
+    current_app.logger.error("unforeseen at %s: %s", request.endpoint, told)
     return answer(500)

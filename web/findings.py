@@ -2,26 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cases.actions.open_case import open_case
 from cases.case import Case
 from cases.documents import documents_of
 from cases.draft import Draft
 from cases.errors import CaseNotFound
-from forms.answers import Answers
 from forms.grammar import FormDefinition
-from validators.examination import examine
-from validators.extent import Extent
 from validators.finding import Finding
+from validators.whole_case import CaseDocument
 from web.case_page import examined_documents
 from web.extent import counted_extent
 from web.holding import holder
+from web.kept_findings import Versioned, document_findings
 from web.naming import document_name
 from web.offices import database
 from web.wording import Remark, label_of, remark_of
-
-_MOST_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +51,13 @@ def found_in(draft: Draft, case: Case | None) -> Found:
     for each in examined_documents(case) if case else ():
         if each.document.draft and each.document.draft.id == draft.id:
             return Found(within=each.within, across=each.across)
-    extent = counted_extent(draft)
-    return Found(within=_within(draft.id, draft.revision, draft.form, draft.answers, extent))
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _within(
-    _draft: str, _revision: int, form: FormDefinition, answers: Answers, extent: Extent | None
-) -> tuple[Finding, ...]:
-    """A page is looked at several times between two saves.
-
-    The revision is asked too, since amounts are equal however roughly they were printed.
-    """
-    return examine(form, answers, extent=extent)
+    document = CaseDocument(
+        name=draft.id,
+        definition=draft.form,
+        answers=draft.answers,
+        extent=counted_extent(draft),
+    )
+    return Found(within=document_findings(Versioned(version=draft.version, document=document)))
 
 
 def placed_remark(form: FormDefinition, finding: Finding, case: Case | None) -> PlacedRemark:

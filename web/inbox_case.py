@@ -11,9 +11,9 @@ from cases.rounds import Change, changes_between
 from forms.answers import Answers
 from forms.grammar import FormDefinition, Section
 from forms.mirrors import with_mirrors
-from validators.examination import examine_case
 from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument
+from web.kept_findings import Versioned, case_findings
 from web.life_wording import place_name
 from web.progress import belongs_to
 from web.review_rounds import ToldChange, told_change
@@ -68,7 +68,7 @@ def documents_told(life: CaseLife) -> tuple[ToldDocument, ...]:
         return ()
     former = life.submissions[-2] if len(life.submissions) > 1 else None
     documents = latest.documents()
-    found = examine_case(_laid_out(documents), programme=life.programme)
+    found = case_findings(_versioned(documents), life.programme)
     across = {
         each.name: tuple(f for f in found.across if f.file == each.name) for each in documents
     }
@@ -156,8 +156,14 @@ def _title(file: SentFile) -> str:
     return ": ".join(filter(None, (gettext(file.form.title), area)))
 
 
-def _laid_out(files: tuple[SentFile, ...]) -> tuple[CaseDocument, ...]:
+def _versioned(files: tuple[SentFile, ...]) -> tuple[Versioned, ...]:
+    """What was sent stays as it was sent."""
     return tuple(
-        CaseDocument(name=each.name, definition=each.form, answers=each.answers or Answers())
+        Versioned(
+            version=(each.id, each.sha256),
+            document=CaseDocument(
+                name=each.name, definition=each.form, answers=each.answers or Answers()
+            ),
+        )
         for each in files
     )

@@ -26,7 +26,7 @@ from forms.messages import N_
 from forms.registry import UnknownForm, all_forms, form_of
 from web.files import streamed_response
 from web.holding import held_jobs, hold_job, holder
-from web.offices import database, now, store
+from web.offices import database, now, work_folder
 from web.uploads import shown_name
 from web.wording import Problem
 
@@ -113,7 +113,7 @@ def _page(faults: dict[str, str]) -> str:
 
 
 def _files() -> Path:
-    return store().folder
+    return work_folder()
 
 
 def _folder(job: Job) -> Path:

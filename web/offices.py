@@ -1,12 +1,15 @@
-"""The way from a page to the offices: the process's database and the hour of the request."""
+"""The way from a page to the offices: the process's database, its keys and the hour."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import current_app
 
+from cases.bucket import store_at
 from cases.database import Database
 from cases.file_store import FileStore
+from cases.people.sealing import SECOND_FACTOR, Seal
+from documents.seal import Sealer
 
 _NAME = "tilsagn.database"
 
@@ -22,8 +25,29 @@ def database() -> Database:
 
 
 def store() -> FileStore:
-    """The folder of files that people sent."""
-    return FileStore(Path(current_app.config["FILES_FOLDER"]))
+    """The files that people sent."""
+    return store_at(work_folder(), current_app.config["FILES_BUCKET"])
+
+
+def work_folder() -> Path:
+    """Where jobs keep what they work on, and files where no bucket is told."""
+    return Path(current_app.config["FILES_FOLDER"])
+
+
+def sealer() -> Sealer:
+    """What seals the Word files we make, and knows whether one was."""
+    newest, *former = keys()
+    return Sealer(newest, tuple(former))
+
+
+def keys() -> list[str | bytes]:
+    """The service's keys, the newest first; what the others signed or sealed still holds."""
+    return [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
+
+
+def secrets_seal() -> Seal:
+    """What people's second factors are sealed with."""
+    return Seal(keys(), purpose=SECOND_FACTOR)
 
 
 def now() -> datetime:

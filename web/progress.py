@@ -1,6 +1,6 @@
 """How far each section of a draft is, and the way to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -46,7 +46,6 @@ class Step:
     `mark` stands in the step's circle: the official number, or the place where a form has none.
     """
 
-    id: str
     mark: str
     section: Section
     state: State
@@ -54,25 +53,32 @@ class Step:
     is_current: bool
 
 
-def steps(
-    draft: Draft, findings: Sequence[Finding], current: Section | None = None
-) -> tuple[Step, ...]:
+def steps(draft: Draft, findings: Sequence[Finding]) -> tuple[Step, ...]:
     """Every section of a draft with its state, in the form's order."""
-    is_numbered = any(section.number for section in draft.form.sections)
+    return tuple(steps_to(draft.form, draft.id, states_of(draft, findings)))
+
+
+def steps_to(
+    form: FormDefinition, draft_id: str, states: Sequence[State], *, current: int | None = None
+) -> Iterator[Step]:
+    """The sections of a form that are so far, the one at a place, from 1, being the current."""
+    is_numbered = any(section.number for section in form.sections)
+    for place, (section, state) in enumerate(zip(form.sections, states, strict=True), 1):
+        yield Step(
+            mark=section.number or ("–" if is_numbered else str(place)),
+            section=section,
+            state=state,
+            href=section_href(draft_id, section, shows_errors=state is State.INCOMPLETE),
+            is_current=place == current,
+        )
+
+
+def states_of(draft: Draft, findings: Sequence[Finding]) -> tuple[State, ...]:
+    """How far each section of a draft is, in the form's order."""
     begun = _sections_at(draft.form, draft.answers)
     errors = (each.path for each in findings if each.severity is Severity.ERROR)
     mistaken = _sections_at(draft.form, errors)
-    return tuple(
-        Step(
-            id=section.id,
-            mark=section.number or ("–" if is_numbered else str(place)),
-            section=section,
-            state=(state := _state(section, begun, mistaken)),
-            href=section_href(draft.id, section, shows_errors=state is State.INCOMPLETE),
-            is_current=section is current,
-        )
-        for place, section in enumerate(draft.form.sections, 1)
-    )
+    return tuple(_state(section, begun, mistaken) for section in draft.form.sections)
 
 
 def section_href(draft_id: str, section: Section, *, shows_errors: bool) -> str:

@@ -5,10 +5,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.open_review import open_review
-from cases.file_store import FileGone
 from cases.review import ReviewFile
 from cases.review_report import FileReport, report_of
 from cases.review_sorting import short_name
+from cases.shelf import FileGone
 from documents.annotating import annotated_isolated
 from documents.comments import Note
 from documents.notes import MORE

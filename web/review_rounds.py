@@ -6,9 +6,9 @@ from decimal import Decimal
 from flask import Blueprint, abort, render_template
 
 from cases.actions.open_review import open_review
-from cases.file_store import FileGone
 from cases.review import ReviewFile
 from cases.rounds import Change, FieldChange, compare_rounds, former_version
+from cases.shelf import FileGone
 from documents.reader.margin import MarginNote, margin_notes_isolated
 from documents.safety.isolation import IsolationFailed
 from documents.safety.sniff import recognise

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from cases.actions.sign_in import SignedIn, signed_in
+from cases.actions.sign_in import signed_in
 from cases.holder import Role
 from cases.people.person import Person
-from web.offices import database, now
+from cases.people.sign_ins import SignedIn
+from web.offices import database, keys, now
 
 IDLE_SECONDS = 30 * 60
 _RENEWED_AFTER = 60
@@ -41,12 +42,19 @@ def person() -> Person | None:
     return found
 
 
+def known_person() -> Person | None:
+    """Who is signed in, where that has been asked already: nothing is looked up for a log."""
+    found: Person | None = request.environ.get(_PERSON)
+    return found
+
+
 def token_of_browser() -> str | None:
     """What this browser's cookie carries; None without one, or one that lay idle."""
+    cookie = request.cookies.get(_name())
+    if not cookie:
+        return None
     try:
-        token, made = _serializer().loads(
-            request.cookies.get(_name(), ""), max_age=IDLE_SECONDS, return_timestamp=True
-        )
+        token, made = _serializer().loads(cookie, max_age=IDLE_SECONDS, return_timestamp=True)
     except BadSignature:
         return None
     if (now() - made).total_seconds() > _RENEWED_AFTER:
@@ -110,7 +118,8 @@ def _with_cookie(response: Response) -> Response:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="sign-in")
+    # The library takes the newest key last.
+    return URLSafeTimedSerializer(keys()[::-1], salt="sign-in")
 
 
 def _name() -> str:

@@ -6,13 +6,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from cases.actions.draft_history import was_version
+from cases.actions.draft_history import version_of, was_version
 from cases.actions.open_draft import open_draft
 from cases.actions.take_over import take_over
 from cases.draft import Draft
 from cases.errors import StaleDraft
 from cases.merging import Meeting, meet, unit_of
-from documents.made_from import made_from_isolated
+from documents.made_from import fingerprint_isolated, made_from_isolated
+from documents.reader.examine_file import is_workbook
 from documents.reading import FoundBy, Reading
 from forms.answers import Answers
 from forms.messages import N_
@@ -82,7 +83,11 @@ def take(draft_id: str) -> Response | tuple[str, int]:
 
 def _made_from(draft: Draft, sent: Upload) -> Answers | None:
     """What the draft said when the file was made from it; None for a file of anything else."""
-    base = made_from_isolated(sent.data, draft.form) if _is_own(sent.reading) else None
+    if not _is_own(sent.reading):
+        return None
+    if is_workbook(sent.reading):
+        return version_of(database(), holder(), draft.id, fingerprint_isolated(sent.data))
+    base = made_from_isolated(sent.data, draft.form)
     if base is None or not was_version(database(), holder(), draft.id, base):
         return None
     return base

@@ -1,13 +1,11 @@
 """The audit trail, on a page and as a file for a spreadsheet."""
 
-import csv
-import io
-
 from flask import Blueprint, Response, render_template
 from flask_babel import gettext
 
 from cases.actions.read_trail import TrailLine, read_trail
 from cases.holder import Role
+from documents.delimited import delimited
 from forms.messages import N_
 from web.files import export_response
 from web.holding import holder
@@ -17,8 +15,6 @@ from web.signing_in import only_for
 blueprint = Blueprint("trail", __name__, url_prefix="/revision")
 
 SHOWN = 200
-_BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KINDS = {
     "case_started": N_("Sagen er begyndt"),
     "case_link_rotated": N_("Sagens link er fornyet"),
@@ -36,6 +32,7 @@ _KINDS = {
     "case_assigned": N_("Sagen er tildelt"),
     "case_returned": N_("Sagen er sendt tilbage"),
     "case_reminded": N_("Der er mindet om fristen"),
+    "case_warned": N_("Der er skrevet, at sagen slettes"),
     "case_point_replied": N_("Et punkt er besvaret"),
     "case_recommended": N_("Sagen er indstillet"),
     "case_reconsidered": N_("Sagen undersøges igen"),
@@ -49,6 +46,12 @@ _KINDS = {
     "password_set": N_("Adgangskoden er valgt"),
     "second_factor_set": N_("Koden ved log ind er slået til"),
     "second_factor_removed": N_("Koden ved log ind er slået fra"),
+    "person_deleted": N_("Kontoen er slettet"),
+    "organisation_deleted": N_("Organisationen er slettet"),
+    "recovery_codes_made": N_("Nye genoprettelseskoder er lavet"),
+    "recovery_code_used": N_("En genoprettelseskode er brugt"),
+    "identity_linked": N_("Log ind et andet sted er knyttet til kontoen"),
+    "identity_unlinked": N_("Log ind et andet sted er taget af kontoen"),
     "signed_in": N_("Logget ind"),
     "signed_out": N_("Logget ud"),
 }
@@ -66,12 +69,8 @@ def show() -> str:
 @only_for(Role.STAFF, Role.AUDITOR)
 def export() -> Response:
     """All of what happened, for a Danish spreadsheet: semicolons, and a mark of its encoding."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow([gettext(each) for each in (N_("Tid"), N_("Hændelse"), N_("Emne"), N_("Hvem"))])
-    for line in read_trail(database(), holder()):
-        writer.writerow([_safe(each) for each in _row(line)])
-    content = (_BOM + out.getvalue()).encode()
+    heads = tuple(gettext(each) for each in (N_("Tid"), N_("Hændelse"), N_("Emne"), N_("Hvem")))
+    content = delimited([heads, *map(_row, read_trail(database(), holder()))])
     return export_response(content, "text/csv; charset=utf-8", gettext("revision"), "csv")
 
 
@@ -82,8 +81,3 @@ def _row(line: TrailLine) -> tuple[str, ...]:
 def _words(kind: str) -> str:
     """What happened; a code that a later version wrote is shown as it is."""
     return gettext(_KINDS[kind]) if kind in _KINDS else kind
-
-
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,15 +1,14 @@
 """A page for each section of a draft: shown, saved, and saved while one types."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from cases.actions.open_draft import open_draft
+from cases.actions.open_draft import open_draft, open_summary
 from cases.actions.save_section import save_section
-from cases.draft import Draft, Saved
+from cases.draft import Draft, DraftSummary, Saved
 from cases.errors import StaleDraft
 from forms.formulas import compute
 from forms.grammar import Section
@@ -17,29 +16,25 @@ from forms.outline import outline, row_paths
 from forms.path import BadPath, Path
 from validators.examination import examine
 from web.conflicts import conflict_page
-from web.extent import measured
-from web.findings import found_in, held_case
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
-from web.locks import opened_sections
-from web.offers import offered_on, take_offered
+from web.offers import take_offered
 from web.offices import database, now
-from web.pages.page import id_of, page
-from web.pages.page_form import PageForm, answers_of, form_of_answers, form_of_post
+from web.pages.page import id_of
+from web.pages.page_form import PageForm, answers_of, form_of_post
 from web.pages.paged import paged_group
-from web.progress import of_section, place_href, steps
-from web.report_pictures import report_pictures
-from web.wizard_posts import path_of, row_asked, section_of_id, version_posted
+from web.progress import of_section, place_href
+from web.wizard_page import wizard_page
+from web.wizard_posts import path_of, row_asked, row_posted, section_of_id, version_posted
 from web.wizard_rows import (
     keep_row,
     of_row,
     onward_href,
     page_href,
-    problems_of,
     rows_of_page,
 )
-from web.wording import problems, told
+from web.wording import problems
 from web.writers import writers_told
 
 blueprint = Blueprint("wizard", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
@@ -61,7 +56,7 @@ def show(draft_id: str, section_id: str) -> str:
     section = section_of_id(draft, section_id)
     row = row_asked(draft, section)
     rows = rows_of_page(section, draft.answers, _shown_rows(), row)
-    return _drawn(draft, section, row, form_of_answers(section, draft.answers, rows))
+    return wizard_page(draft, section, row, rows)
 
 
 @blueprint.post("")
@@ -72,7 +67,9 @@ def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
     section = section_of_id(draft, section_id)
     form = form_of_post(section, request.form)
     try:
-        _keep(draft, section, form)
+        saved = _keep(draft, section, form)
+        if offered := request.form.get(OFFER):
+            take_offered(draft, path_of(draft, offered), saved)
     except StaleDraft as stale:
         return conflict_page(
             draft,
@@ -88,7 +85,7 @@ def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
 @blueprint.post("/gem")
 def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     """Keep a page while it is being typed in; the answer is what the page must know."""
-    draft = open_draft(database(), holder(), draft_id)
+    draft = open_summary(database(), holder(), draft_id)
     section = section_of_id(draft, section_id)
     try:
         saved = _keep(draft, section, form_of_post(section, request.form))
@@ -103,53 +100,16 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     )
 
 
-def _keep(draft: Draft, section: Section, form: PageForm) -> Saved:
+def _keep(draft: Draft | DraftSummary, section: Section, form: PageForm) -> Saved:
     rows = form.rows
     removed = request.form.get(REMOVE)
     if removed:
         rows = rows.without(path_of(draft, removed))
     answers = answers_of(form, rows)
-    if paged_group(section) is None:
-        saved = save_section(
-            database(),
-            holder(),
-            draft.id,
-            section.id,
-            answers,
-            based_on=version_posted(),
-            now=now(),
-        )
-    else:
-        saved = keep_row(draft, row_asked(draft, section), answers)
-    offered = request.form.get(OFFER)
-    return take_offered(draft, path_of(draft, offered), saved) if offered else saved
-
-
-def _drawn(draft: Draft, section: Section, row: Path | None, form: PageForm) -> str:
-    case = held_case(draft)
-    found = found_in(draft, case)
-    told_now = found.across if "fejl" not in request.args else (*found.within, *found.across)
-    own = of_row(row, of_section(draft.form, section, told_now))
-    shown = problems_of(draft, section, row, own)
-    said = replace(told(draft.form, own), offers=offered_on(draft, case))
-    drawn = page(draft.form, form, draft.answers, said)
-    opened = opened_sections(draft)
-    return render_template(
-        "wizard.html",
-        draft=draft,
-        section=section,
-        row_number=row.rows[-1] if row else None,
-        page=drawn,
-        problems=shown,
-        has_errors=bool(shown),
-        steps=steps(draft, found.within, section),
-        place=draft.form.sections.index(section) + 1,
-        onward=onward_href(draft, section, row),
-        pictures=report_pictures(draft, section, row),
-        is_locked=opened is not None and section.id not in opened,
-        language_form="page-form",
-        extent=measured(draft),
-        others=writers_told(draft, section),
+    if paged_group(section) is not None:
+        return keep_row(draft, row_posted(section), answers)
+    return save_section(
+        database(), holder(), draft.id, section.id, answers, based_on=version_posted(), now=now()
     )
 
 
@@ -205,15 +165,15 @@ def _shown_rows() -> Mapping[Path, int]:
     return counts
 
 
-def _totals(draft: Draft, section: Section) -> Mapping[str, str]:
+def _totals(draft: DraftSummary, section: Section) -> Mapping[str, str]:
     """The totals of a section of the draft as it is kept now, by the id they stand at."""
     totals: dict[str, str] = {}
     own = [placed for placed in outline(draft.form).totals() if placed.section is section]
     if own:
-        draft = open_draft(database(), holder(), draft.id)
+        answers = open_draft(database(), holder(), draft.id).answers
         for placed in own:
-            for path in row_paths(draft.form, draft.answers, placed.address):
-                number = compute(placed.total.formula, draft.answers, at=path).value
+            for path in row_paths(draft.form, answers, placed.address):
+                number = compute(placed.total.formula, answers, at=path).value
                 unknown = gettext("kan ikke beregnes endnu")
                 totals[id_of(str(path))] = unknown if number is None else money(number)
     return totals

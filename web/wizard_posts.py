@@ -2,7 +2,7 @@
 
 from flask import abort, request
 
-from cases.draft import Draft
+from cases.draft import Draft, DraftSummary
 from forms.grammar import Section
 from forms.outline import outline
 from forms.path import BadPath, Path
@@ -12,7 +12,7 @@ VERSION = "_version"
 ROW = "raekke"
 
 
-def section_of_id(draft: Draft, section_id: str) -> Section:
+def section_of_id(draft: Draft | DraftSummary, section_id: str) -> Section:
     """The section of an id in a draft's form; 404 when it has none."""
     found = next((each for each in draft.form.sections if each.id == section_id), None)
     if found is None:
@@ -26,6 +26,16 @@ def row_asked(draft: Draft, section: Section) -> Path | None:
     404 for a row that is not there and is not the next one, but what was typed in one that others
     took away meanwhile is taken.
     """
+    row = row_posted(section)
+    if row is not None and request.method == "GET":
+        at, number = Path(row.parts[:-1]), row.rows[-1]
+        if number > draft.answers.row_count(at):
+            abort(404)
+    return row
+
+
+def row_posted(section: Section) -> Path | None:
+    """As `row_asked`, whether the row is there or not; 404 for one that cannot be."""
     group = paged_group(section)
     text = request.args.get(ROW)
     if group is None or text is None:
@@ -34,8 +44,7 @@ def row_asked(draft: Draft, section: Section) -> Path | None:
     if not (text.isascii() and text.isdigit() and len(text) < 5):
         abort(404)
     number = int(text)
-    is_beyond = request.method == "GET" and number > draft.answers.row_count(at)
-    if is_beyond or number >= group.at_most:
+    if number >= group.at_most:
         abort(404)
     return at.row(number)
 
@@ -48,7 +57,7 @@ def version_posted() -> int:
     return int(text)
 
 
-def path_of(draft: Draft, text: str) -> Path:
+def path_of(draft: Draft | DraftSummary, text: str) -> Path:
     """A path of the draft's form; 400 for anything else."""
     try:
         path = Path.parse(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from flask import url_for
 
 from cases.actions.save_row import save_row
-from cases.draft import Draft, Saved
+from cases.draft import Draft, DraftSummary, Saved
 from forms.answers import Answers
 from forms.grammar import Section
 from forms.path import Path
@@ -31,7 +31,7 @@ def rows_of_page(
     return only_row(rows_of_answers(section, answers, {**shown, around: number + 1}), row)
 
 
-def keep_row(draft: Draft, row: Path | None, answers: Answers) -> Saved:
+def keep_row(draft: Draft | DraftSummary, row: Path | None, answers: Answers) -> Saved:
     """Keep the page of a row; the list of rows has nothing to keep. Raises StaleDraft."""
     if row is None:
         return Saved(revision=version_posted(), saved_at=draft.updated_at, has_changed=False)

@@ -3,13 +3,13 @@
 from flask_babel import gettext
 
 from cases.actions.see_writers import others_writing
-from cases.draft import Draft
+from cases.draft import Draft, DraftSummary
 from forms.grammar import Section
 from web.holding import holder
 from web.offices import database, now
 
 
-def writers_told(draft: Draft, section: Section) -> str:
+def writers_told(draft: Draft | DraftSummary, section: Section) -> str:
     """A sentence with the names; empty where nobody else writes, or nobody is known by name."""
     if holder().person_id is None:
         return ""

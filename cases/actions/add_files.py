@@ -11,6 +11,7 @@ from cases.database import Database
 from cases.errors import NoRoom, ReviewFull
 from cases.file_store import FileStore
 from cases.holder import Holder
+from cases.laying import lay, settle
 from cases.links import new_id
 from cases.models import ReviewFileRecord
 from cases.review_events import ReviewEvent, note_review
@@ -55,13 +56,13 @@ def add_files(
 ) -> tuple[str, ...]:
     """The ids of the files in the review, all of them added or none.
 
-    Each is whole on the disk before its row is written. Raises ReviewNotFound, ReviewFull, NoRoom
-    and StorageFull.
+    Each is whole in the store before its row is written. Raises ReviewNotFound, ReviewFull, NoRoom,
+    StorageFull and StoreDown.
     """
     added = sum(len(each.content) for each in files)
     with database.reading() as session:
         _refuse_beyond(session, holder, added, room, now)
-    names = [store.put(each.content) for each in files]
+    laid = lay(database, store, [each.content for each in files], now=now)
     with database.writing() as session:
         held_review_record(session, holder, review_id)
         _refuse_beyond(session, holder, added, room, now)
@@ -71,11 +72,11 @@ def add_files(
         if (last or 0) + len(files) > MOST_FILES or (size or 0) + added > MOST_BYTES:
             raise ReviewFull
         ids = []
-        for number, (each, name) in enumerate(zip(files, names, strict=True), (last or 0) + 1):
-            store.put(each.content)  # again, should a review with the same file just be deleted
+        for number, (each, name) in enumerate(zip(files, laid.names, strict=True), (last or 0) + 1):
             record = _record(review_id, number, each, name, now)
             session.add(record)
             ids.append(record.id)
+        settle(session, laid)
         note_review(session, ReviewEvent.FILES_ADDED, review_id, holder, now)
     return tuple(ids)
 

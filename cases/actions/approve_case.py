@@ -1,5 +1,6 @@
 """Approve a case inside the organisation, or open it again."""
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,27 +10,32 @@ from cases.case_queries import case_of
 from cases.database import Database
 from cases.errors import NeedsSecondPerson, NotReady
 from cases.holder import Holder
+from cases.life.models import FirstFindingRecord
 from cases.life.moving import applicant_record, move
 from cases.life.readiness import counted, findings_of
 from cases.life.states import Deed
-from cases.models import ChangeRecord, DraftRecord
-from validators.finding import Severity
+from cases.models import CaseRecord, ChangeRecord, DraftRecord
+from validators.finding import Finding, Severity
 
 
 def approve_case(database: Database, holder: Holder, case_id: str, *, now: datetime) -> None:
     """Approve a case that somebody else changed last; from now on nobody writes in it.
 
-    Raises CaseNotFound, NotAllowed, CaseMoved, NeedsSecondPerson, and NotReady where the rules
-    find an error.
+    What the rules find at the first try is kept for statistics, however it ends. Raises
+    CaseNotFound, NotAllowed, CaseMoved, NeedsSecondPerson, and NotReady where they find an error.
     """
     with database.writing() as session:
         record = applicant_record(session, holder, case_id, Deed.APPROVE)
         if _last_writer(session, case_id) == holder.person_id:
             raise NeedsSecondPerson
-        errors = counted(findings_of(case_of(session, record)), Severity.ERROR)
-        if errors:
-            raise NotReady(errors)
-        move(session, record, Deed.APPROVE, holder, now)
+        findings = findings_of(case_of(session, record))
+        if record.tried_at is None:
+            _keep_first(session, record, findings, now)
+        errors = counted(findings, Severity.ERROR)
+        if not errors:
+            move(session, record, Deed.APPROVE, holder, now)
+    if errors:
+        raise NotReady(errors)
 
 
 def reopen_case(database: Database, holder: Holder, case_id: str, *, now: datetime) -> None:
@@ -40,6 +46,19 @@ def reopen_case(database: Database, holder: Holder, case_id: str, *, now: dateti
     with database.writing() as session:
         record = applicant_record(session, holder, case_id, Deed.REOPEN)
         move(session, record, Deed.REOPEN, holder, now)
+
+
+def _keep_first(
+    session: Session, record: CaseRecord, findings: tuple[Finding, ...], now: datetime
+) -> None:
+    record.tried_at = now
+    severities = {each.rule: each.severity for each in findings}
+    for rule, count in Counter(each.rule for each in findings).items():
+        session.add(
+            FirstFindingRecord(
+                case_id=record.id, rule=rule, severity=severities[rule].value, count=count
+            )
+        )
 
 
 def _last_writer(session: Session, case_id: str) -> str | None:

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Table, select
 
 from cases.backup import CONTENTS, FILES, TABLES, Contents, KeptTable, line_of, tables_of
 from cases.database import Database
-from cases.file_store import FileGone, FileStore
+from cases.file_store import FileStore
 from cases.kept_files import files_told_of
 from cases.migration import UnknownRevision, newest_revision, revision_of
+from cases.shelf import FileGone
 
 _ROWS_AT_ONCE = 500
 

@@ -23,6 +23,7 @@ from cases.models import CaseEventRecord, CaseRecord, ChangeRecord, EventRecord
 from cases.people.models import OrganisationRecord, PersonRecord, ShareRecord
 from cases.people.person import OrganisationKind
 from documents.package import Part, zipped
+from documents.seal import Seal, as_made
 from forms.exchange import answers_to_json
 from forms.kinds.kind import Json
 
@@ -30,7 +31,9 @@ _DECIDED = frozenset({CaseState.GRANTED, CaseState.REFUSED})
 _WHO = (PersonRecord.name, OrganisationRecord.name, OrganisationRecord.kind)
 
 
-def case_insight(database: Database, store: FileStore, holder: Holder, case_id: str) -> bytes:
+def case_insight(
+    database: Database, store: FileStore, holder: Holder, case_id: str, *, seal: Seal = as_made
+) -> bytes:
     """The documents, their answers, what was sent byte for byte, and who did what when.
 
     What the fund has not told the applicant yet is not in it, and its people stand by the fund's
@@ -41,12 +44,12 @@ def case_insight(database: Database, store: FileStore, holder: Holder, case_id: 
         life = life_of(session, session.get_one(CaseRecord, case_id))
         told = json_part("sag.json", _told_case(session, case, life))
         trail = json_part("spor.json", [*_of_case(session, case_id), *_of_drafts(session, case)])
-    return zipped((*_documents(case), told, trail, *_sent(store, life)))
+    return zipped((*_documents(case, seal), told, trail, *_sent(store, life)))
 
 
-def _documents(case: Case) -> Iterator[Part]:
+def _documents(case: Case, seal: Seal) -> Iterator[Part]:
     for document in documents_of(case):
-        for name, content in document_files(document):
+        for name, content in document_files(document, seal):
             yield Part.of(f"dokumenter/{name}", content)
         if document.draft:
             answers = answers_to_json(document.draft.form, document.draft.answers)

@@ -2,21 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
-
-from cases.case_events import CaseEvent, note_case
 from cases.case_queries import held_case_record
 from cases.database import Database
 from cases.errors import CaseLocked
-from cases.events import DraftEvent, note
 from cases.holder import Holder
 from cases.life.states import TERMS, CaseState, Deed
-from cases.models import AnswerRecord, ChangeRecord, DraftRecord
-from cases.people.models import ShareRecord
+from cases.retention.removing import remove_case
+from cases.retention.tombstones import Deletion, Reason
 
 
 def delete_case(database: Database, holder: Holder, case_id: str, *, now: datetime) -> None:
-    """Delete a case with all its drafts and their history; only the events stay.
+    """Delete a case with all its drafts and their history; the events and a tombstone stay.
 
     Raises CaseNotFound, NotAllowed, and CaseLocked for one that is approved or was sent.
     """
@@ -24,13 +20,4 @@ def delete_case(database: Database, holder: Holder, case_id: str, *, now: dateti
         record = held_case_record(session, holder, case_id)
         if CaseState(record.state) not in TERMS[Deed.DELETE].states:
             raise CaseLocked
-        drafts = session.scalars(select(DraftRecord).where(DraftRecord.case_id == case_id)).all()
-        ids = [draft.id for draft in drafts]
-        for draft in drafts:
-            note(session, DraftEvent.DELETED, draft, holder, now)
-        session.execute(delete(AnswerRecord).where(AnswerRecord.draft_id.in_(ids)))
-        session.execute(delete(ChangeRecord).where(ChangeRecord.draft_id.in_(ids)))
-        session.execute(delete(ShareRecord).where(ShareRecord.case_id == case_id))
-        session.execute(delete(DraftRecord).where(DraftRecord.id.in_(ids)))
-        note_case(session, CaseEvent.DELETED, case_id, holder, now)
-        session.delete(record)
+        remove_case(session, record, Deletion(reason=Reason.ASKED, at=now, by=holder))

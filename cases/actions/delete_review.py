@@ -2,34 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
-
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.holder import Holder
-from cases.kept_files import files_told_of
-from cases.models import RemarkRecord, ReviewFileRecord, WaiverRecord
-from cases.review_events import ReviewEvent, note_review
+from cases.laying import let_go
+from cases.retention.removing import remove_review
+from cases.retention.tombstones import Deletion, Reason
 from cases.review_queries import held_review_record
 
 
 def delete_review(
     database: Database, store: FileStore, holder: Holder, review_id: str, *, now: datetime
 ) -> None:
-    """Delete a review with its files and all that was said of them; only the events stay.
+    """Delete a review with its files and all that was said of them; events and tombstone stay.
 
     A file that anything else refers to, as another review or a submission, is kept.
     Raises ReviewNotFound.
     """
+    deletion = Deletion(reason=Reason.ASKED, at=now, by=holder)
     with database.writing() as session:
-        record = held_review_record(session, holder, review_id)
-        of_review = ReviewFileRecord.review_id == review_id
-        names = set(session.scalars(select(ReviewFileRecord.sha256).where(of_review)))
-        session.execute(delete(RemarkRecord).where(RemarkRecord.review_id == review_id))
-        session.execute(delete(WaiverRecord).where(WaiverRecord.review_id == review_id))
-        session.execute(delete(ReviewFileRecord).where(of_review))
-        session.delete(record)
-        note_review(session, ReviewEvent.DELETED, review_id, holder, now)
-    with database.writing() as session:
-        # In a transaction of its own, after the rows are surely gone, while nobody adds others.
-        store.remove(names - files_told_of(session))
+        names = remove_review(session, held_review_record(session, holder, review_id), deletion)
+    let_go(database, store, names, now=now)

@@ -13,8 +13,9 @@ from cases.holder import Holder
 from cases.merging import unit_of
 from cases.models import ChangeRecord
 from cases.people.models import PersonRecord
-from cases.queries import answers_at, definition_of, held_record_to_read, stored_answers
+from cases.queries import answers_at, definition_of, held_row_to_read, stored_answers
 from cases.storage import restored, stored
+from documents.sheets.naming import fingerprint
 from forms.answers import Answers
 from forms.path import Path
 
@@ -35,14 +36,14 @@ def list_versions(
     forgotten when they take more than `saving.MOST_HISTORY_BYTES`.
     """
     with database.reading() as session:
-        held_record_to_read(session, holder, draft_id)
+        held_row_to_read(session, holder, draft_id)
         return tuple(save for save, _ in _saves(session, draft_id, until=until, most=most))
 
 
 def draft_version(database: Database, holder: Holder, draft_id: str, revision: int) -> DraftVersion:
     """A draft as one of its saves left it; raises DraftNotFound also when it is kept no more."""
     with database.reading() as session:
-        record = held_record_to_read(session, holder, draft_id)
+        record = held_row_to_read(session, holder, draft_id)
         answers = answers_at(session, record, revision)
         found = next(_saves(session, draft_id, until=revision, most=1), None)
         if answers is None or found is None or found[0].revision != revision:
@@ -62,16 +63,37 @@ def was_version(database: Database, holder: Holder, draft_id: str, answers: Answ
     Raises DraftNotFound.
     """
     with database.reading() as session:
-        record = held_record_to_read(session, holder, draft_id)
+        record = held_row_to_read(session, holder, draft_id)
         wanted = stored(definition_of(record), answers)
-        undos = session.scalars(
-            select(ChangeRecord.undo)
-            .where(ChangeRecord.draft_id == draft_id)
-            .order_by(ChangeRecord.revision.desc())
-            .limit(_SAVES_LOOKED_AT)
-        )
-        kept = stored_answers(session, draft_id)
-        return kept == wanted or any((kept := undone(kept, undo)) == wanted for undo in undos)
+        return any(kept == wanted for kept in _stood(session, draft_id))
+
+
+def version_of(database: Database, holder: Holder, draft_id: str, told: str) -> Answers | None:
+    """What a draft said when its answers had this fingerprint; None where its saves do not tell.
+
+    Raises DraftNotFound.
+    """
+    with database.reading() as session:
+        record = held_row_to_read(session, holder, draft_id)
+        for kept in _stood(session, draft_id):
+            if fingerprint(kept) == told:
+                return restored(definition_of(record), kept)
+    return None
+
+
+def _stood(session: Session, draft_id: str) -> Iterator[dict[str, str]]:
+    """The stored answers as they stand and before each of the last saves, the newest first."""
+    kept = stored_answers(session, draft_id)
+    yield kept
+    undos = session.scalars(
+        select(ChangeRecord.undo)
+        .where(ChangeRecord.draft_id == draft_id)
+        .order_by(ChangeRecord.revision.desc())
+        .limit(_SAVES_LOOKED_AT)
+    )
+    for undo in undos:
+        kept = undone(kept, undo)
+        yield kept
 
 
 def _saves(

@@ -24,6 +24,7 @@ from cases.people.models import AttemptRecord, PersonRecord
 from cases.people.passwords import hash_password
 from cases.people.person import OrganisationKind, Person
 from cases.people.queries import end_sign_ins, people, person_record
+from documents.seal import Seal, as_made
 from forms.answers import Answers
 from forms.registry import all_programmes, programme_of
 from validators.examples import documents_of
@@ -70,7 +71,12 @@ def has_example_people(database: Database) -> bool:
 
 
 def example_case(
-    database: Database, store: FileStore, *, addresses: Addresses, now: datetime
+    database: Database,
+    store: FileStore,
+    *,
+    addresses: Addresses,
+    now: datetime,
+    seal: Seal = as_made,
 ) -> ExampleSignIns:
     """The people of the example with a new password, and at the first time their two cases.
 
@@ -88,7 +94,7 @@ def example_case(
         share_case(database, writer, ready, found["partner"].email, now=now)
         sent = _written(database, writer, SENT, now)
         approve_case(database, approver, sent, now=now)
-        submit_case(database, store, writer, sent, addresses=addresses, now=now)
+        submit_case(database, store, writer, sent, addresses=addresses, now=now, seal=seal)
     return ExampleSignIns(people=tuple(found.values()), password=password)
 
 

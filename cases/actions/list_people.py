@@ -1,25 +1,36 @@
 """List people and organisations."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from cases.database import Database
 from cases.errors import PersonNotFound
 from cases.holder import Holder
+from cases.models import TombstoneRecord
 from cases.people.models import PersonRecord
 from cases.people.person import Organisation, OrganisationKind, Person
 from cases.people.queries import organisations, people, person_of_id
+from cases.retention.removing import FORGOTTEN
+from cases.retention.tombstones import Kind
 
 
 def list_organisations(database: Database, holder: Holder) -> tuple[Organisation, ...]:
-    """Those a staff member looks after: every applicant, and of the funds their own."""
+    """Those a staff member looks after: every applicant, and of the funds their own.
+
+    One that was deleted is among them only where people were invited to it anew.
+    """
     with database.reading() as session:
-        return tuple(each for each in organisations(session).values() if _looks_after(holder, each))
+        gone = _deleted_and_empty(session)
+        found = organisations(session).values()
+        return tuple(each for each in found if _looks_after(holder, each) and each.id not in gone)
 
 
 def list_people(database: Database, holder: Holder) -> tuple[Person, ...]:
-    """The people of the organisations a staff member looks after, by name."""
+    """The people of the organisations a staff member looks after, by name; none deleted."""
     with database.reading() as session:
-        listed = session.scalars(select(PersonRecord).order_by(PersonRecord.name, PersonRecord.id))
+        is_known = ~PersonRecord.email.endswith(FORGOTTEN, autoescape=True)
+        wanted = select(PersonRecord).where(is_known)
+        listed = session.scalars(wanted.order_by(PersonRecord.name, PersonRecord.id))
         found = people(session, listed)
         return tuple(each for each in found if _looks_after(holder, each.organisation))
 
@@ -28,9 +39,18 @@ def looked_after(database: Database, holder: Holder, person_id: str) -> Person:
     """A person of an organisation a staff member looks after; raises PersonNotFound."""
     with database.reading() as session:
         person = person_of_id(session, person_id)
-    if not _looks_after(holder, person.organisation):
+    if not _looks_after(holder, person.organisation) or person.email.endswith(FORGOTTEN):
         raise PersonNotFound
     return person
+
+
+def _deleted_and_empty(session: Session) -> set[str]:
+    deleted = select(TombstoneRecord.subject_id).where(
+        TombstoneRecord.kind == Kind.ORGANISATION.value
+    )
+    is_known = ~PersonRecord.email.endswith(FORGOTTEN, autoescape=True)
+    with_people = session.scalars(select(PersonRecord.organisation_id).where(is_known))
+    return set(session.scalars(deleted)) - set(with_people)
 
 
 def _looks_after(holder: Holder, organisation: Organisation) -> bool:

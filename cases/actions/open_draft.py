@@ -1,16 +1,22 @@
 """Open a draft, by its id or by its secret link."""
 
 from cases.database import Database
-from cases.draft import Draft
+from cases.draft import Draft, DraftSummary
 from cases.holder import Holder
 from cases.links import hash_of
-from cases.queries import held_draft, linked_draft
+from cases.queries import held_draft, held_row_to_read, linked_draft, summary_of
 
 
 def open_draft(database: Database, holder: Holder, draft_id: str) -> Draft:
     """The draft of an id; raises DraftNotFound, also for one that somebody else holds."""
-    with database.reading() as session:
-        return held_draft(session, holder, draft_id)
+    with database.looking() as asked:
+        return held_draft(asked, holder, draft_id)
+
+
+def open_summary(database: Database, holder: Holder, draft_id: str) -> DraftSummary:
+    """A draft without its answers, which most of what saves does not ask for; as `open_draft`."""
+    with database.looking() as asked:
+        return summary_of(held_row_to_read(asked, holder, draft_id))
 
 
 def open_link(database: Database, token: str) -> Draft:

@@ -9,8 +9,16 @@ from sqlalchemy.orm import Session
 from cases.actions.case_insight import json_part, told_hour
 from cases.database import Database
 from cases.life.models import DecisionRecord, PointRecord, SubmissionRecord
-from cases.models import CaseEventRecord, CaseRecord, ChangeRecord, EventRecord
+from cases.models import (
+    CaseEventRecord,
+    CaseRecord,
+    ChangeRecord,
+    EventRecord,
+    ReviewEventRecord,
+    TombstoneRecord,
+)
 from cases.people.models import (
+    InvitationRecord,
     MailRecord,
     PersonEventRecord,
     PersonRecord,
@@ -74,9 +82,21 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .where(of_draft.actor_id == person_id)
         .order_by(of_draft.id),
     )
+    of_review, stones = ReviewEventRecord, TombstoneRecord
+    yield (
+        "i_gennemgange",
+        select(of_review.at, of_review.kind, of_review.review_id)
+        .where(of_review.actor_id == person_id)
+        .order_by(of_review.id),
+    )
+    yield (
+        "slettet",
+        select(stones.gone_at, stones.kind, stones.subject_id)
+        .where(stones.actor_id == person_id)
+        .order_by(stones.gone_at, stones.id),
+    )
     yield from _work(person_id)
-    email = session.get_one(PersonRecord, person_id).email
-    yield from _belongings(person_id, email)
+    yield from _belongings(person_id, session.get_one(PersonRecord, person_id).email)
 
 
 def _work(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
@@ -125,6 +145,12 @@ def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple
         select(CaseRecord.created_at, CaseRecord.id)
         .where(CaseRecord.officer_id == person_id)
         .order_by(CaseRecord.id),
+    )
+    yield (
+        "invitationer",
+        select(InvitationRecord.expires_at)
+        .where(InvitationRecord.person_id == person_id)
+        .order_by(InvitationRecord.expires_at),
     )
     yield (
         "breve",

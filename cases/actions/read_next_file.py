@@ -5,12 +5,13 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from cases.database import Database
-from cases.file_store import FileGone, FileStore
+from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.models import ReviewFileRecord
 from cases.review import ReviewFile
 from cases.review_lines import line_of
 from cases.review_queries import file_of, files_of, held_review, held_review_record
+from cases.shelf import FileGone
 from documents.reader.examine_file import is_unreadable, is_workbook, read_file, unreadable
 from documents.reader.shown import ShownBody, body_to_json, shown_isolated, shown_workbook
 from documents.reader.wire import reading_to_bytes

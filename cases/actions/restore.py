@@ -2,12 +2,14 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy.orm import Session
 
 from cases.backup import (
     CONTENTS,
@@ -21,7 +23,10 @@ from cases.backup import (
 )
 from cases.database import Database
 from cases.file_store import FileStore
-from cases.migration import revision_of, upgrade_connection
+from cases.kept_files import files_told_of
+from cases.migration import Sealing, revision_of, upgrade_connection
+from cases.retention.again import delete_again
+from cases.retention.tombstones import Tombstone
 
 _ROWS_AT_ONCE = 500
 # What zipfile says of a file that is no zip, lacks an entry, or has one that is cut, spoiled,
@@ -35,11 +40,27 @@ class NotEmpty(Exception):
     """The database holds something already, or tables of another version than the backup's."""
 
 
-def restore(database: Database, store: FileStore, source: IO[bytes]) -> Contents:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a backup held, and how many things of it had been deleted after it was made."""
+
+    contents: Contents
+    deleted_again: int
+
+
+def restore(
+    database: Database,
+    store: FileStore,
+    source: IO[bytes],
+    tombstones: Iterable[Tombstone] = (),
+    *,
+    sealing: Sealing | None = None,
+) -> Restored:
     """Put a backup's rows into an empty database, and its files into the folder.
 
-    A backup of an earlier version is brought up to this one. Raises NotABackup for a file that is
-    not as it was made, UnknownRevision for one of a later version, and NotEmpty.
+    What the tombstones tell of is deleted again before anybody sees it, and its files do not come
+    back. A backup of an earlier version is brought up to this one. Raises NotABackup for a file
+    that is not as it was made, UnknownRevision for one of a later version, and NotEmpty.
     """
     try:
         with ZipFile(source) as archive:
@@ -48,11 +69,16 @@ def restore(database: Database, store: FileStore, source: IO[bytes]) -> Contents
                 _make_tables(connection, contents.revision)
                 for table, kept in _paired(connection, contents):
                     _fill(archive, connection, table, kept)
-                _restore_files(archive, store, contents.files)
-                upgrade_connection(connection)
+                upgrade_connection(connection, sealing=sealing)
+                with Session(connection) as session:
+                    deleted = delete_again(session, tombstones)
+                    session.flush()
+                    told_of = files_told_of(session)
+                files = [each for each in contents.files if each in told_of]
+                _restore_files(archive, store, files)
     except _NO_ZIP as error:
         raise NotABackup(str(error)) from error
-    return contents
+    return Restored(contents=contents, deleted_again=deleted)
 
 
 def _contents(archive: ZipFile) -> Contents:

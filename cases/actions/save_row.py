@@ -5,7 +5,7 @@ from datetime import datetime
 from cases.database import Database
 from cases.draft import Saved
 from cases.holder import Holder
-from cases.queries import definition_of, held_record
+from cases.queries import definition_of, held_row
 from cases.saving import save
 from cases.storage import section_of
 from forms.answers import Answers
@@ -32,8 +32,8 @@ def save_row(
     def wanted(base: Answers) -> Answers:
         return base.replaced({**dict.fromkeys(base.below(row)), **dict(own.items())})
 
-    with database.writing() as session:
-        record = held_record(session, holder, draft_id)
+    with database.connection() as session:
+        record = held_row(session, holder, draft_id)
         section = section_of(definition_of(record), row)
         return save(
             session,

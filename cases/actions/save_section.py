@@ -5,7 +5,7 @@ from datetime import datetime
 from cases.database import Database
 from cases.draft import Saved
 from cases.holder import Holder
-from cases.queries import definition_of, held_record
+from cases.queries import definition_of, held_row
 from cases.saving import save
 from cases.storage import section_of
 from forms.answers import Answers
@@ -27,8 +27,8 @@ def save_section(
     `based_on` is kept beside it when it is in other fields and rows; raises StaleDraft when it
     is in the same, DraftNotFound and DraftTooLarge.
     """
-    with database.writing() as session:
-        record = held_record(session, holder, draft_id)
+    with database.connection() as session:
+        record = held_row(session, holder, draft_id)
         definition = definition_of(record)
         own = Answers(
             (path, value)
@@ -38,7 +38,7 @@ def save_section(
         return save(
             session,
             record,
-            lambda _: own,
+            own,
             section=section,
             based_on=based_on,
             now=now,

@@ -9,7 +9,7 @@ from cases.history import changed_in
 from cases.holder import Holder
 from cases.models import ChangeRecord
 from cases.people.models import PersonRecord
-from cases.queries import definition_of, held_record_to_read
+from cases.queries import definition_of, held_row_to_read
 from cases.storage import section_of
 from forms.path import Path
 
@@ -26,7 +26,7 @@ def others_writing(
     who only reads is not seen, nor who has no account. Raises DraftNotFound.
     """
     with database.reading() as session:
-        form = definition_of(held_record_to_read(session, holder, draft_id))
+        form = definition_of(held_row_to_read(session, holder, draft_id))
         wanted = (
             select(PersonRecord.id, PersonRecord.name, ChangeRecord.undo)
             .join(PersonRecord, PersonRecord.id == ChangeRecord.saved_by)

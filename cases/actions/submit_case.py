@@ -16,6 +16,7 @@ from cases.errors import CaseMoved, CaseNotFound, NotReady, TooLate
 from cases.file_store import FileStore
 from cases.files import file_name
 from cases.holder import APPLICANTS, Holder, Role
+from cases.laying import Laid, lay, settle
 from cases.life.deadlines import HERE, is_taken_in
 from cases.life.models import SentFileRecord, SubmissionRecord
 from cases.life.moving import applicant_record, move
@@ -27,6 +28,8 @@ from cases.links import new_id
 from cases.models import CaseRecord
 from cases.people.letters import post_to, receipt, sent_in
 from cases.people.models import OrganisationProgrammeRecord
+from cases.statistics.counted import counted_by
+from documents.seal import Seal, as_made
 from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.exchange import answers_to_json
@@ -37,14 +40,21 @@ Address = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Laid:
-    """A file that lies in the store, before any row tells of it."""
+class _Made:
+    """A file as it is going to be sent."""
 
     document: Document
     name: str
-    sha256: str
     content: bytes
     answers: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parcel:
+    """What is going to be sent, laid into the store before any row tells of it."""
+
+    files: tuple[_Made, ...]
+    laid: Laid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +73,21 @@ def submit_case(
     *,
     addresses: Addresses,
     now: datetime,
+    seal: Seal = as_made,
 ) -> Submission:
     """What was sent; the same where the case is sent already.
 
-    The files lie on the disk before a row tells of them. Raises CaseNotFound, NotAllowed,
-    CaseMoved also when somebody saved meanwhile, NotReady, TooLate and StorageFull.
+    The files lie in the store before a row tells of them. Raises CaseNotFound, NotAllowed,
+    CaseMoved also when somebody saved meanwhile, NotReady, TooLate, StorageFull and StoreDown.
     """
     with database.reading() as session:
         before = held_case(session, holder, case_id)
     if before.state not in SENT - {CaseState.RETURNED}:
         count_pages(before)
-        laid = tuple(_lay(store, before))
-        sent = _send(database, store, holder, before, laid, addresses, now)
+        files = tuple(_files(before, seal))
+        laid = lay(database, store, [each.content for each in files], now=now)
+        parcel = _Parcel(files=files, laid=laid)
+        sent = _send(database, holder, before, parcel, addresses, now)
         if sent is not None:
             return sent
     with database.reading() as session:
@@ -86,34 +99,27 @@ def submit_case(
     return latest
 
 
-def _lay(store: FileStore, case: Case) -> Iterator[_Laid]:
-    """Each document as Word, and as a workbook where its form is one, put into the store."""
+def _files(case: Case, seal: Seal) -> Iterator[_Made]:
+    """Each document as Word, and as a workbook where its form is one."""
     for document in documents_of(case):
         draft = document.draft
         if draft is None:
             continue
-        word = write(draft.form, draft.answers)
+        word = seal(write(draft.form, draft.answers))
         answers = json.dumps(answers_to_json(draft.form, draft.answers))
         name = file_name(document)
-        yield _laid(store, document, name, word, answers)
+        yield _Made(document=document, name=name, content=word, answers=answers)
         if draft.form.has_workbook:
             sheet = write_workbook(draft.form, draft.answers)
-            yield _laid(store, document, f"{name.removesuffix('.docx')}.xlsx", sheet, None)
-
-
-def _laid(
-    store: FileStore, document: Document, name: str, content: bytes, answers: str | None
-) -> _Laid:
-    checksum = store.put(content)
-    return _Laid(document=document, name=name, sha256=checksum, content=content, answers=answers)
+            name = f"{name.removesuffix('.docx')}.xlsx"
+            yield _Made(document=document, name=name, content=sheet, answers=None)
 
 
 def _send(
     database: Database,
-    store: FileStore,
     holder: Holder,
     before: Case,
-    laid: tuple[_Laid, ...],
+    parcel: _Parcel,
     addresses: Addresses,
     now: datetime,
 ) -> Submission | None:
@@ -130,11 +136,8 @@ def _send(
         if _revisions(case) != _revisions(before):
             raise CaseMoved
         warnings = _refuse_unready(case, deed, now)
-        for each in laid:
-            # Whoever deleted a review with the same file a moment ago took it away.
-            store.put(each.content)
         move(session, record, deed, holder, now)
-        sent = _record(session, holder, case, laid, warnings, now)
+        sent = _record(session, holder, case, parcel, warnings, now)
         _tell(session, record, sent, addresses, now)
         return sent
 
@@ -158,10 +161,11 @@ def _record(
     session: Session,
     holder: Holder,
     case: Case,
-    laid: tuple[_Laid, ...],
+    parcel: _Parcel,
     warnings: int,
     now: datetime,
 ) -> Submission:
+    counted_as = counted_by(case.programme, [(each.form, each.answers) for each in case.drafts])
     sent = SubmissionRecord(
         id=new_id(),
         case_id=case.id,
@@ -170,11 +174,15 @@ def _record(
         warnings=warnings,
         sent_by=holder.person_id,
         sent_at=now,
+        applied=counted_as.applied,
+        kommune=counted_as.kommune,
     )
     session.add(sent)
     session.flush()
-    for number, each in enumerate(laid, 1):
-        session.add(_file_record(sent.id, number, each))
+    checked = zip(parcel.files, parcel.laid.names, strict=True)
+    for number, (each, checksum) in enumerate(checked, 1):
+        session.add(_file_record(sent.id, number, each, checksum))
+    settle(session, parcel.laid)
     session.flush()
     made = life_of(session, session.get_one(CaseRecord, case.id)).latest
     if made is None:
@@ -182,18 +190,18 @@ def _record(
     return made
 
 
-def _file_record(submission_id: str, number: int, laid: _Laid) -> SentFileRecord:
+def _file_record(submission_id: str, number: int, made: _Made, checksum: str) -> SentFileRecord:
     return SentFileRecord(
         id=new_id(),
         submission_id=submission_id,
         number=number,
-        name=laid.name,
-        form_id=laid.document.form.id,
-        form_version=laid.document.form.version,
-        area=laid.document.area,
-        sha256=laid.sha256,
-        size=len(laid.content),
-        answers=laid.answers,
+        name=made.name,
+        form_id=made.document.form.id,
+        form_version=made.document.form.version,
+        area=made.document.area,
+        sha256=checksum,
+        size=len(made.content),
+        answers=made.answers,
     )
 
 

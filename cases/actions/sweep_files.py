@@ -1,11 +1,16 @@
 """Take away files that nothing tells of."""
 
+from datetime import datetime
+
 from cases.database import Database
 from cases.file_store import FileStore
-from cases.kept_files import files_told_of
+from cases.laying import CLAIM, take_away
 
 
-def sweep_files(database: Database, store: FileStore) -> int:
-    """How many files were left over from what was broken off; for before anybody is served."""
-    with database.writing() as session:
-        return store.sweep(files_told_of(session))
+def sweep_files(database: Database, store: FileStore, *, now: datetime) -> int:
+    """How many files were left over from what was broken off; others may be served meanwhile.
+
+    Raises StoreDown.
+    """
+    there = list(store.names())
+    return take_away(database, store, there, now=now) + store.tidy(before=now - CLAIM)

@@ -33,7 +33,14 @@ def waive_finding(
         raise CannotWaive
     with database.writing() as session:
         held_review_record(session, holder, review_id)
-        record = WaiverRecord(review_id=review_id, finding=key, reason=why, waived_at=now)
+        record = WaiverRecord(
+            review_id=review_id,
+            finding=key,
+            reason=why,
+            waived_at=now,
+            rule=noted.finding.rule,
+            programme=report.programme_of(noted),
+        )
         session.merge(record)
         note_review(session, ReviewEvent.WAIVED, review_id, holder, now)
 

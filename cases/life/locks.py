@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
+from cases.database import Asked
+from cases.draft_row import DraftRow
 from cases.errors import CaseLocked
 from cases.life.models import PointRecord, SubmissionRecord
 from cases.life.states import TERMS, CaseState, Deed
@@ -19,7 +20,7 @@ ALL = ""
 
 
 def refuse_locked(
-    session: Session, record: DraftRecord, form: FormDefinition, changed: Iterable[str]
+    session: Asked, record: DraftRecord | DraftRow, form: FormDefinition, changed: Iterable[str]
 ) -> None:
     """Raise CaseLocked when one of the changed paths may not be written now.
 
@@ -52,20 +53,20 @@ def is_going_on(state: CaseState) -> bool:
     return state not in (CaseState.REFUSED, CaseState.WITHDRAWN)
 
 
-def refuse_deleted(session: Session, record: DraftRecord) -> None:
+def refuse_deleted(session: Asked, record: DraftRecord) -> None:
     """Raise CaseLocked for a document of a case that is approved or was sent."""
     state = CaseState.DRAFT if record.case_id is None else held_state(session, record.case_id)
     if state not in TERMS[Deed.DELETE].states:
         raise CaseLocked
 
 
-def held_state(session: Session, case_id: str) -> CaseState:
+def held_state(session: Asked, case_id: str) -> CaseState:
     """The state of a case, which nobody changes before this transaction is through."""
     wanted = select(CaseRecord.state).where(CaseRecord.id == case_id).with_for_update(read=True)
     return CaseState(session.scalars(wanted).one())
 
 
-def opened_sections(session: Session, record: DraftRecord) -> frozenset[str]:
+def opened_sections(session: Asked, record: DraftRecord | DraftRow) -> frozenset[str]:
     """The sections of a document that the last return opened; ALL for the whole."""
     return frozenset(
         section
@@ -74,7 +75,7 @@ def opened_sections(session: Session, record: DraftRecord) -> frozenset[str]:
     )
 
 
-def opened_points(session: Session, case_id: str) -> tuple[tuple[str, str, str], ...]:
+def opened_points(session: Asked, case_id: str) -> tuple[tuple[str, str, str], ...]:
     """Form, area and section of each point about what was sent last."""
     last = (
         select(func.max(SubmissionRecord.number))

@@ -12,6 +12,8 @@ class SubmissionRecord(Record):
     """A case as it was sent in once; never changed afterwards.
 
     `title` and `warnings` are what it was called and how many warnings stood when it was sent.
+    It is counted by `applied`, plain decimals of kroner or None where it names no amount, and by
+    `kommune`, empty where it names none.
     """
 
     __tablename__ = "submissions"
@@ -24,6 +26,19 @@ class SubmissionRecord(Record):
     warnings: Mapped[int]
     sent_by: Mapped[str] = mapped_column(ForeignKey("people.id"))
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    applied: Mapped[str | None] = mapped_column(String(32))
+    kommune: Mapped[str] = mapped_column(String(64), server_default="")
+
+
+class FirstFindingRecord(Record):
+    """How often a rule was broken when somebody first tried to approve a case."""
+
+    __tablename__ = "first_findings"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(16), primary_key=True)
+    severity: Mapped[str] = mapped_column(String(16))
+    count: Mapped[int]
 
 
 class SentFileRecord(Record):

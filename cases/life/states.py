@@ -90,6 +90,8 @@ TERMS: Mapping[Deed, Terms] = {
     Deed.REFUSE: Terms(by=_OFFICERS, states=_ONLY[_S.RECOMMENDED], leads_to=_S.REFUSED),
     Deed.READ_SENT: Terms(by=frozenset({_R.OFFICER, _R.AUDITOR}), states=_SENT),
 }
+OVER = _OVER
+"""The states in which a case is decided or withdrawn."""
 SENT = _SENT
 """The states in which the fund has something to see."""
 

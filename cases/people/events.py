@@ -20,6 +20,12 @@ class PersonEvent(StrEnum):
     PASSWORD_SET = "password_set"  # noqa: S105 - the name of an event
     SECOND_FACTOR_SET = "second_factor_set"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
+    DELETED = "person_deleted"
+    ORGANISATION_DELETED = "organisation_deleted"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    IDENTITY_LINKED = "identity_linked"
+    IDENTITY_UNLINKED = "identity_unlinked"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
 

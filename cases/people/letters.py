@@ -42,6 +42,18 @@ def new_password(name: str, address: str) -> Letter:
     )
 
 
+def no_password(name: str, address: str) -> Letter:
+    """That an account has no password to forget."""
+    return Letter(
+        subject="Din konto på Tilsagn har ingen adgangskode",
+        body=(
+            f"Kære {name}\n\nNogen har bedt om en ny adgangskode til din konto. Den har ingen: du "
+            f"logger ind hos din organisation eller med MitID. Begynd her:\n\n{address}\n\nEr det "
+            "ikke dig, skal du ikke gøre noget.\n"
+        ),
+    )
+
+
 def receipt(
     case: str, number: str, at: str, files: Sequence[tuple[str, str]], address: str
 ) -> Letter:
@@ -80,6 +92,19 @@ def reminder(case: str, last_day: str, address: str) -> Letter:
     return Letter(
         subject=f"Husk fristen den {last_day}",
         body=f"Ansøgningen{named} skal sendes senest den {last_day}.\n\n{address}\n",
+    )
+
+
+def deletion_warning(case: str, last_day: str, address: str) -> Letter:
+    """That a case nobody works on goes soon, to those who apply; it may not have a name yet."""
+    named = f" »{case}«" if case else ""
+    return Letter(
+        subject=f"Kladden{named} slettes den {last_day}",
+        body=(
+            f"Ingen har længe gemt noget i kladden{named}, og den er ikke sendt ind. Den slettes "
+            f"den {last_day}. Skal den bruges, så gem noget i den inden da, eller hent den:\n\n"
+            f"{address}\n"
+        ),
     )
 
 

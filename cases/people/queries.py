@@ -12,6 +12,7 @@ from cases.errors import PersonNotFound, TooManyAttempts
 from cases.holder import Role
 from cases.people.models import (
     AttemptRecord,
+    IdentityRecord,
     OrganisationProgrammeRecord,
     OrganisationRecord,
     PersonRecord,
@@ -60,6 +61,8 @@ def people(session: Session, records: Iterable[PersonRecord]) -> tuple[Person, .
     for row in session.scalars(select(RoleRecord).where(RoleRecord.person_id.in_(ids))):
         roles.setdefault(row.person_id, set()).add(Role(row.role))
     owners = organisations(session)
+    without = [each.id for each in listed if each.password_hash is None]
+    linked = _linked(session, without) if without else frozenset()
     return tuple(
         Person(
             id=each.id,
@@ -69,10 +72,17 @@ def people(session: Session, records: Iterable[PersonRecord]) -> tuple[Person, .
             roles=frozenset(roles.get(each.id, ())),
             is_closed=each.is_closed,
             has_password=each.password_hash is not None,
+            has_way_in=each.password_hash is not None or each.id in linked,
             has_second_factor=each.totp_secret is not None,
         )
         for each in listed
     )
+
+
+def _linked(session: Session, ids: list[str]) -> frozenset[str]:
+    """Which of these people sign in elsewhere."""
+    wanted = select(IdentityRecord.person_id).where(IdentityRecord.person_id.in_(ids))
+    return frozenset(session.scalars(wanted))
 
 
 def person_of_id(session: Session, person_id: str) -> Person:

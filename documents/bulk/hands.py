@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from documents.bulk.foreman import Foreman, kill
 from documents.bulk.growing_zip import Entry
@@ -13,6 +14,7 @@ from documents.bulk.order import Order
 from documents.bulk.rows import Row
 from documents.bulk.worker import TOO_SLOW, packed, unpacked
 from documents.safety.wire import Message, WireBroken, WireLate, receive_message, send_message
+from documents.seal import Seal, as_made
 from forms.messages import N_
 
 _GRACE = 5.0
@@ -39,8 +41,8 @@ class Batch:
 class Hand:
     """One process, hired when it is first needed."""
 
-    def __init__(self, foreman: Foreman, prefix: str) -> None:
-        self._foreman, self._prefix = foreman, prefix
+    def __init__(self, foreman: Foreman, prefix: str, seal: Seal = as_made) -> None:
+        self._foreman, self._prefix, self._seal = foreman, prefix, seal
         self._hired: tuple[socket.socket, int] | None = None
 
     def make(self, rows: Sequence[Row]) -> Batch:
@@ -80,7 +82,7 @@ class Hand:
         faults = json.loads(answer.body[:length])
         return Batch(
             made=tuple(
-                Entry(name=f"{self._prefix}-{number:06}.docx", content=data, checksum=checksum)
+                self._entry(number, data, checksum)
                 for number, data, checksum in unpacked(answer.body[length:])
             ),
             faults=tuple(
@@ -89,12 +91,19 @@ class Hand:
             ),
         )
 
+    def _entry(self, number: int, data: bytes, checksum: int) -> Entry:
+        """A document, sealed here: the process that made it knows no key."""
+        content = self._seal(data)
+        if content is not data:
+            checksum = crc32(content)
+        return Entry(name=f"{self._prefix}-{number:06}.docx", content=content, checksum=checksum)
+
 
 class Hands:
     """A hand for each thread that asks."""
 
-    def __init__(self, order: Order, prefix: str) -> None:
-        self._foreman, self._prefix = Foreman(order), prefix
+    def __init__(self, order: Order, prefix: str, seal: Seal) -> None:
+        self._foreman, self._prefix, self._seal = Foreman(order), prefix, seal
         self._own = threading.local()
         self._all: list[Hand] = []
 
@@ -102,7 +111,7 @@ class Hands:
         """What the calling thread's own hand makes of some rows."""
         hand = getattr(self._own, "hand", None)
         if hand is None:
-            hand = self._own.hand = Hand(self._foreman, self._prefix)
+            hand = self._own.hand = Hand(self._foreman, self._prefix, self._seal)
             self._all.append(hand)
         return hand.make(rows)
 

@@ -17,6 +17,7 @@ from documents.bulk.growing_zip import GrowingZip, Grown
 from documents.bulk.hands import Batch, Fault, Hands
 from documents.bulk.order import Order
 from documents.bulk.rows import Row, Source
+from documents.seal import Seal, as_made
 
 ROWS_OF_BATCH = 32
 _BYTES_OF_BATCH = 4_000_000
@@ -45,7 +46,14 @@ Tell = Callable[[Progress, tuple[Fault, ...]], bool]
 
 
 def make_all(
-    source: Source, order: Order, folder: Path, *, key: str, cores: int, tell: Tell
+    source: Source,
+    order: Order,
+    folder: Path,
+    *,
+    key: str,
+    cores: int,
+    tell: Tell,
+    seal: Seal = as_made,
 ) -> Progress:
     """Make a document of every row; the zip file is `zip_file(folder)` when it is finished.
 
@@ -56,7 +64,7 @@ def make_all(
     if progress.is_finished:
         return progress
     run = _Run(folder, key, progress)
-    hands = Hands(order, order.form.partition("@")[0])
+    hands = Hands(order, order.form.partition("@")[0], seal)
     try:
         with ThreadPoolExecutor(cores) as pool:
             rows = (row for row in source.rows if row.number > progress.row)

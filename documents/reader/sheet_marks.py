@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from documents.safety.package import Allowance, read_directory, unpack
 from documents.safety.xml import parse_xml
-from documents.sheets.naming import MARK
+from documents.sheets.naming import MADE_FROM, MARK
 
 _MAIN_PART, _PROPERTIES_PART = "xl/workbook.xml", "docprops/custom.xml"
 _SPOT = re.compile(
@@ -16,6 +16,7 @@ _SPOT = re.compile(
     r"\$([A-Z]{1,3})\$([0-9]{1,7})(?::\$([A-Z]{1,3})\$([0-9]{1,7}))?"
 )
 _MOST_NAMES = 10_000
+_LONGEST_FINGERPRINT = 64
 _LETTERS = 26
 _BEFORE_A = ord("A") - 1
 
@@ -32,11 +33,12 @@ class Spot:
 
 def mark_in(data: bytes) -> str:
     """What the file says it is by our own property, empty where it has none; raises Refused."""
-    root = _part(data, _PROPERTIES_PART)
-    for each in () if root is None else root.iterfind("{*}property"):
-        if each.get("name") == MARK:
-            return "".join(map(str, each.itertext())).strip()
-    return ""
+    return _property(data, MARK)
+
+
+def made_from_in(data: bytes) -> str:
+    """The fingerprint of the answers it was made from, empty where it has none; raises Refused."""
+    return _property(data, MADE_FROM)[:_LONGEST_FINGERPRINT]
 
 
 def named_spots(data: bytes) -> Mapping[str, Spot]:
@@ -51,6 +53,14 @@ def named_spots(data: bytes) -> Mapping[str, Spot]:
         if match and len(spots) < _MOST_NAMES and each.get("localSheetId") is None:
             spots[(each.get("name") or "").lower()] = _spot(match)
     return spots
+
+
+def _property(data: bytes, name: str) -> str:
+    root = _part(data, _PROPERTIES_PART)
+    for each in () if root is None else root.iterfind("{*}property"):
+        if each.get("name") == name:
+            return "".join(map(str, each.itertext())).strip()
+    return ""
 
 
 def _spot(match: re.Match[str]) -> Spot:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.etree import QName, _Element
 
 from documents.reader import names as n
+from documents.reader.unadorned import unadorned
 from documents.safety.package import Allowance, Entry, read_directory, unpack
 from documents.safety.strict import is_strict_name, transitional
 from documents.safety.verdict import Refused, Verdict
@@ -59,15 +60,20 @@ def open_word_file(data: bytes) -> WordFile:
     entries = {entry.name.lower(): entry for entry in read_directory(data)}
     allowance = Allowance()
 
-    def part(name: str) -> _Element | None:
+    def content(name: str) -> bytes | None:
         entry: Entry | None = entries.get(name.lower())
-        return None if entry is None else parse_xml(b"".join(unpack(data, entry, allowance)))
+        return None if entry is None else b"".join(unpack(data, entry, allowance))
+
+    def part(name: str) -> _Element | None:
+        found = content(name)
+        return None if found is None else parse_xml(found)
 
     relations = part("_rels/.rels")
     if relations is None:
         raise Refused(Verdict.DAMAGED, "package without relations")
     main = _target(relations, _MAIN)
-    document = part(main)
+    written = content(main)
+    document = None if written is None else parse_xml(unadorned(written))
     if document is not None and is_strict_name(QName(document).namespace or ""):
         return open_word_file(transitional(data))
     body = None if document is None else document.find(n.BODY)

@@ -40,8 +40,11 @@ TASKS = (
     "documents.uploaded_pages.estimate_task",
     "documents.passport.passport_task",
     "documents.made_from.made_from_task",
+    "documents.made_from.fingerprint_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",
+    "documents.template_proof.isolated.prove_task",
+    "documents.template_proof.isolated.try_task",
 )
 SECONDS = 20.0
 _AT_ONCE = 4
@@ -254,7 +257,8 @@ def _verdict_of(code: str) -> Verdict:
 
 
 def _failed(task: str, verdict: Verdict, where: str) -> IsolationFailed:
-    _LOG.warning("isolated %s: %s, %r", task, verdict.value, where)
+    # Where it stood may be named by whoever made the file.
+    _LOG.warning("isolated %s: %s", task, verdict.value)
     return IsolationFailed(verdict, where)
 
 

@@ -1,13 +1,18 @@
 """What a workbook of ours is known by when it comes back: its mark, its names, its own texts."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from hashlib import sha256
 
 from forms.grammar import FormDefinition
 from forms.outline import checksum
 
 MARK = "Tilsagn"
 """The document property that says which form a workbook is, in which version."""
+
+MADE_FROM = "TilsagnSvar"
+"""The document property with the fingerprint of the answers a workbook was made from."""
 
 RECKONED, DIFFERENCE = "Beregnet", "Forskel"
 ALL = "I alt"
@@ -27,6 +32,12 @@ _NOT_IN_SHEETS = str.maketrans("[]:*?/\\'", "        ")
 def mark_of(definition: FormDefinition) -> str:
     """The value of the mark: the form, its version and the checksum of everything it asks."""
     return f"{definition.key}#{checksum(definition)}"
+
+
+def fingerprint(kept: Mapping[str, str]) -> str:
+    """SHA-256 of answers as JSON by path, in whatever order they are given."""
+    lines = sorted(f"{path}\n{text}\n" for path, text in kept.items())
+    return sha256("".join(lines).encode("ascii")).hexdigest()
 
 
 def name_of(definition: FormDefinition, address: str) -> str:

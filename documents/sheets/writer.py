@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 
 from documents.sheets.inputs import InputSheet
 from documents.sheets.layout import tables_of
-from documents.sheets.naming import MARK, mark_of
+from documents.sheets.naming import MADE_FROM, MARK, fingerprint, mark_of
 from documents.sheets.proof import ProofSheet
 from documents.sheets.rounding import RoundingSheet, printed_amounts
 from documents.sheets.staff import StaffSheet, staff_of
@@ -15,7 +15,7 @@ from documents.sheets.styles import Styles
 from documents.sheets.values import as_counted
 from documents.sheets.views import ViewSheet, views_of
 from forms.answers import Answers
-from forms.exchange import normalised
+from forms.exchange import json_by_path, normalised
 from forms.grammar import FormDefinition
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -39,6 +39,7 @@ def write_workbook(definition: FormDefinition, answers: Answers) -> bytes:
     with Workbook(target, _OPTIONS) as workbook:
         workbook.set_properties({"title": definition.title, "created": _MADE})
         workbook.set_custom_property(MARK, mark_of(definition), "text")
+        workbook.set_custom_property(MADE_FROM, fingerprint(json_by_path(definition, kept)), "text")
         _write_sheets(workbook, definition, kept)
     return target.getvalue()
 

@@ -3,13 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
+from forms.conditions import Is
+from forms.formulas import Plus, Sum
 from forms.grammar import Attachment
 from forms.kinds.choice import Option
 from forms.messages import N_
-from forms.programmes.programme import Programme, Threshold
+from forms.programmes.programme import AppliedFor, Programme, Threshold
 
 _REGULATIV = N_("Landsbyggefondens regulativ af 11. december 2019; almenboligloven § 91 a")
 _FROM = date(2019, 12, 11)
+_OF_THE_FUND = Is("finansiering.kilde", "lbf")
+_YEARS = ("aar1", "aar2", "aar3", "aar4")
 
 LBF_BOLIGSOCIAL_2019_26 = Programme(
     id="lbf-boligsocial-2019-26",
@@ -39,6 +43,10 @@ LBF_BOLIGSOCIAL_2019_26 = Programme(
     minimum_local_share=Threshold(number=Decimal(25), source=_REGULATIV, valid_from=_FROM),
     longest_period_years=Threshold(number=Decimal(4), source=_REGULATIV, valid_from=_FROM),
     sources_in_doubt=("andre",),
+    applied_for=AppliedFor(
+        form="budget",
+        formula=Plus(tuple(Sum(f"finansiering.{year}", when=_OF_THE_FUND) for year in _YEARS)),
+    ),
     categories=(
         Option(id="loen", label=N_("Løn"), words=("lønninger", "lønudgifter")),
         Option(id="aktiviteter", label=N_("Aktiviteter"), words=("aktivitetsmidler",)),

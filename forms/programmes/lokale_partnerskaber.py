@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from forms.formulas import Stated
 from forms.messages import N_
-from forms.programmes.programme import Programme
+from forms.programmes.programme import AppliedFor, Programme
 
 LOKALE_PARTNERSKABER = Programme(
     id="lokale-partnerskaber",
@@ -12,4 +13,5 @@ LOKALE_PARTNERSKABER = Programme(
     forms=("projektskitse@2009",),
     deadline=date(2009, 5, 25),
     deadline_source=N_("Projektskitsens første side: en skitse modtaget senere behandles ikke."),
+    applied_for=AppliedFor(form="projektskitse", formula=Stated("udgifter.ansoegt_beloeb")),
 )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from forms.formulas import Formula
 from forms.grammar import Attachment
 from forms.kinds.choice import Option
+from forms.programmes.retention import USUAL, Retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,14 @@ class UnitPrice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedFor:
+    """What of a case is the amount applied for: a number reckoned in the form of an id."""
+
+    form: str
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A programme: who gives the money, which forms are sent in, by when, within which limits.
 
@@ -51,6 +61,7 @@ class Programme:
     in. Thresholds that are not known are None, and their rules are silent; so it is with bans and
     unit prices that are not known. `categories` are those that its budget sorts expenses into.
     `sources_in_doubt` are options of its financing that may be local or not, by who they are.
+    `applied_for` is None where nothing is applied for but to take part.
     """
 
     id: str
@@ -69,3 +80,5 @@ class Programme:
     sources_in_doubt: tuple[str, ...] = ()
     bans: tuple[Ban, ...] = ()
     unit_prices: tuple[UnitPrice, ...] = ()
+    applied_for: AppliedFor | None = None
+    retention: Retention = USUAL

@@ -1,4 +1,4 @@
-"""A database with the tables of this version, made once and copied for each test."""
+"""A database with the tables of this version, made once and copied for each test; and files."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from cases.database import Database
+from cases.file_store import FileStore
 from cases.migration import upgrade
-from tests.cases import postgres
+from cases.s3_shelf import S3Shelf
+from tests.cases import postgres, s3
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
@@ -68,3 +70,19 @@ def database(url: str):
 @pytest.fixture
 def now() -> datetime:
     return datetime(2009, 5, 4, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "filer")
+
+
+@pytest.fixture
+def bucket(s3_port: int) -> FileStore:
+    return FileStore(S3Shelf(s3.new_bucket(s3_port, "en/mappe")))
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def either_store(request: pytest.FixtureRequest) -> FileStore:
+    """What a store does it does wherever the files are."""
+    return request.getfixturevalue(request.param)

@@ -124,7 +124,7 @@ def earlier_backup(connection):
 
 
 def test_what_is_restored_is_what_was_kept(kept, filled, empty, other_store, now):
-    contents = restore(empty, other_store, io.BytesIO(kept))
+    contents = restore(empty, other_store, io.BytesIO(kept)).contents
     assert entries_of(backup_of(empty, other_store, now)) == entries_of(kept)
     assert contents.files == (sha256(CONTENT).hexdigest(),)
     assert other_store.get(contents.files[0]) == CONTENT

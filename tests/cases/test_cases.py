@@ -1,9 +1,9 @@
 """A case and its documents: begun, held, no longer chosen, and deleted."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
 from cases.actions.begin_document import begin_document
 from cases.actions.delete_case import delete_case
@@ -17,7 +17,7 @@ from cases.actions.start_case import start_case
 from cases.documents import documents_of
 from cases.errors import CaseLocked, CaseNotFound, DraftNotFound, NotInCase
 from cases.holder import APPLICANTS, Holder
-from cases.models import CaseRecord
+from cases.models import CaseEventRecord, CaseRecord
 from forms.answers import Answers
 from forms.path import Path
 from forms.registry import programme_of
@@ -206,7 +206,10 @@ def test_a_deleted_case_leaves_only_events_without_a_word_of_it(
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM case_events", "UPDATE case_events SET kind=''"])
-def test_events_of_a_case_cannot_be_changed(started, database, statement):
+def test_events_of_a_case_cannot_be_changed_for_five_years(started, database, statement):
+    with database.writing() as session:
+        told = {"at": datetime.now(UTC), "kind": "x", "case_id": "c"}
+        session.execute(insert(CaseEventRecord).values(told))
     refuses(database, statement)
 
 

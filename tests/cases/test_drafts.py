@@ -1,8 +1,9 @@
 """Starting, opening, saving, taking over, linking, listing and deleting drafts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from cases import saving
 from cases.actions.delete_draft import delete_draft
@@ -17,6 +18,7 @@ from cases.actions.take_over import take_over
 from cases.errors import DraftNotFound, DraftTooLarge, StaleDraft
 from cases.example import example_answers
 from cases.holder import APPLICANTS, Holder
+from cases.models import EventRecord
 from forms.answers import Answers
 from forms.kinds.kind import Fault, Unread
 from forms.path import Path
@@ -303,7 +305,10 @@ def test_a_deleted_draft_leaves_only_events_without_a_word_of_it(
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM events", "UPDATE events SET kind = 'x'"])
-def test_events_cannot_be_changed(started, database, statement):
+def test_events_of_the_last_five_years_cannot_be_changed(started, database, statement):
+    with database.writing() as session:
+        told = {"at": datetime.now(UTC), "kind": "x", "draft_id": "d", "revision": 0}
+        session.execute(insert(EventRecord).values(told))
     refuses(database, statement)
 
 

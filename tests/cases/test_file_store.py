@@ -1,7 +1,7 @@
 import errno
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -9,36 +9,67 @@ import pytest
 from cases.actions.add_files import MOST_FILES, NewFile, Room, add_files
 from cases.actions.start_review import start_review
 from cases.actions.sweep_files import sweep_files
-from cases.errors import NoRoom, ReviewFull, ReviewNotFound, StorageFull
-from cases.file_store import FileGone, FileStore
+from cases.errors import NoRoom, ReviewFull, ReviewNotFound, StorageBusy, StorageFull, StoreDown
+from cases.file_store import FileStore
 from cases.holder import Holder, Role
+from cases.laying import CLAIM, lay, settle
+from cases.shelf import FileGone
 
 
 @pytest.fixture
-def store(tmp_path):
-    return FileStore(tmp_path / "filer")
+def store(folder):
+    return folder
 
 
 def left_in(tmp_path):
     return [each for each in (tmp_path / "filer").rglob("*") if each.is_file()]
 
 
-def test_a_content_is_kept_once_under_its_checksum(store, tmp_path):
-    names = [store.put(b"samme") for _ in range(2)]
+def test_a_content_is_kept_once_under_its_checksum(either_store):
+    names = [either_store.put(b"samme") for _ in range(2)]
     assert names == [sha256(b"samme").hexdigest()] * 2
-    assert store.get(names[0]) == b"samme"
-    assert len(left_in(tmp_path)) == 1
+    assert either_store.get(names[0]) == b"samme"
+    assert list(either_store.names()) == names[:1]
 
 
-def test_what_is_gone_or_changed_on_the_disk_is_told(store, tmp_path):
-    name = store.put(b"indhold")
-    [path] = left_in(tmp_path)
-    path.write_bytes(b"andet")
+def test_what_was_never_there_or_is_removed_is_gone(either_store):
+    name = either_store.put(b"")
+    assert either_store.get(name) == b""
+    either_store.remove([name, "0" * 64])
+    for each in (name, "0" * 64):
+        with pytest.raises(FileGone):
+            either_store.get(each)
+    assert list(either_store.names()) == []
+    either_store.check()
+
+
+def spoil_in(store, name):
+    """What lies there under the name is another thing from now on."""
+    store._shelf.write(name, b"andet")
+
+
+def test_what_was_spoiled_is_told_and_put_anew(either_store):
+    name = either_store.put(b"indhold")
+    spoil_in(either_store, name)
     with pytest.raises(FileGone):
-        store.get(name)
-    path.unlink()
-    with pytest.raises(FileGone):
-        store.get(name)
+        either_store.get(name)
+    either_store.put(b"indhold")
+    assert either_store.get(name) == b"indhold"
+
+
+class Forgetful:
+    """A shelf that says it keeps what it does not."""
+
+    def write(self, name, content):
+        pass
+
+    def read(self, name):
+        raise FileGone(name)
+
+
+def test_a_file_is_not_put_before_it_was_read_again():
+    with pytest.raises(StoreDown):
+        FileStore(Forgetful()).put(b"indhold")
 
 
 def test_a_full_disk_keeps_nothing_of_the_file(store, tmp_path, monkeypatch):
@@ -51,15 +82,44 @@ def test_a_full_disk_keeps_nothing_of_the_file(store, tmp_path, monkeypatch):
     assert left_in(tmp_path) == []
 
 
-def test_what_no_review_tells_of_is_swept_and_the_rest_is_kept(store, database, now, tmp_path):
+def test_a_folder_that_may_not_be_written_in_is_down(tmp_path):
+    (tmp_path / "filer").write_bytes(b"en fil, hvor mappen skulle ligge")
+    store = FileStore(tmp_path / "filer")
+    for deed in (store.check, lambda: store.put(b"indhold")):
+        with pytest.raises(StoreDown):
+            deed()
+
+
+def add_to_review(database, store, content, now):
     started = start_review(database, Holder(), title="", received=None, now=now)
     holder = Holder(review_ids=frozenset({started.review_id}))
-    kept = NewFile(name="a.docx", content=b"kendt")
-    add_files(database, store, holder, started.review_id, [kept], now=now)
-    orphan = store.put(b"ukendt")
-    (tmp_path / "filer" / orphan[:2] / "new.half").write_bytes(b"halv")
-    assert sweep_files(database, store) == 2
-    assert list(store.names()) == [sha256(b"kendt").hexdigest()]
+    file = NewFile(name="a.docx", content=content)
+    add_files(database, store, holder, started.review_id, [file], now=now)
+
+
+def test_what_nothing_tells_of_is_swept_and_the_rest_is_kept(either_store, database, now):
+    add_to_review(database, either_store, b"kendt", now)
+    either_store.put(b"ukendt")
+    assert sweep_files(database, either_store, now=now) == 1
+    assert list(either_store.names()) == [sha256(b"kendt").hexdigest()]
+
+
+def test_what_is_being_laid_down_is_swept_only_when_its_hour_is_over(either_store, database, now):
+    laid = lay(database, either_store, [b"halvvejs"], now=now)
+    assert sweep_files(database, either_store, now=now + CLAIM) == 0
+    assert sweep_files(database, either_store, now=now + 2 * CLAIM) == 1
+    with pytest.raises(StorageBusy), database.writing() as session:
+        settle(session, laid)
+
+
+def test_a_file_that_was_half_written_is_swept_when_nobody_can_be_writing_it(store, tmp_path):
+    store.put(b"hel")
+    half = tmp_path / "filer" / "ab" / "new.half"
+    half.parent.mkdir()
+    half.write_bytes(b"halv")
+    hour = datetime.fromtimestamp(half.stat().st_mtime, UTC)
+    assert (store.tidy(before=hour), half.exists()) == (0, True)
+    assert (store.tidy(before=hour + timedelta(seconds=1)), half.exists()) == (1, False)
 
 
 def test_a_review_takes_no_more_files_than_it_may_and_then_none_of_them(store, database, now):

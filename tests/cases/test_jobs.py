@@ -30,6 +30,8 @@ from cases.jobs import (
     tell_progress,
 )
 from documents.bulk.making import zip_file
+from documents.passport import passport_of
+from documents.seal import Sealer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -176,7 +178,8 @@ def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait()
     assert seen(database, job_id).state is JobState.RUNNING
-    worker = Worker(database, tmp_path, KINDS)
+    sealer = Sealer("en nøgle")
+    worker = Worker(database, tmp_path, KINDS, seal=sealer.seal)
     with database.writing() as session:  # as when the lease has run out
         assert take_next(session, now=now + timedelta(days=9_999)).id == job_id
     with database.writing() as session:
@@ -186,4 +189,6 @@ def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on
     assert (job.kind, job.state, job.done, job.failed) == (BULK, JobState.DONE, 900, 0)
     with zipfile.ZipFile(zip_file(folder)) as archive:
         names = archive.namelist()
+        last = archive.read(names[-1])
     assert names == [f"milepaelsplan-{n:06}.docx" for n in range(1, 901)]
+    assert sealer.holds(passport_of(last))

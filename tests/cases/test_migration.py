@@ -1,5 +1,8 @@
 """The migrations make the tables that the models know."""
 
+import json
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
@@ -59,3 +62,54 @@ def test_a_draft_from_before_there_were_cases_is_kept_with_its_answers(bare_url)
     assert (draft.case_id, draft.area) == (None, "")
     assert draft.answers == Answers({Path.parse("vision"): "v"})
     assert differences(url) == []
+
+
+def test_what_was_sent_before_it_was_counted_is_reckoned_from_its_answers(bare_url):
+    upgrade_to(bare_url, "0006")
+    database = Database(bare_url)
+    told = {"kommune": "Ærø", "udgifter": {"ansoegt_beloeb": "2,5 mio. kr."}}
+    with database.connection() as connection:
+        for statement in (
+            "INSERT INTO organisations VALUES ('o', 'Ærø Kommune', 'applicant', '2009-05-04')",
+            (
+                "INSERT INTO people VALUES "
+                "('p', 'o', 'p@example.dk', 'Signe', NULL, NULL, 0, false, '2009-05-04')"
+            ),
+            (
+                "INSERT INTO cases (id, programme, owner_id, link_hash, created_at, state) VALUES "
+                "('c', 'lokale-partnerskaber', 'o', 'h', '2009-05-04', 'submitted')"
+            ),
+            "INSERT INTO submissions VALUES ('s', 'c', 1, 'Ærø', 0, 'p', '2009-05-04')",
+            (
+                "INSERT INTO submission_files VALUES ('f', 's', 1, 'a.docx', "
+                f"'projektskitse', '2009', '', 'x', 1, '{json.dumps(told)}')"
+            ),
+        ):
+            connection.exec_driver_sql(statement)
+    upgrade(bare_url)
+    with database.connection() as connection:
+        row = connection.exec_driver_sql("SELECT applied, kommune FROM submissions").one()
+    database.dispose()
+    assert tuple(row) == ("2500000.00", "Ærø")
+    assert differences(bare_url) == []
+
+
+def test_secrets_from_before_they_were_sealed_are_sealed(bare_url):
+    upgrade_to(bare_url, "0006")
+    database = Database(bare_url)
+    with database.connection() as connection:
+        at = "'2009-05-04 10:30:00'"
+        for row in (
+            f"organisations VALUES ('o', 'Ærø', 'applicant', {at})",
+            f"people VALUES ('p', 'o', 'p@e.dk', 'P', NULL, 'JBSWY3DP', 0, false, {at})",
+            f"people VALUES ('q', 'o', 'q@e.dk', 'Q', NULL, NULL, 0, false, {at})",
+        ):
+            connection.exec_driver_sql(f"INSERT INTO {row}")
+    with pytest.raises(RuntimeError):
+        upgrade(bare_url)
+    upgrade(bare_url, sealing=lambda secret: f"sealed {secret}")
+    with database.connection() as connection:
+        found = connection.exec_driver_sql("SELECT totp_secret FROM people ORDER BY id").all()
+    database.dispose()
+    assert [each[0] for each in found] == ["sealed JBSWY3DP", None]
+    assert differences(bare_url) == []

@@ -2,11 +2,15 @@
 
 import pytest
 
-from documents.made_from import made_from, made_from_isolated
+from documents.made_from import fingerprint_isolated, made_from, made_from_isolated
 from documents.reader.document import read
+from documents.sheets.naming import fingerprint
+from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.answers import Answers
+from forms.exchange import json_by_path
 from forms.registry import all_forms, form_of
+from tests.documents.sheets.example_budgets import BUDGET, budget
 from tests.documents.test_passport import ANSWERS, SKETCH, rezipped
 from validators.examples import typed_answers
 from validators.sound_answers import SOUND_ANSWERS
@@ -61,3 +65,33 @@ def test_data_that_is_not_as_we_wrote_it_tells_nothing(change):
 def test_a_file_of_another_form_tells_nothing():
     other = form_of("milepaelsplan")
     assert made_from(write(other, Answers()), SKETCH) is None
+
+
+def test_a_workbook_tells_the_fingerprint_of_its_answers():
+    kept = json_by_path(BUDGET, budget())
+    assert fingerprint_isolated(write_workbook(BUDGET, budget())) == fingerprint(kept)
+    assert fingerprint(dict(reversed(kept.items()))) == fingerprint(kept)
+    other = budget({"poster[0].tekst": "en anden"})
+    assert fingerprint_isolated(write_workbook(BUDGET, other)) != fingerprint(kept)
+
+
+@pytest.mark.parametrize(
+    "property_part",
+    [b"<x/>", b"no xml", b'<P><property name="TilsagnSvar"/></P>', "<P>æ</P>".encode()],
+)
+def test_a_workbook_with_an_odd_property_tells_none(property_part):
+    def change(name, content):
+        return name, property_part if name == "docProps/custom.xml" else content
+
+    file = rezipped(write_workbook(BUDGET, budget()), change)
+    assert fingerprint_isolated(file) == ""
+
+
+def test_a_fingerprint_is_no_longer_than_one():
+    def change(name, content):
+        is_property = name == "docProps/custom.xml"
+        mark = fingerprint(json_by_path(BUDGET, budget())).encode()
+        return name, content.replace(mark, "æ".encode() * 99_999) if is_property else content
+
+    file = rezipped(write_workbook(BUDGET, budget()), change)
+    assert fingerprint_isolated(file) == "?" * 64

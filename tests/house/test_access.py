@@ -262,7 +262,7 @@ def _with_an_id(app):
     return [
         (method, rule)
         for method, rule in routes_of(app)
-        if ACCESS[f"{method} {rule}"] not in ("anyone", "link")
+        if ACCESS[f"{method} {rule}"] not in ("anyone", "link", "person", "provider")
         and "<" in rule
         and f"{method} {rule}" not in NOT_FOR_SKETCHES
     ]

@@ -32,7 +32,7 @@ def test_every_make_command_of_the_documents_is_there():
 
 def test_every_flask_command_of_the_documents_is_there(tmp_path):
     app = create_app({"SECRET_KEY": "test", "DATABASE_URL": f"sqlite:///{tmp_path}/db"})
-    named = set(re.findall(r"(?:bin/|`)flask ([a-z]+)", README))
+    named = set(re.findall(r"(?:bin/|`)flask ([a-z-]+)", README))
     assert named <= set(app.cli.commands)
     assert len(named) >= 6
 

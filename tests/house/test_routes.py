@@ -31,7 +31,8 @@ NOT_FOR_SKETCHES = {
 }
 
 # Who may call each route: anyone, who holds the draft, case or review (others get 404), who has
-# its secret link, who is signed in, or signed in with a role.
+# its secret link, who is signed in, or signed in with a role; and what a provider that is told of
+# sends people to and takes them back from: the way back is the one GET that commits, once.
 ACCESS = {
     "GET /": "anyone",
     "GET /b/<review_token>": "link",
@@ -80,6 +81,7 @@ ACCESS = {
     "POST /indbakke/<case_id>/tildel": "officer",
     "GET /invitation/<invitation_token>": "link",
     "POST /invitation/<invitation_token>": "link",
+    "GET /invitation/<invitation_token>/hos/<provider_id>": "provider",
     "GET /kladder/<draft_id>": "holder",
     "GET /kladder/<draft_id>/historik": "holder",
     "GET /kladder/<draft_id>/historik/<int:number>": "holder",
@@ -103,12 +105,22 @@ ACCESS = {
     "POST /kladder/<draft_id>/word/pdf": "holder",
     "GET /kladder/<draft_id>/word/regneark": "holder",
     "GET /konto": "person",
+    "GET /konto/hos/<provider_id>": "person",
+    "POST /konto/hos/<provider_id>": "person",
+    "POST /konto/hos/<provider_id>/slut": "person",
     "GET /konto/indsigt.zip": "person",
+    "GET /konto/slet": "person",
+    "POST /konto/slet": "person",
     "POST /konto/adgangskode": "person",
+    "POST /konto/koder": "person",
     "POST /konto/totrin": "person",
     "GET /l/<token>": "link",
     "GET /log-ind": "anyone",
     "POST /log-ind": "anyone",
+    "GET /log-ind/hos/<provider_id>": "provider",
+    "GET /log-ind/hos/<provider_id>/svar": "provider",
+    "POST /log-ind/hos/<provider_id>/tag-i-brug": "provider",
+    "GET /log-ind/hos/<provider_id>/ud": "provider",
     "GET /log-ind/kode": "anyone",
     "POST /log-ind/kode": "anyone",
     "POST /log-ind/ud": "anyone",
@@ -116,6 +128,10 @@ ACCESS = {
     "GET /personer/<person_id>": "staff",
     "POST /personer/<person_id>": "staff",
     "POST /personer/<person_id>/<deed>": "staff",
+    "GET /personer/<person_id>/slet": "staff",
+    "POST /personer/<person_id>/slet": "staff",
+    "GET /personer/organisationer/<organisation_id>/slet": "staff",
+    "POST /personer/organisationer/<organisation_id>/slet": "staff",
     "GET /personer/ny/<organisation_id>": "staff",
     "POST /personer/ny/<organisation_id>": "staff",
     "POST /personer/organisationer": "staff",
@@ -152,6 +168,9 @@ ACCESS = {
     "GET /skabeloner/<key>.docx": "anyone",
     "GET /skabeloner/<key>.xlsx": "anyone",
     "GET /static/<path:filename>": "anyone",
+    "GET /statistik": "figures",
+    "GET /statistik/hent.csv": "figures",
+    "GET /statistik/hent.xlsx": "figures",
     "GET /sundhed": "anyone",
     "GET /tilgaengelighed": "anyone",
 }

@@ -1,5 +1,7 @@
 """Words that a document as a whole gives away as damaged, and the good ones that it does not."""
 
+from collections import Counter
+
 import pytest
 
 from forms.registry import all_forms, form_of
@@ -16,7 +18,7 @@ SEEDS, FEWEST = 40, 20
 
 
 def odd(*texts: str, form=REPORT_FORM) -> list[tuple[str, str]]:
-    words = OddWords(form, texts)
+    words = OddWords(form, texts, Counter(" ".join(texts).split()))
     return [(each.shown, each.meant) for text in texts for each in words.in_text(text)]
 
 
@@ -28,6 +30,8 @@ def odd(*texts: str, form=REPORT_FORM) -> list[tuple[str, str]]:
             [("ungdomsrdet", "ungdomsrådet")],
         ),
         (["Jørgensen og Jørgensen", "Jrgensen"], [("Jrgensen", "Jørgensen")]),
+        (["(Jørgensen)/»Jørgensen«", "Jrgensen, Jrgensen."], []),
+        (["»Jørgensen«, Jørgensen:", "(Jrgensen)"], [("Jrgensen", "Jørgensen")]),
         (["En uddanne1se", "uddannelse"], [("uddanne1se", "uddannelse")]),
         (["Sagsbehandleren m0des", "mødes"], [("m0des", "mødes")]),
         (["Malepæle", "milepalen, Opfolgning"], [("Opfolgning", "Opfølgning")]),
@@ -93,3 +97,10 @@ def _texts(blocks) -> list[str]:
 def test_they_are_told_of_beside_those_that_are_listed():
     [found] = findings_with({"vision": "Bgrn er indbdt til grnsager, og brnene."})
     assert value_of(found, "found") == "Bgrn (Børn), indbdt, grnsager, brnene (børnene)"
+
+
+def test_words_beyond_those_that_are_counted_give_nothing_away():
+    name = "Jørgensen Jørgensen Jrgensen "
+
+    assert odd(name + "ordene " * 19_000) == [("Jrgensen", "Jørgensen")]
+    assert odd("ordene " * 20_000 + name) == []

@@ -18,6 +18,8 @@ from cases.migration import upgrade
 from cases.people.person import OrganisationKind
 from tests.web.people import EMAIL
 
+KEY = "a key that only tests use, and no other"
+
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -37,6 +39,26 @@ def app(empty_database: Path, tmp_path: Path) -> Flask:
     path = tmp_path / "tilsagn.sqlite3"
     shutil.copy(empty_database, path)
     return _app(path)
+
+
+@pytest.fixture(scope="session")
+def _made_once(empty_database: Path) -> Flask:
+    return _app(empty_database)
+
+
+@pytest.fixture
+def shared_app(_made_once: Flask, empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An app that is made once for all who ask, with a database and settings of their own."""
+    path = tmp_path / "tilsagn.sqlite3"
+    shutil.copy(empty_database, path)
+    kept, extensions = dict(_made_once.config), dict(_made_once.extensions)
+    _made_once.config["DATABASE_URL"] = f"sqlite:///{path}"
+    _made_once.config["FILES_FOLDER"] = str(tmp_path / "filer")
+    yield _made_once
+    _made_once.config.clear()
+    _made_once.config.update(kept)
+    _made_once.extensions.clear()
+    _made_once.extensions.update(extensions)
 
 
 @pytest.fixture
@@ -75,7 +97,7 @@ def _app(database: Path) -> Flask:
     return create_app(
         {
             "TESTING": True,
-            "SECRET_KEY": "a key that only tests use, and no other",
+            "SECRET_KEY": KEY,
             "DATABASE_URL": f"sqlite:///{database}",
             "FILES_FOLDER": str(database.parent / "filer"),
             "WTF_CSRF_ENABLED": False,

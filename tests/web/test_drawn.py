@@ -32,7 +32,7 @@ _CHOSEN = replace(_ASKED, control="radios", options=(("ja", "Ja"), ("nej", "Nej"
 
 @pytest.fixture(autouse=True)
 def _nothing_drawn(drawing_app: Flask) -> Iterator[None]:
-    for each in (drawn._around, drawn._kept, drawn._blank_row):
+    for each in (drawn._kept, drawn._blank_row):
         each.cache_clear()
     with drawing_app.test_request_context("/"):
         yield
@@ -67,7 +67,7 @@ def test_what_is_said_of_an_answer_is_not_kept() -> None:
     }
     for name, value in told.items():
         assert "X1" in question(replace(_ASKED, **{name: value}))
-    assert drawn._around.cache_info().currsize == drawn._kept.cache_info().currsize == 0
+    assert drawn._kept.cache_info().currsize == 0
 
 
 def test_what_was_drawn_in_one_language_is_not_shown_in_another(drawing_app: Flask) -> None:

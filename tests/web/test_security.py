@@ -32,6 +32,7 @@ VALUES = {
     "case_deed": "godkend",
     "number": 1,
     "job_id": UNKNOWN,
+    "provider_id": "ingen",
 }
 # Whoever is not signed in is asked to, before anything is told.
 SIGNED_IN = ("account.", "people.", "inbox.", "trail.")

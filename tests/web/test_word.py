@@ -7,13 +7,21 @@ from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse
 
 from cases.example import example_answers, example_form
+from documents.seal import Sealer
 from documents.writer import write
 from forms.answers import Answers
 from forms.path import Path
 from tests.documents.reader.pdfs import PICTURE, pdf, sketch_pages
 from tests.documents.safety import attack
 from tests.documents.test_passport import rezipped
+from tests.web.conftest import KEY
 from tests.web.submission import fields_of
+
+
+def made(answers: Answers) -> bytes:
+    """The sketch as the service hands it out."""
+    return Sealer(KEY).seal(write(example_form(), answers))
+
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -32,7 +40,7 @@ def _sent(
 
 @pytest.fixture(scope="module")
 def example_file() -> bytes:
-    return write(example_form(), example_answers())
+    return made(example_answers())
 
 
 def test_a_draft_is_downloaded_though_it_has_errors(client: FlaskClient, draft: str) -> None:
@@ -67,7 +75,7 @@ def test_only_what_is_ticked_is_taken_over(
     chosen.setlist("take", ["vision"])
     client.post(f"{draft}/word/overtag", data=chosen)
     expected = example_answers().below(Path.parse("vision"))
-    assert client.get(f"{draft}/word/dokument").data == write(example_form(), expected)
+    assert client.get(f"{draft}/word/dokument").data == made(expected)
 
 
 def test_a_draft_saved_meanwhile_is_not_overwritten(
@@ -154,7 +162,7 @@ def test_a_word_file_that_is_no_form_is_not_forced_into_one(
     other = attack.word_file(document=attack.document(attack.paragraph("En opskrift på brød")))
     assert _sent(client, f"{draft}/word", other).status_code == 422
     assert "REA002" in _sent(client, "/eksaminer", other).text
-    assert client.get(f"{draft}/word/dokument").data == write(example_form(), Answers())
+    assert client.get(f"{draft}/word/dokument").data == made(Answers())
 
 
 def test_a_pdf_is_examined_and_its_places_are_pages(client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ from documents.sheets.writer import write_workbook
 from forms.answers import Answers
 from tests.documents.safety.workbooks import workbook
 from tests.documents.sheets.example_budgets import BUDGET, budget
+from tests.documents.test_passport import rezipped
 from tests.web.submission import fields_of
 from tests.web.test_desk import laid_up
 
@@ -84,3 +85,66 @@ def test_the_desk_reads_a_budget_and_marks_the_cell(client: FlaskClient) -> None
     page = client.get(f"{review}/fil/{file.partition('/')[0].partition('?')[0]}").text
     assert "Udgifter!E4" in page
     assert "BUD001" in page
+
+
+def _taken(client: FlaskClient, own: str, typed: dict[str, str]) -> None:
+    """The draft says this budget from now on, as after somebody wrote in the browser."""
+    page = _sent(client, f"{own}/word", write_workbook(BUDGET, budget(typed)))
+    chosen = fields_of(page.text, "take-over")
+    assert client.post(f"{own}/word/overtag", data=chosen).status_code == 302
+
+
+def _typed_in(content: bytes, old: str, new: str) -> bytes:
+    """A workbook with another text in its cells, as a person leaves it who wrote in it in Excel."""
+
+    def change(name: str, part: bytes) -> tuple[str, bytes]:
+        is_text = name == "xl/sharedStrings.xml"
+        return name, part.replace(old.encode(), new.encode()) if is_text else part
+
+    return bytes(rezipped(content, change))
+
+
+@pytest.fixture
+def taken_home(client: FlaskClient, own: str) -> bytes:
+    """A budget's workbook in which the second line was changed, while the draft had both."""
+    _taken(client, own, {})
+    return _typed_in(client.get(f"{own}/word/regneark").data, "Jobklub", "Jobklub i haven")
+
+
+def test_what_others_wrote_since_the_workbook_was_made_is_no_difference(
+    client: FlaskClient, own: str, taken_home: bytes
+) -> None:
+    _taken(client, own, {"poster[0].tekst": "To ledere"})
+    _taken(client, own, {"poster[0].tekst": "Tre ledere"})
+    page = _sent(client, f"{own}/word", taken_home).text
+    chosen = fields_of(page, "take-over")
+    assert (chosen.getlist("take"), chosen.getlist("both")) == (["poster[1]"], [])
+    assert client.post(f"{own}/word/overtag", data=chosen).status_code == 302
+    again = _sent(client, f"{own}/word", client.get(f"{own}/word/regneark").data).text
+    assert 'id="take-over"' not in again
+    said = client.get(f"{own}/word/regneark").data
+    expected = {"poster[0].tekst": "Tre ledere", "poster[1].tekst": "Jobklub i haven"}
+    assert said == write_workbook(BUDGET, budget(expected))
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("file", "Jobklub i haven"), ("draft", "Jobcafé")])
+def test_a_line_that_both_changed_must_be_chosen(
+    client: FlaskClient, own: str, taken_home: bytes, choice: str, kept: str
+) -> None:
+    _taken(client, own, {"poster[1].tekst": "Jobcafé"})
+    posted = fields_of(_sent(client, f"{own}/word", taken_home).text, "take-over")
+    assert (posted.getlist("take"), posted.getlist("both")) == ([], ["poster[1]"])
+    assert client.post(f"{own}/word/overtag", data=posted).status_code == 422
+    posted["choice-poster[1]"] = choice
+    assert client.post(f"{own}/word/overtag", data=posted).status_code == 302
+    said = client.get(f"{own}/word/regneark").data
+    assert said == write_workbook(BUDGET, budget({"poster[1].tekst": kept}))
+
+
+def test_a_workbook_of_another_draft_is_set_against_the_draft_alone(
+    client: FlaskClient, own: str, taken_home: bytes
+) -> None:
+    other = str(client.post("/kladder", data={"form": BUDGET.key}).location)
+    _taken(client, other, {"poster[0].tekst": "To ledere"})
+    chosen = fields_of(_sent(client, f"{other}/word", taken_home).text, "take-over")
+    assert chosen.getlist("take") == ["poster[0]", "poster[1]"]

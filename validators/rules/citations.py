@@ -6,7 +6,7 @@ from forms.kinds.date import shown_day
 from forms.messages import N_
 from forms.registry import form_of
 from validators.case import Examined
-from validators.citations import calls_itself, citations, regulativ_of
+from validators.citations import THIS, calls_itself, citations, regulativ_of
 from validators.finding import Severity
 from validators.rule import AcrossHit, Example, Hit, Rule
 from validators.whole_case import WholeCase, odd_ones
@@ -47,7 +47,7 @@ def _other_regulativ(whole: WholeCase) -> Iterator[AcrossHit]:
 
 
 def _another_type(case: Examined) -> Iterator[Hit]:
-    for spot in case.asked:
+    for spot in case.saying(THIS):
         for each in calls_itself(case, spot.text or ""):
             values = (
                 ("label", case.label(spot.path)),

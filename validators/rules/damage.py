@@ -5,7 +5,7 @@ from itertools import islice
 
 from forms.messages import N_
 from validators.case import Examined
-from validators.damage import Damage, damages
+from validators.damage import IN_PHRASES, Damage, damaged_pieces, damages
 from validators.finding import Severity
 from validators.odd_words import OddWords
 from validators.rule import Example, Hit, Rule
@@ -15,11 +15,13 @@ _MOST_COUNTED = 1_000
 
 
 def _damaged(case: Examined) -> Iterator[Hit]:
-    odd = case.once(_odd_words)
-    for spot in case.asked:
+    odd, damaged = case.once(_odd_words), case.once(_damaged_pieces)
+    is_in_words = damaged or not odd.is_none
+    for spot in case.asked if is_in_words else case.saying(IN_PHRASES):
         if spot.text is None:
             continue
-        found = list(islice(_in_order(damages(spot.text), odd.in_text(spot.text)), _MOST_COUNTED))
+        told = _in_order(damages(spot.text, damaged), odd.in_text(spot.text))
+        found = list(islice(told, _MOST_COUNTED))
         if found:
             yield Hit(
                 path=spot.path,
@@ -28,8 +30,12 @@ def _damaged(case: Examined) -> Iterator[Hit]:
             )
 
 
+def _damaged_pieces(case: Examined) -> frozenset[str]:
+    return damaged_pieces(case.pieces)
+
+
 def _odd_words(case: Examined) -> OddWords:
-    return OddWords(case.definition, (spot.text for spot in case.asked if spot.text))
+    return OddWords(case.definition, case.texts, case.pieces)
 
 
 def _in_order(*told: Iterable[Damage]) -> Iterator[Damage]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from forms.clues import has_any, in_any_case, shape_of
+from forms.clues import shape_of
 from forms.kinds.date import shown_day
 from forms.kinds.period import Moment, first_day, last_day, read_moment
 from forms.messages import N_
@@ -52,8 +52,9 @@ def _ends_early(case: Examined) -> Iterator[Hit]:
     days = days_of(case.value_beside("periode", Path()))
     if days is None or is_wrong_in_itself(case):
         return
+    telling = {spot.path for spot in case.saying(_CLUES)} | _funded(case)
     for spot in case.asked:
-        found = _early_end(spot, *days)
+        found = _early_end(spot, *days) if spot.path in telling else None
         if found is None:
             continue
         end, sentence = found
@@ -65,12 +66,17 @@ def _ends_early(case: Examined) -> Iterator[Hit]:
         yield Hit(path=spot.path, values=values, evidence=sentence)
 
 
+def _funded(case: Examined) -> set[Path]:
+    """Where it is asked who pays, so that any text there is about money."""
+    placed = case.outline.get(_FUNDED)
+    return set() if placed is None else set(case.paths(placed))
+
+
 def _early_end(spot: Spot, first: date, last: date) -> tuple[date, str] | None:
     """The first end of somebody's money inside the period, with the sentence that says it."""
     text = spot.text or ""
     is_funding = spot.path.address == _FUNDED
-    may_tell = is_funding or has_any(in_any_case(text), _CLUES)
-    if not may_tell or "00" not in shape_of(text):
+    if "00" not in shape_of(text):
         return None
     told = (
         sentence

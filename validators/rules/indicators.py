@@ -48,7 +48,7 @@ def _without_baseline(case: Examined) -> Iterator[Hit]:
         if is_monitored(case, table, row):
             if lacks_baseline(case.answers.get(path)) or typed_text(case.answers.get(path)):
                 yield _hit(case, table, row, path, "monitored")
-        elif lacks_baseline(case.value_beside(path.address, path)):
+        elif lacks_baseline(case.told_at(path)):
             yield _hit(case, table, row, path, "")
 
 
@@ -58,14 +58,14 @@ def _without_source(case: Examined) -> Iterator[Hit]:
         if table is None or not _name(case, table, row):
             continue
         path = table.path(row, table.source)
-        if case.value_beside(path.address, path) is None:
+        if case.told_at(path) is None:
             yield _hit(case, table, row, path, "")
 
 
 def _name(case: Examined, table: Table, row: int) -> str:
     path = table.path(row, table.name)
     given = given_text(case.definition, path)
-    return given or typed_text(case.value_beside(path.address, path)) or ""
+    return given or typed_text(case.told_at(path)) or ""
 
 
 def _hit(case: Examined, table: Table, row: int, path: Path, variant: str) -> Hit:

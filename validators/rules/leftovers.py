@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from forms.clues import has_any, in_any_case
+from forms.clues import in_any_case
 from forms.kinds.line import Line
 from forms.kinds.prose import Prose
 from forms.messages import N_
@@ -43,7 +43,7 @@ def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], 
     """
     if not leads:
         return ()
-    lower = text.lower()
+    lower = in_any_case(text)
     if not any(all(stem in lower for stem in stems) for stems in _stems(leads)):
         return ()
     lead = _pattern(leads)
@@ -124,10 +124,8 @@ def _left_guidance(case: Examined) -> Iterator[Hit]:
 
 
 def _masked_texts(case: Examined) -> Iterator[Hit]:
-    for spot in case.asked:
+    for spot in case.saying(_MASKS):
         if spot.text is None or not isinstance(spot.field.kind, Prose | Line):
-            continue
-        if not has_any(in_any_case(spot.text), _MASKS):
             continue
         hits = (hit[0] for hit in islice(_MASKED.finditer(spot.text), _MOST_SHOWN))
         evidence = "; ".join(dict.fromkeys(hits))

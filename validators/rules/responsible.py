@@ -20,7 +20,7 @@ def _no_parties(case: Examined) -> Iterator[Hit]:
     ours = (*parties, *_names(case, SHEETS, "navn"), *_efforts_name(case))
     for row in case.first_rows(SHEETS):
         path = SHEETS.row(row) / "ansvar"
-        text = typed_text(case.value_beside(path.address, path))
+        text = typed_text(case.told_at(path))
         for name in responsible(text or ""):
             if not is_one_of(name, ours):
                 values = (("label", case.label(path)), ("name", name))
@@ -29,7 +29,7 @@ def _no_parties(case: Examined) -> Iterator[Hit]:
 
 def _names(case: Examined, group: Path, column: str) -> tuple[str, ...]:
     paths = [group.row(row) / column for row in case.first_rows(group)]
-    told = [typed_text(case.value_beside(path.address, path)) for path in paths]
+    told = [typed_text(case.told_at(path)) for path in paths]
     return tuple(name for name in told if name)
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from forms.messages import N_
 from validators.case import Examined
 from validators.finding import Severity
-from validators.placeholders import placeholders
+from validators.placeholders import CLUES, placeholders
 from validators.privacy import cpr_numbers, without_cpr_numbers
 from validators.rule import Example, Hit, Rule
 
@@ -19,7 +19,7 @@ _MOST_SHOWN = 5
 
 
 def _unfilled_placeholders(case: Examined) -> Iterator[Hit]:
-    for spot in case.asked:
+    for spot in case.saying(CLUES):
         if spot.text is None or spot.is_missing or spot.is_unread:
             continue
         shown = tuple(dict.fromkeys(islice(placeholders(spot.text), _MOST_SHOWN)))

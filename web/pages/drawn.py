@@ -4,21 +4,46 @@ A question is drawn without its answer, and the answer is put where it belongs; 
 browser copies has no answers. What holds words about an answer is drawn anew each time.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from web.language import chosen_language
-from web.pages.page import Question, Row, Rows
+from web.pages.page import Computed, Part, Question, Row, Rows
 
 _QUESTIONS = "components/fields.html"
 _PARTS = "components/page_parts.html"
 # A noncharacter of Unicode, which no label and no template holds.
 _ANSWER = "\ufdd0"
 _TYPED = frozenset({"line", "date", "text"})
-_OTHERWISE = "»"
+_CHOSEN = {"radios": "checked", "select": "selected"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A question as it is drawn without an answer, and what changes when it has one.
+
+    `around` stands before and after what is typed or ticked; `chosen` says for each of the form's
+    own alternatives what is drawn in place of what where it is the answer.
+    """
+
+    blank: str
+    around: tuple[str, str] | None
+    chosen: Mapping[str, tuple[str, str]]
+
+    def answered(self, text: str) -> Markup | None:
+        """The question with an answer; None for a choice that the form does not offer."""
+        if not text:
+            return Markup(self.blank)  # noqa: S704 - our own template
+        if self.around is not None:
+            before, after = map(Markup, self.around)
+            return before + escape(text) + after
+        if text not in self.chosen:
+            return None
+        return Markup(self.blank.replace(*self.chosen[text], 1))  # noqa: S704 - as above
 
 
 def add_drawing(app: Flask) -> None:
@@ -28,12 +53,30 @@ def add_drawing(app: Flask) -> None:
 
 def question(asked: Question) -> Markup:
     """A question with its answer."""
-    if asked.errors or asked.warnings or asked.offer or _ANSWER in asked.text:
-        return _drawn(asked)
-    if asked.control in _TYPED:
-        before, after = _around(chosen_language(), replace(asked, text=_ANSWER))
-        return before + escape(asked.text) + after
-    return _kept(chosen_language(), asked) if _is_of_the_form(asked) else _drawn(asked)
+    if asked.errors or asked.warnings or asked.offer:
+        return drawn_anew(asked)
+    return kept_question(replace(asked, text="")).answered(asked.text) or drawn_anew(asked)
+
+
+def kept_question(blank: Question) -> Kept:
+    """A question that has no answer and of which nothing is said."""
+    return _kept(chosen_language(), blank)
+
+
+def drawn_anew(asked: Question) -> Markup:
+    """A question with what is said of its answer."""
+    name = "line" if asked.control == "date" else asked.control
+    return _macro(_QUESTIONS, name, asked)
+
+
+def drawn_part(part: Part, level: int) -> Markup:
+    """A part of a page under a heading of that level."""
+    return _macro(_PARTS, "part", part, level)
+
+
+def drawn_total(computed: Computed) -> Markup:
+    """A computed total."""
+    return _macro(_QUESTIONS, "computed", computed)
 
 
 def blank_row(group: Rows, level: int) -> Markup:
@@ -41,33 +84,26 @@ def blank_row(group: Rows, level: int) -> Markup:
     return _blank_row(chosen_language(), group.blank, group.row_label, level)
 
 
-def _is_of_the_form(asked: Question) -> bool:
-    """Whether the answer is empty or one of the form's own alternatives."""
-    is_typed = any(label.startswith(_OTHERWISE) for _, label in asked.options[-1:])
-    return not asked.text or (asked.control != "tick" and not is_typed)
-
-
-def _drawn(asked: Question) -> Markup:
-    name = "line" if asked.control == "date" else asked.control
-    made: Markup = getattr(current_app.jinja_env.get_template(_QUESTIONS).module, name)(asked)
+def _macro(template: str, name: str, *given: object) -> Markup:
+    made: Markup = getattr(current_app.jinja_env.get_template(template).module, name)(*given)
     return made
 
 
 @lru_cache(maxsize=4_096)
-def _around(_language: str, asked: Question) -> tuple[Markup, Markup]:
-    """What stands before and after the answer."""
-    before, after = _drawn(asked).split(_ANSWER)
-    return before, after
-
-
-@lru_cache(maxsize=1_024)
-def _kept(_language: str, asked: Question) -> Markup:
-    return _drawn(asked)
+def _kept(_language: str, blank: Question) -> Kept:
+    html = str(drawn_anew(blank))
+    word = _CHOSEN.get(blank.control)
+    if word is None:
+        before, after = drawn_anew(replace(blank, text=_ANSWER)).split(_ANSWER)
+        return Kept(blank=html, around=(before, after), chosen={})
+    values = [f' value="{escape(value)}"' for value, _ in blank.options]
+    chosen = {
+        value: (f"{written}>", f"{written} {word}>")
+        for (value, _), written in zip(blank.options, values, strict=True)
+    }
+    return Kept(blank=html, around=None, chosen=chosen)
 
 
 @lru_cache(maxsize=512)
 def _blank_row(_language: str, blank: Row, row_label: str, level: int) -> Markup:
-    group = {"row_label": row_label, "blank": blank}
-    module = current_app.jinja_env.get_template(_PARTS).module
-    made: Markup = getattr(module, "row")(blank, group, level)  # noqa: B009 - Jinja names it
-    return made
+    return _macro(_PARTS, "row", blank, {"row_label": row_label, "blank": blank}, level)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from forms.kinds.kind import Kind, Unread, Value
+from forms.kinds.kind import Control, Kind, Unread, Value
 
 
 def option_value(kind: Kind, value: Value) -> str:
@@ -19,3 +19,20 @@ def options_of(kind: Kind) -> tuple[tuple[str, str], ...]:
         if value is not None:
             found.append((option_value(kind, value), label))
     return tuple(found)
+
+
+def options_shown(kind: Kind, text: str) -> tuple[tuple[str, str], ...]:
+    """The alternatives; a text that is none of them stays one, so that it is not lost on saving.
+
+    Labels are translated where they are drawn, and what is translated is a format: so a typed
+    percent sign is doubled.
+    """
+    options = options_of(kind)
+    if kind.control is not Control.CHOICE or not text or text in dict(options):
+        return options
+    return (*options, (text, f"»{text}«".replace("%", "%%")))
+
+
+def text_shown(kind: Kind, value: Value) -> str:
+    """What stands in a field for a value: of a choice what is posted, else as it is written."""
+    return option_value(kind, value) if kind.control is Control.CHOICE else kind.format(value)

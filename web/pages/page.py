@@ -15,7 +15,7 @@ from forms.mirrors import with_mirrors
 from forms.outline import outline
 from forms.path import Path
 from web.pages.algebra import condition_term, formula_term
-from web.pages.options import options_of
+from web.pages.options import options_of, options_shown
 from web.pages.page_form import PageForm
 from web.pages.paged import ListedRow, heads_of_list, rows_of_list
 from web.pages.years import (
@@ -156,7 +156,15 @@ class Pages:
     control: str = "pages"
 
 
-Part: TypeAlias = Question | Printed | Computed | Rows | Mirrored | Pages
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A place kept open in a part that is drawn without what stands there."""
+
+    mark: str
+    control: str = "marked"
+
+
+Part: TypeAlias = Question | Printed | Computed | Rows | Mirrored | Pages | Marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +238,7 @@ class _Drawing:
             text=text,
             is_required=item.is_required,
             limit=item.limit,
-            options=_options(item, text),
+            options=options_shown(item.kind, text),
             asked_when=_term(item.asked_when),
             only_if=self._only_if(item.asked_when),
             errors=tuple(self.told.errors.get(name, ())),
@@ -347,18 +355,6 @@ def _component(item: Field) -> str:
     if item.kind.control is not Control.CHOICE:
         return item.kind.control.value
     return "radios" if len(options_of(item.kind)) <= MOST_RADIOS else "select"
-
-
-def _options(item: Field, text: str) -> tuple[tuple[str, str], ...]:
-    """The alternatives; a text that is none of them stays one, so that it is not lost on saving.
-
-    Labels are translated where they are drawn, and what is translated is a format: so a typed
-    percent sign is doubled.
-    """
-    options = options_of(item.kind)
-    if item.kind.control is not Control.CHOICE or not text or text in dict(options):
-        return options
-    return (*options, (text, f"»{text}«".replace("%", "%%")))
 
 
 def _term(condition: Condition | None) -> str:

@@ -15,7 +15,7 @@ from forms.grammar import Field, FormDefinition, Section
 from forms.kinds.kind import Control, Kind
 from forms.outline import outline
 from forms.path import Path
-from web.pages.options import option_value, options_of
+from web.pages.options import options_of, text_shown
 from web.pages.rows import ROWS_NAME, Rows, fields_of, rows_of_post
 
 END_NAME = "_end"
@@ -100,8 +100,7 @@ def _texts(asked: Mapping[str, tuple[Path, Field]], answers: Answers) -> Mapping
     for name, (path, field) in asked.items():
         value = answers.get(path)
         if value is not None:
-            is_choice = field.kind.control is Control.CHOICE
-            texts[name] = option_value(field.kind, value) if is_choice else field.kind.format(value)
+            texts[name] = text_shown(field.kind, value)
     return texts
 
 

@@ -22,5 +22,5 @@ def test_what_was_sent_is_there_again_byte_for_byte(desk, database, store, bare_
     assert life == open_life(*desk.as_("writer"))
     for file in (each for sent in life.submissions for each in sent.files):
         assert other.get(file.sha256) == store.get(file.sha256)
-    assert sweep_files(restored, other) == 0
+    assert sweep_files(restored, other, now=desk.now) == 0
     restored.dispose()

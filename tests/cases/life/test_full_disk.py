@@ -8,7 +8,11 @@ from contextlib import closing
 import pytest
 from sqlalchemy import event
 
+from cases.actions.add_files import NewFile, add_files
+from cases.actions.open_review import open_review
+from cases.actions.start_review import start_review
 from cases.errors import StorageFull
+from cases.holder import Holder
 from cases.life.states import CaseState
 from tests.cases.test_database import FULL
 
@@ -72,3 +76,22 @@ def test_a_full_disk_of_the_server(approved):
     with approved.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER fill ON submission_files")
     assert approved.submit().number == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_full_disk_of_the_server_while_files_are_laid_up(database, folder, now):
+    started = start_review(database, Holder(), title="", received=None, now=now)
+    holder = Holder(review_ids=frozenset({started.review_id}))
+    file = [NewFile(name="a.pdf", content=b"en fil")]
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(FULL)
+        connection.exec_driver_sql(
+            "CREATE TRIGGER fill BEFORE INSERT ON review_files FOR EACH ROW EXECUTE FUNCTION fill()"
+        )
+    with pytest.raises(StorageFull):
+        add_files(database, folder, holder, started.review_id, file, now=now)
+    assert open_review(database, holder, started.review_id).files == ()
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER fill ON review_files")
+    assert len(add_files(database, folder, holder, started.review_id, file, now=now)) == 1

@@ -1,0 +1,46 @@
+"""A draft's row as it is read for every page and save: values, and no object of a session."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from cases.database import Asked
+from cases.models import DraftRecord, table_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRow:
+    """The columns of a draft as they are named in its table."""
+
+    id: str
+    form_id: str
+    form_version: str
+    programme: str
+    owner_id: str | None
+    case_id: str | None
+    area: str
+    revision: int
+    size: int
+    history_size: int
+    created_at: datetime
+    updated_at: datetime
+
+
+_NAMES = tuple(each.name for each in fields(DraftRow))
+_DRAFTS = table_of(DraftRecord).c
+# Made once, since making a query costs more than SQLite takes to answer it.
+_ROW = select(*(_DRAFTS[name] for name in _NAMES)).where(_DRAFTS.id == bindparam("draft"))
+_ROW_TO_WRITE = _ROW.with_for_update()
+
+
+def row_to_read(asked: Asked, draft_id: str) -> DraftRow | None:
+    """The row of an id; None where there is none."""
+    found = asked.execute(_ROW, {"draft": draft_id}).one_or_none()
+    return None if found is None else DraftRow(**dict(zip(_NAMES, found, strict=True)))
+
+
+def row_to_write(asked: Asked, draft_id: str) -> DraftRow | None:
+    """As `row_to_read`; the row is held until the transaction is through."""
+    found = asked.execute(_ROW_TO_WRITE, {"draft": draft_id}).one_or_none()
+    return None if found is None else DraftRow(**dict(zip(_NAMES, found, strict=True)))

@@ -1,0 +1,92 @@
+"""Laying files into the store before any row tells of them, so that nobody takes them away.
+
+Whoever lays a file down claims its checksum first, in a transaction of its own, and gives the claim
+up in the transaction that writes the rows. Whoever takes files away leaves those that are told of
+and those that are claimed. The two take turns, and no file is written while a row is locked.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import islice
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from cases.database import Database, take_turn
+from cases.errors import StorageBusy, StoreDown
+from cases.file_store import FileStore
+from cases.kept_files import files_told_of
+from cases.links import new_id
+from cases.models import FileClaimRecord
+
+CLAIM = timedelta(hours=1)
+"""How long laying files down may take; what was broken off is swept after that."""
+_TURN = "files"
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Files that lie in the store, by their checksums in the order given, and the claim to them."""
+
+    claim: str
+    names: tuple[str, ...]
+
+
+def lay(database: Database, store: FileStore, contents: Sequence[bytes], *, now: datetime) -> Laid:
+    """Put files into the store; they stay there until `settle`, or until the claim has run out.
+
+    Raises StorageFull, StorageBusy and StoreDown.
+    """
+    claim, names = new_id(), tuple(sha256(each).hexdigest() for each in contents)
+    rows = [{"id": claim, "sha256": each, "until": now + CLAIM} for each in sorted(set(names))]
+    with database.writing() as session:
+        take_turn(session, _TURN)
+        _forget_old(session, now)
+        if rows:
+            session.execute(insert(FileClaimRecord), rows)
+    for each in contents:
+        store.put(each)
+    return Laid(claim=claim, names=names)
+
+
+def settle(session: Session, laid: Laid) -> None:
+    """Give a claim up in the transaction whose rows tell of its files.
+
+    Raises StorageBusy where it has run out, since the files may be gone then.
+    """
+    of_claim = FileClaimRecord.id == laid.claim
+    given_up = delete(FileClaimRecord).where(of_claim).returning(FileClaimRecord.sha256)
+    if set(session.scalars(given_up)) != set(laid.names):
+        raise StorageBusy
+
+
+def take_away(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> int:
+    """Take away those of these files that no row tells of and nobody lays down; how many went.
+
+    Raises StoreDown.
+    """
+    gone, rest = 0, iter(names)
+    while some := list(islice(rest, _AT_ONCE)):
+        with database.writing() as session:
+            take_turn(session, _TURN)
+            _forget_old(session, now)
+            # Claims first: one that is given up in between is told of by a row when rows are asked.
+            wanted = set(session.scalars(select(FileClaimRecord.sha256)))
+            unwanted = set(some) - wanted - files_told_of(session)
+            store.remove(unwanted)
+            gone += len(unwanted)
+    return gone
+
+
+def let_go(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> None:
+    """Take away files whose rows are gone, when the store can be reached: else the next sweep."""
+    with suppress(StoreDown):
+        take_away(database, store, names, now=now)
+
+
+def _forget_old(session: Session, now: datetime) -> None:
+    session.execute(delete(FileClaimRecord).where(FileClaimRecord.until < now))

@@ -1,0 +1,31 @@
+"""What a file store lays its files on: a folder of this machine, or a server elsewhere."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Protocol
+
+
+class FileGone(Exception):
+    """A file that a row tells of is not in its place, or is not what was put there."""
+
+
+class Shelf(Protocol):
+    """Contents by name; what lies there under a name is whole, and replaced as a whole."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Lay a content down, in place of what has its name; raises StorageFull and StoreDown."""
+
+    def read(self, name: str) -> bytes:
+        """What lies under a name; raises FileGone and StoreDown."""
+
+    def names(self) -> Iterator[str]:
+        """Every name there is; raises StoreDown."""
+
+    def remove(self, names: Collection[str]) -> None:
+        """Take these away; one that is not there is no matter. Raises StoreDown."""
+
+    def tidy(self, before: datetime) -> int:
+        """Take away what was begun before an hour and never finished; how many were taken."""
+
+    def check(self) -> None:
+        """Raises StoreDown where nothing could be written or read now."""

@@ -1,0 +1,1 @@
+"""A template that staff changed, looked at and tried out before anybody gets it."""

@@ -1,0 +1,96 @@
+"""A bucket whose server is away, silent, confused or unwilling is told of within a bounded time."""
+
+import socket
+from dataclasses import replace
+
+import pytest
+
+from cases.errors import StorageFull, StoreDown
+from cases.file_store import FileStore
+from cases.s3_shelf import S3Shelf
+from cases.shelf import FileGone
+from tests.cases import s3
+
+SHORT = 0.05
+HTTP = b"HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n%s"
+
+
+def refusal(status, code):
+    body = b"<Error><Code>%s</Code><Message>m</Message></Error>" % code
+    return HTTP % (status, len(body), body)
+
+
+def store_of(bucket):
+    return FileStore(S3Shelf(bucket, seconds=SHORT))
+
+
+def deeds(store):
+    return (
+        lambda: store.put(b"indhold"),
+        lambda: store.get("0" * 64),
+        lambda: list(store.names()),
+        lambda: store.remove(["0" * 64]),
+        store.check,
+    )
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"",
+        b"hvad?\r\n\r\n",
+        HTTP % (b"200 OK", 9_999_999, b"og s"),
+        HTTP % (b"502 Bad Gateway", 2, b"hm"),
+        HTTP % (b"403 Forbidden", 2, b"hm"),
+        refusal(b"403 Forbidden", b"AccessDenied"),
+        refusal(b"404 Not Found", b"NoSuchBucket"),
+        refusal(b"503 Slow Down", b"SlowDown"),
+    ],
+    ids=["silent", "no HTTP", "cut", "gateway", "no XML", "denied", "no bucket", "slow down"],
+)
+def test_a_server_that_does_not_answer_as_it_should_is_down(reply):
+    with s3.answering(reply) as port:
+        for deed in deeds(store_of(s3.bucket_at(port, "spand"))):
+            with pytest.raises(StoreDown):
+                deed()
+
+
+def test_a_server_that_is_not_there_is_down():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    for deed in deeds(store_of(s3.bucket_at(port, "spand"))):
+        with pytest.raises(StoreDown):
+            deed()
+
+
+def test_a_bucket_that_is_full_is_a_full_disk():
+    with s3.answering(refusal(b"507 Insufficient Storage", b"XMinioStorageFull")) as port:
+        shelf = S3Shelf(s3.bucket_at(port, "spand"), seconds=SHORT)
+        with pytest.raises(StorageFull):
+            shelf.write("0" * 64, b"indhold")
+
+
+def test_what_is_larger_than_anything_of_ours_is_not_taken_in(bucket, monkeypatch):
+    name = bucket.put(b"for stor")
+    monkeypatch.setattr("cases.s3_shelf._LARGEST", 7)
+    with pytest.raises(StoreDown):
+        bucket.get(name)
+
+
+def test_a_file_of_many_pieces_is_put_in_one_and_comes_back_whole(bucket):
+    content = bytes(range(256)) * 40_000
+    assert bucket.get(bucket.put(content)) == content
+
+
+def test_other_objects_in_the_bucket_are_not_ours(s3_port):
+    place = s3.new_bucket(s3_port, "filer")
+    store, others = FileStore(S3Shelf(place)), FileStore(S3Shelf(replace(place, prefix="")))
+    name = others.put(b"andres")
+    with pytest.raises(FileGone):
+        store.get(name)
+    own = store.put(b"vores")
+    assert (list(store.names()), list(others.names())) == ([own], [name])
+
+
+def test_a_bucket_s_secret_is_not_told_with_it():
+    assert s3.SECRET not in repr(s3.bucket_at(1, "spand"))

@@ -1,0 +1,159 @@
+"""What is drawn once for many holds nobody's words, and looks as if it were drawn for each."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from markupsafe import Markup
+
+from forms.answers import Answers
+from forms.exchange import normalised
+from forms.grammar import Section
+from forms.kinds.kind import Fault, Unread
+from forms.path import Path
+from forms.registry import all_forms
+from tests.web.submission import fields_of
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
+from web import kept
+from web.kept import kept_part, mark, pieces_of
+from web.pages import sheet
+from web.pages.drawn import drawn_part
+from web.pages.page import Offered, Told, page
+from web.pages.page_form import form_of_answers
+from web.pages.rows import Rows, rows_of_answers
+from web.pages.sheet import questions
+from web.progress import State
+from web.wizard_page import _Indicator
+
+SECTIONS = [(form, section) for form in all_forms() for section in form.sections]
+NAMES = [f"{form.id}-{section.id}" for form, section in SECTIONS]
+EVIL = '<b>Åse & "Bo"</b> {{ x }} %s \\1 '
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anew:
+    """Whatever is asked of it, as the templates draw it part by part."""
+
+    answers: Answers
+    told: Told
+    rows: Rows
+
+    def drawn(self, form, section):
+        made = form_of_answers(section, self.answers, self.rows)
+        parts = page(form, made, self.answers, self.told).parts
+        return Markup("").join(drawn_part(part, 2) for part in parts)
+
+
+def _answered(form, value):
+    """Sound answers, or the same questions all answered with something that nobody can read."""
+    sound = typed_answers(form, SOUND_ANSWERS[form.id])
+    if value is None:
+        return sound
+    unread = Unread(text=value, fault=Fault.NOT_AN_OPTION)
+    return normalised(form, Answers(dict.fromkeys(sound, unread)))
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("form", "section"), SECTIONS, ids=NAMES)
+def test_a_page_from_its_sheet_is_the_page_drawn_anew(
+    drawing_app: Flask, form, section: Section, language: str
+) -> None:
+    with drawing_app.test_request_context(f"/?sprog={language}"):
+        for answers in (Answers(), _answered(form, None), _answered(form, EVIL)):
+            names = [str(path) for path in answers if path.parts[0] in _ids(section)]
+            rows = rows_of_answers(section, answers, {})
+            for told in (Told(), _told(names)):
+                anew = _Anew(answers=answers, told=told, rows=rows).drawn(form, section)
+                for _ in range(2):
+                    assert _tight(questions(form, section, rows, answers, told)) == _tight(anew)
+
+
+def _ids(section: Section) -> set[str]:
+    return {item.id.split(".")[0] for item in section.items}
+
+
+def _told(names: list[str]) -> Told:
+    """Something said of the first fields, and of the groups they stand in."""
+    groups = [name.partition("[")[0] for name in names[:1]]
+    return Told(
+        errors=dict.fromkeys([*names[:2], *groups], (f"{EVIL} mangler",)),
+        warnings=dict.fromkeys(names[1:3], (f"{EVIL} er lang",)),
+        offers={name: Offered(text=EVIL, is_open=True) for name in names[2:3]},
+    )
+
+
+def _tight(html: str) -> str:
+    return "".join(line.strip() for line in html.splitlines())
+
+
+def test_answers_are_not_kept_with_the_sheet(drawing_app: Flask) -> None:
+    form, section = SECTIONS[0]
+    secret = "En hemmelighed, som ingen andre skal se"
+    asked = dict.fromkeys(typed_answers(form, SOUND_ANSWERS[form.id]), secret)
+    answers = Answers(asked)
+    sheet._sheet.cache_clear()
+    with drawing_app.test_request_context("/"):
+        rows = rows_of_answers(section, answers, {})
+        assert secret in questions(form, section, rows, answers, Told())
+        assert sheet._sheet.cache_info().currsize == 1
+        assert secret not in questions(form, section, rows, Answers(), Told())
+
+
+def test_a_long_page_is_drawn_without_a_sheet(drawing_app: Flask) -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    section = next(each for each in form.sections if each.id == "udgifter")
+    sheet._sheet.cache_clear()
+    with drawing_app.test_request_context("/"):
+        rows = rows_of_answers(section, Answers(), {Path.parse("udgifter.poster"): 100})
+        drawn = questions(form, section, rows, Answers(), Told())
+    assert 'name="udgifter.poster[99].tekst"' in drawn
+    assert sheet._sheet.cache_info().currsize == 0
+
+
+def test_a_hole_takes_markup_as_it_is_and_escapes_all_else() -> None:
+    pieces = pieces_of(f"<p>{mark('one')}</p>{mark('two_2')}{mark('one')}")
+    assert (
+        pieces.filled({"one": "a & b", "two_2": Markup("<br>")}) == "<p>a &amp; b</p><br>a &amp; b"
+    )
+
+
+def test_a_mark_that_somebody_types_is_only_text(client: FlaskClient, draft: str) -> None:
+    address = f"{draft}/trin/organisering"
+    fields = fields_of(client.get(address).text)
+    fields["organisering.tovholder"] = mark("version")
+    client.post(address, data=fields)
+    assert fields_of(client.get(address).text)["organisering.tovholder"] == mark("version")
+
+
+def test_the_steps_are_drawn_once_for_all_drafts_that_are_as_far(drawing_app: Flask) -> None:
+    form, _ = SECTIONS[0]
+    states = (State.DONE,) * len(form.sections)
+    shape = _Indicator(form=form, place=1, states=states)
+    further = replace(shape, states=(State.INCOMPLETE, *states[1:]))
+    kept._part.cache_clear()
+    with drawing_app.test_request_context("/"):
+        one, other, third = (
+            kept_part("components/step_indicator.html", each, {"draft": name})
+            for each, name in ((shape, "en"), (shape, "anden"), (further, "tredje"))
+        )
+    assert kept._part.cache_info().misses == 2
+    assert "/kladder/en/trin/" in one
+    assert "/kladder/anden/trin/" in other
+    assert "/kladder/en/" not in other
+    assert third.count("fejl=1") == 1
+
+
+def test_a_page_is_kept_for_each_language_and_place_it_is_mounted_at(
+    client: FlaskClient, draft: str
+) -> None:
+    address = f"{draft}/trin/organisering"
+    danish = client.get(address).text
+    assert "Save and continue" in client.get(f"{address}?sprog=en").text
+    assert client.get(f"{address}?sprog=da").text.count("Gem og fortsæt") == danish.count(
+        "Gem og fortsæt"
+    )
+    mounted = client.get(address, base_url="http://localhost/tilsagn").text
+    assert f'action="/tilsagn{address}"' in mounted
+    assert f'action="{address}"' in client.get(address).text

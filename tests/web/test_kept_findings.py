@@ -1,0 +1,106 @@
+"""Findings are kept while documents say the same, and are what an examination would say now."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from flask.testing import FlaskClient
+
+from forms.registry import programme_of
+from tests.web.submission import fields_of
+from validators.examination import examine, examine_case
+from validators.examples import documents_of
+from validators.rule import Example
+from web import kept_findings
+from web.kept_findings import Versioned, case_findings, document_findings
+
+PROGRAMME = programme_of("lbf-boligsocial-2019-26")
+DOCUMENTS = documents_of(Example(text="-", is_in_case=True))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    kept_findings._within.cache_clear()
+    kept_findings._across.cache_clear()
+
+
+def _examined() -> tuple[int, int]:
+    """How many documents were examined by themselves, and how often several together."""
+    kept = kept_findings
+    return kept._within.cache_info().misses, kept._across.cache_info().misses
+
+
+def _versioned(*changed: int) -> tuple[Versioned, ...]:
+    """The documents of a case; those that changed lack their first answer and have a version on."""
+    return tuple(
+        Versioned(
+            version=(place, place in changed),
+            document=replace(each, answers=each.answers.replaced({next(iter(each.answers)): None}))
+            if place in changed and len(each.answers)
+            else each,
+        )
+        for place, each in enumerate(DOCUMENTS)
+    )
+
+
+@pytest.mark.parametrize("changed", [(), (0,), (0, 1, 2)])
+def test_kept_findings_are_those_of_the_whole_case(changed: tuple[int, ...]) -> None:
+    documents = _versioned(*changed)
+    anew = examine_case([each.document for each in documents], programme=PROGRAMME)
+    for _ in range(2):
+        assert case_findings(documents, PROGRAMME) == anew
+
+
+def test_a_save_in_one_document_leaves_what_was_found_in_the_others() -> None:
+    case_findings(_versioned(), PROGRAMME)
+    before = _examined()
+    assert before == (len(DOCUMENTS), 1)
+    case_findings(_versioned(), PROGRAMME)
+    assert _examined() == before
+    case_findings(_versioned(1), PROGRAMME)
+    assert _examined() == (before[0] + 1, 2)
+
+
+def test_a_document_of_another_name_is_told_by_its_own() -> None:
+    documents = _versioned(0, 1)
+    renamed = tuple(
+        replace(each, document=replace(each.document, name=f"New {each.document.name}"))
+        for each in documents
+    )
+    case_findings(documents, PROGRAMME)
+    anew = examine_case([each.document for each in renamed], programme=PROGRAMME)
+    assert case_findings(renamed, PROGRAMME) == anew
+
+
+def test_amounts_that_are_equal_but_not_as_precise_are_examined_each() -> None:
+    budget = next(each for each in DOCUMENTS if each.definition and each.definition.id == "budget")
+    kind, path = next(
+        (type(value), path) for path, value in budget.answers.items() if isinstance(value, Decimal)
+    )
+    assert issubclass(kind, Decimal)
+    rough = budget.answers.replaced({path: Decimal("1E+5")})
+    exact = budget.answers.replaced({path: Decimal("100000")})
+    assert rough == exact
+    assert budget.definition is not None
+    for version, answers in enumerate((rough, exact)):
+        document = replace(budget, answers=answers)
+        found = document_findings(Versioned(version=version, document=document))
+        assert found == examine(budget.definition, answers)
+    assert _examined()[0] == 2
+
+
+def test_looking_at_a_draft_again_examines_nothing_and_saving_it_does(
+    client: FlaskClient, draft: str
+) -> None:
+    pages = (f"{draft}/trin/organisering", f"{draft}/trin/udgifter", draft, f"{draft}/svar")
+    client.get(pages[0])
+    once = _examined()
+    assert once == (1, 0)
+    for each in pages:
+        client.get(each)
+    assert _examined() == once
+    fields = fields_of(client.get(pages[0]).text)
+    fields["organisering.tovholder"] = "Signe Havmand"
+    client.post(pages[0], data=fields)
+    client.get(pages[0])
+    assert _examined() == (2, 0)

@@ -1,0 +1,54 @@
+"""The cookie of what a browser holds: written when it changes, and once a day to live on."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import TimestampSigner
+
+from web.sessions import RENEWED_AFTER
+
+
+def _at(monkeypatch: pytest.MonkeyPatch, later: timedelta) -> None:
+    at = datetime.now(UTC) + later
+    monkeypatch.setattr("web.sessions.now", lambda: at)
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: int(at.timestamp()))
+
+
+def _is_written(app: Flask, answer) -> bool:
+    name = app.config["SESSION_COOKIE_NAME"]
+    return any(
+        each.startswith(f"{name}=") and "Expires=" in each
+        for each in answer.headers.getlist("Set-Cookie")
+    )
+
+
+def test_a_page_looked_at_writes_no_cookie_for_a_day(
+    app: Flask, client: FlaskClient, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get(f"{draft}/trin/organisering")
+    assert not _is_written(app, client.get(f"{draft}/trin/organisering"))
+    _at(monkeypatch, RENEWED_AFTER + timedelta(minutes=1))
+    assert _is_written(app, client.get(f"{draft}/trin/organisering"))
+    assert not _is_written(app, client.get(f"{draft}/trin/organisering"))
+
+
+def test_a_cookie_lives_on_as_long_as_it_is_used_and_dies_of_lying_idle(
+    app: Flask, client: FlaskClient, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lifetime = app.permanent_session_lifetime
+    for days in (lifetime - timedelta(days=1), 2 * (lifetime - timedelta(days=1))):
+        _at(monkeypatch, days)
+        assert client.get(draft).status_code == 200
+    _at(monkeypatch, 3 * lifetime)
+    assert client.get(draft).status_code == 404
+
+
+def test_a_cookie_that_somebody_made_up_holds_nothing(
+    app: Flask, client: FlaskClient, draft: str
+) -> None:
+    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None
+    client.set_cookie(app.config["SESSION_COOKIE_NAME"], cookie.value[:-2] + "xx")
+    assert client.get(draft).status_code == 404
