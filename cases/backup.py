@@ -19,7 +19,7 @@ from sqlalchemy.types import TypeEngine
 CONTENTS, TABLES, FILES = "indhold.json", "tabeller/", "filer/"
 # The version is told in the contents. Work under way has its folder beside it, who was signed in
 # may have signed out since, and nobody is laying files into what is restored: these stay behind.
-_LEFT_OUT = frozenset({"alembic_version", "jobs", "sign_ins", "file_claims"})
+_LEFT_OUT = frozenset({"alembic_version", "jobs", "sign_ins", "file_claims", "presences"})
 _FORMAT = 1
 
 

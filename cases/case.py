@@ -32,7 +32,9 @@ class Case:
 class CaseSummary:
     """What a list of cases shows; `name` is the housing area's, empty while it is not given.
 
-    `updated_at` is the hour of the last save in any of its drafts, in UTC.
+    `updated_at` is the hour of the last save in any of its drafts, in UTC. `shared_by` is the
+    organisation that shares it, empty for one's own; one that `is_to_be_approved` waits for a
+    second person.
     """
 
     id: str
@@ -40,6 +42,8 @@ class CaseSummary:
     name: str
     updated_at: datetime
     state: CaseState = CaseState.DRAFT
+    shared_by: str = ""
+    is_to_be_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ class CaseEvent(StrEnum):
     ADOPTED = "case_adopted"
     SHARED = "case_shared"
     NOT_SHARED = "case_not_shared"
+    APPROVAL_ASKED = "case_approval_asked"
     APPROVED = "case_approved"
     REOPENED = "case_reopened"
     SUBMITTED = "case_submitted"

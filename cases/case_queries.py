@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from cases.access import WHOLE_CASE, Reach, reach_of_case
 from cases.case import Case, CaseSummary
+from cases.case_events import CaseEvent
 from cases.documents import AGREEMENT, SKETCH
 from cases.errors import CaseNotFound, NotAllowed
 from cases.holder import Holder
 from cases.life.states import CaseState
-from cases.models import AnswerRecord, CaseRecord, DraftRecord
-from cases.people.models import ShareRecord
+from cases.models import AnswerRecord, CaseEventRecord, CaseRecord, ChangeRecord, DraftRecord
+from cases.people.models import OrganisationRecord, ShareRecord
 from cases.queries import draft_with
 from forms.registry import programme_of
 
@@ -73,19 +74,60 @@ def case_of(session: Session, record: CaseRecord) -> Case:
     )
 
 
+def last_writer(session: Session, case_id: str) -> str | None:
+    """The id of who saved in a case last; None for nobody, and for who has no account."""
+    wanted = (
+        select(ChangeRecord.saved_by)
+        .join(DraftRecord, DraftRecord.id == ChangeRecord.draft_id)
+        .where(DraftRecord.case_id == case_id)
+        .order_by(ChangeRecord.saved_at.desc(), ChangeRecord.revision.desc())
+        .limit(1)
+    )
+    return session.scalar(wanted)
+
+
+def asked_for_approval(session: Session, case_ids: Iterable[str]) -> dict[str, CaseEventRecord]:
+    """By case, the event by which its approval was asked for, unless it was opened again since."""
+    kinds = (CaseEvent.APPROVAL_ASKED.value, CaseEvent.REOPENED.value)
+    last = (
+        select(func.max(CaseEventRecord.id))
+        .where(CaseEventRecord.case_id.in_(case_ids), CaseEventRecord.kind.in_(kinds))
+        .group_by(CaseEventRecord.case_id)
+    )
+    found = session.scalars(select(CaseEventRecord).where(CaseEventRecord.id.in_(last)))
+    return {each.case_id: each for each in found if each.kind == CaseEvent.APPROVAL_ASKED.value}
+
+
 def held_summaries(session: Session, holder: Holder) -> tuple[CaseSummary, ...]:
     """All cases the holder holds, the last changed first."""
     mine = or_(*_held(holder))
     saved = func.max(DraftRecord.updated_at)
     found = session.execute(
-        select(CaseRecord, saved)
+        select(CaseRecord, saved, OrganisationRecord.name)
         .outerjoin(DraftRecord, DraftRecord.case_id == CaseRecord.id)
+        .outerjoin(OrganisationRecord, OrganisationRecord.id == CaseRecord.owner_id)
         .where(mine)
-        .group_by(CaseRecord.id)
+        .group_by(CaseRecord.id, OrganisationRecord.name)
     ).all()
-    names = _names(session, [record.id for record, _ in found])
-    listed = (_summary(record, at, names.get(record.id, "")) for record, at in found)
+    names = _names(session, [record.id for record, *_ in found])
+    asked = asked_for_approval(session, [record.id for record, *_ in found])
+    listed = (
+        CaseSummary(
+            id=record.id,
+            programme=programme_of(record.programme),
+            name=names.get(record.id, ""),
+            updated_at=_changed_at(record, at),
+            state=CaseState(record.state),
+            shared_by="" if record.owner_id == holder.applicant_id else owner or "",
+            is_to_be_approved=record.id in asked and record.state == CaseState.DRAFT.value,
+        )
+        for record, at, owner in found
+    )
     return tuple(sorted(listed, key=lambda each: (each.updated_at, each.id), reverse=True))
+
+
+def _changed_at(record: CaseRecord, saved_at: datetime | None) -> datetime:
+    return saved_at or record.created_at
 
 
 def _held(holder: Holder) -> Iterator[ColumnElement[bool]]:
@@ -96,16 +138,6 @@ def _held(holder: Holder) -> Iterator[ColumnElement[bool]]:
     if holder.person_id is not None:
         mine = (ShareRecord.person_id == holder.person_id, ShareRecord.draft_id == WHOLE_CASE)
         yield CaseRecord.id.in_(select(ShareRecord.case_id).where(*mine))
-
-
-def _summary(record: CaseRecord, saved_at: datetime | None, name: str) -> CaseSummary:
-    return CaseSummary(
-        id=record.id,
-        programme=programme_of(record.programme),
-        name=name,
-        updated_at=saved_at or record.created_at,
-        state=CaseState(record.state),
-    )
 
 
 def _names(session: Session, case_ids: Iterable[str]) -> dict[str, str]:

@@ -7,12 +7,14 @@ from cases.case import Case
 from cases.draft import Draft
 from forms.answers import Answers
 from forms.grammar import FormDefinition
-from forms.kinds.choice import Choice
+from forms.kinds.choice import Choice, Option
 from forms.kinds.kind import Unread
 from forms.outline import outline
 from forms.path import Path
+from forms.programmes.programme import Programme
 from forms.registry import form_of
 from forms.reports import REPORT
+from validators.areas import areas_in
 
 AGREEMENT = "samarbejdsaftale"
 SUB_AGREEMENT = "delaftale"
@@ -21,7 +23,7 @@ AREA = Path.parse("indsatsomraade")
 AREA_NAME = Path.parse("omraadets_navn")
 _KOMMUNE = Path.parse("kommune")
 _PARTNERSHIP = Path.parse("partnerskab")
-_CHOSEN_AREAS = Path.parse("indsatsomraader")
+CHOSEN_AREAS = Path.parse("indsatsomraader")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,21 +100,33 @@ def name_in(case: Case) -> str:
     return ""
 
 
+def askable_documents(programme: Programme) -> tuple[tuple[FormDefinition, str], ...]:
+    """Every form of a programme that a case may hold, the sub-agreement once for each area."""
+    forms = (form_of(key) for key in programme.forms if key not in programme.reports)
+    return tuple((form, area) for form in forms for area in _areas_of(form))
+
+
 def chosen_areas(case: Case) -> tuple[str, ...]:
     """The ids of the areas the agreement names, each once, in its order."""
     agreement = case.draft(AGREEMENT)
-    answers = agreement.answers if agreement else Answers()
-    rows = range(answers.row_count(_CHOSEN_AREAS))
-    named = (answers.get(_CHOSEN_AREAS.row(row) / "omraade") for row in rows)
-    return tuple(dict.fromkeys(area for area in named if isinstance(area, str)))
+    return tuple(areas_in(agreement.answers)) if agreement else ()
 
 
 def area_label(form: FormDefinition, area: str) -> str:
     """The Danish name of one of the areas a form is filled in for; the id of one it lacks."""
+    return next((option.label for option in _area_options(form) if option.id == area), area)
+
+
+def _areas_of(form: FormDefinition) -> tuple[str, ...]:
+    if form.id != SUB_AGREEMENT:
+        return ("",)
+    return tuple(option.id for option in _area_options(form))
+
+
+def _area_options(form: FormDefinition) -> tuple[Option, ...]:
     placed = outline(form).get(str(AREA))
-    kind = placed.field.kind if placed and area else None
-    options = kind.options if isinstance(kind, Choice) else ()
-    return next((option.label for option in options if option.id == area), area)
+    kind = placed.field.kind if placed else None
+    return kind.options if isinstance(kind, Choice) else ()
 
 
 def _reports(case: Case, form: FormDefinition) -> Iterator[Document]:

@@ -130,6 +130,10 @@ class TooManyAttempts(CaseError):
     """So many wrong passwords or codes that no more are tried for a while."""
 
 
+class TooMuchWork(CaseError):
+    """Somebody had the service work hard so often that they wait for a while."""
+
+
 class SignInBusy(CaseError):
     """As many passwords are being checked at once as memory is set aside for."""
 
@@ -154,12 +158,29 @@ class NeedsSecondPerson(CaseError):
     """Who changed the case last does not approve it: another one looks at it first."""
 
 
+class NobodyApproves(CaseError):
+    """The organisation has no second person who may approve a case."""
+
+
 class TooLate(CaseError):
     """The programme's deadline has passed, its grace included."""
 
 
 class NothingToMend(CaseError):
-    """A case is not returned without a point to mend, nor decided without a reason."""
+    """A case is not returned without a point to mend."""
+
+
+class UnfitPoint(CaseError):
+    """A point without a word, longer than is kept, or one more than a return holds."""
+
+
+class UnfitDecision(CaseError):
+    """A decision or recommendation without a reason, or a grant without an amount."""
+
+    def __init__(self, *, lacks_reason: bool, lacks_amount: bool) -> None:
+        super().__init__("a decision has a reason, and a grant an amount")
+        self.lacks_reason = lacks_reason
+        self.lacks_amount = lacks_amount
 
 
 class TemplateNotFound(CaseError):

@@ -132,6 +132,17 @@ class ChangeRecord(Record):
     saved_by: Mapped[str | None] = mapped_column(String(32))
 
 
+class PresenceRecord(Record):
+    """A page of a draft that a person has open, as it last told; forgotten a minute later."""
+
+    __tablename__ = "presences"
+
+    draft_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    section: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
 class EventRecord(Record):
     """One thing that happened; never changed nor deleted, and without a word of any answer.
 

@@ -190,9 +190,10 @@ class _Rows:
 
     def _text(self, row: Path, units: _Units) -> str:
         kinds = outline(self._form)
+        # Answers come in the order they were stored in, which says nothing.
         told = (
             kinds.at(Path((*row.parts, *rest.parts)).address).field.kind.format(value)
-            for rest, value in units.get(row, {}).items()
+            for rest, value in sorted(units.get(row, {}).items(), key=lambda each: str(each[0]))
         )
         return "\n".join(told)[:_LONGEST_COMPARED]
 

@@ -44,9 +44,11 @@ from web import (
     statement,
     statistics,
     take_over,
+    traces,
     trail,
     wizard,
     word,
+    writers,
 )
 from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
@@ -54,6 +56,7 @@ from web.formats import add_formats
 from web.language import speak
 from web.library_wording import add_library_words
 from web.life_wording import add_life_words
+from web.limits import limit_work
 from web.naming import add_names
 from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
@@ -68,6 +71,7 @@ BLUEPRINTS = (
     start.blueprint,
     drafts.blueprint,
     wizard.blueprint,
+    writers.blueprint,
     conflicts.blueprint,
     history.blueprint,
     answers.blueprint,
@@ -100,6 +104,7 @@ BLUEPRINTS = (
     leaving.blueprint,
     sharing.blueprint,
     outbox.blueprint,
+    traces.blueprint,
     trail.blueprint,
     jobs.blueprint,
     library.blueprint,
@@ -116,6 +121,7 @@ def add_pages(app: Flask) -> None:
     speak(app)
     secure(app)
     allow_signing_in(app)
+    limit_work(app)
     map_errors(app)
     add_formats(app)
     add_drawing(app)

@@ -1,16 +1,19 @@
 """What an applicant does with a case as a whole: approve, send in, mend, withdraw."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.approve_case import approve_case, reopen_case
+from cases.actions.ask_approval import ask_approval
 from cases.actions.open_case import open_case
 from cases.actions.open_life import open_life
 from cases.actions.reply_to_point import reply_to_point
 from cases.actions.submit_case import Addresses, submit_case
 from cases.actions.withdraw_case import withdraw_case
+from cases.errors import NotReady
 from cases.life.deadlines import closing_hour, is_taken_in
 from cases.life.readiness import counted, findings_of
 from cases.life.sent import SentFile, Submission
@@ -62,9 +65,15 @@ def send(case_id: str) -> AnyResponse:
 
 @blueprint.post("/gang/<case_deed>")
 def do(case_id: str, case_deed: str) -> AnyResponse:
-    """Approve a case, open it again, or withdraw it."""
+    """Ask for a case to be approved, approve it, open it again, or withdraw it.
+
+    Where the rules find an error the way leads to what is to be mended.
+    """
     act = _DEEDS.get(case_deed) or abort(404)
-    act(database(), holder(), case_id, now=now())
+    try:
+        act(database(), holder(), case_id, now=now())
+    except NotReady:
+        return redirect(url_for("case_files.examine", case_id=case_id))
     return redirect(url_for("cases.show", case_id=case_id))
 
 
@@ -117,7 +126,8 @@ def _submission(case_id: str, number: int) -> Submission:
 
 
 _DEEDS: Mapping[str, Callable[..., None]] = {
-    "godkend": approve_case,
+    "bed-om-godkendelse": partial(ask_approval, address=case_address),
+    "godkend": partial(approve_case, address=case_address),
     "genaabn": reopen_case,
     "traek-tilbage": withdraw_case,
 }

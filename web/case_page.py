@@ -36,7 +36,10 @@ class Examined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A document in the list of a case: its steps that are done, and its findings counted."""
+    """A document in the list of a case: its steps that are done, and its findings counted.
+
+    `stops` are all errors, also those across the case: with one of them it is not sent.
+    """
 
     document: Document
     state: State
@@ -45,6 +48,7 @@ class Task:
     errors: int
     warnings: int
     across: int
+    stops: int
 
 
 def tasks_of(case: Case) -> tuple[Task, ...]:
@@ -136,6 +140,7 @@ def _task(examined: Examined) -> Task:
         errors=errors,
         warnings=_count(examined.within, Severity.WARNING),
         across=len(examined.across),
+        stops=errors + _count(examined.across, Severity.ERROR),
     )
 
 

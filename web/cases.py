@@ -1,16 +1,21 @@
 """A case: begun, shown as one list of tasks, opened by its secret link, and deleted."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from cases.actions.ask_approval import see_approval
 from cases.actions.begin_document import begin_document
 from cases.actions.delete_case import delete_case
 from cases.actions.open_case import open_case, open_case_link
 from cases.actions.open_life import open_life
 from cases.actions.rotate_case_link import rotate_case_link
 from cases.actions.start_case import start_case
+from cases.case import Case
 from cases.documents import next_report_year
-from cases.life.states import Deed
+from cases.life.sent import CaseLife
+from cases.life.states import CaseState, Deed
 from documents.pictures.layout import chart
 from web.case_page import (
     budget_of,
@@ -24,13 +29,21 @@ from web.case_page import (
 from web.holding import case_link_token, drop_case, hold_case, holder
 from web.life_wording import deeds_for
 from web.offices import database, now
+from web.points import points_to_mend
 from web.programmes import programme_named
 from web.progress import State
 from web.signing_in import person
 
 blueprint = Blueprint("cases", __name__)
 
-_DEEDS = (Deed.APPROVE, Deed.SUBMIT, Deed.RESUBMIT, Deed.REOPEN, Deed.WITHDRAW)
+_DEEDS = (
+    Deed.ASK_APPROVAL,
+    Deed.APPROVE,
+    Deed.SUBMIT,
+    Deed.RESUBMIT,
+    Deed.REOPEN,
+    Deed.WITHDRAW,
+)
 
 
 @blueprint.post("/sager")
@@ -49,13 +62,14 @@ def show(case_id: str) -> str:
     case = open_case(database(), holder(), case_id)
     tasks, places = tasks_of(case), organisation_of(case)
     is_own = case.owner_id in (None, holder().applicant_id)
+    life = open_life(database(), holder(), case_id) if case.owner_id else None
     return render_template(
         "case.html",
         case=case,
         name=case_name(case),
         is_own=is_own,
-        life=open_life(database(), holder(), case_id) if case.owner_id else None,
-        deeds=deeds_for(person() if is_own else None, case.state, _DEEDS),
+        **_told_of(case, life, is_own=is_own),
+        stops=sum(task.stops for task in tasks),
         tasks=tasks,
         report_year=next_report_year(case),
         done=sum(1 for task in tasks if task.state is State.DONE),
@@ -66,6 +80,20 @@ def show(case_id: str) -> str:
         budget=budget_of(case),
         proofs=budget_proof(case),
     )
+
+
+def _told_of(case: Case, life: CaseLife | None, *, is_own: bool) -> Mapping[str, object]:
+    """What the page says of a case's life: to its own people what they can do, to others whose."""
+    mine = life if is_own else None
+    is_draft = mine is not None and mine.state is CaseState.DRAFT
+    is_returned = mine is not None and mine.state is CaseState.RETURNED
+    return {
+        "life": life,
+        "shared_by": life.organisation if life and not is_own else "",
+        "deeds": deeds_for(person() if is_own else None, case.state, _DEEDS),
+        "approval": see_approval(database(), holder(), case.id) if is_draft else None,
+        "points": points_to_mend(mine, case) if mine and is_returned else (),
+    }
 
 
 @blueprint.post("/sager/<case_id>/dokumenter")

@@ -14,6 +14,7 @@ from forms.grammar import FormDefinition
 from forms.registry import UnknownForm, form_of, programme_of
 from web.findings import found_in, held_case
 from web.holding import drop, hold, holder, link_token
+from web.locks import opening
 from web.offices import database, now
 from web.progress import State, steps
 
@@ -41,7 +42,12 @@ def show(draft_id: str) -> str:
     listed = steps(draft, found_in(draft, None).within)
     done = sum(1 for step in listed if step.state in (State.DONE, State.OPTIONAL))
     return render_template(
-        "draft.html", draft=draft, case_id=_held_case(draft), steps=listed, done=done
+        "draft.html",
+        draft=draft,
+        case_id=_held_case(draft),
+        steps=listed,
+        done=done,
+        opened=opening(draft),
     )
 
 

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -21,6 +30,7 @@ from cases.errors import (
     LastWayIn,
     LinkUsedUp,
     NeedsSecondPerson,
+    NobodyApproves,
     NoRoom,
     NotAllowed,
     NothingToMend,
@@ -39,8 +49,11 @@ from cases.errors import (
     TooEarly,
     TooLate,
     TooManyAttempts,
+    TooMuchWork,
+    UnfitDecision,
     UnfitPassword,
     UnfitPerson,
+    UnfitPoint,
     UnfitRemark,
     UnknownIdentity,
     WrongSignIn,
@@ -51,6 +64,7 @@ from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
 from web.formats import HERE, day
 from web.holding import holder
+from web.language import languages_alone
 from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
@@ -173,6 +187,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     IdentityTaken: 409,
     LastWayIn: 409,
     TooManyAttempts: 429,
+    TooMuchWork: 429,
     SignInBusy: 503,
     CaseLocked: 409,
     CaseMoved: 409,
@@ -182,7 +197,12 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     NothingToMend: 422,
     TemplateNotFound: 404,
     TooEarly: 422,
+    UnfitPoint: 422,
+    UnfitDecision: 422,
+    NobodyApproves: 422,
 }
+# In seconds, of those that pass by themselves.
+_CASE_WAIT: dict[type[CaseError], int] = {TooManyAttempts: 900, TooMuchWork: 900, NoRoom: 3600}
 _LOSES_TEXT = (403, 404, 409, 410, 422)
 _NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
 _IDS = ("case_id", "draft_id", "review_id")
@@ -191,6 +211,7 @@ _NEVER_SHOWN = frozenset(
         "csrf_token",
         "password",
         "present",
+        "proof",
         "code",
         "secret",
         "vouched",
@@ -200,6 +221,7 @@ _NEVER_SHOWN = frozenset(
         "section",
     }
 )
+_NOT_YET = N_("Det kan ikke gøres endnu")
 _TOO_OLD = N_("Siden var for gammel")
 _SIGNED_OUT = N_(
     "Siden kunne ikke gemmes, fordi din browser ikke længere er logget på. Log ind igen, eller "
@@ -217,9 +239,10 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     NotReady: N_("Der er fejl at rette i sagen. Undersøg hele sagen for at se dem."),
     TooLate: N_("Fristen er overskredet, så ansøgningen kan ikke sendes ind."),
     TooEarly: N_("Skabelonen kan tages i brug fra i dag eller en senere dag."),
-    NothingToMend: N_(
-        "Der mangler noget: en sag sendes tilbage med mindst ét punkt, og en afgørelse har en "
-        "begrundelse, og et tilsagn også et beløb."
+    NothingToMend: N_("En sag sendes tilbage med mindst ét punkt. Tilføj det først."),
+    NobodyApproves: N_(
+        "Ingen anden i jeres organisation kan godkende. Bed fonden om at give en kollega en konto "
+        "med rollen godkender."
     ),
     LinkUsedUp: N_(
         "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
@@ -239,6 +262,10 @@ _CASE_TEXT: dict[type[CaseError], str] = {
         "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
     ),
     TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
+    TooMuchWork: N_(
+        "Du har lagt op eller hentet meget på kort tid. Intet gemt er gået tabt. Vent et kvarter, "
+        "og prøv igen."
+    ),
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
@@ -281,7 +308,13 @@ def answer(status: int, text: str = "") -> Response:
     if request.accept_mimetypes.best == "application/json":
         response = jsonify(status=status)
     else:
-        page = render_template("error.html", failure=failure, text=text or failure.text)
+        page = render_template(
+            "error.html",
+            heading=_heading(failure, text),
+            text=text or failure.text,
+            back=_way_back(failure),
+            languages=languages_alone(),
+        )
         response = make_response(page)
     if failure.retry_after is not None:
         response.headers["Retry-After"] = str(failure.retry_after)
@@ -308,10 +341,30 @@ def _case(error: CaseError) -> Response:
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
         page = render_template(
-            "expired.html", heading=failure.heading, text=text or failure.text, typed=typed
+            "expired.html",
+            heading=_heading(failure, text),
+            text=text or failure.text,
+            typed=typed,
+            back=_way_back(failure),
         )
         return make_response(page, status)
-    return answer(status, text)
+    response = answer(status, text)
+    if type(error) in _CASE_WAIT:
+        response.headers["Retry-After"] = str(_CASE_WAIT[type(error)])
+    return response
+
+
+def _heading(failure: Failure, text: str) -> str:
+    """A failure's own heading is of files; where a sentence of a case tells why, it is of that."""
+    return _NOT_YET if text and failure.status == 422 else failure.heading
+
+
+def _way_back(failure: Failure) -> str:
+    """The case that was not to be moved, where the person may look at it; else nothing."""
+    case_id = (request.view_args or {}).get("case_id")
+    if case_id is None or failure.status not in (409, 422):
+        return ""
+    return url_for("inbox.show" if request.blueprint == "inbox" else "cases.show", case_id=case_id)
 
 
 def _tombstone() -> Tombstone | None:

@@ -15,7 +15,7 @@ from cases.errors import StaleDraft
 from cases.storage import section_of
 from web.differences import difference_at, differing
 from web.holding import holder
-from web.locks import opened_sections
+from web.locks import opening
 from web.offices import database, now
 from web.wizard_posts import path_of, version_posted
 from web.wording import label_of
@@ -79,10 +79,10 @@ def bring_back(draft_id: str, number: int) -> Response | tuple[str, int]:
 
 
 def _page(draft: Draft, version: DraftVersion, *, is_stale: bool = False) -> str:
-    opened = opened_sections(draft)
+    opened = opening(draft)
     now_other = differing(draft.form, draft.answers, version.answers)
     open_now = [
-        path for path in now_other if opened is None or section_of(draft.form, path) in opened
+        path for path in now_other if opened is None or opened.has(section_of(draft.form, path))
     ]
     return render_template(
         "history_version.html",

@@ -17,6 +17,7 @@ from cases.actions.take_case import (
     list_officers,
     receive_case,
 )
+from cases.errors import UnfitDecision, UnfitPoint
 from cases.holder import Role
 from cases.life.sent import CaseLife, InboxLine
 from cases.life.states import CaseState, Deed
@@ -26,9 +27,10 @@ from forms.messages import N_
 from web.case_life import case_address, sent_file
 from web.days import BAD_DAY, NoDay, day_of
 from web.holding import holder
-from web.inbox_case import documents_told, places_told, points_told
+from web.inbox_case import documents_told, places_told
 from web.life_wording import STATES, deeds_for
 from web.offices import database, now
+from web.points import points_told
 from web.signing_in import only_for, signed_in_person
 from web.wording import Problem
 
@@ -46,6 +48,10 @@ PLACE, TEXT, UNTIL, AMOUNT, REASON, OUTCOME, OFFICER = (
 )
 _WHOSE = (("", N_("Alle")), ("mine", N_("Mine")), ("ingens", N_("Ingens endnu")))
 _BAD_AMOUNT = N_("Skriv beløbet i kroner, fx 1.200.000,00.")
+_NO_PLACE = N_("Vælg, hvor det skal rettes.")
+_NO_TEXT = N_("Skriv, hvad der skal rettes, med højst 4.000 tegn.")
+_NO_REASON = N_("Skriv en begrundelse med højst 8.000 tegn.")
+_NO_AMOUNT = N_("Skriv det beløb, der bevilges.")
 _OUTCOMES = {"bevilg": Deed.GRANT, "afslaa": Deed.REFUSE, "indstil": Deed.RECOMMEND}
 _PRESSED = (Deed.RECEIVE, Deed.EXAMINE, Deed.RECONSIDER)
 
@@ -112,20 +118,27 @@ def assign(case_id: str) -> AnyResponse:
 
 @blueprint.post("/<case_id>/punkter")
 @only_for(Role.OFFICER, Role.AUDITOR)
-def add_point(case_id: str) -> AnyResponse:
+def add_point(case_id: str) -> AnyResponse | tuple[str, int]:
     """Add a point that the applicant is to mend."""
-    form_id, _, rest = request.form.get(PLACE, "").partition("/")
+    place, text = request.form.get(PLACE, ""), request.form.get(TEXT, "")
+    if not place:
+        return _wrong(case_id, {PLACE: _NO_PLACE} | ({} if text.strip() else {TEXT: _NO_TEXT}))
+    form_id, _, rest = place.partition("/")
     area, _, section = rest.partition("/")
-    point_out(
-        database(),
-        holder(),
-        case_id,
-        form_id=form_id,
-        area=area,
-        section=section,
-        text=request.form.get(TEXT, ""),
-        now=now(),
-    )
+    try:
+        point_out(
+            database(),
+            holder(),
+            case_id,
+            form_id=form_id,
+            area=area,
+            section=section,
+            text=text,
+            address=case_address,
+            now=now(),
+        )
+    except UnfitPoint:
+        return _wrong(case_id, {TEXT: _NO_TEXT})
     return _back(case_id, "#punkter")
 
 
@@ -144,8 +157,7 @@ def send_back(case_id: str) -> AnyResponse | tuple[str, int]:
     try:
         until = day_of(request.form.get(UNTIL, ""))
     except NoDay:
-        life = open_sent_case(database(), holder(), case_id)
-        return _page(life, _Faults(texts={UNTIL: gettext(BAD_DAY)})), 422
+        return _wrong(case_id, {UNTIL: BAD_DAY})
     return_case(database(), holder(), case_id, answer_by=until, address=case_address, now=now())
     return _back(case_id)
 
@@ -157,19 +169,29 @@ def decide(case_id: str) -> AnyResponse | tuple[str, int]:
     deed = _OUTCOMES.get(request.form.get(OUTCOME, "")) or abort(400)
     amount = Amount().parse(request.form.get(AMOUNT, ""))
     if isinstance(amount, Unread):
-        life = open_sent_case(database(), holder(), case_id)
-        return _page(life, _Faults(texts={AMOUNT: gettext(_BAD_AMOUNT)})), 422
-    decide_case(
-        database(),
-        holder(),
-        case_id,
-        deed,
-        amount=amount if isinstance(amount, Decimal) else None,
-        reason=request.form.get(REASON, ""),
-        address=case_address,
-        now=now(),
-    )
+        return _wrong(case_id, {AMOUNT: _BAD_AMOUNT})
+    try:
+        decide_case(
+            database(),
+            holder(),
+            case_id,
+            deed,
+            amount=amount if isinstance(amount, Decimal) else None,
+            reason=request.form.get(REASON, ""),
+            address=case_address,
+            now=now(),
+        )
+    except UnfitDecision as unfit:
+        no_amount = {AMOUNT: _NO_AMOUNT} if unfit.lacks_amount else {}
+        return _wrong(case_id, no_amount | ({REASON: _NO_REASON} if unfit.lacks_reason else {}))
     return _back(case_id)
+
+
+def _wrong(case_id: str, texts: Mapping[str, str]) -> tuple[str, int]:
+    """The page again with what is wrong at its fields, and all that was typed."""
+    life = open_sent_case(database(), holder(), case_id)
+    faults = _Faults(texts={field: gettext(text) for field, text in texts.items()})
+    return _page(life, faults), 422
 
 
 def _page(life: CaseLife, faults: _Faults | None = None) -> str:
@@ -184,10 +206,19 @@ def _page(life: CaseLife, faults: _Faults | None = None) -> str:
         addresses={Deed.RECEIVE: "modtag", Deed.EXAMINE: "undersoeg", Deed.RECONSIDER: "igen"},
         officers=tuple((each.id, each.name) for each in list_officers(database(), holder())),
         typed=request.form,
+        recommended=_recommended(life),
         errors=faults.texts if faults else {},
         problems=faults.problems() if faults else (),
         has_errors=bool(faults),
     )
+
+
+def _recommended(life: CaseLife) -> str:
+    """The amount of a recommendation that waits for its decision, as one types it."""
+    last = life.decisions[-1] if life.decisions else None
+    if life.state is not CaseState.RECOMMENDED or last is None or not last.amount:
+        return ""
+    return Amount().format(Decimal(last.amount)).removesuffix("\N{NO-BREAK SPACE}kr.")
 
 
 def _is_wanted(line: InboxLine, state: str, whose: str) -> bool:

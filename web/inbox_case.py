@@ -1,21 +1,21 @@
-"""A case that was sent, as the officer's page draws it: documents, points, and what changed."""
+"""A case that was sent, as the officer's page draws it: its documents and what changed in them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from cases.documents import area_label
-from cases.life.sent import CaseLife, Point, SentFile, Submission
-from cases.rounds import Change, changes_between
+from cases.documents import askable_documents
+from cases.life.sent import CaseLife, SentFile, Submission
 from forms.answers import Answers
-from forms.grammar import FormDefinition, Section
+from forms.grammar import Section
 from forms.mirrors import with_mirrors
 from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument
 from web.kept_findings import Versioned, case_findings
 from web.life_wording import place_name
-from web.progress import belongs_to
+from web.naming import heading
+from web.points import changes_since
 from web.review_rounds import ToldChange, told_change
 from web.summary import Line, section_lines
 from web.wording import Remark, remark_of
@@ -45,20 +45,11 @@ class ToldDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldPoint:
-    """A point of an earlier round or this one, and whether the applicant did something about it.
+class PlaceGroup:
+    """Places to choose from under one heading, each with its value and its name."""
 
-    `is_sent_again` says that the case came back after it; only then is there something to see.
-    """
-
-    point: Point
-    is_sent_again: bool
-    changes: tuple[ToldChange, ...]
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether something was changed there, or a reply given."""
-        return bool(self.changes or self.point.reply)
+    label: str
+    places: tuple[tuple[str, str], ...]
 
 
 def documents_told(life: CaseLife) -> tuple[ToldDocument, ...]:
@@ -78,22 +69,28 @@ def documents_told(life: CaseLife) -> tuple[ToldDocument, ...]:
     )
 
 
-def points_told(life: CaseLife) -> tuple[ToldPoint, ...]:
-    """Every point, those of the latest round first."""
-    newest_first = sorted(life.points, key=lambda each: -each.round)
-    return tuple(_point(life, each) for each in newest_first)
+def places_told(life: CaseLife) -> tuple[PlaceGroup, ...]:
+    """Where a point can be put: a document that was sent, whole or by section, or one that lacks.
 
-
-def places_told(life: CaseLife) -> tuple[tuple[str, str], ...]:
-    """Where a point can be put: each document that was sent, whole or by section."""
+    A document the programme knows and the case did not come with can be asked for.
+    """
     sent = life.latest.documents() if life.latest else ()
-    return tuple(place for each in sent for place in _places(each.form, each.area))
+    there = {(each.form.id, each.area) for each in sent}
+    lacking = tuple(
+        (f"{form.id}/{area}/", place_name(form, area, ""))
+        for form, area in askable_documents(life.programme)
+        if (form.id, area) not in there
+    )
+    groups = [PlaceGroup(label=_title(each), places=tuple(_places(each))) for each in sent]
+    if lacking:
+        groups.append(PlaceGroup(label=gettext("Ikke sendt ind"), places=lacking))
+    return tuple(groups)
 
 
-def _places(form: FormDefinition, area: str) -> Iterator[tuple[str, str]]:
-    yield f"{form.id}/{area}/", place_name(form, area, "")
-    for section in form.sections:
-        yield f"{form.id}/{area}/{section.id}", place_name(form, area, section.id)
+def _places(file: SentFile) -> Iterator[tuple[str, str]]:
+    yield f"{file.form.id}/{file.area}/", gettext("Hele dokumentet")
+    for section in file.form.sections:
+        yield f"{file.form.id}/{file.area}/{section.id}", heading(section)
 
 
 def _document(
@@ -111,40 +108,8 @@ def _document(
             for each in file.form.sections
         ),
         remarks=tuple(remark_of(file.form, each) for each in ordered),
-        changes=tuple(told_change(file.form, each) for each in _changes(former, file)),
+        changes=tuple(told_change(file.form, each) for each in changes_since(former, file)),
     )
-
-
-def _point(life: CaseLife, point: Point) -> ToldPoint:
-    later = life.submissions[point.round] if point.round < len(life.submissions) else None
-    before = life.submissions[point.round - 1]
-    changes: tuple[ToldChange, ...] = ()
-    if later is not None:
-        changes = tuple(_changes_at(before, later, point))
-    return ToldPoint(point=point, is_sent_again=later is not None, changes=changes)
-
-
-def _changes_at(before: Submission, later: Submission, point: Point) -> Iterator[ToldChange]:
-    for file in later.documents():
-        if (file.form.id, file.area) != (point.form.id, point.area):
-            continue
-        for change in _changes(before, file):
-            if _is_at(file.form, point, change):
-                yield told_change(file.form, change)
-
-
-def _is_at(form: FormDefinition, point: Point, change: Change) -> bool:
-    path = change.after or change.before
-    section = next((each for each in form.sections if each.id == point.section), None)
-    return section is None or (path is not None and belongs_to(form, section, path))
-
-
-def _changes(former: Submission | None, file: SentFile) -> tuple[Change, ...]:
-    if former is None:
-        return ()
-    same = next((each for each in former.documents() if _is_same(each, file)), None)
-    before = same.answers if same and same.answers is not None else Answers()
-    return changes_between(file.form, before, file.answers or Answers())
 
 
 def _is_same(one: SentFile, other: SentFile) -> bool:
@@ -152,8 +117,7 @@ def _is_same(one: SentFile, other: SentFile) -> bool:
 
 
 def _title(file: SentFile) -> str:
-    area = gettext(area_label(file.form, file.area)) if file.area else ""
-    return ": ".join(filter(None, (gettext(file.form.title), area)))
+    return place_name(file.form, file.area, "")
 
 
 def _versioned(files: tuple[SentFile, ...]) -> tuple[Versioned, ...]:

@@ -42,9 +42,15 @@ _PAST = N_("Vælg i dag eller en senere dag: det, der er lavet før, bliver ikke
 
 @blueprint.get("/skabelon/<template_id>")
 @only_for(Role.STAFF)
-def show(template_id: str) -> str:
-    """What was found, whether answers come back, and the documents it makes."""
-    return _page(see_template(database(), holder(), template_id))
+def show(template_id: str) -> str | tuple[str, int]:
+    """What was found, whether answers come back, and the documents it makes.
+
+    A day that was typed and cannot be meant comes back here with what is wrong with it.
+    """
+    template = see_template(database(), holder(), template_id)
+    error = _day(request.args[FROM])[1] if FROM in request.args else ""
+    page = _page(template, error)
+    return (page, 422) if error else page
 
 
 @blueprint.get("/skabelon/<template_id>/fil")
@@ -84,12 +90,12 @@ def print_out(template_id: str, example: str) -> AnyResponse:
 
 @blueprint.get("/skabelon/<template_id>/brug")
 @only_for(Role.STAFF)
-def ask(template_id: str) -> str | tuple[str, int]:
+def ask(template_id: str) -> str | AnyResponse:
     """A second look: what changes from that day on, and for whom."""
     template = _own(template_id)
-    day, error = _day(request.args.get(FROM, ""))
+    day, _ = _day(typed := request.args.get(FROM, ""))
     if day is None:
-        return _page(template, error), 422
+        return _back(template_id, typed)
     shelf, today = see_shelf(database(), holder(), template.form), danish_day(now())
     return render_template(
         "library_use.html",
@@ -104,12 +110,12 @@ def ask(template_id: str) -> str | tuple[str, int]:
 
 @blueprint.post("/skabelon/<template_id>/brug")
 @only_for(Role.STAFF)
-def use(template_id: str) -> AnyResponse | tuple[str, int]:
+def use(template_id: str) -> AnyResponse:
     """Take it into use."""
     template = _own(template_id)
-    day, error = _day(request.form.get(FROM, ""))
+    day, _ = _day(typed := request.form.get(FROM, ""))
     if day is None:
-        return _page(template, error), 422
+        return _back(template_id, typed)
     use_template(database(), holder(), template_id, day, now=now())
     return redirect(url_for("library.show_form", key=template.form.key))
 
@@ -150,6 +156,12 @@ def _own(template_id: str) -> KeptTemplate:
 def _refuse_others(form: FormDefinition) -> None:
     if not may_change(holder(), form):
         raise NotAllowed
+
+
+def _back(template_id: str, typed: str) -> AnyResponse:
+    """To the page where the day is typed, with nothing else of the address that was asked for."""
+    address = url_for("library_templates.show", template_id=template_id, **{FROM: typed[:40]})
+    return redirect(address)
 
 
 def _day(text: str) -> tuple[date | None, str]:
@@ -197,7 +209,7 @@ def _page(template: KeptTemplate, error: str = "") -> str:
         is_in_use=in_use is not None and in_use.id == template.id,
         is_ours_to_change=may_change(holder(), template.form),
         examples={each.value: example_name(each) for each in ExampleKind},
-        typed=request.values.get(FROM) or today.strftime("%d.%m.%Y"),
+        typed=request.args.get(FROM) or today.strftime("%d.%m.%Y"),
         error=error,
         problems=(Problem(href=f"#{FROM}", text=error),) if error else (),
         has_errors=bool(error),

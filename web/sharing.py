@@ -12,6 +12,7 @@ from cases.errors import PersonNotFound
 from forms.messages import N_
 from web.case_page import case_name
 from web.holding import drop_case, holder
+from web.links import public_address
 from web.naming import document_name
 from web.offices import database, now
 from web.wording import Problem
@@ -33,7 +34,15 @@ def share(case_id: str) -> Response | tuple[str, int]:
     """Share the case, or one document."""
     email, draft_id = request.form.get(EMAIL, ""), request.form.get(DRAFT, "")
     try:
-        share_case(database(), holder(), case_id, email, draft_id, now=now())
+        share_case(
+            database(),
+            holder(),
+            case_id,
+            email,
+            draft_id,
+            address=_address(case_id, draft_id),
+            now=now(),
+        )
     except PersonNotFound:
         return _page(case_id, gettext(_NOBODY)), 422
     return redirect(url_for("sharing.show", case_id=case_id))
@@ -52,6 +61,13 @@ def adopt(case_id: str) -> Response:
     adopt_case(database(), holder(), case_id, now=now())
     drop_case(case_id)
     return redirect(url_for("cases.show", case_id=case_id))
+
+
+def _address(case_id: str, draft_id: str) -> str:
+    """Where the partner goes: to the document where that alone is shared."""
+    if draft_id:
+        return public_address("drafts.show", draft_id=draft_id)
+    return public_address("cases.show", case_id=case_id)
 
 
 def _page(case_id: str, error: str = "") -> str:

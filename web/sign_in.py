@@ -8,6 +8,7 @@ from cases.actions.sign_in import confirm_sign_in, sign_in, sign_out
 from cases.errors import WrongSignIn
 from cases.people.sign_ins import SignedIn
 from forms.messages import N_
+from web.language import LanguageChoice, language_choices
 from web.offices import database, now, secrets_seal
 from web.signing_in import begin_sign_in, end_sign_in, own_path, token_of_browser
 from web.wording import Problem
@@ -73,10 +74,12 @@ def onwards(signed: SignedIn, way: str) -> Response:
     back = own_path(way)
     if signed.is_half:
         return redirect(url_for("sign_in.ask_code", til=back))
-    return redirect(back or url_for("start.show"))
+    return redirect(back or url_for("start.home"))
 
 
-def sign_in_page(error: str = "", *, trouble: str = "") -> str:
+def sign_in_page(
+    error: str = "", *, trouble: str = "", languages: tuple[LanguageChoice, ...] | None = None
+) -> str:
     """Where one signs in; `error` is of what was typed, `trouble` of another way in."""
     return render_template(
         "sign_in.html",
@@ -84,9 +87,10 @@ def sign_in_page(error: str = "", *, trouble: str = "") -> str:
         back=_back(),
         providers=current_app.config["PROVIDERS"],
         trouble=trouble,
+        languages=languages or language_choices(),
         error=error,
         problems=(Problem(href=f"#{EMAIL}", text=error),) if error else (),
-        has_errors=bool(error),
+        has_errors=bool(error or trouble),
     )
 
 

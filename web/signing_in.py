@@ -99,6 +99,11 @@ def only_for(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return guarded
 
 
+def stay_idle() -> None:
+    """Let a request that a page makes by itself not count as one that a person made."""
+    request.environ[_COOKIE] = None
+
+
 def own_path(address: str) -> str | None:
     """An address as a way on this site; None for one that leads elsewhere."""
     parts = urlsplit(address)

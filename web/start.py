@@ -2,18 +2,27 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from cases.actions.list_cases import list_cases
 from cases.actions.list_drafts import list_drafts
+from cases.holder import Role
 from forms.grammar import FormDefinition
 from forms.programmes.programme import Programme
 from forms.registry import all_programmes
 from web.holding import holder
 from web.offices import database
 from web.programmes import forms_of, is_over
+from web.signing_in import person
 
 blueprint = Blueprint("start", __name__)
+
+_HOMES = (
+    (Role.OFFICER, "inbox.show_all"),
+    (Role.STAFF, "people.show"),
+    (Role.AUDITOR, "trail.show"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,15 @@ def show() -> str:
         drafts=list_drafts(database(), holder()),
         deleted=request.args.get("slettet"),
     )
+
+
+@blueprint.get("/hjem")
+def home() -> Response:
+    """Where one's own work lies: the cases that were sent in, the accounts, or one's own cases."""
+    who = person()
+    roles = who.roles if who else frozenset()
+    place = next((page for role, page in _HOMES if role in roles), "start.show")
+    return redirect(url_for(place))
 
 
 def _offers() -> tuple[Offer, ...]:

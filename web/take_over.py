@@ -1,6 +1,7 @@
 """A file beside the draft: what of it is proposed, what both changed, and what is taken over."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -12,6 +13,7 @@ from cases.actions.take_over import take_over
 from cases.draft import Draft
 from cases.errors import StaleDraft
 from cases.merging import Meeting, meet, unit_of
+from cases.storage import section_of
 from documents.made_from import fingerprint_isolated, made_from_isolated
 from documents.reader.examine_file import is_workbook
 from documents.reading import FoundBy, Reading
@@ -21,7 +23,9 @@ from forms.path import Path
 from web.carried import carried_answers, carried_text
 from web.differences import answered_lines, difference_at, differing, in_order
 from web.holding import holder
+from web.locks import after_mending, opening
 from web.offices import database, now
+from web.traces import told_traces
 from web.uploads import Upload
 from web.wizard_posts import path_of, version_posted
 from web.wording import Problem, label_of, remark_of
@@ -58,6 +62,7 @@ def compared(draft: Draft, sent: Upload) -> str | tuple[str, int]:
         name=sent.name,
         remarks=problems,
         unsure=_unsure(reading),
+        traces=told_traces(sent.traces),
     )
 
 
@@ -78,7 +83,10 @@ def take(draft_id: str) -> Response | tuple[str, int]:
     except StaleDraft:
         again = open_draft(database(), holder(), draft_id)
         return _page(again, read, _made_from_posted(draft), is_stale=True, **told), 409
-    return redirect(url_for("answers.show", draft_id=draft_id))
+    opened = opening(draft)
+    is_mended = opened is not None and bool(opened.points)
+    checked = url_for("answers.show", draft_id=draft_id)
+    return redirect(after_mending(draft) if is_mended else checked)
 
 
 def _made_from(draft: Draft, sent: Upload) -> Answers | None:
@@ -108,7 +116,7 @@ def _page(
     **told: object,
 ) -> str:
     form = draft.form
-    met = _met(draft, read, base)
+    met, locked = _open_now(draft, _met(draft, read, base))
     both = in_order(form, met.both)
     return render_template(
         "take_over.html",
@@ -120,6 +128,7 @@ def _page(
         both=tuple(difference_at(form, path, draft.answers, read) for path in both),
         was=tuple(answered_lines(form, base or Answers(), path) for path in both),
         kept=tuple(label_of(form, path) for path in in_order(form, met.kept)),
+        locked=tuple(label_of(form, path) for path in in_order(form, locked)),
         choices=choices or {},
         undecided=_undecided(draft, both, choices) if "has_errors" in told else (),
         carried=carried_text(form, read),
@@ -133,6 +142,19 @@ def _met(draft: Draft, read: Answers, base: Answers | None) -> Meeting:
     if base is None:
         return Meeting(sent=differing(draft.form, draft.answers, read))
     return meet(base, draft.answers, read)
+
+
+def _open_now(draft: Draft, met: Meeting) -> tuple[Meeting, tuple[Path, ...]]:
+    """What of a file can be taken over in the state the case is in, and what stands elsewhere."""
+    opened = opening(draft)
+    if opened is None:
+        return met, ()
+
+    def parted(paths: tuple[Path, ...], *, is_open: bool) -> tuple[Path, ...]:
+        return tuple(path for path in paths if opened.has(section_of(draft.form, path)) is is_open)
+
+    left = replace(met, sent=parted(met.sent, is_open=True), both=parted(met.both, is_open=True))
+    return left, parted((*met.sent, *met.both), is_open=False)
 
 
 def _undecided(

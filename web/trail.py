@@ -22,6 +22,7 @@ _KINDS = {
     "case_adopted": N_("Sagen er givet til organisationen"),
     "case_shared": N_("Sagen er delt"),
     "case_not_shared": N_("Sagen deles ikke længere"),
+    "case_approval_asked": N_("Der er bedt om godkendelse"),
     "case_approved": N_("Sagen er godkendt"),
     "case_reopened": N_("Sagen er åbnet for rettelser"),
     "case_submitted": N_("Sagen er sendt ind"),

@@ -19,6 +19,7 @@ from web.conflicts import conflict_page
 from web.formats import hour, money
 from web.holding import holder
 from web.language import choose_language
+from web.locks import after_mending, mends_sections
 from web.offers import take_offered
 from web.offices import database, now
 from web.pages.page import id_of
@@ -101,10 +102,8 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
 
 
 def _keep(draft: Draft | DraftSummary, section: Section, form: PageForm) -> Saved:
-    rows = form.rows
     removed = request.form.get(REMOVE)
-    if removed:
-        rows = rows.without(path_of(draft, removed))
+    rows = form.rows.without(path_of(draft, removed)) if removed else None
     answers = answers_of(form, rows)
     if paged_group(section) is not None:
         return keep_row(draft, row_posted(section), answers)
@@ -139,6 +138,8 @@ def _after_saving(draft_id: str, section: Section, row: Path | None) -> str:
     own = of_section(draft.form, section, examine(draft.form, draft.answers))
     if problems(draft.form, of_row(row, own)):
         return place_href(draft_id, section, row or Path())
+    if row is None and mends_sections(draft):
+        return after_mending(draft)
     return onward_href(draft, section, row)
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 from markupsafe import Markup
 
+from cases.actions.open_life import Opening
 from cases.draft import Draft
+from cases.life.locks import ALL
 from forms.grammar import FormDefinition, Section
 from forms.path import Path
 from forms.reports import REPORT
 from web.extent import measured
 from web.findings import found_in, held_case
+from web.holding import holder
 from web.kept import kept_page, kept_part
-from web.locks import opened_sections
+from web.locks import after_mending, opening
 from web.offers import offered_on
 from web.pages.rows import Rows
 from web.pages.sheet import questions
@@ -33,6 +36,8 @@ class _Shape:
     form: FormDefinition
     place: int
     is_locked: bool
+    is_for_reading: bool
+    is_mended: bool
     has_row: bool
     has_errors: bool
 
@@ -62,11 +67,14 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
     said = replace(told(draft.form, own), offers=offered_on(draft, case))
     problems = problems_of(draft, section, row, own)
     place = draft.form.sections.index(section) + 1
-    opened = opened_sections(draft)
+    opened = opening(draft)
+    is_mended = opened is not None and bool(opened.points) and ALL not in opened.sections
     shape = _Shape(
         form=draft.form,
         place=place,
-        is_locked=opened is not None and section.id not in opened,
+        is_locked=opened is not None and not opened.has(section.id),
+        is_for_reading=opened is not None and opened.is_for_reading,
+        is_mended=is_mended,
         has_row=row is not None,
         has_errors=bool(problems),
     )
@@ -75,7 +83,10 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
         "draft": draft.id,
         "row": "" if row is None else row.rows[-1],
         "version": draft.revision,
+        "back": after_mending(draft) if is_mended else "",
+        "asked": _asked(opened, section),
         "others": writers_told(draft, section),
+        "here": _here(draft, section),
         "summary": _summary(problems),
         "questions": questions(draft.form, section, rows, draft.answers, said),
         "charts": _charts(draft, section, row),
@@ -88,6 +99,20 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
 
 def _summary(problems: Sequence[Problem]) -> Markup:
     return _macro("alert", "error_summary", problems) if problems else Markup("")
+
+
+def _here(draft: Draft, section: Section) -> str:
+    """Where a page tells that somebody has it open; nowhere for who is not known by name."""
+    if holder().person_id is None:
+        return ""
+    return url_for("writers.here", draft_id=draft.id, section_id=section.id)
+
+
+def _asked(opened: Opening | None, section: Section) -> Markup:
+    """What the officer wrote of this section, and of the whole document."""
+    points = opened.points if opened else ()
+    about = tuple(each.text for each in points if each.section in (ALL, section.id))
+    return _macro("asked", "asked", about) if about else Markup("")
 
 
 def _charts(draft: Draft, section: Section, row: Path | None) -> Markup:

@@ -1,21 +1,44 @@
-"""Who else writes on a page just now, as a sentence."""
+"""Who else is at a page just now, as a sentence, and oneself told to the others."""
 
+from flask import Blueprint, Response, jsonify
 from flask_babel import gettext
 
-from cases.actions.see_writers import others_writing
+from cases.actions.be_present import be_present
+from cases.actions.open_draft import open_summary
+from cases.actions.see_writers import others_at
 from cases.draft import Draft, DraftSummary
 from forms.grammar import Section
 from web.holding import holder
 from web.offices import database, now
+from web.signing_in import stay_idle
+from web.wizard_posts import section_of_id
+
+blueprint = Blueprint("writers", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
+
+
+@blueprint.post("/her")
+def here(draft_id: str, section_id: str) -> Response:
+    """Tell that the page is open, and hear of the others; no sign that the person does anything."""
+    stay_idle()
+    draft = open_summary(database(), holder(), draft_id)
+    section = section_of_id(draft, section_id)
+    be_present(database(), holder(), draft_id, section.id, now=now())
+    return jsonify(others=writers_told(draft, section))
 
 
 def writers_told(draft: Draft | DraftSummary, section: Section) -> str:
-    """A sentence with the names; empty where nobody else writes, or nobody is known by name."""
+    """A sentence with the names; empty where nobody else is, or nobody is known by name."""
     if holder().person_id is None:
         return ""
-    names = others_writing(database(), holder(), draft.id, section.id, now=now())
-    if not names:
-        return ""
-    return gettext(
-        "Har også skrevet på denne side inden for fem minutter: %(names)s.", names=", ".join(names)
-    )
+    others = others_at(database(), holder(), draft.id, section.id, now=now())
+    told = []
+    if others.writing:
+        names = ", ".join(others.writing)
+        told.append(
+            gettext(
+                "Har også skrevet på denne side inden for fem minutter: %(names)s.", names=names
+            )
+        )
+    if others.looking:
+        told.append(gettext("Ser på denne side nu: %(names)s.", names=", ".join(others.looking)))
+    return " ".join(told)

@@ -1,40 +1,51 @@
 """Approve a case inside the organisation, or open it again."""
 
-from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cases.case_queries import case_of
+from cases.case import Case
+from cases.case_queries import case_of, last_writer
 from cases.database import Database
+from cases.documents import name_in
 from cases.errors import NeedsSecondPerson, NotReady
-from cases.holder import Holder
+from cases.holder import APPLICANTS, Holder
 from cases.library.layouts import layouts_in
-from cases.life.models import FirstFindingRecord
+from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record, move
 from cases.life.readiness import counted, findings_of
 from cases.life.states import Deed
-from cases.models import CaseRecord, ChangeRecord, DraftRecord
-from validators.finding import Finding, Severity
+from cases.people.letters import approved, post_to
+from cases.people.models import PersonRecord
+from validators.finding import Severity
 
 
-def approve_case(database: Database, holder: Holder, case_id: str, *, now: datetime) -> None:
+def approve_case(
+    database: Database,
+    holder: Holder,
+    case_id: str,
+    *,
+    address: Callable[[str], str],
+    now: datetime,
+) -> None:
     """Approve a case that somebody else changed last; from now on nobody writes in it.
 
-    What the rules find at the first try is kept for statistics, however it ends. Raises
-    CaseNotFound, NotAllowed, CaseMoved, NeedsSecondPerson, and NotReady where they find an error.
+    The others who may send it in are told. What the rules find at the first try is kept for
+    statistics, however it ends. Raises CaseNotFound, NotAllowed, CaseMoved, NeedsSecondPerson,
+    and NotReady where they find an error.
     """
     with database.writing() as session:
         record = applicant_record(session, holder, case_id, Deed.APPROVE)
-        if _last_writer(session, case_id) == holder.person_id:
+        if last_writer(session, case_id) == holder.person_id:
             raise NeedsSecondPerson
-        findings = findings_of(case_of(session, record), layouts_in(session, now))
-        if record.tried_at is None:
-            _keep_first(session, record, findings, now)
+        case = case_of(session, record)
+        findings = findings_of(case, layouts_in(session, now))
+        keep_first_try(session, record, findings, now)
         errors = counted(findings, Severity.ERROR)
         if not errors:
             move(session, record, Deed.APPROVE, holder, now)
+            _tell(session, holder, case, address(case_id), now)
     if errors:
         raise NotReady(errors)
 
@@ -49,25 +60,7 @@ def reopen_case(database: Database, holder: Holder, case_id: str, *, now: dateti
         move(session, record, Deed.REOPEN, holder, now)
 
 
-def _keep_first(
-    session: Session, record: CaseRecord, findings: tuple[Finding, ...], now: datetime
-) -> None:
-    record.tried_at = now
-    severities = {each.rule: each.severity for each in findings}
-    for rule, count in Counter(each.rule for each in findings).items():
-        session.add(
-            FirstFindingRecord(
-                case_id=record.id, rule=rule, severity=severities[rule].value, count=count
-            )
-        )
-
-
-def _last_writer(session: Session, case_id: str) -> str | None:
-    wanted = (
-        select(ChangeRecord.saved_by)
-        .join(DraftRecord, DraftRecord.id == ChangeRecord.draft_id)
-        .where(DraftRecord.case_id == case_id)
-        .order_by(ChangeRecord.saved_at.desc(), ChangeRecord.revision.desc())
-        .limit(1)
-    )
-    return session.scalar(wanted)
+def _tell(session: Session, holder: Holder, case: Case, address: str, now: datetime) -> None:
+    by = session.get_one(PersonRecord, holder.person_id).name
+    letter = approved(name_in(case), by, address)
+    post_to(session, str(case.owner_id), APPLICANTS, letter, now, but=holder.person_id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cases.actions.start_draft import insert_draft
 from cases.case_queries import case_of, held_case_record
 from cases.database import Database
-from cases.documents import Document, begun_with, document_for
+from cases.documents import Document, askable_documents, begun_with, document_for
 from cases.errors import CaseLocked, NotInCase
 from cases.holder import Holder
 from cases.life.locks import ALL, is_going_on, is_report_of, opened_points
@@ -16,6 +16,7 @@ from cases.links import new_id, new_token
 from cases.models import CaseRecord
 from cases.saving import keep
 from cases.storage import stored
+from forms.registry import programme_of
 
 
 def begin_document(
@@ -37,6 +38,15 @@ def begin_document(
 
 def _document(session: Session, record: CaseRecord, form_id: str, area: str) -> Document:
     document = document_for(case_of(session, record), form_id, area)
+    if document is not None:
+        return document
+    asked_for = (
+        Document(form=form, draft=None, area=area, is_chosen=False)
+        for form, its_area in askable_documents(programme_of(record.programme))
+        if (form.id, its_area) == (form_id, area)
+    )
+    is_asked_for = (form_id, area, ALL) in opened_points(session, record.id)
+    document = next(asked_for, None) if is_asked_for else None
     if document is None:
         raise NotInCase
     return document

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from cases.database import Database
-from cases.errors import NothingToMend
+from cases.errors import UnfitDecision
 from cases.holder import APPLICANTS, Holder
 from cases.life.models import DecisionRecord
 from cases.life.moving import move, officer_record
@@ -35,15 +35,16 @@ def decide_case(
     """Recommend, grant or refuse a case with a reason; a grant has its amount.
 
     A decision is written to the applicant. Raises CaseNotFound, NotAllowed, CaseMoved, and
-    NothingToMend without a reason or for a grant without a positive amount.
+    UnfitDecision without a reason or for a grant without a positive amount.
     """
     said = reason.strip()
     with database.writing() as session:
         record = officer_record(session, holder, case_id, deed)
         outcome = state_after(deed, CaseState(record.state))
-        is_positive = amount is not None and amount > 0
-        if not 0 < len(said) <= LONGEST or (outcome is CaseState.GRANTED and not is_positive):
-            raise NothingToMend
+        lacks_reason = not 0 < len(said) <= LONGEST
+        lacks_amount = outcome is CaseState.GRANTED and not (amount is not None and amount > 0)
+        if lacks_reason or lacks_amount:
+            raise UnfitDecision(lacks_reason=lacks_reason, lacks_amount=lacks_amount)
         kept = "" if amount is None or outcome is CaseState.REFUSED else f"{amount:.2f}"
         session.add(
             DecisionRecord(

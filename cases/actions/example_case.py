@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from cases.actions.approve_case import approve_case
+from cases.actions.ask_approval import ask_approval
 from cases.actions.begin_document import begin_document
 from cases.actions.invite_person import invite_person
 from cases.actions.open_case import open_case
@@ -91,9 +92,17 @@ def example_case(
     if is_new:
         writer, approver = (found[each].holder() for each in ("skriver", "godkender"))
         ready = _written(database, writer, READY, now)
-        share_case(database, writer, ready, found["partner"].email, now=now)
+        share_case(
+            database,
+            writer,
+            ready,
+            found["partner"].email,
+            address=addresses.applicant(ready),
+            now=now,
+        )
+        ask_approval(database, writer, ready, address=addresses.applicant, now=now)
         sent = _written(database, writer, SENT, now)
-        approve_case(database, approver, sent, now=now)
+        approve_case(database, approver, sent, address=addresses.applicant, now=now)
         submit_case(database, store, writer, sent, addresses=addresses, now=now, seal=seal)
     return ExampleSignIns(people=tuple(found.values()), password=password)
 

@@ -1,5 +1,6 @@
 """Open a draft, by its id or by its secret link."""
 
+from cases.access import Reach, reach_of_draft
 from cases.database import Database
 from cases.draft import Draft, DraftSummary
 from cases.holder import Holder
@@ -17,6 +18,13 @@ def open_summary(database: Database, holder: Holder, draft_id: str) -> DraftSumm
     """A draft without its answers, which most of what saves does not ask for; as `open_draft`."""
     with database.looking() as asked:
         return summary_of(held_row_to_read(asked, holder, draft_id))
+
+
+def is_read_alone(database: Database, holder: Holder, draft_id: str) -> bool:
+    """Whether the person may read a draft and not write in it; raises DraftNotFound."""
+    with database.looking() as asked:
+        row = held_row_to_read(asked, holder, draft_id)
+        return reach_of_draft(asked, holder, row) < Reach.WRITE
 
 
 def open_link(database: Database, token: str) -> Draft:

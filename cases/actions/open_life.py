@@ -1,15 +1,34 @@
 """Open what happened to a case: for its own people, or for the fund it was sent to."""
 
+from dataclasses import dataclass
+
 from cases.case_queries import held_case
 from cases.database import Database
 from cases.errors import CaseNotFound, NotAllowed
 from cases.holder import Holder
-from cases.life.locks import opened_points
+from cases.life.locks import ALL, is_going_on, is_report_of
 from cases.life.moving import is_sent_to
 from cases.life.queries import inbox_lines, life_of
-from cases.life.sent import CaseLife, InboxLine
+from cases.life.sent import CaseLife, InboxLine, Point
 from cases.life.states import TERMS, CaseState, Deed
 from cases.models import CaseRecord
+from forms.grammar import FormDefinition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a return opened of a document: sections, ALL among them for the whole, and its points.
+
+    Neither in a case that is only waited for, nor in one that a partner only reads.
+    """
+
+    is_for_reading: bool = False
+    sections: frozenset[str] = frozenset()
+    points: tuple[Point, ...] = ()
+
+    def has(self, section: str) -> bool:
+        """Whether a section may be written in."""
+        return ALL in self.sections or section in self.sections
 
 
 def open_life(database: Database, holder: Holder, case_id: str) -> CaseLife:
@@ -36,14 +55,17 @@ def list_inbox(database: Database, holder: Holder) -> tuple[InboxLine, ...]:
         return inbox_lines(session, holder)
 
 
-def opened_in(database: Database, case_id: str, form_id: str, area: str) -> frozenset[str] | None:
-    """The sections of a case's document that may be written now; None for all of them."""
+def opening_of(database: Database, case_id: str, form: FormDefinition, area: str) -> Opening | None:
+    """What of a case's document may be written now; None for all of it, as in a draft."""
     with database.reading() as session:
         record = session.get(CaseRecord, case_id)
         if record is None or CaseState(record.state) in TERMS[Deed.WRITE].states:
             return None
-        if CaseState(record.state) not in TERMS[Deed.MEND].states:
-            return frozenset()
-        points = opened_points(session, case_id)
-    sections = frozenset(each[2] for each in points if each[:2] == (form_id, area))
-    return None if "" in sections else sections
+        state = CaseState(record.state)
+        if is_report_of(record.programme, form.key) and is_going_on(state):
+            return None
+        if state not in TERMS[Deed.MEND].states:
+            return Opening()
+        about = (each for each in life_of(session, record).open_points())
+        points = tuple(each for each in about if (each.form.id, each.area) == (form.id, area))
+    return Opening(sections=frozenset(each.section for each in points), points=points)

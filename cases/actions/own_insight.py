@@ -18,6 +18,7 @@ from cases.models import (
     TombstoneRecord,
 )
 from cases.people.models import (
+    IdentityRecord,
     InvitationRecord,
     MailRecord,
     PersonEventRecord,
@@ -82,6 +83,13 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .where(of_draft.actor_id == person_id)
         .order_by(of_draft.id),
     )
+    yield from _at_the_desk(person_id)
+    yield from _work(person_id)
+    email = session.get_one(PersonRecord, person_id).email
+    yield from _belongings(person_id, email)
+
+
+def _at_the_desk(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
     of_review, stones = ReviewEventRecord, TombstoneRecord
     yield (
         "i_gennemgange",
@@ -95,8 +103,6 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .where(stones.actor_id == person_id)
         .order_by(stones.gone_at, stones.id),
     )
-    yield from _work(person_id)
-    yield from _belongings(person_id, session.get_one(PersonRecord, person_id).email)
 
 
 def _work(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
@@ -151,6 +157,13 @@ def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple
         select(InvitationRecord.expires_at)
         .where(InvitationRecord.person_id == person_id)
         .order_by(InvitationRecord.expires_at),
+    )
+    linked = IdentityRecord
+    yield (
+        "log_ind_hos_andre",
+        select(linked.linked_at, linked.issuer, linked.organisation)
+        .where(linked.person_id == person_id)
+        .order_by(linked.linked_at, linked.issuer),
     )
     yield (
         "breve",

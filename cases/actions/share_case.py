@@ -3,18 +3,22 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from cases.access import WHOLE_CASE
 from cases.case_events import CaseEvent, note_case
-from cases.case_queries import held_case_record
+from cases.case_queries import case_of, held_case_record
 from cases.database import Database
+from cases.documents import area_label, name_in
 from cases.errors import CaseLocked, CaseNotFound, NotInCase, PersonNotFound
 from cases.holder import Holder
 from cases.life.states import TERMS, CaseState, Deed
 from cases.models import CaseRecord, DraftRecord
-from cases.people.models import PersonRecord, ShareRecord
+from cases.people.letters import post, shared
+from cases.people.models import OrganisationRecord, PersonRecord, ShareRecord
 from cases.people.person import Person
 from cases.people.queries import people, person_record
+from forms.registry import form_of
 
 
 def share_case(
@@ -24,12 +28,14 @@ def share_case(
     email: str,
     draft_id: str = WHOLE_CASE,
     *,
+    address: str,
     now: datetime,
 ) -> None:
     """Share an organisation's case, or one document of it, with another organisation's person.
 
-    Raises CaseNotFound, NotAllowed, NotInCase, CaseLocked, and PersonNotFound where there is no
-    such open account, or it is a colleague's who sees the case already.
+    The person is told, with the address of what is shared. Raises CaseNotFound, NotAllowed,
+    NotInCase, CaseLocked, and PersonNotFound where there is no such open account, or it is a
+    colleague's who sees the case already.
     """
     with database.writing() as session:
         record = held_case_record(session, holder, case_id)
@@ -46,7 +52,29 @@ def share_case(
         key = {"case_id": case_id, "person_id": person.id, "draft_id": draft_id}
         if session.get(ShareRecord, key) is None:
             session.add(ShareRecord(**key, shared_at=now))
+            _tell(session, record, holder, person, draft, address, now)
             note_case(session, CaseEvent.SHARED, case_id, holder, now)
+
+
+def _tell(
+    session: Session,
+    record: CaseRecord,
+    holder: Holder,
+    person: PersonRecord,
+    draft: DraftRecord | None,
+    address: str,
+    now: datetime,
+) -> None:
+    sharer = session.get_one(PersonRecord, holder.person_id)
+    owner = session.get_one(OrganisationRecord, record.owner_id)
+    form = form_of(f"{draft.form_id}@{draft.form_version}") if draft else None
+    title = form.title if form else ""
+    area = area_label(form, draft.area) if form and draft else ""
+    document = ": ".join(filter(None, (title, area)))
+    name = name_in(case_of(session, record))
+    post(
+        session, person.email, shared(name, f"{sharer.name}, {owner.name},", document, address), now
+    )
 
 
 def stop_sharing(

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from cases.actions.invite_person import end_invitations
 from cases.actions.take_up_invitation import invited
 from cases.database import Database
 from cases.errors import UnknownIdentity
 from cases.people.identity import Vouched, issuers_of, link, linked_person
-from cases.people.models import InvitationRecord, PersonRecord
+from cases.people.models import PersonRecord
 from cases.people.provider import Provider
 from cases.people.queries import end_sign_ins, person_record
 from cases.people.sign_ins import SignedIn, begin
@@ -60,7 +60,7 @@ def _known_by_address(session: Session, provider: Provider, vouched: Vouched) ->
 
 def _take_up(session: Session, record: PersonRecord, vouched: Vouched, now: datetime) -> None:
     link(session, vouched, record.id, record.id, now)
-    session.execute(delete(InvitationRecord).where(InvitationRecord.person_id == record.id))
+    end_invitations(session, record.id)
 
 
 def _begin(session: Session, provider: Provider, record: PersonRecord, now: datetime) -> SignedIn:

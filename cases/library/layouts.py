@@ -38,7 +38,7 @@ class Layouts:
         except TemplateFault as fault:
             _LOG.error("template %s of %s: %s", checksum, form.key, fault)
             return None
-        if template.pieces is None:
+        if template.plans is None:
             _LOG.error("template %s of %s holds more than names and loops", checksum, form.key)
             return None
         return template

@@ -30,6 +30,7 @@ class Deed(StrEnum):
     MEND = "mend"
     SHARE = "share"
     DELETE = "delete"
+    ASK_APPROVAL = "ask_approval"
     APPROVE = "approve"
     REOPEN = "reopen"
     SUBMIT = "submit"
@@ -39,6 +40,7 @@ class Deed(StrEnum):
     EXAMINE = "examine"
     ASSIGN = "assign"
     POINT_OUT = "point_out"
+    TAKE_POINT_BACK = "take_point_back"
     RETURN = "return"
     RECOMMEND = "recommend"
     RECONSIDER = "reconsider"
@@ -72,6 +74,7 @@ TERMS: Mapping[Deed, Terms] = {
     Deed.MEND: Terms(by=_WRITERS, states=_ONLY[_S.RETURNED]),
     Deed.SHARE: Terms(by=_WRITERS, states=frozenset(_S) - _OVER),
     Deed.DELETE: Terms(by=_WRITERS, states=_ONLY[_S.DRAFT]),
+    Deed.ASK_APPROVAL: Terms(by=_WRITERS, states=_ONLY[_S.DRAFT]),
     Deed.APPROVE: Terms(by=_APPROVERS, states=_ONLY[_S.DRAFT], leads_to=_S.APPROVED),
     Deed.REOPEN: Terms(by=_WRITERS, states=_ONLY[_S.APPROVED], leads_to=_S.DRAFT),
     Deed.SUBMIT: Terms(by=_WRITERS, states=_ONLY[_S.APPROVED], leads_to=_S.SUBMITTED),
@@ -82,7 +85,8 @@ TERMS: Mapping[Deed, Terms] = {
         by=_OFFICERS, states=frozenset({_S.RECEIVED, _S.RESUBMITTED}), leads_to=_S.EXAMINED
     ),
     Deed.ASSIGN: Terms(by=_OFFICERS, states=_SENT - _OVER),
-    Deed.POINT_OUT: Terms(by=_OFFICERS, states=_ONLY[_S.EXAMINED]),
+    Deed.POINT_OUT: Terms(by=_OFFICERS, states=frozenset({_S.EXAMINED, _S.RETURNED})),
+    Deed.TAKE_POINT_BACK: Terms(by=_OFFICERS, states=_ONLY[_S.EXAMINED]),
     Deed.RETURN: Terms(by=_OFFICERS, states=_ONLY[_S.EXAMINED], leads_to=_S.RETURNED),
     Deed.RECOMMEND: Terms(by=_OFFICERS, states=_ONLY[_S.EXAMINED], leads_to=_S.RECOMMENDED),
     Deed.RECONSIDER: Terms(by=_OFFICERS, states=_ONLY[_S.RECOMMENDED], leads_to=_S.EXAMINED),

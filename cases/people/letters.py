@@ -68,6 +68,37 @@ def receipt(
     )
 
 
+def approval_asked(case: str, who: str, address: str) -> Letter:
+    """To those who may approve: that a case is written and waits for a second person."""
+    return Letter(
+        subject=f"Til godkendelse: {case}" if case else "En sag til godkendelse",
+        body=(
+            f"{who} har skrevet ansøgningen{_named(case)} færdig og beder dig se på den og "
+            f"godkende den, så den kan sendes ind.\n\n{address}\n"
+        ),
+    )
+
+
+def approved(case: str, who: str, address: str) -> Letter:
+    """To those who may send in: that a second person has approved."""
+    return Letter(
+        subject=f"Godkendt: {case}" if case else "Sagen er godkendt",
+        body=(
+            f"{who} har godkendt ansøgningen{_named(case)}. Den er ikke sendt endnu. Send den ind "
+            f"her:\n\n{address}\n"
+        ),
+    )
+
+
+def shared(case: str, who: str, document: str, address: str) -> Letter:
+    """To a partner, what they may do from now on: write in one document, or read the case."""
+    may = f"skrive i »{document}«" if document else "læse alle dokumenter i den"
+    return Letter(
+        subject=f"Delt med dig: {case or document or 'en sag'}",
+        body=f"{who} har delt ansøgningen{_named(case)} med dig. Du kan {may}.\n\n{address}\n",
+    )
+
+
 def sent_in(case: str, organisation: str, number: str, address: str) -> Letter:
     """To the officers of the fund."""
     return Letter(
@@ -86,12 +117,19 @@ def returned(case: str, points: Sequence[str], answer_by: str, address: str) -> 
     )
 
 
+def one_more_point(case: str, point: str, address: str) -> Letter:
+    """That one more thing may be mended in a case that is with those who applied."""
+    return Letter(
+        subject=f"Et punkt mere til rettelse: {case}",
+        body=f"I ansøgningen »{case}« kan I nu også rette dette:\n\n{point}\n\n{address}\n",
+    )
+
+
 def reminder(case: str, last_day: str, address: str) -> Letter:
     """That the last day comes near, to those who apply; a case may not have a name yet."""
-    named = f" »{case}«" if case else ""
     return Letter(
         subject=f"Husk fristen den {last_day}",
-        body=f"Ansøgningen{named} skal sendes senest den {last_day}.\n\n{address}\n",
+        body=f"Ansøgningen{_named(case)} skal sendes senest den {last_day}.\n\n{address}\n",
     )
 
 
@@ -118,22 +156,34 @@ def decided(case: str, outcome: str, amount: str, reason: str, address: str) -> 
 
 
 def post_to(
-    session: Session, organisation_id: str, roles: Collection[Role], letter: Letter, now: datetime
-) -> None:
-    """Lay a letter out to everybody in an organisation who has one of these roles."""
+    session: Session,
+    organisation_id: str,
+    roles: Collection[Role],
+    letter: Letter,
+    now: datetime,
+    *,
+    but: str | None = None,
+) -> int:
+    """Lay a letter out to everybody in an organisation who has one of these roles.
+
+    `but` is the id of who need not be told. The answer is to how many.
+    """
     wanted = (
         select(PersonRecord.email)
         .join(RoleRecord, RoleRecord.person_id == PersonRecord.id)
         .where(
             PersonRecord.organisation_id == organisation_id,
+            PersonRecord.id != (but or ""),
             PersonRecord.is_closed.is_(False),
             RoleRecord.role.in_([role.value for role in roles]),
         )
         .distinct()
         .order_by(PersonRecord.email)
     )
-    for email in session.scalars(wanted).all():
+    recipients = session.scalars(wanted).all()
+    for email in recipients:
         post(session, email, letter, now)
+    return len(recipients)
 
 
 def post(session: Session, email: str, letter: Letter, now: datetime) -> None:
@@ -143,3 +193,8 @@ def post(session: Session, email: str, letter: Letter, now: datetime) -> None:
             recipient=email, subject=letter.subject[:200], body=letter.body, written_at=now
         )
     )
+
+
+def _named(case: str) -> str:
+    """The name of a case inside a sentence; nothing for one without."""
+    return f" »{case}«" if case else ""

@@ -40,6 +40,8 @@ TASKS = (
     "documents.uploaded_pages.estimate_task",
     "documents.passport.passport_task",
     "documents.made_from.made_from_task",
+    "documents.traces.finding_traces.traces_task",
+    "documents.traces.nameless.nameless_task",
     "documents.made_from.fingerprint_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",

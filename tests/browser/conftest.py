@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ import waitress
 from playwright.sync_api import Browser, sync_playwright
 
 from app import create_app
+from cases.actions.example_case import ExampleSignIns, example_case
+from cases.actions.submit_case import Addresses
+from cases.database import Database
+from cases.file_store import FileStore
 from cases.migration import upgrade
 
 # The shell is Chromium without its windows: the same pages in less than half the time.
@@ -61,6 +66,25 @@ def serving(folder: Path) -> Iterator[Service]:
     address = f"http://127.0.0.1:{server.effective_port}"
     yield Service(address=address, database_url=url, files=folder / "filer")
     server.close()
+
+
+@pytest.fixture
+def own_service(tmp_path: Path) -> Iterator[Service]:
+    """A service of its own, for a journey that begins with the case that waits to be approved."""
+    with serving(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def sign_ins(own_service: Service) -> ExampleSignIns:
+    """The people of the example, and a case of theirs that waits to be approved."""
+    database = Database(own_service.database_url)
+    addresses = Addresses(applicant=str, officer=str)
+    store = FileStore(own_service.files)
+    try:
+        return example_case(database, store, addresses=addresses, now=datetime.now(UTC))
+    finally:
+        database.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -1,50 +1,25 @@
-"""A case approved, sent, returned with two points, mended in Word and on a page, and decided."""
+"""A case approved, sent, returned with two points, mended in Word and decided, by plain forms.
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+With JavaScript the same is done by the keyboard alone, in `test_keyboard_journey.py`.
+"""
+
 from pathlib import Path as FilePath
 
 import pytest
 from playwright.sync_api import Browser
 
-from cases.actions.example_case import READY, ExampleSignIns, example_case
-from cases.actions.submit_case import Addresses
-from cases.database import Database
-from cases.file_store import FileStore
+from cases.actions.example_case import READY, ExampleSignIns
 from documents.reader.examine_file import read_file
 from documents.writer import write
 from forms.path import Path
-from tests.browser.conftest import Service, serving
+from tests.browser.conftest import Service
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-WAYS = [
-    pytest.param("da", 1280, True, id="danish-wide"),
-    pytest.param("en", 320, False, id="english-narrow-without-javascript"),
-]
+WAYS = [pytest.param("en", 320, False, id="english-narrow-without-javascript")]
 MAIN = "main .button-primary"
 IN_WORD, ON_PAGE = "samarbejdsaftale//organisering", "kommissorium//"
-
-
-@pytest.fixture
-def service(tmp_path: FilePath) -> Iterator[Service]:
-    """A service of its own: each run begins with the case that waits to be approved."""
-    with serving(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def sign_ins(service: Service) -> ExampleSignIns:
-    """The people of the example, and a case of theirs that waits to be approved."""
-    database = Database(service.database_url)
-    addresses = Addresses(applicant=str, officer=str)
-    try:
-        return example_case(
-            database, FileStore(service.files), addresses=addresses, now=datetime.now(UTC)
-        )
-    finally:
-        database.dispose()
 
 
 class Person(Visitor):
@@ -65,7 +40,7 @@ class Person(Visitor):
 @pytest.mark.parametrize(("language", "width", "has_javascript"), WAYS)
 def test_a_case_is_returned_with_two_points_and_decided_when_both_are_answered(
     browser: Browser,
-    service: Service,
+    own_service: Service,
     sign_ins: ExampleSignIns,
     tmp_path: FilePath,
     language: str,
@@ -75,10 +50,10 @@ def test_a_case_is_returned_with_two_points_and_decided_when_both_are_answered(
     writer, approver, officer = (
         Person.at(browser, width=width, has_javascript=has_javascript) for _ in range(3)
     )
-    writer.sign_in(service, sign_ins, "skriver", language)
-    approver.sign_in(service, sign_ins, "godkender", language)
-    officer.sign_in(service, sign_ins, "sagsbehandler", language)
-    case = _written_case(service, writer)
+    writer.sign_in(own_service, sign_ins, "skriver", language)
+    approver.sign_in(own_service, sign_ins, "godkender", language)
+    officer.sign_in(own_service, sign_ins, "sagsbehandler", language)
+    case = _written_case(own_service, writer)
     approver.go(case)
     approver.do("/gang/godkend")
     _send(writer, case)

@@ -103,6 +103,7 @@ def test_secrets_from_before_they_were_sealed_are_sealed(bare_url):
             f"organisations VALUES ('o', 'Ærø', 'applicant', {at})",
             f"people VALUES ('p', 'o', 'p@e.dk', 'P', NULL, 'JBSWY3DP', 0, false, {at})",
             f"people VALUES ('q', 'o', 'q@e.dk', 'Q', NULL, NULL, 0, false, {at})",
+            "person_roles VALUES ('p', 'writer')",
         ):
             connection.exec_driver_sql(f"INSERT INTO {row}")
     with pytest.raises(RuntimeError):

@@ -2,7 +2,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cases.rounds import compare_rounds, former_version
+from cases.rounds import changes_between, compare_rounds, former_version
+from forms.answers import Answers
+from forms.registry import form_of
 from tests.cases.reviews import file, path, reading, review
 
 POSTS = [
@@ -108,3 +110,9 @@ def test_the_other_files_of_the_case_are_held_against_both_versions():
     found = compare_rounds(review(file(1, agreement), old, new), old, new)
     assert "DAT004" in [each.finding.rule for each in found.gone]
     assert path("periode") in [each.finding.path for each in found.gone]
+
+
+def test_the_order_that_answers_are_kept_in_is_no_change():
+    told = sketch([*POSTS, *POSTS]).answers
+    turned = Answers(dict(reversed(list(told.items()))))
+    assert changes_between(form_of("projektskitse"), told, turned) == ()

@@ -13,6 +13,7 @@ _SIZES = "lengths on a page or a screen"
 _SECONDS = "seconds"
 _PROGRESS = "how far a job has come, and seconds"
 WHY = {
+    "web/health.py": _SECONDS,
     "cli/bulk.py": _SECONDS,
     "forms/budgets/told.py": _CERTAINTY,
     "cases/bulk_job.py": _PROGRESS,

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from app import create_app
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
-from cases.database import Database
+from cases.database import COUNTING, Database
 from cases.holder import Role
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
@@ -67,6 +67,7 @@ ACCESS = {
     "GET /bord/<review_id>/fil/<file_id>/kommenteret": "holder",
     "GET /bord/<review_id>/fil/<file_id>/kontrol": "holder",
     "GET /bord/<review_id>/fil/<file_id>/renset": "holder",
+    "GET /bord/<review_id>/fil/<file_id>/uden-navne": "holder",
     "GET /bord/<review_id>/fil/<file_id>/sammenlign": "holder",
     "POST /bord/<review_id>/fil/<file_id>/til-side": "holder",
     "POST /bord/<review_id>/filer": "holder",
@@ -83,7 +84,10 @@ ACCESS = {
     "GET /eksaminer": "anyone",
     "POST /eksaminer": "anyone",
     "POST /eksaminer/kladde": "anyone",
+    "GET /eksaminer/uden-navne": "anyone",
+    "POST /eksaminer/uden-navne": "anyone",
     "POST /kladder": "anyone",
+    "GET /hjem": "anyone",
     "GET /glemt-adgangskode": "anyone",
     "POST /glemt-adgangskode": "anyone",
     "GET /indbakke": "fund",
@@ -114,6 +118,7 @@ ACCESS = {
     "POST /kladder/<draft_id>/trin/<section_id>": "holder",
     "POST /kladder/<draft_id>/trin/<section_id>/afgoer": "holder",
     "POST /kladder/<draft_id>/trin/<section_id>/gem": "holder",
+    "POST /kladder/<draft_id>/trin/<section_id>/her": "holder",
     "GET /kladder/<draft_id>/word": "holder",
     "POST /kladder/<draft_id>/word": "holder",
     "GET /kladder/<draft_id>/word/dokument": "holder",
@@ -291,8 +296,10 @@ def test_a_get_never_commits_and_never_fails(app, held):
     committed, failed = [], []
     now_at = [""]
 
-    def note(_connection):
-        committed.append(now_at[0])
+    def note(connection):
+        # That it was asked is counted where it costs much; nothing else is written.
+        if not connection.get_execution_options().get(COUNTING):
+            committed.append(now_at[0])
 
     event.listen(Engine, "commit", note)
     try:

@@ -1,7 +1,9 @@
 """The service on a database of its own."""
 
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,12 +12,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
+from cases.actions.example_case import ExampleSignIns, example_case
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
+from cases.actions.submit_case import Addresses
 from cases.database import Database
+from cases.file_store import FileStore
 from cases.holder import Role
 from cases.migration import upgrade
+from cases.people import passwords
 from cases.people.person import OrganisationKind
+from tests.cases.people.cheap import CHEAP
 from tests.web.people import EMAIL
 
 KEY = "a key that only tests use, and no other"
@@ -91,6 +98,52 @@ def invitation(app: Flask) -> str:
     )
     database.dispose()
     return f"/invitation/{token}"
+
+
+@pytest.fixture(scope="session")
+def made_example(
+    empty_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, ExampleSignIns]:
+    """The example made once: its database, its files, and how its people sign in."""
+    folder = tmp_path_factory.mktemp("example")
+    path, files = folder / "tilsagn.sqlite3", folder / "filer"
+    shutil.copy(empty_database, path)
+    database = Database(f"sqlite:///{path}")
+    addresses = Addresses(applicant=str, officer=str)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", CHEAP)
+        told = example_case(database, FileStore(files), addresses=addresses, now=datetime.now(UTC))
+    database.dispose()
+    return path, files, told
+
+
+@pytest.fixture
+def example(
+    app: Flask,
+    made_example: tuple[Path, Path, ExampleSignIns],
+    monkeypatch: pytest.MonkeyPatch,
+) -> ExampleSignIns:
+    """People of every role with their two cases: one to be approved, one sent in."""
+    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+    path, files, told = made_example
+    target = app.config["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
+    shutil.copytree(files, app.config["FILES_FOLDER"], dirs_exist_ok=True)
+    return told
+
+
+@pytest.fixture
+def sign_in(app: Flask, example: ExampleSignIns) -> Callable[[str], FlaskClient]:
+    """From the login of somebody of the example to a browser of theirs."""
+
+    def signed(who: str) -> FlaskClient:
+        client = app.test_client()
+        data = {"email": f"{who}@eksempel.example", "password": example.password}
+        assert client.post("/log-ind", data=data).status_code == 302
+        return client
+
+    return signed
 
 
 def _app(database: Path) -> Flask:

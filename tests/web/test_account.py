@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pyotp
 import pytest
 
+from app import create_app
 from cases.people import passwords
 from cases.people.second_factor import picture_of
 from tests.cases.people.cheap import CHEAP
@@ -91,10 +92,21 @@ def test_other_recovery_codes_are_made_by_the_password(signed):
     assert (len(other), set(other) & set(first)) == (10, set())
 
 
-def test_a_session_and_a_sign_in_outlive_a_change_of_key(app, signed):
-    signed.post("/sager", data={"programme": "lokale-partnerskaber"})
-    kept = app.config["SECRET_KEY"]
-    app.config.update(SECRET_KEY="a newer key of the tests, and no other")
-    assert "Signe Havmand" not in signed.get("/").text
-    app.config.update(SECRET_KEY_FALLBACKS=[kept])
-    assert "Signe Havmand" in signed.get("/").text
+def test_a_session_and_a_sign_in_outlive_a_change_of_key(app, client, signed):
+    stranger = app.test_client()
+    case = stranger.post("/sager", data={"programme": "lokale-partnerskaber"}).location
+    newer = "a newer key of the tests, and no other"
+    for former, is_known in (([], False), ([app.config["SECRET_KEY"]], True)):
+        told = {"SECRET_KEY": newer, "SECRET_KEY_FALLBACKS": former}
+        changed = create_app({**app.config, **told})
+        mine, theirs = (_moved(each, changed) for each in (signed, stranger))
+        assert ("Signe Havmand" in mine.get("/").text) is is_known
+        assert (theirs.get(case).status_code == 200) is is_known
+
+
+def _moved(client, app):
+    """The same browser, with its cookies, before another process."""
+    moved = app.test_client()
+    for cookie in client._cookies.values():
+        moved.set_cookie(cookie.key, cookie.value)
+    return moved

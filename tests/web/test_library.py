@@ -175,8 +175,8 @@ def test_a_template_for_later_is_announced_and_not_used_yet(staff, template):
 @pytest.mark.parametrize("typed", ["", "i morgen", "01.01.2020", "31.02.2027"])
 def test_a_day_that_cannot_be_meant_is_asked_for_again(staff, template, typed):
     for answer in (
-        staff.get(f"{template}/brug", query_string={"fra": typed}),
-        staff.post(f"{template}/brug", data={"fra": typed}),
+        staff.get(f"{template}/brug", query_string={"fra": typed}, follow_redirects=True),
+        staff.post(f"{template}/brug", data={"fra": typed}, follow_redirects=True),
     ):
         assert answer.status_code == 422
         assert 'id="fra-error"' in answer.text

@@ -6,45 +6,14 @@ import io
 import os
 import re
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import timedelta
 from hashlib import sha256
 
-import pytest
-
-from cases.actions.example_case import READY, example_case
-from cases.actions.submit_case import Addresses
-from cases.database import Database
-from cases.file_store import FileStore
-from cases.people import passwords
+from cases.actions.example_case import READY
 from tests.cases import s3
-from tests.cases.people.cheap import CHEAP
+from tests.web.counting import counted
 from tests.web.submission import fields_of
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
-
-
-@pytest.fixture
-def example(app, tmp_path):
-    database = Database(app.config["DATABASE_URL"])
-    store = FileStore(tmp_path / "filer")
-    addresses = Addresses(applicant=str, officer=str)
-    told = example_case(database, store, addresses=addresses, now=datetime.now(UTC))
-    database.dispose()
-    return told
-
-
-@pytest.fixture
-def sign_in(app, example):
-    def signed(who):
-        client = app.test_client()
-        data = {"email": f"{who}@eksempel.example", "password": example.password}
-        assert client.post("/log-ind", data=data).status_code == 302
-        return client
-
-    return signed
+from web import signing_in, writers
 
 
 def person_id(staff, name):
@@ -123,6 +92,32 @@ def test_two_on_one_page_are_told_of_each_other(sign_in):
     assert "Signe Skriver" not in approver.get(f"{draft}/trin/udfordringer").text
 
 
+def test_who_only_reads_is_seen_while_the_page_is_open(sign_in, monkeypatch):
+    approver, partner = sign_in("godkender"), sign_in("partner")
+    case = re.search(r'href="(/sager/\w+)"', partner.get("/").text)[1]
+    page = re.search(r'href="(/kladder/\w+)"', partner.get(case).text)[1] + "/trin/vision"
+    assert f'data-here="{page}/her"' in partner.get(page).text
+    assert "Ser på denne side nu" not in approver.get(page).text
+    assert "Ser på denne side nu" not in partner.post(f"{page}/her").json["others"]
+    assert "Ser på denne side nu: Pia Partner." in approver.get(page).text
+    assert "Pia Partner" in approver.post(f"{page}/her").json["others"]
+    assert "nu: Gorm Godkender." in partner.post(f"{page}/her").json["others"]
+    elsewhere = page.replace("vision", "organisering")
+    assert "Pia Partner" not in approver.get(elsewhere).text
+    later = writers.now() + timedelta(minutes=2)
+    monkeypatch.setattr(writers, "now", lambda: later)
+    assert "Pia Partner" not in approver.get(page).text
+
+
+def test_a_page_that_is_only_open_keeps_nobody_signed_in(sign_in, monkeypatch):
+    writer = sign_in("skriver")
+    page = writer.post("/kladder", data={"form": "projektskitse"}).location + "/trin/vision"
+    later = signing_in.now() + timedelta(minutes=20)
+    monkeypatch.setattr(signing_in, "now", lambda: later)
+    told = (writer.post(f"{page}/her"), writer.get(page))
+    assert ["-person=" in str(each.headers) for each in told] == [False, True]
+
+
 def test_a_full_disk_while_sending_is_told_and_the_case_waits(sign_in, monkeypatch):
     def full(_handle):
         raise OSError(errno.ENOSPC, "full")
@@ -136,6 +131,26 @@ def test_a_full_disk_while_sending_is_told_and_the_case_waits(sign_in, monkeypat
     assert (answer.status_code, "Der er ikke plads" in answer.text) == (507, True)
     assert writer.get(f"{case}/kvittering/1").status_code == 404
     assert writer.post(f"{case}/indsend").location == f"{case}/kvittering/1"
+
+
+def test_the_inbox_asks_no_more_of_the_database_with_more_cases_and_organisations(app, sign_in):
+    officer, writer, approver, staff = map(
+        sign_in, ("sagsbehandler", "skriver", "godkender", "medarbejder")
+    )
+    with counted() as asked:
+        one = asked(lambda: officer.get("/indbakke"))
+        for name in ("Ballum Kommune", "Brøns Kommune"):
+            staff.post("/personer/organisationer", data={"organisation": name})
+        case = next(
+            each
+            for each in re.findall(r'href="(/sager/\w+)"', writer.get("/").text)
+            if READY in writer.get(each).text
+        )
+        assert approver.post(f"{case}/gang/godkend").status_code == 302
+        assert writer.post(f"{case}/indsend").status_code == 302
+        two = asked(lambda: officer.get("/indbakke"))
+    assert len(set(re.findall(r'href="(/indbakke/\w+)"', officer.get("/indbakke").text))) == 2
+    assert one == two > 0
 
 
 def test_a_bucket_that_is_away_while_sending_is_told_and_the_case_waits(app, sign_in, s3_port):

@@ -16,6 +16,7 @@ from cases.people.provider import Provider
 from forms.messages import N_
 from web.elsewhere.faults import Fault, ProviderFailed, sentence_of, status_of
 from web.elsewhere.journey import Aim, Journey, brought, carried, come_back, forget, set_out
+from web.language import languages_alone
 from web.links import public_address
 from web.offices import database, now
 from web.sign_in import onwards, sign_in_page
@@ -181,7 +182,7 @@ def _asked(provider: Provider, question: _Question, status: int) -> Response:
 
 def _failed(provider: Provider, fault: Fault) -> Response:
     current_app.logger.warning("provider %s: %s", provider.id, fault.value)
-    page = sign_in_page(trouble=sentence_of(fault, provider.label))
+    page = sign_in_page(trouble=sentence_of(fault, provider.label), languages=languages_alone())
     response = current_app.make_response((page, status_of(fault)))
     if response.status_code == 503:
         response.headers["Retry-After"] = "10"

@@ -117,7 +117,7 @@ class Desk:
         )
 
     def approve(self, who="approver"):
-        approve_case(*self.as_(who), now=self.now)
+        approve_case(*self.as_(who), address=ADDRESSES.applicant, now=self.now)
 
     def submit(self, who="writer"):
         return submit_case(
@@ -146,6 +146,7 @@ class Desk:
             area="",
             section=section,
             text=text,
+            address=ADDRESSES.applicant,
             now=self.now,
         )
 

@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 
 from cases.actions.add_files import NewFile, add_files
 from cases.actions.approve_case import reopen_case
+from cases.actions.ask_approval import ask_approval, see_approval
 from cases.actions.decide_case import reconsider_case
 from cases.actions.delete_case import delete_case
 from cases.actions.delete_draft import delete_draft
 from cases.actions.delete_review import delete_review
 from cases.actions.open_draft import open_draft
-from cases.actions.open_life import list_inbox, open_life, open_sent_case, opened_in
+from cases.actions.open_life import list_inbox, open_life, open_sent_case, opening_of
 from cases.actions.read_mails import read_mails
 from cases.actions.reply_to_point import reply_to_point
 from cases.actions.return_case import point_out, take_point_back
@@ -31,12 +32,15 @@ from cases.errors import (
     CaseMoved,
     CaseNotFound,
     NeedsSecondPerson,
+    NobodyApproves,
     NotAllowed,
     NothingToMend,
     NotInCase,
     NotReady,
     PersonNotFound,
     TooLate,
+    UnfitDecision,
+    UnfitPoint,
 )
 from cases.example import example_answers
 from cases.file_store import FileStore
@@ -45,9 +49,10 @@ from cases.life.models import SubmissionRecord
 from cases.life.states import CaseState, Deed
 from forms.answers import Answers
 from forms.path import Path
-from forms.registry import programme_of
+from forms.registry import form_of, programme_of
 
 PROGRAMME = programme_of("lokale-partnerskaber")
+SKETCH = form_of("projektskitse")
 ADDRESSES = Addresses(applicant="sag/{}".format, officer="indbakke/{}".format)
 
 
@@ -192,12 +197,13 @@ def test_a_return_reopens_exactly_its_points_whatever_is_tried(desk, database, p
         database, people["writer"], draft.id, read, only, based_on=draft.revision, now=desk.now
     )
     assert desk.draft.answers.get(only[0]) == "Fra Word"
-    assert opened_in(database, desk.case, "projektskitse", "") == {"vision"}
+    opened = opening_of(database, desk.case, SKETCH, "")
+    assert [opened.has(each) for each in ("vision", "udfordringer")] == [True, False]
 
 
 def test_a_point_about_a_whole_document_opens_all_of_it(desk, database):
     desk.returned("")
-    assert opened_in(database, desk.case, "projektskitse", "") is None
+    assert opening_of(database, desk.case, SKETCH, "").has("udfordringer")
     assert desk.write("udfordringer", "udfordringer", "Noget andet").has_changed
 
 
@@ -219,11 +225,11 @@ def test_a_case_is_not_returned_without_a_point_nor_decided_without_a_reason(des
         lambda: desk.point(text=" \n"),
         lambda: desk.decide(Deed.RECOMMEND, reason=" "),
     ):
-        with pytest.raises(NothingToMend):
+        with pytest.raises((NothingToMend, UnfitPoint, UnfitDecision)):
             wrong()
     desk.decide(Deed.RECOMMEND)
     for amount in (None, Decimal(0), Decimal(-1)):
-        with pytest.raises(NothingToMend):
+        with pytest.raises(UnfitDecision):
             desk.decide(Deed.GRANT, amount)
     desk.decide(Deed.REFUSE)
     assert open_life(*desk.as_("writer")).decisions[-1].amount == ""
@@ -240,6 +246,7 @@ def test_a_point_is_in_a_section_the_programme_s_forms_have(desk):
                 area="",
                 section=section,
                 text="x",
+                address=str,
                 now=desk.now,
             )
 
@@ -303,7 +310,7 @@ def test_neither_a_neighbour_nor_a_partner_moves_a_case(desk, database):
     desk.fill()
     with pytest.raises(CaseNotFound):
         desk.approve("neighbour")
-    share_case(*desk.as_("writer"), "neighbour@example.dk", now=desk.now)
+    share_case(*desk.as_("writer"), "neighbour@example.dk", address="sag", now=desk.now)
     for attempt in (lambda: desk.approve("neighbour"), lambda: desk.fill("neighbour")):
         with pytest.raises(NotAllowed):
             attempt()
@@ -357,3 +364,31 @@ def test_a_recommendation_is_reconsidered(desk):
     desk.decide(Deed.RECOMMEND)
     reconsider_case(*desk.as_("colleague"), now=desk.now)
     assert desk.state() is CaseState.EXAMINED
+
+
+def test_one_more_place_is_opened_while_the_applicant_mends(desk, database):
+    desk.returned("vision")
+    desk.point("udfordringer", "Også det her.")
+    assert desk.write("udfordringer", "udfordringer", "Noget andet").has_changed
+    told = [each for each in read_mails(database) if each.subject.startswith("Et punkt mere")]
+    assert {each.recipient for each in told} == {"approver@example.dk", "writer@example.dk"}
+    [_, added] = open_life(*desk.as_("writer")).open_points()
+    with pytest.raises(CaseMoved):
+        take_point_back(*desk.as_("officer"), added.id)
+
+
+def test_approval_is_asked_of_the_others_who_may_give_it(desk, database):
+    with pytest.raises(NotReady):
+        ask_approval(*desk.as_("writer"), address=ADDRESSES.applicant, now=desk.now)
+    desk.fill()
+    ask_approval(*desk.as_("writer"), address=ADDRESSES.applicant, now=desk.now)
+    asked = [each for each in read_mails(database) if each.subject.startswith("Til godkendelse")]
+    assert [each.recipient for each in asked] == ["approver@example.dk"]
+    assert f"sag/{desk.case}" in asked[0].body
+    told = see_approval(*desk.as_("approver"))
+    assert (told.asked_by, told.asked_at, told.is_own) == ("writer", desk.now, False)
+    with pytest.raises(NobodyApproves):
+        ask_approval(*desk.as_("approver"), address=ADDRESSES.applicant, now=desk.now)
+    desk.approve()
+    reopen_case(*desk.as_("writer"), now=desk.now)
+    assert see_approval(*desk.as_("approver")).asked_at is None

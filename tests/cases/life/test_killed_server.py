@@ -152,7 +152,8 @@ class Work:
         draft_id = begin_document(database, writer, case_id, "projektskitse", "", now=now)
         answers = example_answers()
         take_over(database, writer, draft_id, answers, tuple(answers), based_on=0, now=now)
-        approve_case(database, self.desk.people["approver"], case_id, now=now)
+        approver = self.desk.people["approver"]
+        approve_case(database, approver, case_id, address=str, now=now)
         return case_id
 
     def save(self, draft):

@@ -7,8 +7,8 @@ from cases.life.states import CaseState, Deed, may, state_after
 
 # By state, what each role may do; whoever is not named may do nothing.
 TOLD = """
-draft          writer: delete share write
-draft          approver: approve delete share write
+draft          writer: ask_approval delete share write
+draft          approver: approve ask_approval delete share write
 approved       writer: reopen share submit
 approved       approver: reopen share submit
 submitted      writer: share
@@ -21,11 +21,11 @@ received       officer: assign examine read_sent
 received       auditor: read_sent
 in_examination writer: share
 in_examination approver: share withdraw
-in_examination officer: assign point_out read_sent recommend return
+in_examination officer: assign point_out read_sent recommend return take_point_back
 in_examination auditor: read_sent
 returned       writer: mend resubmit share
 returned       approver: mend resubmit share withdraw
-returned       officer: assign read_sent
+returned       officer: assign point_out read_sent
 returned       auditor: read_sent
 resubmitted    writer: share
 resubmitted    approver: share withdraw

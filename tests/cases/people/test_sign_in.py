@@ -6,7 +6,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 from argon2 import extract_parameters
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from cases.actions.change_own_account import (
     change_password,
@@ -272,6 +272,47 @@ def test_a_forgotten_password_is_renewed_by_a_link_of_an_hour(database, person, 
 def test_nobody_is_written_to_where_there_is_no_account(database, now):
     ask_for_password(database, "ingen@example.dk", address=str, sign_in="/log-ind", now=now)
     assert read_mails(database) == ()
+
+
+def test_asking_for_a_password_does_the_same_work_whether_or_not_there_is_an_account(
+    database, person, now
+):
+    def work(email):
+        told = []
+
+        def note(_connection, _cursor, statement, *_):
+            # Kept or undone, the end of it is one short word to the database.
+            told.append("end" if " SAVEPOINT" in statement else statement)
+
+        event.listen(database.engine, "before_cursor_execute", note)
+        ask_for_password(database, email, address=str, sign_in="/log-ind", now=now)
+        event.remove(database.engine, "before_cursor_execute", note)
+        return told
+
+    work(EMAIL)
+    assert work(EMAIL) == work("ingen@example.dk")
+    assert any(each.startswith("INSERT INTO mails") for each in work("ingen@example.dk"))
+
+
+def test_a_sign_in_does_the_same_work_whether_or_not_there_is_an_account(
+    database, person, now, monkeypatch
+):
+    checked = []
+
+    class Counting:
+        def verify(self, kept, password):
+            checked.append(kept.rpartition("$")[0].rpartition("$")[0])
+            return CHEAP.verify(kept, password)
+
+        hash = staticmethod(CHEAP.hash)
+
+    monkeypatch.setattr(passwords, "_HASHER", Counting())
+    passwords._nobodys.cache_clear()
+    for email in (EMAIL, "ingen@example.dk"):
+        wrong(database, now, email)
+    passwords._nobodys.cache_clear()
+    assert len(checked) == 2
+    assert checked[0] == checked[1]
 
 
 def code_at(moment):

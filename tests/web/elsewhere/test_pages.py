@@ -1,14 +1,18 @@
 """Signing in by a provider's word, and linking it to an account."""
 
+import io
+import json
 import time
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
 
 import pyotp
 import pytest
 
 from cases.actions.change_person import close_person, remove_identities
 from cases.database import Database
+from tests.house.canaries import Seen, logged, met
 from tests.web.elsewhere.going import (
     BACK,
     COOKIE,
@@ -24,7 +28,7 @@ from tests.web.elsewhere.going import (
     question_of,
     question_of_wrong,
 )
-from tests.web.elsewhere.provider import CLIENT
+from tests.web.elsewhere.provider import CLIENT, SECRET
 from tests.web.people import EMAIL, PASSWORD, SIGN_IN
 from web.elsewhere import journey
 
@@ -121,6 +125,22 @@ def test_who_did_not_set_out_in_this_browser_does_not_come_back_in_it(app, linke
         assert linked.get(BACK, query_string=told | {"state": state}).status_code == 422
     assert linked.get(BACK).status_code == 422
     assert not is_in(linked)
+
+
+def test_who_set_out_for_one_provider_does_not_come_back_from_another(app, linked, fake):
+    app.config["PROVIDERS"] += (fake.provider("EVIL"),)
+    there, asked = leave(linked, "/log-ind/hos/evil"), fake.asked.count("/token")
+    assert linked.get(BACK, query_string=fake.code_for(there)).status_code == 422
+    assert fake.asked.count("/token") == asked
+
+
+def test_what_is_kept_of_the_link_is_in_the_insight_of_its_person(linked, fake):
+    come_back(linked, fake)
+    with ZipFile(io.BytesIO(linked.get("/konto/indsigt.zip").data)) as archive:
+        told = json.loads(archive.read("spor.json"))
+    [line] = told["log_ind_hos_andre"]
+    assert (line["issuer"], line["organisation"]) == (fake.issuer, "")
+    assert "signe-hos-dem" not in json.dumps(told)
 
 
 def test_two_tabs_both_come_back(linked, fake):
@@ -231,6 +251,17 @@ def test_an_answer_for_one_purpose_serves_no_other(signed, fake):
     assert signed.post("/log-ind/hos/kommune/tag-i-brug", data=data).status_code == 422
 
 
+def test_what_one_person_was_asked_about_another_does_not_answer(app, signed, fake):
+    sealed = question_of(come_back(signed, fake, "/konto/hos/kommune"))
+    database = Database(app.config["DATABASE_URL"])
+    token = another_invitation(database)
+    database.dispose()
+    signed.post(f"/invitation/{token}", data={"password": PASSWORD})
+    signed.post("/log-ind", data={"email": "bo@example.dk", "password": PASSWORD})
+    data = {"vouched": sealed, "present": PASSWORD}
+    assert signed.post("/konto/hos/kommune", data=data).status_code == 422
+
+
 def test_what_opens_one_account_opens_no_other(app, linked, fake):
     database = Database(app.config["DATABASE_URL"])
     token = another_invitation(database)
@@ -290,3 +321,16 @@ def test_the_page_for_signing_in_has_a_button_for_each_provider(app, client, fak
     for words in ("Log ind med Ærø Kommune", "Log ind med MitID Erhverv"):
         assert words in page
     assert 'href="/log-ind/hos/broker?til=/konto"' in page
+
+
+def test_nothing_of_what_was_exchanged_is_logged_however_much_is(linked, fake):
+    seen, there = Seen(), leave(linked)
+    told = fake.code_for(there)
+    with logged(seen):
+        linked.get(BACK, query_string=told)
+        linked.get(BACK, query_string=told)
+        leave(linked)
+    asked = parse_qs(urlsplit(there).query)
+    words = (told["code"], asked["state"][0], asked["nonce"][0], SECRET, "signe-hos-dem")
+    assert met(words, seen.lines) == []
+    assert any("/log-ind/hos/<provider_id>/svar" in line for line in seen.lines)

@@ -5,6 +5,7 @@ import { countCharacters } from "./counter.js";
 import { showWhatIsAsked } from "./conditions.js";
 import { layUp, readOn } from "./desk.js";
 import { stepThrough } from "./findings.js";
+import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
 import { addUp } from "./totals.js";
 
@@ -14,9 +15,16 @@ if (form) {
   showWhatIsAsked(form);
   addUp(form);
   autosave(form);
+  tellOthers(form, document.querySelector("[data-here]"));
 }
 countCharacters(document);
 layUp(document.querySelector("form[data-desk]"));
 readOn(document.querySelector("form[data-read-on]"));
 stepThrough(document.querySelector("[data-beside]"));
 document.querySelector("[data-focus]")?.focus();
+
+// A place in this page, such as the one the link past its head leads to, is none of the next page;
+// the browser would carry it along through the answer and take the keyboard there.
+document.addEventListener("submit", () => {
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+});

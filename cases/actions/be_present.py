@@ -1,0 +1,36 @@
+"""Tell that one has a page of a draft open, so that who only reads is seen too."""
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
+
+from cases.database import Database
+from cases.holder import Holder
+from cases.models import PresenceRecord
+from cases.queries import held_row_to_read
+
+SEEN_FOR = timedelta(seconds=75)
+"""How long a page counts as open after it last told so; it does three times in that time."""
+
+
+def be_present(
+    database: Database, holder: Holder, draft_id: str, section: str, *, now: datetime
+) -> None:
+    """Note that a person has the page of a section open; nothing for who has no account.
+
+    What is older is forgotten: nobody can be asked later what they looked at. Raises
+    DraftNotFound.
+    """
+    if holder.person_id is None:
+        return
+    here = {"draft_id": draft_id, "person_id": holder.person_id, "section": section}
+    with database.writing() as session:
+        held_row_to_read(session, holder, draft_id)
+        session.execute(delete(PresenceRecord).where(PresenceRecord.seen_at < now - SEEN_FOR))
+        mine = update(PresenceRecord).filter_by(**here).values(seen_at=now)
+        if session.execute(mine.returning(PresenceRecord.draft_id)).first() is None:
+            # Another tab of the same person may have been quicker.
+            with suppress(IntegrityError), session.begin_nested():
+                session.add(PresenceRecord(**here, seen_at=now))
