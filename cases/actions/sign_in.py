@@ -95,6 +95,13 @@ def signed_in(database: Database, token: str, *, now: datetime) -> Person | None
         return people(session, [found[1]])[0]
 
 
+def signed_in_until(database: Database, token: str, *, now: datetime) -> datetime | None:
+    """When a sign-in ends however much it is used; None for one that is over."""
+    with database.reading() as session:
+        found = signed_in_record(session, hash_of(token), now)
+        return None if found is None else found[0].created_at + LONGEST_SIGN_IN
+
+
 def _begin(session: Session, record: PersonRecord, now: datetime, *, is_half: bool) -> SignedIn:
     token = new_token()
     session.execute(delete(SignInRecord).where(SignInRecord.created_at < now - LONGEST_SIGN_IN))

@@ -115,6 +115,8 @@ ACCESS = {
     "POST /log-ind": "anyone",
     "GET /log-ind/kode": "anyone",
     "POST /log-ind/kode": "anyone",
+    "GET /log-ind/tid": "anyone",
+    "POST /log-ind/bliv": "anyone",
     "POST /log-ind/ud": "anyone",
     "GET /personer": "staff",
     "GET /personer/<person_id>": "staff",
