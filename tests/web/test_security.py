@@ -38,6 +38,7 @@ VALUES = {
 SIGNED_IN = ("account.", "people.", "inbox.", "trail.")
 ANYONE = {
     "start.show",
+    "start.home",
     "drafts.start",
     "programmes.show_all",
     "programmes.show",
