@@ -8,13 +8,7 @@ from lxml import etree
 
 from documents.controls import escaped
 from documents.package import Archive, Part
-from documents.passport import (
-    END_OF_LINE,
-    NAMESPACE,
-    SEAL_NAMESPACE,
-    lines_hash,
-    rules_version,
-)
+from documents.passport import END_OF_LINE, NAMESPACE, SEAL_NAMESPACE, lines_hash, rules_version
 from documents.safety.xml import parse_xml
 from forms.grammar import FormDefinition
 from forms.outline import checksum

@@ -135,7 +135,7 @@ def _work(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
 
 
 def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
-    signs, shares, mails, identities = SignInRecord, ShareRecord, MailRecord, IdentityRecord
+    signs, shares, mails = SignInRecord, ShareRecord, MailRecord
     yield (
         "logget_ind",
         select(signs.created_at).where(signs.person_id == person_id).order_by(signs.created_at),
@@ -151,12 +151,6 @@ def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple
         select(CaseRecord.created_at, CaseRecord.id)
         .where(CaseRecord.officer_id == person_id)
         .order_by(CaseRecord.id),
-    )
-    yield (
-        "log_ind_andre_steder",
-        select(identities.linked_at, identities.issuer, identities.organisation)
-        .where(identities.person_id == person_id)
-        .order_by(identities.linked_at),
     )
     yield (
         "invitationer",

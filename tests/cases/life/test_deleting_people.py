@@ -179,7 +179,7 @@ def test_ways_to_sign_in_elsewhere_are_told_and_go_with_the_person(desk, writer)
         told = {"issuer": "https://log.example", "subject_hash": "x", "organisation": "Ærø"}
         session.add(IdentityRecord(**told, person_id=writer, linked_at=desk.now))
         session.add(RecoveryCodeRecord(code_hash="en kode", person_id=writer))
-    [told] = _told(desk, writer)["log_ind_andre_steder"]
+    [told] = _told(desk, writer)["log_ind_hos_andre"]
     assert told["issuer"] == "https://log.example"
     forget(desk, writer)
     dump = dumped(desk.database)
