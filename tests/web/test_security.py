@@ -39,6 +39,8 @@ SIGNED_IN = ("account.", "people.", "inbox.", "trail.", "statistics.", "leaving.
 ANYONE = {
     "start.show",
     "start.home",
+    "traces.ask",
+    "traces.make_copy",
     "drafts.start",
     "programmes.show_all",
     "programmes.show",
