@@ -77,11 +77,14 @@ bench: .venv/dev.stamp $(MO) .tools/peers/stamp
 	$(BIN)/python -m benchmarks
 
 # The peers have a folder of their own; those on node are left out where there is none.
-.tools/peers/stamp: benchmarks/peers/package.json
+.tools/peers/stamp: benchmarks/peers/package.json benchmarks/peers/requirements.txt
 	@mkdir -p .tools/peers
 	@cp benchmarks/peers/package.json .tools/peers/
 	@command -v npm > /dev/null && npm install --prefix .tools/peers --no-package-lock \
 		--ignore-scripts --no-audit --no-fund --silent || echo "No npm: its peers are left out."
+	@$(PYTHON) -m venv .tools/peers/python
+	@.tools/peers/python/bin/pip install --quiet --disable-pip-version-check --no-input \
+		-r benchmarks/peers/requirements.txt || rm -r .tools/peers/python
 	@touch $@
 
 clean:

@@ -7,6 +7,7 @@ from flask import Flask
 
 import cli
 from config import settings
+from logs import set_up_logs
 
 _ROOT = Path(__file__).resolve().parent
 
@@ -27,5 +28,6 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
         from web.assembly import add_pages  # noqa: PLC0415 - imported where asked for
 
         add_pages(app)
+        set_up_logs(app)
     cli.register(app)
     return app

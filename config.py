@@ -10,6 +10,9 @@ from datetime import timedelta
 from enum import Enum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
+
+from cases.people.provider import Provider, UnfitProvider, providers_in
 
 MEBIBYTE = 1024 * 1024
 LARGEST_UPLOAD = 25 * MEBIBYTE
@@ -57,18 +60,20 @@ class Surroundings(Enum):
 class Told:
     """What the environment says; a variable that is not set has the value for one's own machine.
 
-    `instance` is the folder for the database and the key; `host` and `port` are where
-    `flask serve` listens; `public_url` is what links in e-mail begin with, and `smtp_url` where
-    e-mail is handed over (`smtp://` or `smtps://`, with name and password where they are asked
-    for), sent by `mail_from`. Files are kept in the `files_bucket` where one is told. The room is
-    for files laid up, in bytes: what one person may add in a day, and what all reviews without an
-    account may hold. `tombstones` is the file of what was deleted, and `kept_days` how long things
-    are kept where it is not as usual.
+    `instance` is the folder for the database and the key. What `former_keys` signed or sealed still
+    holds. `providers` sign people in for us. `host` and `port` are where `flask serve` listens;
+    `public_url` is what links in e-mail begin with, and `smtp_url` where e-mail is handed over
+    (`smtp://` or `smtps://`, with name and password where they are asked for), sent by `mail_from`.
+    Files are kept in the `files_bucket` where one is told. The room is for files laid up, in bytes:
+    what one person may add in a day, and what all reviews without an account may hold. `tombstones`
+    is the file of what was deleted, and `kept_days` how long things are kept where it is not as
+    usual.
     """
 
     surroundings: Surroundings
     instance: Path
     secret_key: str | None
+    former_keys: tuple[str, ...]
     database_url: str | None
     host: str
     port: int
@@ -81,6 +86,7 @@ class Told:
     room_without_owner: int
     tombstones: Path | None
     kept_days: Mapping[str, int]
+    providers: tuple[Provider, ...]
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str]) -> "Told":
@@ -89,6 +95,7 @@ class Told:
             surroundings=_surroundings(variables.get("TILSAGN_ENV", "embedded")),
             instance=Path(variables.get("TILSAGN_INSTANCE") or _ROOT / "instance").absolute(),
             secret_key=variables.get("TILSAGN_SECRET_KEY") or None,
+            former_keys=tuple(variables.get("TILSAGN_FORMER_KEYS", "").split()),
             database_url=variables.get("TILSAGN_DATABASE_URL") or None,
             host=variables.get("TILSAGN_HOST", "127.0.0.1"),
             port=_port(variables.get("TILSAGN_PORT", "5000")),
@@ -101,6 +108,7 @@ class Told:
             room_without_owner=_megabytes(variables, "TILSAGN_ROOM_WITHOUT_ACCOUNT", 5 * 1024),
             tombstones=_path(variables.get("TILSAGN_TOMBSTONES")),
             kept_days=_kept_days(variables.get("TILSAGN_KEEP", "")),
+            providers=_providers(variables),
         )
 
 
@@ -137,6 +145,8 @@ def _fixed(told: Told) -> dict[str, object]:
         "PORT": told.port,
         "DEBUG": told.is_debugging,
         "PUBLIC_URL": told.public_url or f"http://{told.host}:{told.port}",
+        "SECRET_KEY_FALLBACKS": list(told.former_keys),
+        "PROVIDERS": told.providers,
         "SMTP_URL": told.smtp_url,
         "MAIL_FROM": told.mail_from,
         "KEPT_DAYS": dict(told.kept_days),
@@ -164,6 +174,13 @@ def _surroundings(name: str) -> Surroundings:
         return Surroundings(name)
     except ValueError:
         raise ConfigError(f"TILSAGN_ENV is {name!r}, not embedded or production") from None
+
+
+def _providers(variables: Mapping[str, str]) -> tuple[Provider, ...]:
+    try:
+        return providers_in(variables)
+    except UnfitProvider as error:
+        raise ConfigError(str(error)) from None
 
 
 def _port(text: str) -> int:
@@ -219,14 +236,15 @@ def _smtp_url(text: str | None) -> str | None:
     return text
 
 
-def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
-    key = chosen["SECRET_KEY"]
-    if not key:
+def _refuse_unsafe(chosen: Mapping[str, Any]) -> None:
+    if not chosen["SECRET_KEY"]:
         raise ConfigError("TILSAGN_SECRET_KEY must be set in production")
-    if not isinstance(key, str | bytes) or len(key) < SHORTEST_KEY:
-        raise ConfigError(f"TILSAGN_SECRET_KEY must be at least {SHORTEST_KEY} characters long")
-    if len(set(key)) < FEWEST_KEY_CHARACTERS:
-        raise ConfigError("TILSAGN_SECRET_KEY must be random")
+    _refuse_weak("TILSAGN_SECRET_KEY", chosen["SECRET_KEY"])
+    for key in chosen["SECRET_KEY_FALLBACKS"]:
+        _refuse_weak("TILSAGN_FORMER_KEYS", key)
+    for provider in chosen["PROVIDERS"]:
+        if not provider.is_encrypted:
+            raise ConfigError(f"The issuer {provider.issuer} must begin with https://")
     if chosen["DEBUG"]:
         raise ConfigError("FLASK_DEBUG must not be set in production")
     if not str(chosen["PUBLIC_URL"]).startswith("https://"):
@@ -234,6 +252,14 @@ def _refuse_unsafe(chosen: Mapping[str, object]) -> None:
     bucket = chosen["FILES_BUCKET"]
     if isinstance(bucket, Mapping) and not _SAFE_WAY.match(bucket["endpoint"]):
         raise ConfigError("TILSAGN_S3_ENDPOINT must begin with https:// in production")
+
+
+def _refuse_weak(name: str, key: object) -> None:
+    """A former key is as good as the present one for whoever would forge what it signed."""
+    if not isinstance(key, str | bytes) or len(key) < SHORTEST_KEY:
+        raise ConfigError(f"{name} must be at least {SHORTEST_KEY} characters long")
+    if len(set(key)) < FEWEST_KEY_CHARACTERS:
+        raise ConfigError(f"{name} must be random")
 
 
 def _sqlite_url(instance: Path) -> str:

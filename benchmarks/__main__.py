@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bulk, converting, examining, pages, writing
+from benchmarks import bulk, cold, converting, crowd, examining, growth, pages, writing
 from benchmarks.rounds import Table, markdown
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -23,9 +23,12 @@ def main() -> None:
     options = _options()
     measures: dict[str, Callable[[], list[Table]]] = {
         "writing": lambda: writing.measured(options.peers),
+        "cold": cold.measured,
         "reading": _reading,
         "examining": examining.measured,
+        "growth": growth.measured,
         "pages": pages.measured,
+        "crowd": crowd.measured,
         "bulk": bulk.measured,
         "pdf": converting.measured,
     }

@@ -1,12 +1,15 @@
 """docxtpl given the same templates and the same things to print, as its users would call it."""
 
 import io
+from functools import lru_cache
+from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from documents.engine.compiling import Holes
 from documents.engine.names import names_for
 from documents.engine.page import Page
 from documents.package import Part, read_parts, zipped
@@ -27,9 +30,9 @@ _NAMES = {
 """Names that controls are written with: docxtpl takes them from the root of the template."""
 
 
-def prepared_template(definition: FormDefinition) -> bytes:
-    """The form's template with our calls in place of its tags, in docxtpl's own syntax."""
-    parts = read_parts(template_file(definition).read_bytes())
+def prepared_template(definition: FormDefinition, data: bytes = b"") -> bytes:
+    """A template, else the form's own, with our calls for its tags, in docxtpl's own syntax."""
+    parts = read_parts(data or template_file(definition).read_bytes())
     root = parse_xml(parts[BODY])
     prepare(definition, root)
     known = {prefix: uri for prefix, uri in root.nsmap.items() if prefix} | _NAMES
@@ -44,15 +47,47 @@ def environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
-def render(template: bytes, definition: FormDefinition, answers: Answers) -> bytes:
-    """A document: the template opened, rendered and saved."""
-    page = Page.of(definition, answers)
-    names = {**words_of(definition), **names_for(page, template_of(definition).holes)}
+def render(
+    template: bytes, definition: FormDefinition, answers: Answers, holes: Holes | None = None
+) -> bytes:
+    """A document: the template opened, rendered and saved; its `holes`, else of the form's own."""
     document = DocxTemplate(io.BytesIO(template))
-    document.render(names, environment(), autoescape=True)
+    return _saved(document, environment(), Page.of(definition, answers), holes)
+
+
+def render_cached(template: bytes, definition: FormDefinition, answers: Answers) -> bytes:
+    """The same by a docxtpl that keeps what it has patched and compiled of each template."""
+    return _saved(_Keeping(io.BytesIO(template)), _KEPT, Page.of(definition, answers), None)
+
+
+def _saved(document: DocxTemplate, compiler: Environment, page: Page, holes: Holes | None) -> bytes:
+    given = holes or template_of(page.definition).holes
+    names = {**words_of(page.definition), **names_for(page, given)}
+    document.render(names, compiler, autoescape=True)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+class _Keeping(DocxTemplate):
+    """docxtpl without the work that is the same for every document of a template."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+class _KeepingEnvironment(ImmutableSandboxedEnvironment):
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one of it, and it lives as long as the program
+    def from_string(self, source: Any, *_more: Any) -> Any:
+        return super().from_string(source)
+
+
+_KEPT = _KeepingEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+@lru_cache(maxsize=64)
+def _patched(source: str) -> str:
+    return str(DocxTemplate("").patch_xml(source))
 
 
 def same_parts(ours: bytes, theirs: bytes) -> bool:

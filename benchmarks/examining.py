@@ -19,13 +19,13 @@ def measured() -> list[Table]:
     for size in SIZES:
         documents = case_of(size)
         name = "**a case**" if size == 1 else f"{size} times the rows"
-        workers[name] = cpu_of(lambda documents=documents: _examined(documents), 1)
+        workers[name] = cpu_of(lambda documents=documents: examined(documents), 1)
     made = table("Examining a case of five documents", workers, rounds=9)
     made.notes.append("Linear growth shows as 8, 4 and 2 in the column before the last.")
     return [made]
 
 
-def _examined(documents: list[CaseDocument]) -> None:
+def examined(documents: list[CaseDocument]) -> None:
     """As when a case has just been read: no text of it was met before."""
     forget_texts()
     examine_case(documents)

@@ -1,5 +1,6 @@
 """Our own templates in the syntaxes of the peers, which know no controls: plain texts in cells."""
 
+import copy
 import re
 from collections.abc import Callable
 from itertools import pairwise
@@ -74,6 +75,9 @@ def _text(item: Item, answers: Answers, path: Path) -> Any:
 
 def _with_words(definition: FormDefinition, root: _Element) -> None:
     words = words_of(definition)
+    for caption in root.iter(n.w("tblCaption")):
+        tag = caption.get(n.VALUE) or ""
+        caption.set(n.VALUE, _word(words, tag.strip("{} ")) if _TAG.fullmatch(tag) else tag)
     for paragraph in root.iter(n.PARAGRAPH):
         text = "".join(each.text or "" for each in paragraph.iter(n.TEXT))
         for tag in _TAG.findall(text):
@@ -166,6 +170,115 @@ def _mark(row: Any, start: str, end: str) -> None:
         texts[0].text = (texts[0].text or "") + end
 
 
+def carbone(root: _Element) -> None:
+    """`{d.parter[i].navn}` in the row and `[i+1]` in another after it, or in paragraphs around."""
+    groups: dict[str, str] = {}
+
+    def change(paragraph: _Element, tag: str) -> None:
+        row = next(paragraph.iterancestors(n.ROW), None)
+        if start := _FOR.fullmatch(tag):
+            groups[start[2]] = start[3]
+            _say(paragraph, f"{{d.{start[3]}[i].intet}}")
+            if start[1] == "tr" and row is not None:
+                row.getparent().remove(row)
+        elif end := _END.fullmatch(tag):
+            _, group = groups.popitem()
+            _say(paragraph, f"{{d.{group}[i+1].intet}}")
+            if end[1] == "tr" and row is not None:
+                row.getparent().replace(row, _next_row(row.getprevious()))
+        else:
+            name = tag[2:-2].rsplit(maxsplit=1)[-1]
+            first, _, rest = name.partition(".")
+            place = f"{groups[first]}[i].{rest}" if first in groups else name
+            _say(paragraph, f"{{d.{place}:convCRLF}}")
+
+    _each_tag(root, change)
+
+
+def _next_row(row: Any) -> Any:
+    made = copy.deepcopy(row)
+    for text in made.iter(n.TEXT):
+        text.text = (text.text or "").replace("[i]", "[i+1]")
+    return made
+
+
+def merge_fields(root: _Element, data: dict[str, Any]) -> None:
+    """MERGEFIELDs; rows are named by their first field, and blocks laid out by hand, each once."""
+    _lay_out_blocks(root, data)
+    groups: dict[str, str] = {}
+
+    def change(paragraph: _Element, tag: str) -> None:
+        row = next(paragraph.iterancestors(n.ROW), None)
+        if start := _FOR.fullmatch(tag):
+            groups[start[2]] = start[3]
+        elif _END.fullmatch(tag):
+            groups.popitem()
+        else:
+            name = tag[2:-2].rsplit(maxsplit=1)[-1]
+            first, _, rest = name.partition(".")
+            _merge_field(paragraph, f"{groups[first]}.{rest}" if first in groups else name)
+            return
+        if row is not None:
+            row.getparent().remove(row)
+
+    _each_tag(root, change)
+
+
+def merged_data(data: dict[str, Any], at: str = "") -> dict[str, Any]:
+    """The same data by the names of merge fields: lists of rows under that of their first field."""
+    merged: dict[str, Any] = {}
+    for name, value in data.items():
+        place = f"{at}{name}"
+        if isinstance(value, dict):
+            merged |= merged_data(value, f"{place}.")
+        elif isinstance(value, list):
+            rows = [merged_data(row, f"{place}.") for row in value]
+            if rows:
+                merged[next(iter(rows[0]))] = rows
+            for number, row in enumerate(value):
+                merged |= merged_data(row, f"{place}.{number}.")
+        else:
+            merged[place] = value
+    return merged
+
+
+def _lay_out_blocks(root: _Element, data: dict[str, Any]) -> None:
+    blocks = iter(list(root[0]))
+    for block in blocks:
+        start = _FOR.fullmatch("".join(each.text or "" for each in block.iter(n.TEXT)).strip())
+        if block.tag != n.PARAGRAPH or start is None:
+            continue
+        inside: list[Any] = []
+        for end in blocks:
+            if end.tag == n.PARAGRAPH and "endfor %}" in "".join(end.itertext()):
+                break
+            inside.append(end)
+        for number in range(len(data[start[3]])):
+            for each in map(copy.deepcopy, inside):
+                for text in each.iter(n.TEXT):
+                    name = f" {start[3]}.{number}."
+                    text.text = (text.text or "").replace(f" {start[2]}.", name)
+                block.addprevious(each)
+        for each in (block, *inside, end):
+            each.getparent().remove(each)
+
+
+def _merge_field(paragraph: _Element, name: str) -> None:
+    first, *others = list(paragraph.iter(n.RUN))
+    for each in others:
+        each.getparent().remove(each)
+    next(first.iter(n.TEXT)).text = "x"
+    field = etree.SubElement(first.getparent(), n.w("fldSimple"))
+    field.set(n.w("instr"), f" MERGEFIELD {name} ")
+    field.append(first)
+
+
+def docxtpl(root: _Element) -> None:
+    """The tags as they are, for plain texts instead of runs."""
+    for text in root.iter(n.TEXT):
+        text.text = (text.text or "").replace("{{r ", "{{ ")
+
+
 def python_docx(root: _Element) -> None:
     """The tags as they are: they are looked for by hand."""
 
@@ -178,3 +291,16 @@ def words_in(document: bytes) -> str:
         if around is not None:
             around.remove(picture)
     return "".join("".join("".join(each.itertext()) for each in root.iter(n.TEXT)).split())
+
+
+def same_words(name: str, theirs: bytes, ours: bytes) -> None:
+    """End the program where a peer's document says something else than ours."""
+    first, second = words_in(theirs), words_in(ours)
+    if first != second:
+        at = next(
+            (n for n, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), -1
+        )
+        raise SystemExit(
+            f"{name} says something else than we do: {first[at - 40 : at + 40]!r} "
+            f"for {second[at - 40 : at + 40]!r}"
+        )

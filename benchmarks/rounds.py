@@ -78,7 +78,7 @@ def _table(title: str, measured: Mapping[str, list[float]]) -> Table:
 def markdown(table: Table) -> str:
     """A table as docs show it; notes alone where it has no rows."""
     if not table.rows:
-        return "\n".join((f"## {table.title}\n", *(f"- {note}" for note in table.notes), ""))
+        return "\n".join((f"## {table.title}\n", *map(_listed, table.notes), ""))
     first, last = table.rows[0].name, table.rows[-1].name
     lines = [
         f"## {table.title}",
@@ -93,3 +93,8 @@ def markdown(table: Table) -> str:
         *(f"\n{note}" for note in table.notes),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _listed(note: str) -> str:
+    """A note as one of a list; a picture stands by itself."""
+    return f"\n{note}" if note.startswith("!") else f"- {note}"

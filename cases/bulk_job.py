@@ -10,8 +10,10 @@ from cases.database import Database
 from cases.job_worker import JobFailed, Stopped, Work, job_folder
 from cases.jobs import Note, put_down
 from cases.links import new_id
-from documents.bulk.hands import Fault, Order, TemplateUnfit
+from documents.bulk.foreman import TemplateUnfit
+from documents.bulk.hands import Fault
 from documents.bulk.making import Progress, make_all
+from documents.bulk.order import Order
 from documents.bulk.rows import NotRows, rows_of
 from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import FileKind, describe

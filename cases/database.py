@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from cases.errors import StorageBusy, StorageFull
 
 SECONDS_TO_WAIT = 15
+COUNTING = "is_counting"
+"""The mark of a transaction that only counts how often something is asked for."""
 # Where a quota or a limit of the file is reached, SQLite says only that it could not write.
 _FULL_CODES = (
     sqlite3.SQLITE_FULL,

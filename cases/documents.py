@@ -14,6 +14,7 @@ from forms.path import Path
 from forms.programmes.programme import Programme
 from forms.registry import form_of
 from forms.reports import REPORT
+from validators.areas import areas_in
 
 AGREEMENT = "samarbejdsaftale"
 SUB_AGREEMENT = "delaftale"
@@ -108,14 +109,7 @@ def askable_documents(programme: Programme) -> tuple[tuple[FormDefinition, str],
 def chosen_areas(case: Case) -> tuple[str, ...]:
     """The ids of the areas the agreement names, each once, in its order."""
     agreement = case.draft(AGREEMENT)
-    return areas_named(agreement.answers if agreement else Answers())
-
-
-def areas_named(answers: Answers) -> tuple[str, ...]:
-    """The ids of the areas that an agreement's answers name, each once, in their order."""
-    rows = range(answers.row_count(CHOSEN_AREAS))
-    named = (answers.get(CHOSEN_AREAS.row(row) / "omraade") for row in rows)
-    return tuple(dict.fromkeys(area for area in named if isinstance(area, str)))
+    return tuple(areas_in(agreement.answers)) if agreement else ()
 
 
 def area_label(form: FormDefinition, area: str) -> str:

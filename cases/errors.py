@@ -110,8 +110,28 @@ class WrongSignIn(CaseError):
     """No open account has that address and password, or the code is wrong: all told alike."""
 
 
+class UnknownIdentity(CaseError):
+    """Whom a provider vouched for has no open account here that it may open."""
+
+
+class IdentityTaken(CaseError):
+    """An identity elsewhere opens another account already."""
+
+
+class OtherOrganisation(CaseError):
+    """Somebody signed in elsewhere for another organisation than when it was linked."""
+
+
+class LastWayIn(CaseError):
+    """The account would be left with no way to sign in."""
+
+
 class TooManyAttempts(CaseError):
     """So many wrong passwords or codes that no more are tried for a while."""
+
+
+class TooMuchWork(CaseError):
+    """Somebody had the service work hard so often that they wait for a while."""
 
 
 class SignInBusy(CaseError):

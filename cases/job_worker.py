@@ -25,6 +25,7 @@ from cases.jobs import (
     tell_progress,
     try_again,
 )
+from cases.told_exception import told_exception
 from documents.seal import Seal, as_made
 from forms.messages import N_
 
@@ -154,8 +155,8 @@ class Worker:
             self._let_go(job)
         except JobFailed as error:
             self._end(job, JobState.FAILED, error.note)
-        except Exception:  # noqa: BLE001 - whatever goes wrong in one job, the next is done
-            _LOG.exception("job %s of kind %s", job.id, job.kind)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in one job, the next is done
+            _LOG.error("job %s of kind %s: %s", job.id, job.kind, told_exception(error))
             with self._database.writing() as session:
                 try_again(session, job.id, Note(sentence=_FAILED), now=_now())
         else:

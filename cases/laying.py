@@ -5,8 +5,8 @@ up in the transaction that writes the rows. Whoever takes files away leaves thos
 and those that are claimed. The two take turns, and no file is written while a row is locked.
 """
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -24,6 +24,7 @@ from cases.models import FileClaimRecord
 
 CLAIM = timedelta(hours=1)
 """How long laying files down may take; what was broken off is swept after that."""
+_DAY = timedelta(days=1)
 _TURN = "files"
 _AT_ONCE = 500
 
@@ -41,16 +42,41 @@ def lay(database: Database, store: FileStore, contents: Sequence[bytes], *, now:
 
     Raises StorageFull, StorageBusy and StoreDown.
     """
-    claim, names = new_id(), tuple(sha256(each).hexdigest() for each in contents)
-    rows = [{"id": claim, "sha256": each, "until": now + CLAIM} for each in sorted(set(names))]
+    names = tuple(sha256(each).hexdigest() for each in contents)
     with database.writing() as session:
         take_turn(session, _TURN)
         _forget_old(session, now)
-        if rows:
-            session.execute(insert(FileClaimRecord), rows)
+        claim = _claim(session, names, now + CLAIM)
     for each in contents:
         store.put(each)
     return Laid(claim=claim, names=names)
+
+
+@contextmanager
+def held(database: Database, session: Session, *, now: datetime) -> Iterator[set[str]]:
+    """The files that the rows of a reading session tell of; nobody takes them away in the block.
+
+    The session must not have been asked anything yet: what it reads from is chosen here, while
+    nobody takes anything away. A block that is never left holds them for a day.
+    """
+    with database.writing() as claiming:
+        take_turn(claiming, _TURN)
+        _forget_old(claiming, now)
+        names = files_told_of(session)
+        claim = _claim(claiming, names, now + _DAY)
+    try:
+        yield names
+    finally:
+        with database.writing() as claiming:
+            claiming.execute(delete(FileClaimRecord).where(FileClaimRecord.id == claim))
+
+
+def _claim(session: Session, names: Iterable[str], until: datetime) -> str:
+    claim = new_id()
+    rows = [{"id": claim, "sha256": each, "until": until} for each in sorted(set(names))]
+    if rows:
+        session.execute(insert(FileClaimRecord), rows)
+    return claim
 
 
 def settle(session: Session, laid: Laid) -> None:

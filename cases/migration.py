@@ -1,5 +1,6 @@
 """Bringing a database to the tables this version of the service knows."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -15,11 +16,15 @@ _SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
 _NEWEST = "head"
 
 
+Sealing = Callable[[str], str]
+"""From a secret to what is kept of it; needed where tables hold secrets from before 0007."""
+
+
 class UnknownRevision(Exception):
     """Tables of a version of the service that this one does not know, as of a later one."""
 
 
-def upgrade(url: str) -> None:
+def upgrade(url: str, *, sealing: Sealing | None = None) -> None:
     """Make or change the tables of the database at a URL; nothing happens when they are right.
 
     Either all of it happens or nothing. The folder of an SQLite file must exist.
@@ -27,18 +32,21 @@ def upgrade(url: str) -> None:
     database = Database(url)
     try:
         with database.connection() as connection:
-            upgrade_connection(connection)
+            upgrade_connection(connection, sealing=sealing)
     finally:
         database.dispose()
 
 
-def upgrade_connection(connection: Connection, revision: str = _NEWEST) -> None:
+def upgrade_connection(
+    connection: Connection, revision: str = _NEWEST, *, sealing: Sealing | None = None
+) -> None:
     """Make or change the tables up to a version, within the transaction of a connection.
 
     Raises UnknownRevision.
     """
     config = _config()
     config.attributes["connection"] = connection
+    config.attributes["seal"] = sealing
     try:
         command.upgrade(config, revision)
     except CommandError as error:

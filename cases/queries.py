@@ -12,15 +12,19 @@ from cases.draft_row import DraftRow, row_to_read, row_to_write
 from cases.errors import DraftNotFound, NotAllowed
 from cases.history import undone
 from cases.holder import Holder
+from cases.memory import Memory
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.people.models import ShareRecord
 from cases.storage import Stored, restored
+from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.registry import form_of
 
 # Made once, since making a query costs more than SQLite takes to answer it.
 _DRAFT_TO_WRITE = select(DraftRecord).where(DraftRecord.id == bindparam("draft")).with_for_update()
 _ANSWER = table_of(AnswerRecord).c
+_TYPED: Memory[Answers] = Memory(64)
+_MOST_KEPT_LETTERS = 200_000
 _ANSWERS = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
 _ANSWERS_OF_SECTION = _ANSWERS.where(_ANSWER.section == bindparam("section"))
 
@@ -122,11 +126,23 @@ def draft_with(record: DraftRecord | DraftRow, answers: Stored) -> Draft:
         revision=record.revision,
         created_at=record.created_at,
         updated_at=record.updated_at,
-        answers=restored(definition, answers),
+        answers=_typed(definition, answers),
         case_id=record.case_id,
         area=record.area,
         owner_id=record.owner_id,
     )
+
+
+def _typed(definition: FormDefinition, answers: Stored) -> Answers:
+    """Stored answers as typed values, kept by all that is stored where that is not very much.
+
+    A version would do where row and answers are read from one state of the database; not every
+    transaction that writes does so.
+    """
+    if sum(map(len, answers.values())) > _MOST_KEPT_LETTERS:
+        return restored(definition, answers)
+    key = (definition.key, frozenset(answers.items()))
+    return _TYPED.get(key, lambda: restored(definition, answers))
 
 
 def summary_of(record: DraftRecord | DraftRow) -> DraftSummary:

@@ -20,8 +20,10 @@ from cli.language import Translate
 from cli.named import named_form
 from cli.sealing import seal_of
 from cli.terminal import Command, Mistake, tell, translation_of
-from documents.bulk.hands import Fault, Order, TemplateUnfit
+from documents.bulk.foreman import TemplateUnfit
+from documents.bulk.hands import Fault
 from documents.bulk.making import AtWork, Progress, make_all, progress_in, zip_file
+from documents.bulk.order import Order
 from documents.bulk.rows import NotRows, Source, rows_of
 from documents.safety.isolation import IsolationBusy, IsolationFailed
 from documents.safety.verdict import FileKind, describe

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_case import ExampleSignIns, example_case, has_example_people
 from cases.actions.example_draft import EXAMPLE_ID, example_draft
+from cases.actions.reseal_secrets import reseal_secrets
 from cases.actions.rotate_link import rotate_link
 from cases.actions.submit_case import Addresses
 from cases.actions.sweep_files import sweep_files
@@ -16,7 +17,7 @@ from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
-from cli.sealing import sealer_of
+from cli.sealing import sealer_of, secrets_seal
 from cli.serve import EXAMPLE_THERE, address
 from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
@@ -42,12 +43,14 @@ def command(ctx: click.Context) -> None:
 
 def _prepare(ctx: click.Context, url: str) -> tuple[str, ExampleSignIns | None]:
     """The token of the example's link, and its people."""
-    upgrade(url)
+    seal = secrets_seal()
+    upgrade(url, sealing=seal.close)
     database = Database(url)
     now, example = datetime.now(UTC), Holder(draft_ids=frozenset({EXAMPLE_ID}))
     try:
         store = configured_store()
         sweep_files(database, store, now=now)
+        reseal_secrets(database, seal)
         sign_ins = _people(ctx, database, store, now)
         example_draft(database, now=now)
         return rotate_link(database, example, EXAMPLE_ID, now=now), sign_ins

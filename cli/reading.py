@@ -3,10 +3,12 @@
 from time import sleep
 
 from cli.data import NoFile, read_bytes, shown_name
-from documents.reader.examine_file import read_file
+from documents.reader.examine_file import is_unreadable, read_file
 from documents.reading import Reading
 from documents.safety.guard import MOST_BYTES
 from documents.safety.isolation import IsolationBusy
+from documents.traces.cpr import with_cpr_of_file
+from documents.traces.finding_traces import traces_isolated
 from forms.grammar import FormDefinition
 from validators.registry import rule_of
 
@@ -22,10 +24,15 @@ def read_named(name: str, data: bytes, form: FormDefinition | None = None) -> Re
     """The reading of a file's content; one that cannot be read has REA001 and no form."""
     for wait in range(1, _TRIES):
         try:
-            return read_file(data, form=form, file=shown_name(name))
+            return _read(name, data, form)
         except IsolationBusy:
             sleep(wait)
-    return read_file(data, form=form, file=shown_name(name))
+    return _read(name, data, form)
+
+
+def _read(name: str, data: bytes, form: FormDefinition | None) -> Reading:
+    reading = read_file(data, form=form, file=shown_name(name))
+    return reading if is_unreadable(reading) else with_cpr_of_file(reading, traces_isolated(data))
 
 
 def unopened(name: str, error: NoFile) -> Reading:

@@ -16,6 +16,7 @@ from cases.migration import UnknownRevision
 from cases.retention.ledger import Ledger
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
+from cli.sealing import secrets_seal
 from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_
@@ -65,8 +66,8 @@ def _restore(stream: IO[bytes], translate: Translate) -> Restored:
     database = Database(str(current_app.config["DATABASE_URL"]))
     store = configured_store()
     try:
-        ledger = Ledger(Path(current_app.config["TOMBSTONES"]))
-        return restore(database, store, stream, ledger.read())
+        tombstones = Ledger(Path(current_app.config["TOMBSTONES"])).read()
+        return restore(database, store, stream, tombstones, sealing=secrets_seal().close)
     except tuple(_REASONS) as error:
         raise Mistake(translate(_REASONS[type(error)]), translate) from error
     finally:

@@ -1,11 +1,14 @@
-"""The way from a command to the seal of the Word files it makes."""
+"""The way from a command to what the service's keys seal: Word files, and people's secrets."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import ScriptInfo
 
+from cases.people.sealing import SECOND_FACTOR
+from cases.people.sealing import Seal as SecretsSeal
 from documents.seal import Seal, Sealer, as_made
 
 
@@ -17,4 +20,10 @@ def seal_of(ctx: click.Context) -> Seal:
 
 def sealer_of(settings: Mapping[str, Any]) -> Sealer:
     """What an application with these settings seals by."""
-    return Sealer(settings["SECRET_KEY"], settings.get("FORMER_KEYS", ()))
+    return Sealer(settings["SECRET_KEY"], tuple(settings["SECRET_KEY_FALLBACKS"]))
+
+
+def secrets_seal() -> SecretsSeal:
+    """The seal of second factors: the newest key closes it, former ones still open it."""
+    told = current_app.config
+    return SecretsSeal([told["SECRET_KEY"], *told["SECRET_KEY_FALLBACKS"]], purpose=SECOND_FACTOR)

@@ -5,7 +5,6 @@ from pathlib import Path
 from types import FrameType
 
 import click
-import waitress
 from flask import current_app
 from flask.cli import with_appcontext
 
@@ -16,6 +15,7 @@ from cases.job_worker import Worker
 from cli.mail import keep_sending
 from cli.retain import configured_terms, keep_retaining
 from cli.sealing import sealer_of
+from cli.serving import server_for
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -23,11 +23,6 @@ from forms.messages import N_
 EXAMPLE_THERE = N_(
     "Databasen har eksemplets personer. Brug en anden database, hvor andre kan nå tjenesten."
 )
-_THREADS = 8
-# The pages themselves refuse what is too large, in Danish; this only bounds what is buffered.
-_BUFFERED_TIMES = 4
-# Uploads are large: waitress's own 8 kB at a time take a file of 30 MB thousands of turns.
-_RECEIVED_BYTES = 256 * 1024
 
 
 @click.command("serve", cls=Command, help=N_("Vis siderne i browseren på denne maskine."))
@@ -38,16 +33,7 @@ def command(ctx: click.Context) -> None:
     _refuse_example(ctx)
     terms = configured_terms(translation_of(ctx))
     app = current_app._get_current_object()  # noqa: SLF001 - the only way to the app itself
-    host, port = str(app.config["HOST"]), int(app.config["PORT"])
-    server = waitress.create_server(
-        app,
-        host=host,
-        port=port,
-        threads=_THREADS,
-        recv_bytes=_RECEIVED_BYTES,
-        max_request_body_size=_BUFFERED_TIMES * int(app.config["MAX_CONTENT_LENGTH"]),
-        ident=None,
-    )
+    server = server_for(app)
     warm_isolation()
     keep_sending(app)
     keep_retaining(app, terms)

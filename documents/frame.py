@@ -1,6 +1,6 @@
 """The parts around the body of a generated document: who it is, and what it says of itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 from documents.controls import escaped
 from documents.package import Archive, Part
-from documents.passport import NAMESPACE, SEAL_NAMESPACE, lines_hash, rules_version
+from documents.passport import END_OF_LINE, NAMESPACE, SEAL_NAMESPACE, lines_hash, rules_version
 from documents.safety.xml import parse_xml
 from forms.grammar import FormDefinition
 from forms.outline import checksum
@@ -63,15 +63,16 @@ def around(definition: FormDefinition, parts: Mapping[str, bytes]) -> Archive:
     return Archive((*packed, Part.unpacked(SEAL, BLANK_SEAL)))
 
 
-def answers_part(definition: FormDefinition, data: Sequence[bytes]) -> Part:
+def answers_part(definition: FormDefinition, data: Iterable[bytes]) -> Part:
     """The answers as data, bound to nothing: what was written, to hold what is read against.
 
-    `data` are the lines as they were drawn. Never the source of an answer: LibreOffice writes it
-    as it found it, whatever was typed since.
+    `data` are the lines as they were drawn, without their ends. Never the source of an answer:
+    LibreOffice writes it as it found it, whatever was typed since.
     """
-    lines = b"".join(data)
+    lines = [line for line in data if line]
     told = lines_hash(lines).encode()
-    return Part.of(ANSWERS, b"".join((_opening(definition), told, b'">', lines, b"</formular>")))
+    said = END_OF_LINE.join((*lines, b""))
+    return Part.of(ANSWERS, b"".join((_opening(definition), told, b'">', said, b"</formular>")))
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ Whoever forges a file can forge its passport too, but not the seal on it (`docum
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
@@ -29,7 +29,7 @@ _ATTRIBUTES = {
     "answers": "svar",
 }
 _LONGEST = 128
-_END = b"</svar>"
+END_OF_LINE = b"</svar>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +59,16 @@ def answers_hash(definition: FormDefinition, answers: Answers) -> str:
     """The hash a file made with these answers has, whatever order they are given in."""
     form = outline(definition)
     kinds = ((path, form.at(path.address).field.kind, value) for path, value in answers.items())
-    lines = (
-        f'<svar sti="{path}">{escaped(kind.format(value))}</svar>' for path, kind, value in kinds
-    )
-    return lines_hash("".join(lines).encode())
+    lines = (f'<svar sti="{path}">{escaped(kind.format(value))}' for path, kind, value in kinds)
+    return lines_hash([line.encode() for line in lines])
 
 
-def lines_hash(lines: bytes) -> str:
-    """SHA-256 of the lines that carry answers as data, in whatever order they were drawn."""
-    return sha256(b"\n".join(sorted(lines.split(_END)))).hexdigest()
+def lines_hash(lines: Iterable[bytes]) -> str:
+    """SHA-256 of the lines that carry answers as data, in whatever order they were drawn.
+
+    They are without their ends; an empty one stands before them.
+    """
+    return sha256(b"\n".join((b"", *sorted(lines)))).hexdigest()
 
 
 @cache

@@ -8,7 +8,7 @@ and the same answers give the same bytes.
 import hmac
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from hashlib import sha256
 from html import unescape
@@ -52,7 +52,7 @@ def as_made(content: bytes) -> bytes:
 class Sealer:
     """Puts seals in by one key, and knows those that it or a former one put in."""
 
-    def __init__(self, key: str | bytes, former: tuple[str | bytes, ...] = ()) -> None:
+    def __init__(self, key: str | bytes, former: Iterable[str | bytes] = ()) -> None:
         self._keys = tuple(map(_derived, (key, *former)))
 
     def seal(self, content: bytes) -> bytes:

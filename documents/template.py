@@ -21,7 +21,7 @@ from lxml import etree
 
 from documents import frame
 from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes_of
-from documents.engine.holes import Pieces
+from documents.engine.holes import Plans
 from documents.package import Archive, read_parts
 from documents.safety.xml import parse_xml
 from documents.tags import Asked, TagFault, prepare
@@ -52,14 +52,14 @@ class TemplateFault(Exception):
 class Template:
     """A compiled template of one form; safe to share between threads.
 
-    `archive` holds the parts that are the same in every document. The body is drawn by `pieces`,
+    `archive` holds the parts that are the same in every document. The body is drawn by `plans`,
     or by Jinja2 itself where the template holds more than loops over rows and names. `made`
     counts the documents.
     """
 
     definition: FormDefinition
     body: jinja2.Template
-    pieces: Pieces | None
+    plans: Plans | None
     holes: Holes
     archive: Archive
     asked: tuple[Asked, ...]
@@ -140,21 +140,21 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
     return Template(
         definition=definition,
         body=environment.from_string(source, globals=dict(words)),
-        pieces=_pieces(definition, environment.parse(source), holes, words),
+        plans=_plans(definition, environment.parse(source), holes, words),
         holes=holes,
         archive=archive,
         asked=prepared.asked,
     )
 
 
-def _pieces(
+def _plans(
     definition: FormDefinition,
     source: jinja2.nodes.Template,
     holes: Holes,
     words: Mapping[str, Level],
-) -> Pieces | None:
+) -> Plans | None:
     try:
-        return compiled_pieces(definition, source, holes, words)
+        return Plans(compiled_pieces(definition, source, holes, words))
     except NotCovered:
         return None
 

@@ -6,6 +6,7 @@ from documents import frame
 from documents.engine.names import names_for
 from documents.engine.page import Page
 from documents.engine.strict import say_the_same
+from documents.engine.texts import BETWEEN
 from documents.package import Part
 from documents.reader import names as n
 from documents.reader.marked import read_marked
@@ -52,7 +53,7 @@ def _drawn(page: Page, template: Template) -> bytes:
     except Refused as error:
         raise WriteFailed(()) from error
     _check(page)
-    if page.unproved or template.pieces is None or next(template.made) % _PROVED_EACH == 0:
+    if page.unproved or template.plans is None or next(template.made) % _PROVED_EACH == 0:
         _prove(page, content)
         for piece, way in page.unproved:
             piece.proved |= way
@@ -60,11 +61,9 @@ def _drawn(page: Page, template: Template) -> bytes:
 
 
 def _rendered(page: Page, template: Template) -> bytes:
-    if template.pieces is None:
+    if template.plans is None:
         return template.body.render(names_for(page, template.holes)).encode()
-    out: list[bytes] = []
-    template.pieces.draw(page, (), out)
-    return b"".join(out)
+    return template.plans.drawn(page)
 
 
 def _check(page: Page) -> None:
@@ -73,10 +72,16 @@ def _check(page: Page) -> None:
         missing = page.values.keys() - {*page.drawn, *page.odd}
         raise WriteFailed(_paths((*page.wrong, *missing)))
     if not say_the_same(page.written, page.meant):
-        texts = zip(page.drawn, page.written, page.meant, strict=True)
-        raise WriteFailed(
-            _paths(parts for parts, said, text in texts if not say_the_same((said,), (text,)))
-        )
+        raise WriteFailed(_paths(_misspelt(page)))
+
+
+def _misspelt(page: Page) -> Iterable[Parts]:
+    """The answers whose texts are not what they should be; all of them where one was lost."""
+    written, meant = (BETWEEN.join(each).split(BETWEEN) for each in (page.written, page.meant))
+    if len(written) != len(page.drawn):
+        return page.drawn
+    texts = zip(page.drawn, written, meant, strict=True)
+    return [parts for parts, said, text in texts if not say_the_same((said,), (text,))]
 
 
 def _paths(all_parts: Iterable[Parts]) -> tuple[Path, ...]:

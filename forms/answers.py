@@ -56,9 +56,13 @@ class Answers:
 
     def row_count(self, group: Path) -> int:
         """How many rows a group has, counted to its last answered one."""
+        return self.row_counts().get(group.parts, 0)
+
+    def row_counts(self) -> dict[Parts, int]:
+        """How many rows each group has that has any, by the parts of its path."""
         if self._rows is None:
             self._rows = self._counted()
-        return self._rows.get(group.parts, 0)
+        return self._rows
 
     def is_normal_for(self, form: object) -> bool:
         """Whether these answers are known to be as `normalised` leaves those of a form."""
@@ -72,8 +76,8 @@ class Answers:
     def _counted(self) -> dict[Parts, int]:
         """Rows by the parts of their group's path."""
         rows: dict[Parts, int] = {}
-        for path in self._values:
-            parts = path.parts
+        # The fields of a row stand in the same rows: they are looked at once.
+        for parts in {path.parts[:-1] for path in self._values}:
             for index, part in enumerate(parts):
                 if type(part) is int and rows.get(parts[:index], 0) <= part:
                     rows[parts[:index]] = part + 1
@@ -90,8 +94,13 @@ class Answers:
 
     def replaced(self, changes: Mapping[Path, Value | None]) -> "Answers":
         """The answers with some put in another's place; None empties one."""
-        merged: dict[Path, Value | None] = {**self._values, **changes}
-        return Answers((path, value) for path, value in merged.items() if value is not None)
+        merged = self._values.copy()
+        for path, value in changes.items():
+            if value is not None:
+                merged[path] = value
+            else:
+                merged.pop(path, None)
+        return Answers(merged)
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._values)

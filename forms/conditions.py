@@ -1,6 +1,7 @@
 """When a field is asked: a small closed algebra over other answers."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from forms.path import Path
@@ -48,6 +49,7 @@ class AnyOf:
 Condition: TypeAlias = Is | Answered | Not | AllOf | AnyOf
 
 
+@lru_cache(maxsize=4096)
 def beside(address: str, asking: Path) -> Path:
     """The path of an address seen from another path: rows of the groups they share are the same."""
     parts: list[str | int] = []

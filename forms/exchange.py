@@ -131,18 +131,17 @@ def _read_level(items: tuple[Item, ...], data: Json, at: Path, found: dict[Path,
         _refuse_unknown(items, data, at)
     for item in items:
         value = data.get(item.id) if "." not in item.id else _dig(data, item.id)
-        if value is None or isinstance(item, Total):
+        if value is None:
             continue
-        path = at / item.id
-        if isinstance(item, Group):
-            _read_rows(item, value, path, found)
-            continue
-        try:
-            answer = item.kind.from_json(value)
-        except ValueError as error:
-            raise BadAnswers(str(path), str(error)) from error
-        if answer is not None:
-            found[path] = answer
+        if isinstance(item, Field):
+            try:
+                answer = item.kind.from_json(value)
+            except ValueError as error:
+                raise BadAnswers(str(at / item.id), str(error)) from error
+            if answer is not None:
+                found[at / item.id] = answer
+        elif isinstance(item, Group):
+            _read_rows(item, value, at / item.id, found)
 
 
 def _read_rows(group: Group, data: Json, at: Path, found: dict[Path, Value]) -> None:

@@ -1,6 +1,8 @@
 """Lists that name the rows of another group: computed, unless they say something else."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition
@@ -9,35 +11,61 @@ from forms.outline import Placed, outline
 from forms.path import Path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mirror:
+    """A list, the rows it names, and their name: the first field of both."""
+
+    own: Path
+    source: Path
+    first: tuple[str, ...]
+
+
 def with_mirrors(definition: FormDefinition, answers: Answers) -> Answers:
     """The answers with every list that nobody stated filled in from the rows it mirrors."""
-    changes: dict[Path, Value | None] = {}
-    for placed in _mirrors(definition):
-        if not answers.row_count(Path.parse(placed.address)):
-            changes.update(_mirrored(placed, answers))
+    changes = mirrored(definition, answers)
     return answers.replaced(changes) if changes else answers
+
+
+def mirrored(definition: FormDefinition, answers: Answers) -> dict[Path, Value]:
+    """What the lists say that nobody stated."""
+    return {
+        path: value
+        for mirror in _mirrors(definition)
+        if not answers.row_count(mirror.own)
+        for path, value in _mirrored(mirror, answers)
+    }
 
 
 def without_mirrors(definition: FormDefinition, answers: Answers) -> Answers:
     """The answers without the lists that say what the rows they mirror say, and no more."""
     changes: dict[Path, Value | None] = {}
-    for placed in _mirrors(definition):
-        at = Path.parse(placed.address)
-        stated = {path: value for path, value in answers.items() if path.parts[:1] == at.parts[:1]}
-        if stated and stated == dict(_mirrored(placed, answers)):
+    for mirror in _mirrors(definition):
+        at = mirror.own.parts[:1]
+        stated = {path: value for path, value in answers.items() if path.parts[:1] == at}
+        if stated and stated == dict(_mirrored(mirror, answers)):
             changes.update(dict.fromkeys(stated))
     return answers.replaced(changes) if changes else answers
 
 
-def _mirrors(definition: FormDefinition) -> Iterator[Placed]:
-    return (placed for placed in outline(definition).groups() if placed.group.mirrors)
+@lru_cache(maxsize=64)
+def _mirrors(definition: FormDefinition) -> tuple[_Mirror, ...]:
+    return tuple(_mirror(each) for each in outline(definition).groups() if each.group.mirrors)
 
 
-def _mirrored(placed: Placed, answers: Answers) -> Iterator[tuple[Path, Value]]:
-    """A row for each mirrored row that has a name, which is the list's first field."""
-    first = next(item for item in placed.group.items if isinstance(item, Field))
-    source, own = Path.parse(placed.group.mirrors or ""), Path.parse(placed.address)
-    rows = range(answers.row_count(source))
-    names = (answers.get(source.row(row) / first.id) for row in rows)
+def _mirror(placed: Placed) -> _Mirror:
+    return _Mirror(
+        own=Path.parse(placed.address),
+        source=Path.parse(placed.group.mirrors or ""),
+        first=tuple(
+            next(item.id for item in placed.group.items if isinstance(item, Field)).split(".")
+        ),
+    )
+
+
+def _mirrored(mirror: _Mirror, answers: Answers) -> Iterator[tuple[Path, Value]]:
+    """A row for each mirrored row that has a name."""
+    source, own, first = mirror.source.parts, mirror.own.parts, mirror.first
+    rows = range(answers.row_count(mirror.source))
+    names = (answers.get(Path((*source, row, *first))) for row in rows)
     for row, name in enumerate(name for name in names if name is not None):
-        yield own.row(row) / first.id, name
+        yield Path((*own, row, *first)), name

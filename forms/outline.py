@@ -193,7 +193,9 @@ def is_asked(definition: FormDefinition, answers: Answers, path: Path) -> bool:
 
 def is_wanted_within(placed: Placed, answers: Answers, path: Path) -> bool:
     """Whether the conditions of an item and of every group around it hold."""
-    for each in (*placed.groups, placed):  # noqa: SIM110 - asked of every field in every row
+    if not is_wanted(placed, answers, path):
+        return False
+    for each in placed.groups:  # noqa: SIM110 - asked of every field in every row
         if not is_wanted(each, answers, path):
             return False
     return True

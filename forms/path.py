@@ -72,6 +72,16 @@ class Path:
         return ".".join([part for part in self.parts if part.__class__ is str])
 
     @property
+    def outermost(self) -> str:
+        """The outermost group it leads into a row of, by address; of any other its first name."""
+        names: list[str] = []
+        for part in self.parts:
+            if not isinstance(part, str):
+                return ".".join(names)
+            names.append(part)
+        return names[0] if names else ""
+
+    @property
     def rows(self) -> tuple[int, ...]:
         """The row numbers alone, outermost group first."""
         return tuple([part for part in self.parts if isinstance(part, int)])

@@ -8,19 +8,35 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 
 
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A})
-# In UTF-8: what begins the C1 controls, half pairs, the noncharacters, and the two separators.
-_RARE = (b"\xc2", b"\xed", b"\xef")
-_SEPARATORS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+_CONTROLS_OF_LATIN = bytes({*_CONTROLS, *range(0x80, 0xA0)})
+# What is cleaned besides, in UTF-8: the C1 controls, half pairs, the noncharacters and the
+# separators, by the byte they begin with and what may follow it.
+_UNCLEAN = (
+    (b"\xc2", tuple(bytes((second,)) for second in range(0x80, 0xA0))),
+    (b"\xed", tuple(bytes((second,)) for second in range(0xA0, 0xC0))),
+    (b"\xef", (b"\xbf\xbe", b"\xbf\xbf")),
+    (b"\xe2", (b"\x80\xa8", b"\x80\xa9")),
+)
 
 
-def is_clean(text: bytes) -> bool:
-    """Whether cleaning would surely leave UTF-8 text as it is: several times quicker than cleaning.
+def is_clean(text: bytes, apart: int = 0) -> bool:
+    """Whether cleaning would leave UTF-8 text as it is, told several times quicker than by it.
 
-    False says nothing: a hard space is taken for what might be a control character.
+    So many zero bytes may stand between texts that are looked at together.
     """
-    if len(text.translate(None, _CONTROLS)) != len(text) or any(each in text for each in _RARE):
+    if len(text.translate(None, _CONTROLS)) + apart != len(text):
         return False
-    return b"\xe2" not in text or not any(each in text for each in _SEPARATORS)
+    return not any(_holds(text, first, others) for first, others in _UNCLEAN)
+
+
+def _holds(text: bytes, first: bytes, others: tuple[bytes, ...]) -> bool:
+    """Whether one of these stands after the first byte, which alone is quickly looked for."""
+    at = text.find(first)
+    while at >= 0:
+        if text.startswith(others, at + 1):
+            return True
+        at = text.find(first, at + 1)
+    return False
 
 
 def clean_text(text: str) -> str:
@@ -29,9 +45,18 @@ def clean_text(text: str) -> str:
     Every line end of Unicode, and the vertical tab Word writes for a line break, becomes a
     line feed; the person sees the same lines in the browser and in Word.
     """
-    if text.replace("\n", "").isprintable() or _TO_CLEAN.search(text) is None:
+    if _is_plain(text) or _TO_CLEAN.search(text) is None:
         return text
     return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing is to be cleaned, told at once of texts in the letters of Western Europe."""
+    try:
+        letters = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.replace("\n", "").isprintable()
+    return len(letters.translate(None, _CONTROLS_OF_LATIN)) == len(letters)
 
 
 def clean_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """Answers that a person or a script wrote as JSON text, or as texts by the names of fields."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -29,11 +30,11 @@ def answers_of_text(definition: FormDefinition, data: bytes) -> Answers:
     if len(data) > MOST_BYTES:
         raise NotAnswers(N_("Svarene fylder mere end 16 MB."))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         raise NotAnswers(N_("Svarene er ikke tekst i UTF-8.")) from error
     try:
-        found = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+        found = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         sentence = N_("Svarene er ikke gyldig JSON (linje %(line)s, tegn %(column)s).")
         values = {"line": str(error.lineno), "column": str(error.colno)}
@@ -103,3 +104,6 @@ def _has_field(definition: FormDefinition, path: str) -> bool:
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number")
+
+
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse)

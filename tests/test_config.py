@@ -11,6 +11,13 @@ PUBLIC = {"TILSAGN_PUBLIC_URL": "https://tilsagn.example"}
 PRODUCTION = {"TILSAGN_ENV": "production", "TILSAGN_SECRET_KEY": STRONG} | PUBLIC
 
 
+PROVIDER = {
+    "TILSAGN_OIDC_X_ISSUER": "https://login.example",
+    "TILSAGN_OIDC_X_CLIENT_ID": "tilsagn",
+    "TILSAGN_OIDC_X_CLIENT_SECRET": "secret",
+}
+
+
 def embedded(folder: Path) -> dict[str, str]:
     return {"TILSAGN_INSTANCE": str(folder / "instance")}
 
@@ -51,11 +58,22 @@ def test_two_machines_never_share_a_key(tmp_path):
         {"TILSAGN_PUBLIC_URL": "http://tilsagn.example"},
         {"TILSAGN_SMTP_URL": "smtp://mail.example"},
         {"FLASK_DEBUG": "True"},
+        {"TILSAGN_FORMER_KEYS": "too-short"},
+        {"TILSAGN_FORMER_KEYS": f"{STRONG} {'changeme' * 8}"},
+        PROVIDER | {"TILSAGN_OIDC_X_ISSUER": "http://login.example"},
+        PROVIDER | {"TILSAGN_OIDC_X_CLIENT_SECRET": ""},
     ],
 )
 def test_production_does_not_start(variables):
     with pytest.raises(ConfigError):
         settings({}, PRODUCTION | variables)
+
+
+def test_production_starts_with_former_keys_and_a_provider(tmp_path):
+    told = PRODUCTION | PROVIDER | {"TILSAGN_FORMER_KEYS": f"{STRONG}1 {STRONG}2"}
+    chosen = settings({}, told | embedded(tmp_path))
+    assert chosen["SECRET_KEY_FALLBACKS"] == [f"{STRONG}1", f"{STRONG}2"]
+    assert [each.id for each in chosen["PROVIDERS"]] == ["x"]
 
 
 def test_production_is_not_talked_out_of_it_by_overrides():
@@ -87,6 +105,7 @@ def test_production_sends_its_cookies_over_tls_to_this_host_only(tmp_path):
         {"TILSAGN_PORT": "65536"},
         {"TILSAGN_PORT": "²"},
         {"TILSAGN_SMTP_URL": "mail.example"},
+        {"TILSAGN_OIDC_X_ISSUER": "https://login.example"},
     ],
 )
 def test_a_value_that_cannot_be_meant_is_told_at_start(variables):

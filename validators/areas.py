@@ -1,20 +1,31 @@
 """The areas an agreement chooses, and the sub-agreements there are for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from forms.answers import Answers
+from forms.exchange import MOST_ROWS
 from forms.kinds.kind import Value
+from forms.path import Path
 from validators.whole_case import Document, Site, WholeCase
 
-_AREA = "indsatsomraader.omraade"
+_AREAS = Path.parse("indsatsomraader")
+
+
+def areas_in(answers: Answers) -> Mapping[str, Path]:
+    """The areas an agreement chooses that could be read, each by its id where it stands first."""
+    found: dict[str, Path] = {}
+    for row in range(min(answers.row_count(_AREAS), MOST_ROWS)):
+        path = _AREAS.row(row) / "omraade"
+        area = answers.get(path)
+        if isinstance(area, str):
+            found.setdefault(area, path)
+    return found
 
 
 def chosen_areas(agreement: Document) -> tuple[tuple[Site, str], ...]:
-    """The areas of the agreement that could be read, each once."""
-    once: dict[str, Site] = {}
-    for site, value in agreement.column(_AREA):
-        if isinstance(value, str):
-            once.setdefault(value, site)
-    return tuple((site, area) for area, site in once.items())
+    """The `areas_in` a document, with their places in the case; none in one that chooses none."""
+    found = areas_in(agreement.examined.answers)
+    return tuple((Site(document=agreement, path=path), area) for area, path in found.items())
 
 
 def area_of(document: Document) -> str | None:

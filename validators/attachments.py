@@ -42,7 +42,7 @@ def missing(whole: WholeCase) -> tuple[Attachment, ...]:
     head = whole.first(_head(whole)) if programme else None
     if programme is None or head is None:
         return ()
-    has_areas = head.form == "samarbejdsaftale" and bool(chosen_areas(head))
+    has_areas = bool(chosen_areas(head))
     return tuple(
         each
         for each in programme.attachments

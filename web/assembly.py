@@ -42,18 +42,22 @@ from web import (
     statement,
     statistics,
     take_over,
+    traces,
     trail,
     wizard,
     word,
     writers,
 )
+from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
 from web.life_wording import add_life_words
+from web.limits import limit_work
 from web.naming import add_names
 from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
+from web.request_log import log_requests
 from web.review_wording import add_review_words
 from web.security import secure
 from web.sessions import Sessions
@@ -90,12 +94,14 @@ BLUEPRINTS = (
     statistics.blueprint,
     health.blueprint,
     sign_in.blueprint,
+    elsewhere.blueprint,
     invitations.blueprint,
     account.blueprint,
     people.blueprint,
     leaving.blueprint,
     sharing.blueprint,
     outbox.blueprint,
+    traces.blueprint,
     trail.blueprint,
     jobs.blueprint,
 )
@@ -103,12 +109,14 @@ BLUEPRINTS = (
 
 def add_pages(app: Flask) -> None:
     """Give an application its pages."""
+    log_requests(app)
     allow_bundles(app)
     app.session_interface = Sessions(app)
     CSRFProtect(app)
     speak(app)
     secure(app)
     allow_signing_in(app)
+    limit_work(app)
     map_errors(app)
     add_formats(app)
     add_drawing(app)

@@ -1,6 +1,5 @@
 """Every way a request can fail, mapped to its page in one place."""
 
-import traceback
 from dataclasses import dataclass
 
 from flask import (
@@ -26,7 +25,9 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    IdentityTaken,
     JobNotFound,
+    LastWayIn,
     LinkUsedUp,
     NeedsSecondPerson,
     NobodyApproves,
@@ -36,6 +37,7 @@ from cases.errors import (
     NotInCase,
     NotInReview,
     NotReady,
+    OtherOrganisation,
     PersonNotFound,
     ReviewFull,
     ReviewNotFound,
@@ -45,18 +47,22 @@ from cases.errors import (
     StoreDown,
     TooLate,
     TooManyAttempts,
+    TooMuchWork,
     UnfitDecision,
     UnfitPassword,
     UnfitPerson,
     UnfitPoint,
     UnfitRemark,
+    UnknownIdentity,
     WrongSignIn,
 )
 from cases.retention.tombstones import Reason, Tombstone
+from cases.told_exception import told_exception
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
 from web.formats import HERE, day
 from web.holding import holder
+from web.language import languages_alone
 from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
@@ -174,7 +180,12 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     UnfitPerson: 422,
     UnfitPassword: 422,
     WrongSignIn: 422,
+    UnknownIdentity: 403,
+    OtherOrganisation: 403,
+    IdentityTaken: 409,
+    LastWayIn: 409,
     TooManyAttempts: 429,
+    TooMuchWork: 429,
     SignInBusy: 503,
     CaseLocked: 409,
     CaseMoved: 409,
@@ -186,11 +197,25 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     UnfitDecision: 422,
     NobodyApproves: 422,
 }
+# In seconds, of those that pass by themselves.
+_CASE_WAIT: dict[type[CaseError], int] = {TooManyAttempts: 900, TooMuchWork: 900, NoRoom: 3600}
 _LOSES_TEXT = (403, 404, 409, 410, 422)
 _NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
 _IDS = ("case_id", "draft_id", "review_id")
 _NEVER_SHOWN = frozenset(
-    {"csrf_token", "password", "present", "code", "form", "programme", "area", "section"}
+    {
+        "csrf_token",
+        "password",
+        "present",
+        "proof",
+        "code",
+        "secret",
+        "vouched",
+        "form",
+        "programme",
+        "area",
+        "section",
+    }
 )
 _NOT_YET = N_("Det kan ikke gøres endnu")
 _TOO_OLD = N_("Siden var for gammel")
@@ -218,7 +243,24 @@ _CASE_TEXT: dict[type[CaseError], str] = {
         "Linket er brugt eller udløbet. Bed om et nyt under »Glemt adgangskode«, eller spørg den, "
         "der inviterede dig."
     ),
+    UnknownIdentity: N_(
+        "Ingen konto her er knyttet til det, du loggede ind med. Åbn linket i din invitation, "
+        "eller log ind med din adgangskode, og knyt de to sammen under »Min konto«. Har du ingen "
+        "konto, så spørg den fond, I vil søge hos."
+    ),
+    OtherOrganisation: N_(
+        "Du loggede ind for en anden organisation end den, din konto er knyttet til. Log ind igen, "
+        "og vælg den rigtige."
+    ),
+    IdentityTaken: N_("Det, du loggede ind med, er allerede knyttet til en anden konto her."),
+    LastWayIn: N_(
+        "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
+    ),
     TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
+    TooMuchWork: N_(
+        "Du har lagt op eller hentet meget på kort tid. Intet gemt er gået tabt. Vent et kvarter, "
+        "og prøv igen."
+    ),
     ReviewFull: N_(
         "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
         "før er der endnu. Begynd en ny gennemgang med resten."
@@ -266,6 +308,7 @@ def answer(status: int, text: str = "") -> Response:
             heading=_heading(failure, text),
             text=text or failure.text,
             back=_way_back(failure),
+            languages=languages_alone(),
         )
         response = make_response(page)
     if failure.retry_after is not None:
@@ -300,7 +343,10 @@ def _case(error: CaseError) -> Response:
             back=_way_back(failure),
         )
         return make_response(page, status)
-    return answer(status, text)
+    response = answer(status, text)
+    if type(error) in _CASE_WAIT:
+        response.headers["Retry-After"] = str(_CASE_WAIT[type(error)])
+    return response
 
 
 def _heading(failure: Failure, text: str) -> str:
@@ -343,7 +389,6 @@ def _typed() -> list[tuple[str, str]]:
 
 def _unforeseen(error: Exception) -> Response:
     """The log tells what and where; not the error's own words, which may hold what was typed."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    name = type(error).__name__
-    current_app.logger.error("unforeseen %s at %s\n%s", name, request.endpoint, where)
+    told = told_exception(error)
+    current_app.logger.error("unforeseen at %s: %s", request.endpoint, told)
     return answer(500)

@@ -20,6 +20,7 @@ from web.offices import database, now
 from web.places import found_by_text, place_text
 from web.proof import proof_read
 from web.summary import Line, section_lines
+from web.traces import told_traces
 from web.uploads import Upload, UploadRefused, read_upload
 from web.wording import Remark, remark_of
 
@@ -103,6 +104,7 @@ def _report(sent: Upload, received: date | None) -> str:
         remarks=tuple(_placed(reading.form, finding) for finding in findings),
         errors=sum(1 for finding in findings if finding.severity is Severity.ERROR),
         proofs=proof_read(reading),
+        traces=told_traces(sent.traces),
         parts=_parts(reading),
         carried=carried_text(reading.form, reading.answers) if reading.form else "",
     )

@@ -1,13 +1,13 @@
 """Choosing a password: by an invitation, or by a link one asks for."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from cases.actions.take_up_invitation import ask_for_password, invited_email, take_up_invitation
 from cases.errors import UnfitPassword
 from forms.messages import N_
-from web.links import invitation_address
+from web.links import invitation_address, public_address
 from web.offices import database, now
 from web.signing_in import end_sign_in
 from web.wording import Problem
@@ -47,13 +47,21 @@ def ask() -> str:
 def send() -> str:
     """Say that a link was sent, whether or not there is such an account."""
     email = request.form.get(EMAIL, "")
-    ask_for_password(database(), email, address=invitation_address, now=now())
+    ask_for_password(
+        database(),
+        email,
+        address=invitation_address,
+        sign_in=public_address("sign_in.show"),
+        now=now(),
+    )
     return render_template("forgotten.html", is_sent=True)
 
 
 def _page(token: str, error: str = "") -> str:
     return render_template(
         "invitation.html",
+        token=token,
+        providers=current_app.config["PROVIDERS"],
         email=invited_email(database(), token, now=now()),
         error=error,
         problems=(Problem(href=f"#{PASSWORD}", text=error),) if error else (),

@@ -7,13 +7,16 @@ examined anew where that is done.
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
+from cases.memory import Memory
 from forms.programmes.programme import Programme
 from validators.examination import CaseFindings, examine, examine_across
 from validators.finding import Finding
 from validators.whole_case import CaseDocument
+
+_within: Memory[tuple[Finding, ...]] = Memory(128)
+_across: Memory[tuple[Finding, ...]] = Memory(32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,45 +32,26 @@ class Versioned:
         return self.version, self.document.name, self.document.extent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    key: tuple[Hashable, ...]
-    documents: tuple[CaseDocument, ...] = field(compare=False)
-    programme: Programme | None = field(compare=False)
-
-
 def case_findings(documents: Sequence[Versioned], programme: Programme | None) -> CaseFindings:
     """What is found in each document of a case, and across them."""
+    laid_out = [each.document for each in documents]
+    key = (programme and programme.id, *(each.key for each in documents))
     return CaseFindings(
-        documents=tuple(_within(_case((each,), programme)) for each in documents),
-        across=_across(_case(documents, programme)),
+        documents=tuple(_found(each, programme) for each in documents),
+        across=_across.get(key, lambda: examine_across(laid_out, programme=programme)),
     )
 
 
 def document_findings(document: Versioned) -> tuple[Finding, ...]:
     """What is found in a document by itself, under the programme that its form belongs to."""
-    return _within(_case((document,), None))
+    return _found(document, None)
 
 
-def _case(documents: Sequence[Versioned], programme: Programme | None) -> _Case:
-    own = programme.id if programme else None
-    return _Case(
-        key=(own, *(each.key for each in documents)),
-        documents=tuple(each.document for each in documents),
-        programme=programme,
-    )
-
-
-@lru_cache(maxsize=128)
-def _within(case: _Case) -> tuple[Finding, ...]:
-    [document] = case.documents
-    if document.definition is None:
+def _found(versioned: Versioned, programme: Programme | None) -> tuple[Finding, ...]:
+    document, definition = versioned.document, versioned.document.definition
+    if definition is None:
         return ()
-    return examine(
-        document.definition, document.answers, programme=case.programme, extent=document.extent
+    return _within.get(
+        (programme and programme.id, versioned.key),
+        lambda: examine(definition, document.answers, programme=programme, extent=document.extent),
     )
-
-
-@lru_cache(maxsize=32)
-def _across(case: _Case) -> tuple[Finding, ...]:
-    return examine_across(case.documents, programme=case.programme)

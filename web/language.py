@@ -75,8 +75,16 @@ def choose_language(code: str | None) -> None:
 
 def language_choices() -> tuple[LanguageChoice, ...]:
     """The switch: each language with this page's own address in it."""
+    return _choices([pair for pair in request.args.items(multi=True) if pair[0] != QUERY_NAME])
+
+
+def languages_alone() -> tuple[LanguageChoice, ...]:
+    """The switch on the page of an error: without the query, which may open something."""
+    return _choices([])
+
+
+def _choices(kept: list[tuple[str, str]]) -> tuple[LanguageChoice, ...]:
     chosen = chosen_language()
-    kept = [pair for pair in request.args.items(multi=True) if pair[0] != QUERY_NAME]
     return tuple(
         LanguageChoice(
             code=code,

@@ -1,4 +1,4 @@
-"""The way from a page to the offices: the process's database and the hour of the request."""
+"""The way from a page to the offices: the process's database, its keys and the hour."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from flask import current_app
 from cases.bucket import store_at
 from cases.database import Database
 from cases.file_store import FileStore
+from cases.people.sealing import SECOND_FACTOR, Seal
 from documents.seal import Sealer
 
 _NAME = "tilsagn.database"
@@ -35,8 +36,18 @@ def work_folder() -> Path:
 
 def sealer() -> Sealer:
     """What seals the Word files we make, and knows whether one was."""
-    key, former = current_app.config["SECRET_KEY"], current_app.config.get("FORMER_KEYS", ())
-    return Sealer(key, former)
+    newest, *former = keys()
+    return Sealer(newest, tuple(former))
+
+
+def keys() -> list[str | bytes]:
+    """The service's keys, the newest first; what the others signed or sealed still holds."""
+    return [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
+
+
+def secrets_seal() -> Seal:
+    """What people's second factors are sealed with."""
+    return Seal(keys(), purpose=SECOND_FACTOR)
 
 
 def now() -> datetime:

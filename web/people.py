@@ -9,10 +9,12 @@ from cases.actions.change_person import (
     change_roles,
     close_person,
     open_person,
+    remove_identities,
     remove_second_factor,
 )
 from cases.actions.invite_person import invite_person
 from cases.actions.list_people import list_organisations, list_people, looked_after
+from cases.actions.ways_in import ways_in
 from cases.errors import UnfitPerson
 from cases.holder import Role
 from cases.people.person import Organisation, OrganisationKind
@@ -30,7 +32,12 @@ NAME, EMAIL, ROLES, ORGANISATION = "navn", "email", "roller", "organisation"
 _UNFIT = N_("Skriv navnet og en e-mailadresse, som ingen anden konto har, og vælg mindst én rolle.")
 _UNFIT_ORGANISATION = N_("Skriv et navn, som ingen anden organisation har.")
 _NO_ROLE = N_("Vælg mindst én rolle.")
-_DEEDS = {"luk": close_person, "aabn": open_person, "uden-kode": remove_second_factor}
+_DEEDS = {
+    "luk": close_person,
+    "aabn": open_person,
+    "uden-kode": remove_second_factor,
+    "uden-andre": remove_identities,
+}
 
 
 @blueprint.get("")
@@ -108,7 +115,7 @@ def change(person_id: str) -> Response | tuple[str, int]:
 @blueprint.post("/<person_id>/<deed>")
 @only_for(Role.STAFF)
 def do(person_id: str, deed: str) -> Response:
-    """Close an account, open it again, or take its second factor away."""
+    """Close an account, open it again, or take a way to sign in away."""
     act = _DEEDS.get(deed) or abort(404)
     who = looked_after(database(), holder(), person_id)
     act(database(), who.id, actor_id=signed_in_person().id, now=now())
@@ -153,6 +160,7 @@ def _person_page(person_id: str, error: str = "") -> str:
     return render_template(
         "person.html",
         who=who,
+        ways=ways_in(database(), who.id),
         options=role_options(who.organisation.kind),
         error=error,
         problems=_problems({ROLES: error} if error else {}),

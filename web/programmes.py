@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, current_app, render_template
+from flask_babel import ngettext
 
+from cases.retention.due import terms_with
 from forms.grammar import Attachment, FormDefinition
 from forms.messages import N_
 from forms.programmes.programme import Programme, Threshold
@@ -11,6 +13,8 @@ from forms.registry import UnknownProgramme, all_programmes, form_of, programme_
 from web.offices import now
 
 blueprint = Blueprint("programmes", __name__, url_prefix="/programmer")
+
+_YEAR, _LEAP_YEARS = 365, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,15 @@ class Limit:
     name: str
     unit: str
     threshold: Threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFor:
+    """What is kept, a msgid, how long in the reader's words, and the msgid of why."""
+
+    name: str
+    lasting: str
+    source: str
 
 
 @blueprint.get("")
@@ -38,6 +51,7 @@ def show(programme_id: str) -> str:
         forms=forms_of(programme),
         attachments=attachments_of(programme),
         limits=limits_of(programme),
+        kept=kept_of(programme),
         is_over=is_over(programme),
     )
 
@@ -72,6 +86,27 @@ def limits_of(programme: Programme) -> tuple[Limit, ...]:
         for name, unit, attribute in named
         if (threshold := getattr(programme, attribute)) is not None
     )
+
+
+def kept_of(programme: Programme) -> tuple[KeptFor, ...]:
+    """How long what is written and sent under a programme is kept here, each with its source."""
+    terms = terms_with(current_app.config["KEPT_DAYS"]).programmes[programme.id]
+    named = (
+        (N_("Kladder, siden nogen sidst gemte i dem"), terms.drafts),
+        (N_("Sager, der er bevilget, siden afgørelsen"), terms.granted),
+        (N_("Sager, der er afslået eller trukket tilbage"), terms.refused),
+    )
+    return tuple(
+        KeptFor(name=name, lasting=_lasting(kept.days), source=kept.source) for name, kept in named
+    )
+
+
+def _lasting(days: int) -> str:
+    """In years where they are whole, leap days apart."""
+    years, rest = divmod(days, _YEAR)
+    if years and rest <= years // _LEAP_YEARS + 1:
+        return ngettext("%(num)s år", "%(num)s år", years)
+    return ngettext("%(num)s dag", "%(num)s dage", days)
 
 
 def is_over(programme: Programme) -> bool:

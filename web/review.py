@@ -22,6 +22,7 @@ from web.passports import passport_told
 from web.proof import proof_marks, proof_read
 from web.review_text import marked_text
 from web.review_wording import Told, marks_of, told_file, told_noted
+from web.traces import desk_traces
 from web.wording import severity_name
 
 blueprint = Blueprint("review", __name__, url_prefix="/bord/<review_id>")
@@ -99,6 +100,7 @@ def show_file(review_id: str, file_id: str) -> str:
         takes_notes=bool(body.blocks) and not _is_workbook(file.file),
         former=former_version(review, file.file),
         passport=passport_told(file.file),
+        traces=desk_traces(file.file),
     )
 
 

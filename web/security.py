@@ -32,8 +32,8 @@ def secure(app: Flask) -> None:
 
 
 def _with_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    own = {name.lower() for name, _ in response.headers}
+    response.headers.extend(each for each in _HEADERS.items() if each[0].lower() not in own)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
     response.headers["Cache-Control"] = _caching(request, response)

@@ -1,15 +1,17 @@
-"""Sign in, with a password and where it is set up a code, and out again."""
+"""Sign in, with a password or elsewhere, and where it is set up a code; and out again."""
 
 from dataclasses import asdict
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from cases.actions.sign_in import SignedIn, confirm_sign_in, sign_in, sign_out
+from cases.actions.sign_in import confirm_sign_in, sign_in, sign_out
 from cases.errors import WrongSignIn
+from cases.people.sign_ins import SignedIn
 from forms.messages import N_
-from web.offices import database, now
+from web.language import LanguageChoice, language_choices
+from web.offices import database, now, secrets_seal
 from web.signing_in import (
     begin_sign_in,
     end_sign_in,
@@ -34,7 +36,7 @@ _WRONG_CODE = N_("Koden er forkert eller brugt. Vent på den næste, og prøv ig
 @blueprint.get("")
 def show() -> str:
     """Where one signs in."""
-    return _page()
+    return sign_in_page()
 
 
 @blueprint.post("")
@@ -44,8 +46,8 @@ def begin() -> Response | tuple[str, int]:
     try:
         signed = sign_in(database(), email, password, now=now())
     except WrongSignIn:
-        return _page(gettext(_WRONG)), 422
-    return _onwards(signed)
+        return sign_in_page(gettext(_WRONG)), 422
+    return onwards(signed, request.form.get(BACK, ""))
 
 
 @blueprint.get("/kode")
@@ -57,12 +59,12 @@ def ask_code() -> str:
 @blueprint.post("/kode")
 def confirm() -> Response | tuple[str, int]:
     """Complete a sign-in by its code."""
-    token = token_of_browser() or ""
+    token, code = token_of_browser() or "", request.form.get(CODE, "")
     try:
-        signed = confirm_sign_in(database(), token, request.form.get(CODE, ""), now=now())
+        signed = confirm_sign_in(database(), secrets_seal(), token, code, now=now())
     except WrongSignIn:
         return _code_page(gettext(_WRONG_CODE)), 422
-    return _onwards(signed)
+    return onwards(signed, request.form.get(BACK, ""))
 
 
 @blueprint.get("/tid")
@@ -81,31 +83,40 @@ def stay() -> Response:
 
 
 @blueprint.post("/ud")
-def end() -> Response:
-    """Sign out of this browser."""
+def end() -> Response | str:
+    """Sign out of this browser, and be told where else one may still be signed in."""
     token = token_of_browser()
-    if token:
-        sign_out(database(), token, now=now())
+    issuer = sign_out(database(), token, now=now()) if token else None
     end_sign_in()
+    for provider in current_app.config["PROVIDERS"]:
+        if provider.issuer == issuer and provider.has_sign_out:
+            return render_template("signed_out.html", provider=provider)
     return redirect(url_for("start.show"))
 
 
-def _onwards(signed: SignedIn) -> Response:
+def onwards(signed: SignedIn, way: str) -> Response:
+    """Know this browser by its new sign-in, and go where it was going, or to the code."""
     begin_sign_in(signed)
-    back = own_path(request.form.get(BACK, ""))
+    back = own_path(way)
     if signed.is_half:
         return redirect(url_for("sign_in.ask_code", til=back))
     return redirect(back or url_for("start.home"))
 
 
-def _page(error: str = "") -> str:
+def sign_in_page(
+    error: str = "", *, trouble: str = "", languages: tuple[LanguageChoice, ...] | None = None
+) -> str:
+    """Where one signs in; `error` is of what was typed, `trouble` of another way in."""
     return render_template(
         "sign_in.html",
         email=request.form.get(EMAIL, ""),
         back=_back(),
+        providers=current_app.config["PROVIDERS"],
+        trouble=trouble,
+        languages=languages or language_choices(),
         error=error,
         problems=(Problem(href=f"#{EMAIL}", text=error),) if error else (),
-        has_errors=bool(error),
+        has_errors=bool(error or trouble),
     )
 
 

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from cases.actions.sign_in import SignedIn, signed_in, signed_in_until
+from cases.actions.sign_in import signed_in, signed_in_until
 from cases.holder import Role
 from cases.people.person import Person
-from web.offices import database, now
+from cases.people.sign_ins import SignedIn
+from web.offices import database, keys, now
 
 IDLE_SECONDS = 30 * 60
 _RENEWED_AFTER = 60
@@ -39,6 +40,12 @@ def person() -> Person | None:
         token = token_of_browser()
         request.environ[_PERSON] = signed_in(database(), token, now=now()) if token else None
     found: Person | None = request.environ[_PERSON]
+    return found
+
+
+def known_person() -> Person | None:
+    """Who is signed in, where that has been asked already: nothing is looked up for a log."""
+    found: Person | None = request.environ.get(_PERSON)
     return found
 
 
@@ -144,7 +151,8 @@ def _with_cookie(response: Response) -> Response:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="sign-in")
+    # The library takes the newest key last.
+    return URLSafeTimedSerializer(keys()[::-1], salt="sign-in")
 
 
 def _name() -> str:

@@ -25,6 +25,7 @@ from web.differences import answered_lines, difference_at, differing, in_order
 from web.holding import holder
 from web.locks import after_mending, opening
 from web.offices import database, now
+from web.traces import told_traces
 from web.uploads import Upload
 from web.wizard_posts import path_of, version_posted
 from web.wording import Problem, label_of, remark_of
@@ -61,6 +62,7 @@ def compared(draft: Draft, sent: Upload) -> str | tuple[str, int]:
         name=sent.name,
         remarks=problems,
         unsure=_unsure(reading),
+        traces=told_traces(sent.traces),
     )
 
 

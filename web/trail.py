@@ -49,6 +49,10 @@ _KINDS = {
     "second_factor_removed": N_("Koden ved log ind er slået fra"),
     "person_deleted": N_("Kontoen er slettet"),
     "organisation_deleted": N_("Organisationen er slettet"),
+    "recovery_codes_made": N_("Nye genoprettelseskoder er lavet"),
+    "recovery_code_used": N_("En genoprettelseskode er brugt"),
+    "identity_linked": N_("Log ind et andet sted er knyttet til kontoen"),
+    "identity_unlinked": N_("Log ind et andet sted er taget af kontoen"),
     "signed_in": N_("Logget ind"),
     "signed_out": N_("Logget ud"),
 }

@@ -9,6 +9,9 @@ from documents.reader.examine_file import is_unreadable, is_workbook, read_file
 from documents.reading import Reading
 from documents.safety.guard import MOST_BYTES
 from documents.safety.verdict import FileKind, Verdict, describe
+from documents.traces.cpr import with_cpr_of_file
+from documents.traces.finding_traces import traces_isolated
+from documents.traces.trace import Traces
 from forms.messages import N_
 from web.wording import sentence_of
 
@@ -36,11 +39,15 @@ class UploadRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file that was read, with its name as it may be shown, and its content."""
+    """A file that was read, with its name as it may be shown, and its content.
+
+    `traces` is None where it could not be found out what it tells beside its text.
+    """
 
     name: str
     reading: Reading
     data: bytes
+    traces: Traces | None
 
 
 def read_upload() -> Upload:
@@ -62,7 +69,8 @@ def read_upload() -> Upload:
     if reading.form is None and is_workbook(reading):
         reason = describe(Verdict.TEMPLATE_OR_OTHER_OFFICE, FileKind.EXCEL)
         raise UploadRefused(gettext(reason), 422)
-    return Upload(name=name, reading=reading, data=data)
+    traces = traces_isolated(data)
+    return Upload(name=name, reading=with_cpr_of_file(reading, traces), data=data, traces=traces)
 
 
 def allow_bundles(app: Flask) -> None:

@@ -102,10 +102,8 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
 
 
 def _keep(draft: Draft | DraftSummary, section: Section, form: PageForm) -> Saved:
-    rows = form.rows
     removed = request.form.get(REMOVE)
-    if removed:
-        rows = rows.without(path_of(draft, removed))
+    rows = form.rows.without(path_of(draft, removed)) if removed else None
     answers = answers_of(form, rows)
     if paged_group(section) is not None:
         return keep_row(draft, row_posted(section), answers)

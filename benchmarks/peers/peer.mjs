@@ -11,6 +11,13 @@ const template = readFileSync(templateFile);
 const data = JSON.parse(readFileSync(dataFile, "utf8"));
 
 const makers = {
+  carbone() {
+    const { render } = load("carbone");
+    return () =>
+      new Promise((made, failed) =>
+        render(templateFile, data, (error, document) => (error ? failed(error) : made(document))),
+      );
+  },
   docxtemplater() {
     const PizZip = load("pizzip");
     const Docxtemplater = load("docxtemplater");

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 from cases.backup import CONTENTS, FILES, TABLES, Contents, KeptTable, line_of, tables_of
 from cases.database import Database
 from cases.file_store import FileStore
-from cases.kept_files import files_told_of
+from cases.laying import held
 from cases.migration import UnknownRevision, newest_revision, revision_of
 from cases.shelf import FileGone
 
@@ -22,26 +22,36 @@ def back_up(database: Database, store: FileStore, target: IO[bytes], *, now: dat
     """Write a backup as a zip, row by row and file by file; what stands in it.
 
     Nobody need stop working meanwhile: the rows are those of one moment, and files are never
-    changed. A file that is gone or spoiled is told of in the contents, and the rest is kept.
-    Raises UnknownRevision where the tables are not those of this version.
+    changed, nor taken away before they are kept. A file that is gone or spoiled is told of in the
+    contents, and the rest is kept. Raises UnknownRevision where the tables are not those of this
+    version, StorageFull, StorageBusy and StoreDown.
     """
-    with database.reading() as session, ZipFile(target, "w", ZIP_DEFLATED) as archive:
+    revision = _revision(database)
+    with (
+        database.reading() as session,
+        held(database, session, now=now) as wanted,
+        ZipFile(target, "w", ZIP_DEFLATED) as archive,
+    ):
         connection = session.connection()
-        revision = revision_of(connection)
-        if revision != newest_revision():
-            raise UnknownRevision(revision)
         tables = tuple(_keep(archive, connection, table) for table in tables_of(connection))
-        wanted = sorted(files_told_of(session))
-        kept = tuple(_kept_files(archive, store, wanted))
+        kept = tuple(_kept_files(archive, store, sorted(wanted)))
         contents = Contents(
             made_at=now.astimezone(UTC).isoformat(),
             revision=revision,
             tables=tables,
             files=kept,
-            missing=tuple(sorted(set(wanted) - set(kept))),
+            missing=tuple(sorted(wanted - set(kept))),
         )
         archive.writestr(CONTENTS, contents.to_json())
     return contents
+
+
+def _revision(database: Database) -> str:
+    with database.reading() as session:
+        revision = revision_of(session.connection())
+    if revision != newest_revision():
+        raise UnknownRevision(revision)
+    return revision
 
 
 def _keep(archive: ZipFile, connection: Connection, table: Table) -> KeptTable:

@@ -68,10 +68,15 @@ def invite_person(
 def new_invitation(session: Session, person_id: str, expires_at: datetime) -> str:
     """The token of a new invitation; those before it open nothing any more."""
     token = new_token()
-    session.execute(delete(InvitationRecord).where(InvitationRecord.person_id == person_id))
+    end_invitations(session, person_id)
     row = {"token_hash": hash_of(token), "person_id": person_id, "expires_at": expires_at}
     session.execute(insert(InvitationRecord).values(row))
     return token
+
+
+def end_invitations(session: Session, person_id: str) -> None:
+    """Let no invitation of a person open anything any more."""
+    session.execute(delete(InvitationRecord).where(InvitationRecord.person_id == person_id))
 
 
 def set_roles(session: Session, person_id: str, roles: Collection[Role]) -> None:

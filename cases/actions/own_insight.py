@@ -18,6 +18,7 @@ from cases.models import (
     TombstoneRecord,
 )
 from cases.people.models import (
+    IdentityRecord,
     InvitationRecord,
     MailRecord,
     PersonEventRecord,
@@ -82,6 +83,13 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .where(of_draft.actor_id == person_id)
         .order_by(of_draft.id),
     )
+    yield from _at_the_desk(person_id)
+    yield from _work(person_id)
+    email = session.get_one(PersonRecord, person_id).email
+    yield from _belongings(person_id, email)
+
+
+def _at_the_desk(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
     of_review, stones = ReviewEventRecord, TombstoneRecord
     yield (
         "i_gennemgange",
@@ -95,9 +103,6 @@ def _asked(session: Session, person_id: str) -> Iterator[tuple[str, Select[*tupl
         .where(stones.actor_id == person_id)
         .order_by(stones.gone_at, stones.id),
     )
-    yield from _work(person_id)
-    email = session.get_one(PersonRecord, person_id).email
-    yield from _belongings(person_id, email)
 
 
 def _work(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
@@ -153,9 +158,20 @@ def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple
         .where(InvitationRecord.person_id == person_id)
         .order_by(InvitationRecord.expires_at),
     )
+    yield from _linked(person_id)
     yield (
         "breve",
         select(mails.written_at, mails.subject).where(mails.recipient == email).order_by(mails.id),
+    )
+
+
+def _linked(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
+    linked = IdentityRecord
+    yield (
+        "log_ind_hos_andre",
+        select(linked.linked_at, linked.issuer, linked.organisation)
+        .where(linked.person_id == person_id)
+        .order_by(linked.linked_at, linked.issuer),
     )
 
 

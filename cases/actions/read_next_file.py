@@ -19,6 +19,8 @@ from documents.reader.workbook import read_workbook_isolated
 from documents.reading import Reading
 from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import FileKind, Verdict, describe, describe_bundled
+from documents.traces.cpr import with_cpr_of_file
+from documents.traces.finding_traces import traces_isolated
 from documents.uploaded_pages import with_pages
 
 
@@ -59,10 +61,11 @@ def _read(store: FileStore, file: ReviewFile) -> tuple[Reading, ShownBody]:
     except FileGone:
         return unreadable(Verdict.DAMAGED, Verdict.DAMAGED.sentence, file.name), ShownBody()
     reading = read_file(content, file=file.name)
-    if is_workbook(reading):
-        return _read_workbook(reading, content)
     if is_unreadable(reading):
         return reading, ShownBody()
+    reading = with_cpr_of_file(reading, traces_isolated(content))
+    if is_workbook(reading):
+        return _read_workbook(reading, content)
     return with_pages(reading, content), _shown(content)
 
 

@@ -24,7 +24,7 @@ from cases.backup import (
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.kept_files import files_told_of
-from cases.migration import revision_of, upgrade_connection
+from cases.migration import Sealing, revision_of, upgrade_connection
 from cases.retention.again import delete_again
 from cases.retention.tombstones import Tombstone
 
@@ -49,7 +49,12 @@ class Restored:
 
 
 def restore(
-    database: Database, store: FileStore, source: IO[bytes], tombstones: Iterable[Tombstone] = ()
+    database: Database,
+    store: FileStore,
+    source: IO[bytes],
+    tombstones: Iterable[Tombstone] = (),
+    *,
+    sealing: Sealing | None = None,
 ) -> Restored:
     """Put a backup's rows into an empty database, and its files into the folder.
 
@@ -64,7 +69,7 @@ def restore(
                 _make_tables(connection, contents.revision)
                 for table, kept in _paired(connection, contents):
                     _fill(archive, connection, table, kept)
-                upgrade_connection(connection)
+                upgrade_connection(connection, sealing=sealing)
                 with Session(connection) as session:
                     deleted = delete_again(session, tombstones)
                     session.flush()

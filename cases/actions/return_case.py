@@ -12,7 +12,6 @@ from cases.documents import (
     CHOSEN_AREAS,
     SUB_AGREEMENT,
     area_label,
-    areas_named,
     askable_documents,
 )
 from cases.errors import NothingToMend, NotInCase, UnfitPoint
@@ -29,6 +28,7 @@ from cases.people.letters import one_more_point, post_to, returned
 from forms.answers import Answers
 from forms.programmes.programme import Programme
 from forms.registry import form_of, programme_of
+from validators.areas import areas_in
 
 LONGEST, MOST = 4_000, 200
 # Written to the applicant, as letters are: in Danish whatever the officer reads in.
@@ -112,7 +112,7 @@ def _about_its_area(point: PointRecord) -> PointRecord:
 
 def _areas_sent(sent: tuple[SentFile, ...]) -> tuple[str, ...]:
     agreement = next((each for each in sent if each.form.id == AGREEMENT), None)
-    return areas_named(agreement.answers or Answers()) if agreement else ()
+    return tuple(areas_in(agreement.answers or Answers())) if agreement else ()
 
 
 def take_point_back(database: Database, holder: Holder, case_id: str, point_id: str) -> None:

@@ -1,14 +1,12 @@
 """Sign in and out, with a password and where it is set up a second factor."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from cases.database import Database
 from cases.errors import WrongSignIn
-from cases.links import hash_of, new_token
+from cases.links import hash_of
 from cases.people.events import PersonEvent, note_person
 from cases.people.models import PersonRecord, SignInRecord
 from cases.people.passwords import is_right
@@ -22,15 +20,10 @@ from cases.people.queries import (
     person_record,
     signed_in_record,
 )
+from cases.people.recovery import use_code
+from cases.people.sealing import Seal, SealBroken
 from cases.people.second_factor import step_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn:
-    """The token a browser is known by from now on; where it `is_half`, for the code alone."""
-
-    token: str
-    is_half: bool
+from cases.people.sign_ins import SignedIn, begin
 
 
 def sign_in(database: Database, email: str, password: str, *, now: datetime) -> SignedIn:
@@ -50,13 +43,16 @@ def sign_in(database: Database, email: str, password: str, *, now: datetime) -> 
         if record is None or record.is_closed or record.password_hash != kept:
             raise WrongSignIn
         forget_attempts(session, subject)
-        return _begin(session, record, now, is_half=record.totp_secret is not None)
+        is_half = record.totp_secret is not None
+        return begin(session, record, now, is_half=is_half, issuer=None)
 
 
-def confirm_sign_in(database: Database, token: str, code: str, *, now: datetime) -> SignedIn:
+def confirm_sign_in(
+    database: Database, seal: Seal, token: str, code: str, *, now: datetime
+) -> SignedIn:
     """Go from half a sign-in to a whole one under a new token, by a code that is used up with it.
 
-    Raises WrongSignIn and TooManyAttempts.
+    It may be one of the person's recovery codes. Raises WrongSignIn and TooManyAttempts.
     """
     with database.writing() as session:
         found = signed_in_record(session, hash_of(token), now)
@@ -68,22 +64,25 @@ def confirm_sign_in(database: Database, token: str, code: str, *, now: datetime)
         if found is None or not found[0].is_half or found[1].totp_secret is None:
             raise WrongSignIn
         half, record = found
-        step = step_of(found[1].totp_secret, code, after=record.totp_step, now=now)
-        if step is None:
+        if not _is_used_up(session, seal, record, code, now):
             raise WrongSignIn
-        record.totp_step = step
         forget_attempts(session, f"code {record.id}")
         session.delete(half)
-        return _begin(session, record, now, is_half=False)
+        return begin(session, record, now, is_half=False, issuer=half.issuer)
 
 
-def sign_out(database: Database, token: str, *, now: datetime) -> None:
-    """End this browser's sign-in; one that is over already is no matter."""
+def sign_out(database: Database, token: str, *, now: datetime) -> str | None:
+    """End this browser's sign-in; one that is over already is no matter.
+
+    The issuer of the provider that vouched for the person, where one did.
+    """
     with database.writing() as session:
         found = session.get(SignInRecord, hash_of(token))
-        if found is not None:
-            note_person(session, PersonEvent.SIGNED_OUT, found.person_id, found.person_id, now)
-            session.delete(found)
+        if found is None:
+            return None
+        note_person(session, PersonEvent.SIGNED_OUT, found.person_id, found.person_id, now)
+        session.delete(found)
+        return found.issuer
 
 
 def signed_in(database: Database, token: str, *, now: datetime) -> Person | None:
@@ -102,14 +101,16 @@ def signed_in_until(database: Database, token: str, *, now: datetime) -> datetim
         return None if found is None else found[0].created_at + LONGEST_SIGN_IN
 
 
-def _begin(session: Session, record: PersonRecord, now: datetime, *, is_half: bool) -> SignedIn:
-    token = new_token()
-    session.execute(delete(SignInRecord).where(SignInRecord.created_at < now - LONGEST_SIGN_IN))
-    session.execute(
-        insert(SignInRecord).values(
-            token_hash=hash_of(token), person_id=record.id, is_half=is_half, created_at=now
-        )
-    )
-    if not is_half:
-        note_person(session, PersonEvent.SIGNED_IN, record.id, record.id, now)
-    return SignedIn(token=token, is_half=is_half)
+def _is_used_up(
+    session: Session, seal: Seal, record: PersonRecord, code: str, now: datetime
+) -> bool:
+    """Whether a code was right, which it is no longer; a secret that no key opens has no codes."""
+    try:
+        secret = seal.open(record.totp_secret or "")
+    except SealBroken:
+        return use_code(session, record.id, code, now)
+    step = step_of(secret, code, after=record.totp_step, now=now)
+    if step is None:
+        return use_code(session, record.id, code, now)
+    record.totp_step = step
+    return True

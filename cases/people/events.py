@@ -22,6 +22,10 @@ class PersonEvent(StrEnum):
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     DELETED = "person_deleted"
     ORGANISATION_DELETED = "organisation_deleted"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    IDENTITY_LINKED = "identity_linked"
+    IDENTITY_UNLINKED = "identity_unlinked"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
 

@@ -42,6 +42,18 @@ def new_password(name: str, address: str) -> Letter:
     )
 
 
+def no_password(name: str, address: str) -> Letter:
+    """That an account has no password to forget."""
+    return Letter(
+        subject="Din konto på Tilsagn har ingen adgangskode",
+        body=(
+            f"Kære {name}\n\nNogen har bedt om en ny adgangskode til din konto. Den har ingen: du "
+            f"logger ind hos din organisation eller med MitID. Begynd her:\n\n{address}\n\nEr det "
+            "ikke dig, skal du ikke gøre noget.\n"
+        ),
+    )
+
+
 def receipt(
     case: str, number: str, at: str, files: Sequence[tuple[str, str]], address: str
 ) -> Letter:

@@ -29,9 +29,10 @@ class OrganisationProgrammeRecord(Record):
 
 
 class PersonRecord(Record):
-    """An account. `email` is folded to lower case; no password until the invitation is taken up.
+    """An account. `email` is folded to lower case; no password until one is chosen.
 
-    `totp_step` is the last step of the second factor that was used, so that no code works twice.
+    `totp_secret` is sealed; `totp_step` is the last step of the second factor that was used, so
+    that no code works twice.
     """
 
     __tablename__ = "people"
@@ -41,7 +42,7 @@ class PersonRecord(Record):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
-    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_secret: Mapped[str | None] = mapped_column(String(400))
     totp_step: Mapped[int]
     is_closed: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -59,7 +60,8 @@ class RoleRecord(Record):
 class SignInRecord(Record):
     """A browser that somebody signed in with, by the hash of what its cookie carries.
 
-    While `is_half` is true only the password was right and the second factor is awaited.
+    While `is_half` is true the second factor is awaited. `issuer` is the provider that vouched for
+    the person, empty where a password did.
     """
 
     __tablename__ = "sign_ins"
@@ -68,6 +70,31 @@ class SignInRecord(Record):
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
     is_half: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    issuer: Mapped[str | None] = mapped_column(String(255))
+
+
+class IdentityRecord(Record):
+    """Who a person is to a provider elsewhere, whose word opens the account.
+
+    `organisation` is whom they acted for when it was linked, as the provider calls it.
+    """
+
+    __tablename__ = "identities"
+
+    issuer: Mapped[str] = mapped_column(String(255), primary_key=True)
+    subject_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    organisation: Mapped[str] = mapped_column(String(64))
+    linked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class RecoveryCodeRecord(Record):
+    """A code that opens a sign-in once without the second factor, by its hash."""
+
+    __tablename__ = "recovery_codes"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
 
 
 class AttemptRecord(Record):

@@ -33,7 +33,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """An account; one that `has_password` took its invitation up."""
+    """An account; one that `has_way_in` took its invitation up, by a password or elsewhere."""
 
     id: str
     name: str
@@ -42,6 +42,7 @@ class Person:
     roles: frozenset[Role]
     is_closed: bool
     has_password: bool
+    has_way_in: bool
     has_second_factor: bool
 
     def holder(self) -> Holder:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from cases.database import take_turn
@@ -12,6 +12,7 @@ from cases.errors import PersonNotFound, TooManyAttempts
 from cases.holder import Role
 from cases.people.models import (
     AttemptRecord,
+    IdentityRecord,
     OrganisationProgrammeRecord,
     OrganisationRecord,
     PersonRecord,
@@ -37,10 +38,30 @@ def person_record(session: Session, email: str) -> PersonRecord | None:
 
 def organisations(session: Session) -> dict[str, Organisation]:
     """Every organisation by id, in the order of their names."""
+    return _organisations(session, select(OrganisationRecord), select(OrganisationProgrammeRecord))
+
+
+def _organisations_of(session: Session, ids: Iterable[str]) -> dict[str, Organisation]:
+    """The organisations of these ids, so that a page need not read all that there are."""
+    wanted = sorted(set(ids))
+    return _organisations(
+        session,
+        select(OrganisationRecord).where(OrganisationRecord.id.in_(wanted)),
+        select(OrganisationProgrammeRecord).where(
+            OrganisationProgrammeRecord.organisation_id.in_(wanted)
+        ),
+    )
+
+
+def _organisations(
+    session: Session,
+    owners: Select[OrganisationRecord],
+    decided: Select[OrganisationProgrammeRecord],
+) -> dict[str, Organisation]:
     programmes: dict[str, set[str]] = {}
-    for row in session.scalars(select(OrganisationProgrammeRecord)):
+    for row in session.scalars(decided):
         programmes.setdefault(row.organisation_id, set()).add(row.programme)
-    found = session.scalars(select(OrganisationRecord).order_by(OrganisationRecord.name))
+    found = session.scalars(owners.order_by(OrganisationRecord.name))
     return {
         each.id: Organisation(
             id=each.id,
@@ -59,7 +80,9 @@ def people(session: Session, records: Iterable[PersonRecord]) -> tuple[Person, .
     ids = [each.id for each in listed]
     for row in session.scalars(select(RoleRecord).where(RoleRecord.person_id.in_(ids))):
         roles.setdefault(row.person_id, set()).add(Role(row.role))
-    owners = organisations(session)
+    owners = _organisations_of(session, [each.organisation_id for each in listed])
+    without = [each.id for each in listed if each.password_hash is None]
+    linked = _linked(session, without) if without else frozenset()
     return tuple(
         Person(
             id=each.id,
@@ -69,10 +92,17 @@ def people(session: Session, records: Iterable[PersonRecord]) -> tuple[Person, .
             roles=frozenset(roles.get(each.id, ())),
             is_closed=each.is_closed,
             has_password=each.password_hash is not None,
+            has_way_in=each.password_hash is not None or each.id in linked,
             has_second_factor=each.totp_secret is not None,
         )
         for each in listed
     )
+
+
+def _linked(session: Session, ids: list[str]) -> frozenset[str]:
+    """Which of these people sign in elsewhere."""
+    wanted = select(IdentityRecord.person_id).where(IdentityRecord.person_id.in_(ids))
+    return frozenset(session.scalars(wanted))
 
 
 def person_of_id(session: Session, person_id: str) -> Person:
@@ -105,7 +135,9 @@ def end_sign_ins(session: Session, person_id: str) -> None:
     session.execute(delete(SignInRecord).where(SignInRecord.person_id == person_id))
 
 
-def count_attempt(session: Session, subject: str, now: datetime) -> None:
+def count_attempt(
+    session: Session, subject: str, now: datetime, *, most: int = MOST_ATTEMPTS
+) -> None:
     """Count an attempt before it is tried, so that many at once are all counted.
 
     Raises TooManyAttempts.
@@ -114,7 +146,7 @@ def count_attempt(session: Session, subject: str, now: datetime) -> None:
     take_turn(session, hashed)
     session.execute(delete(AttemptRecord).where(AttemptRecord.at < now - ATTEMPTS_WITHIN))
     counted = select(func.count()).where(AttemptRecord.subject == hashed)
-    if (session.scalar(counted) or 0) >= MOST_ATTEMPTS:
+    if (session.scalar(counted) or 0) >= most:
         raise TooManyAttempts
     session.execute(insert(AttemptRecord).values(subject=hashed, at=now))
 

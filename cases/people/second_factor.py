@@ -3,11 +3,13 @@
 from datetime import datetime
 
 import pyotp
+import segno
 
 _SECONDS = 30
 _EARLIER_AND_LATER = (0, -1, 1)
 ISSUER = "Tilsagn"
 SECRET_SIZE = 32
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 
 
 def new_secret() -> str:
@@ -15,9 +17,22 @@ def new_secret() -> str:
     return pyotp.random_base32(SECRET_SIZE)
 
 
+def is_secret(text: str) -> bool:
+    """Whether a text is a secret as we make them."""
+    return len(text) == SECRET_SIZE and set(text) <= _LETTERS
+
+
 def app_address(secret: str, email: str) -> str:
     """The `otpauth` address of a secret, which a phone opens in its app."""
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
+
+
+def picture_of(address: str) -> str:
+    """The address as a picture for a phone's camera: SVG for a page, without any style in it."""
+    code = segno.make(address, micro=False)
+    return code.svg_inline(
+        scale=5, border=4, dark="#000", light="#fff", svgclass="qr", omitsize=True
+    )
 
 
 def step_of(secret: str, code: str, *, after: int, now: datetime) -> int | None:

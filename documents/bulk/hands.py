@@ -1,43 +1,24 @@
 """Processes that make documents, each told by a thread of its own and replaced when lost."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from zlib import crc32
 
+from documents.bulk.foreman import Foreman, kill
 from documents.bulk.growing_zip import Entry
-from documents.bulk.rows import Row, Shape
+from documents.bulk.order import Order
+from documents.bulk.rows import Row
 from documents.bulk.worker import TOO_SLOW, packed, unpacked
 from documents.safety.wire import Message, WireBroken, WireLate, receive_message, send_message
-from documents.seal import Seal, as_made
+from documents.seal import Seal
 from forms.messages import N_
 
-SECONDS_OF_ROW = 20.0
-_START_SECONDS = 90.0
 _GRACE = 5.0
-_PROJECT = Path(__file__).resolve().parents[2]
 _LOST = N_("Dokumentet kunne ikke laves: det bad om mere plads, end det må få.")
-
-
-class TemplateUnfit(Exception):
-    """The template given does not fit the form; the message says how."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What all rows have in common: the form's key, the shape of a row, another template."""
-
-    form: str
-    shape: Shape
-    template: bytes = b""
-    seconds_of_row: float = SECONDS_OF_ROW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +39,11 @@ class Batch:
 
 
 class Hand:
-    """One process, started when it is first needed."""
+    """One process, hired when it is first needed."""
 
-    def __init__(self, order: Order, prefix: str, seal: Seal = as_made) -> None:
-        self._order, self._prefix, self._seal = order, prefix, seal
-        self._process: subprocess.Popen[bytes] | None = None
-        self._wire: socket.socket | None = None
+    def __init__(self, foreman: Foreman, prefix: str, seal: Seal) -> None:
+        self._foreman, self._prefix, self._seal = foreman, prefix, seal
+        self._hired: tuple[socket.socket, int] | None = None
 
     def make(self, rows: Sequence[Row]) -> Batch:
         """The documents of some rows; where the process is lost over them, of one at a time.
@@ -76,7 +56,7 @@ class Hand:
             self.close()
             if len(rows) > 1:
                 return _joined([self.make([row]) for row in rows])
-            seconds = {"seconds": f"{self._order.seconds_of_row:g}"}
+            seconds = {"seconds": f"{self._foreman.order.seconds_of_row:g}"}
             is_late = isinstance(trouble, WireLate)
             sentence, values = (TOO_SLOW, seconds) if is_late else (_LOST, {})
             fault = Fault(number=rows[0].number, sentence=sentence, values=values)
@@ -84,17 +64,17 @@ class Hand:
 
     def close(self) -> None:
         """End the process."""
-        if self._wire is not None:
-            self._wire.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._wire = self._process = None
+        if self._hired is not None:
+            wire, handle = self._hired
+            wire.close()
+            kill(handle)
+        self._hired = None
 
     def _made(self, rows: Sequence[Row]) -> Batch:
-        wire = self._ready()
+        self._hired = self._hired or self._foreman.hire()
+        wire, _ = self._hired
         # A row that does not end is stopped inside, and a process that does not answer from here.
-        deadline = time.monotonic() + _GRACE + self._order.seconds_of_row * len(rows)
+        deadline = time.monotonic() + _GRACE + self._foreman.order.seconds_of_row * len(rows)
         body = packed([(row.number, row.data) for row in rows])
         send_message(wire, Message(head={}, body=body), deadline=deadline)
         answer = receive_message(wire, deadline=deadline)
@@ -118,32 +98,12 @@ class Hand:
             checksum = crc32(content)
         return Entry(name=f"{self._prefix}-{number:06}.docx", content=content, checksum=checksum)
 
-    def _ready(self) -> socket.socket:
-        if self._wire is not None:
-            return self._wire
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = _started(theirs.fileno())
-        self._wire, order = ours, self._order
-        head = {
-            "form": order.form,
-            "shape": order.shape.value,
-            "seconds": str(order.seconds_of_row),
-        }
-        deadline = time.monotonic() + _START_SECONDS
-        send_message(ours, Message(head=head, body=order.template), deadline=deadline)
-        answer = receive_message(ours, deadline=deadline)
-        if "template" in answer.head:
-            self.close()
-            raise TemplateUnfit(answer.head["template"])
-        return ours
-
 
 class Hands:
     """A hand for each thread that asks."""
 
     def __init__(self, order: Order, prefix: str, seal: Seal) -> None:
-        self._order, self._prefix, self._seal = order, prefix, seal
+        self._foreman, self._prefix, self._seal = Foreman(order), prefix, seal
         self._own = threading.local()
         self._all: list[Hand] = []
 
@@ -151,7 +111,7 @@ class Hands:
         """What the calling thread's own hand makes of some rows."""
         hand = getattr(self._own, "hand", None)
         if hand is None:
-            hand = self._own.hand = Hand(self._order, self._prefix, self._seal)
+            hand = self._own.hand = Hand(self._foreman, self._prefix, self._seal)
             self._all.append(hand)
         return hand.make(rows)
 
@@ -159,19 +119,7 @@ class Hands:
         """End every process."""
         for hand in self._all:
             hand.close()
-
-
-def _started(wire: int) -> "subprocess.Popen[bytes]":
-    """The module with our code and nothing else of ours: no keys, no address of a database."""
-    environment = {"PYTHONPATH": str(_PROJECT), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
-    return subprocess.Popen(
-        [sys.executable, "-P", "-s", "-m", "documents.bulk.worker", str(wire)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        pass_fds=[wire],
-        env=environment,
-        cwd="/",
-    )
+        self._foreman.close()
 
 
 def _joined(batches: Sequence[Batch]) -> Batch:

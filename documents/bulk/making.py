@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from documents.bulk.growing_zip import GrowingZip, Grown
-from documents.bulk.hands import Batch, Fault, Hands, Order
+from documents.bulk.hands import Batch, Fault, Hands
+from documents.bulk.order import Order
 from documents.bulk.rows import Row, Source
 from documents.seal import Seal, as_made
 

@@ -5,10 +5,10 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import PurePath
 from typing import IO, Any
 
+from documents.bulk.order import Shape
 from documents.reader.workbook import read_workbook_isolated
 from forms.messages import N_
 from forms.typed import MOST_BYTES
@@ -17,13 +17,6 @@ MOST_COLUMNS = 2_000
 MOST_WORKBOOK = 25 * 1024 * 1024
 _SAMPLE = 65_536
 _SEPARATORS = ";,\t"
-
-
-class Shape(StrEnum):
-    """How a row says its answers; the value is what a worker is told."""
-
-    JSON = "json"
-    CELLS = "cells"
 
 
 class NotRows(Exception):

@@ -1,21 +1,26 @@
-"""The process that makes documents of rows, one batch after another.
+"""The processes that make documents of rows, one batch after another.
 
-Started as `python -m documents.bulk.worker FD`; FD is the socket it is told over. It holds no
-secret, opens no file but the templates and is lost without harm.
+Started as `python -m documents.bulk.worker FD`; FD is the socket over which the first of them is
+told what to make, and is then handed one connected socket for each fork of itself. They hold no
+secret, open no file but the templates and are lost without harm.
 """
 
+import gc
 import json
+import os
 import resource
 import signal
 import socket
 import struct
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 from isal import isal_zlib
 
-from documents.bulk.rows import Shape
+from documents.bulk.order import Shape
 from documents.safety.wire import Message, WireBroken, receive_message, send_message
 from documents.template import Template, TemplateFault, compiled, template_of
 from documents.writer import WriteFailed, write
@@ -109,23 +114,57 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Take the settings, then batches until the socket is closed."""
+    """Take the order, then fork for each socket handed over until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for what, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_FSIZE, 0)):
         resource.setrlimit(what, (limit, limit))
-    with socket.socket(fileno=int(arguments[0])) as wire:
+    with socket.socket(fileno=int(arguments[0])) as control:
         try:
-            told = receive_message(wire)
+            told = receive_message(control)
             try:
                 work = _Work(told.head, told.body)
             except TemplateFault as error:
-                send_message(wire, Message(head={"template": str(error)[:1_000]}, body=b""))
+                send_message(control, Message(head={"template": str(error)[:1_000]}, body=b""))
                 return
-            send_message(wire, Message(head={"ready": "1"}, body=b""))
-            while True:
-                send_message(wire, work.batch(receive_message(wire).body))
+            send_message(control, Message(head={"ready": "1"}, body=b""))
         except WireBroken:
             return
+        gc.collect()
+        gc.freeze()
+        _fork_for_all(control, work)
+    _wait_for_all()
+
+
+def _fork_for_all(control: socket.socket, work: _Work) -> None:
+    while True:
+        data, files, _flags, _address = socket.recv_fds(control, 1, 1)
+        if not data:
+            return
+        if os.fork() == 0:
+            control.close()
+            _serve(files[0], work)
+        for file in files:
+            os.close(file)
+
+
+def _serve(file: int, work: _Work) -> NoReturn:
+    """Make batches until the socket is closed."""
+    try:
+        with socket.socket(fileno=file) as wire:
+            wire.sendall(os.getpid().to_bytes(4, "big"))
+            while True:
+                send_message(wire, work.batch(receive_message(wire).body))
+    except (WireBroken, ConnectionError):
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _wait_for_all() -> None:
+    """Wait for those forked, which end with their sockets; what they spent is counted so."""
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
 
 
 if __name__ == "__main__":

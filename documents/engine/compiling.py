@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from documents.controls import CLOSED, Numbers, Setting, numbers_of
-from documents.engine.fields import FieldHole, MergedHole, MergeHole
+from documents.engine.fields import FieldHole, MergedHole, MergeHole, field_hole
 from documents.engine.holes import (
     Hole,
     PictureHole,
@@ -19,6 +19,7 @@ from documents.engine.holes import (
     marker,
     opening,
 )
+from documents.engine.plan import Piecewise
 from documents.marks import marks
 from documents.words import PICTURE, Level
 from forms.grammar import FormDefinition, Group, Total
@@ -63,8 +64,7 @@ def _hole(definition: FormDefinition, address: str, setting: Setting, numbers: N
     mark = marks(definition).at(address)
     if isinstance(mark.placed.item, Total):
         return TotalHole(mark, setting, numbers)
-    kind = MergedHole if mark.placed.is_merged else FieldHole
-    return kind(definition, mark, setting, numbers)
+    return field_hole(definition, mark, setting, numbers)
 
 
 def compiled_pieces(
@@ -89,7 +89,7 @@ class _Compiler:
         self._form, self._marks = outline(definition), marks(definition)
 
     def pieces(self, body: Sequence[nodes.Node], scope: _Scope) -> Pieces:
-        found: list[Piece] = []
+        found: list[bytes | Hole] = []
         for piece in self._all(body, scope):
             if isinstance(piece, bytes) and found and isinstance(found[-1], bytes):
                 found[-1] += piece
@@ -97,7 +97,7 @@ class _Compiler:
                 found.append(piece)
         return Pieces(list(_gathered(found)))
 
-    def _all(self, body: Sequence[nodes.Node], scope: _Scope) -> Iterator[Piece]:
+    def _all(self, body: Sequence[nodes.Node], scope: _Scope) -> Iterator[bytes | Hole]:
         for node in body:
             if isinstance(node, nodes.Output):
                 for each in node.nodes:
@@ -107,7 +107,7 @@ class _Compiler:
             else:
                 raise NotCovered(type(node).__name__)
 
-    def _rows(self, node: nodes.For, scope: _Scope) -> Piece:
+    def _rows(self, node: nodes.For, scope: _Scope) -> bytes | Hole:
         if not isinstance(node.target, nodes.Name) or node.test or node.else_ or node.recursive:
             raise NotCovered("a loop with more than rows")
         address = self._address(_name(node.iter), scope)
@@ -117,7 +117,7 @@ class _Compiler:
         body = self.pieces(node.body, {**scope, node.target.name: address})
         return RowsHole(placed, body)
 
-    def _printed(self, node: nodes.Node, scope: _Scope) -> Piece:
+    def _printed(self, node: nodes.Node, scope: _Scope) -> bytes | Hole:
         if isinstance(node, nodes.TemplateData):
             return str(node.data).encode()
         if isinstance(node, nodes.Call):
@@ -139,7 +139,7 @@ class _Compiler:
             raise NotCovered(name)
         return level.__html__().encode()
 
-    def _row_mark(self, name: str, scope: _Scope) -> Piece:
+    def _row_mark(self, name: str, scope: _Scope) -> bytes | Hole:
         thing, _, what = name.rpartition(".")
         address = self._address(thing, scope)
         placed = self._form.get(address)
@@ -156,7 +156,7 @@ class _Compiler:
             return marker(self._marks.at(address), numbers)
         raise NotCovered(name)
 
-    def _called(self, node: nodes.Call, scope: _Scope) -> Piece:
+    def _called(self, node: nodes.Call, scope: _Scope) -> bytes | Hole:
         what, address = _name(node.node), self._address(_name(node.args[0]), scope)
         if what == "merged":
             return MergeHole(self._holes.merged[address])
@@ -170,7 +170,7 @@ class _Compiler:
         return f"{scope[first]}{dot}{rest}" if first in scope else name
 
 
-def _gathered(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _gathered(pieces: Sequence[bytes | Hole]) -> Iterator[Piece]:
     """The pieces with what is static before a field, or differs by row alone, left to the field."""
     waiting: list[bytes | RowMark] = []
     for piece in pieces:
@@ -180,10 +180,14 @@ def _gathered(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if isinstance(piece, FieldHole):
             yield piece.after(tuple(waiting))
         else:
-            yield from waiting
+            yield from map(_piece, waiting)
             yield piece
         waiting = []
-    yield from waiting
+    yield from map(_piece, waiting)
+
+
+def _piece(piece: bytes | RowMark) -> Piece:
+    return Piecewise(piece) if isinstance(piece, bytes) else piece
 
 
 def _name(node: nodes.Node) -> str:

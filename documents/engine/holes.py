@@ -1,7 +1,8 @@
 """The holes of a template beside its fields: rows, what opens them, totals and pictures."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from documents.controls import (
     CLOSED,
@@ -13,18 +14,20 @@ from documents.controls import (
     opened_rows,
     plain,
 )
-from documents.engine.page import Page, Piecewise
+from documents.engine.page import Counts, Drawn, Page, rows_shown
+from documents.engine.plan import Piecewise, Plan, Planned
 from documents.engine.strict import parsed_piece
 from documents.marks import Mark
 from documents.pictures.drawing import PICTURES
 from forms.formulas import compute, shown_number
 from forms.grammar import Group
 from forms.outline import Placed
-from forms.path import Path
+from forms.path import Parts, Path
 
 Rows = tuple[int, ...]
 
 _MOST_KEPT = 64
+_MOST_PLANS, _MOST_ROWS = 16, 400
 _UNKNOWN = "–"
 _TEXT = "\uf8ff"
 
@@ -35,11 +38,11 @@ class Hole(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
-        """Add what stands in the hole, in the given rows of the groups around it."""
+    def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
+        """What is drawn in the hole, in the given rows of the groups around it."""
 
 
-Piece = bytes | Hole
+Piece = Piecewise | Hole
 
 
 class Pieces:
@@ -47,16 +50,35 @@ class Pieces:
 
     __slots__ = ("_pieces",)
 
-    def __init__(self, pieces: list[Piece]) -> None:
+    def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
 
-    def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
-        """Add every piece."""
+    def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
+        """What is drawn of them all in the given rows."""
+        steps: list[Planned] = []
         for piece in self._pieces:
-            if isinstance(piece, bytes):
-                out.append(piece)
-            else:
-                piece.draw(page, rows, out)
+            steps += (piece,) if isinstance(piece, Piecewise) else piece.steps(rows, counts)
+        return steps
+
+
+class Plans:
+    """What is drawn in documents of a template, made once for each set of numbers of rows."""
+
+    __slots__ = ("_known", "_pieces")
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._known = lru_cache(_MOST_PLANS)(self._plan)
+
+    def drawn(self, page: Page) -> bytes:
+        """Everything that is drawn in a document."""
+        is_small = sum(page.counts.values()) < _MOST_ROWS
+        key = frozenset(page.counts.items())
+        plan = self._known(key) if is_small else self._plan(key)
+        return plan.drawn(page)
+
+    def _plan(self, counts: frozenset[tuple[Parts, int]]) -> Plan:
+        return Plan(self._pieces.steps((), dict(counts)))
 
 
 class RowsHole(Hole):
@@ -68,11 +90,11 @@ class RowsHole(Hole):
         self._placed, self._body = placed, body
         self._groups = tuple(each.address for each in placed.groups)
 
-    def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
-        """Add each row."""
+    def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
+        """What is drawn of each row."""
         at = Path.at(self._placed.address, rows, self._groups)
-        for number in range(page.row_count(self._placed.group, at)):
-            self._body.draw(page, (*rows, number), out)
+        numbers = range(rows_shown(self._placed.group, counts, at))
+        return [step for row in numbers for step in self._body.steps((*rows, row), counts)]
 
 
 class RowMark(Hole):
@@ -84,12 +106,9 @@ class RowMark(Hole):
         self._make = make
         self._known: dict[Rows, Piecewise] = {}
 
-    def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
-        """Add the mark."""
-        mark = self.mark(rows)
-        if not mark.proved:
-            page.unproved.append((mark, 1))
-        out.append(mark.text)
+    def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
+        """The mark alone."""
+        return (self.mark(rows),)
 
     def mark(self, rows: Rows) -> Piecewise:
         """The mark in given rows."""
@@ -137,14 +156,28 @@ class TotalHole(Hole):
             lambda rows: plain(mark.bookmark(rows), _TEXT, setting, numbers.of(rows))
         )
 
-    def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
-        """Add the number, a dash where it is unknown."""
-        total = self._mark.placed.total
+    def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
+        """The number alone."""
         at = Path.at(self._mark.address, rows, self._groups)
-        value = compute(total.formula, page.answers, at=at).value
+        return (Total(self._mark, self._around.mark(rows), at),)
+
+
+class Total:
+    """The number of a total in given rows."""
+
+    __slots__ = ("_around", "_at", "_mark")
+
+    def __init__(self, mark: Mark, around: Piecewise, at: Path) -> None:
+        self._mark, self._around, self._at = mark, around, at
+
+    def draw(self, page: Page, _place: int, _line: int) -> Drawn:
+        """The number, a dash where it is unknown."""
+        value = compute(self._mark.placed.total.formula, page.answers, at=self._at).value
         text = _UNKNOWN if value is None else shown_number(value)
-        self._around.draw(page, rows, out)
-        out[-1] = out[-1].replace(_TEXT.encode(), escaped(text).encode())
+        if not self._around.proved:
+            page.unproved.append((self._around, 1))
+        before, after = self._around.text.split(_TEXT.encode())
+        return before, escaped(text).encode(), after
 
 
 class PictureHole(Hole):
@@ -155,9 +188,13 @@ class PictureHole(Hole):
     def __init__(self, group: str) -> None:
         self._group = group
 
-    def draw(self, page: Page, rows: Rows, out: list[bytes]) -> None:
-        """Add the picture, nothing where the rows have none; raises XmlRefused for a bad one."""
+    def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
+        """The picture alone, which is the same in all rows."""
+        return (self,)
+
+    def draw(self, page: Page, _place: int, _line: int) -> Drawn:
+        """The picture, nothing where the rows have none; raises XmlRefused for a bad one."""
         drawing = PICTURES[self._group](page.answers, page.ids).encode()
         if drawing:
             parsed_piece(drawing)
-        out.append(drawing)
+        return b"", drawing, b""

@@ -7,7 +7,8 @@ from documents.controls import CLOSED, Xml
 from documents.engine.compiling import Holes
 from documents.engine.fields import MergeHole
 from documents.engine.holes import Hole, PictureHole, Rows, closing, marker, opening
-from documents.engine.page import Page
+from documents.engine.page import Page, rows_shown
+from documents.engine.plan import Plan
 from documents.marks import marks
 from documents.pictures.drawing import PICTURES
 from documents.words import PICTURE, Level
@@ -62,9 +63,8 @@ class _Names:
         return self._text(MergeHole(self._holes.merged[spot.address]), spot.rows)
 
     def _text(self, hole: Hole, rows: Rows) -> Xml:
-        out: list[bytes] = []
-        hole.draw(self._page, rows, out)
-        return Xml(b"".join(out).decode())
+        plan = Plan(hole.steps(rows, self._page.counts))
+        return Xml(plan.drawn(self._page).decode())
 
     def _pictures(self) -> Level:
         level, form = Level(), outline(self._page.definition)
@@ -79,7 +79,7 @@ class _Names:
         return _Spot(address=path.address, rows=path.rows)
 
     def _rows(self, group: Group, path: Path) -> _RowsShown:
-        count = self._page.row_count(group, path)
+        count = rows_shown(group, self._page.counts, path)
         rows = tuple(self._row(group, path.row(number)) for number in range(count))
         return _RowsShown(rows=rows, close=CLOSED if group.takes_own_rows else "")
 

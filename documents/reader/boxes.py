@@ -129,7 +129,7 @@ def _inside(
         if field.id in found or not _stands_alone(field, fields):
             continue
         known = Answers((each.path, each.value) for each in found.values())
-        if is_asked(definition, known, Path.parse(field.id)):
+        if is_asked(definition, known, Path.at(field.id)):
             taken = _by_looks(part, field, text, spots)
             if taken is not None:
                 found[field.id] = taken
@@ -188,4 +188,4 @@ def _distance(hit: Found, anchor: int, text: str) -> tuple[bool, int]:
 
 
 def _taken(field: Field, value: Value, by: FoundBy, place: Place, certainty: float) -> Taken:
-    return Taken(path=Path.parse(field.id), value=value, by=by, place=place, certainty=certainty)
+    return Taken(path=Path.at(field.id), value=value, by=by, place=place, certainty=certainty)

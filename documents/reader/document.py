@@ -214,7 +214,7 @@ def _read_labelled(
                 found.append(_left_over(Path.parse(each.section), each.text, each.place))
             elif isinstance(each, LeftGuidance):
                 found.append(_left_guidance(form, each))
-            elif _group_of(each.path) not in rows.groups:
+            elif each.path.outermost not in rows.groups:
                 values[each.path] = each.value
                 origins[each.path] = Origin(by=each.by, place=each.place, certainty=each.certainty)
                 found.extend(_doubtful(form, each, doubted))
@@ -254,12 +254,6 @@ def _damaged_labels(labels: Sequence[Line]) -> tuple[Finding, ...]:
     told = ", ".join(dict.fromkeys(f"»{line.text}«" for line in labels))[:_LONGEST_EVIDENCE]
     values = (("found", told),)
     return (_DAMAGED.found(values=values, evidence=told, variant="labels", place=labels[0].place),)
-
-
-def _group_of(path: Path) -> str:
-    """The address of the outermost group a path is in a row of; of any other its first name."""
-    end = next((at for at, part in enumerate(path.parts) if isinstance(part, int)), 1)
-    return Path(path.parts[:end]).address
 
 
 def _has_marks(contents: Contents, form: FormDefinition) -> bool:

@@ -93,7 +93,7 @@ class _Labelled:
             self._add_to_sheet(item, begin, lines, whole)
 
     def _take_field(self, field: Field, lines: Sequence[Line]) -> None:
-        kept = self._without_guidance(field, Path.parse(field.id), lines)
+        kept = self._without_guidance(field, Path.at(field.id), lines)
         taken, rest = _value_of(field, kept)
         if taken is not None:
             self._found.append(taken)
@@ -101,7 +101,7 @@ class _Labelled:
         self._add_stray(rest)
 
     def _take_list(self, group: Group, lines: Sequence[Line]) -> None:
-        kept = self._without_guidance(group, Path.parse(group.id), lines)
+        kept = self._without_guidance(group, Path.at(group.id), lines)
         rows = take_list(group, kept, row=self._rows.get(group.id, 0))
         taken = [each for each in rows if isinstance(each, Taken)]
         if taken:
@@ -144,7 +144,7 @@ class _Labelled:
         for sheet in self._sheets:
             before = len(self._found)
             for field in (each for each in group.items if isinstance(each, Field)):
-                path = Path.parse(group.id).row(number) / field.id
+                path = Path.at(group.id).row(number) / field.id
                 kept = self._without_guidance(field, path, sheet.texts.get(field.id, []))
                 taken, rest = _value_of(field, kept)
                 if taken is not None:
@@ -183,7 +183,7 @@ class _Labelled:
         ]
         leads = tuple(lead for item in self._section.items for lead in leads_of(item))
         kept, passages = without_guidance(self._stray, leads)
-        path = Path.parse(self._section.items[0].id)
+        path = Path.at(self._section.items[0].id)
         self._found.extend(
             LeftGuidance(path=path, text=each.text, place=each.place) for each in passages
         )
@@ -248,7 +248,7 @@ def _is_doubtful(value: Value | None) -> bool:
 
 def _taken(field: Field, value: Value, line: Line) -> Taken:
     return Taken(
-        path=Path.parse(field.id),
+        path=Path.at(field.id),
         value=value,
         by=FoundBy.LABEL,
         place=line.place,

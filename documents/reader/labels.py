@@ -170,6 +170,7 @@ class LabelBook:
             for section in definition.sections
         ]
         self._longest = max(len(words) for words in self._spellings)
+        self._of_like_length: dict[int, list[str]] = {}
         self._by_opening = _by_opening(self._spellings)
         self._beginnings = {
             words[: match.start()] for words in self._spellings for match in re.finditer(" ", words)
@@ -263,10 +264,22 @@ class LabelBook:
             is_short = end <= self._longest + 40 and len(words) <= self._longest + 12
             if not is_short or len(words) < _SHORTEST_FUZZY:
                 continue
-            hit = process.extractOne(words, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            near = self._near(len(words))
+            hit = process.extractOne(words, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if hit is not None:
                 return self._found(self._spellings[hit[0]], text, end, 0.8 * hit[1] / 100)
         return None
+
+    def _near(self, length: int) -> list[str]:
+        """The labels that words of a length can be alike enough to, had they the same letters."""
+        near = self._of_like_length.get(length)
+        if near is None:
+            near = self._of_like_length[length] = [
+                label
+                for label in self._fuzzy
+                if 200 * min(length, len(label)) >= _ALIKE * (length + len(label))
+            ]
+        return near
 
     @staticmethod
     def _found(spelling: Spelling, text: str, end: int, certainty: float) -> Match:

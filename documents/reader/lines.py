@@ -98,9 +98,10 @@ class _Walk:
             self.lines.append(line)
         if len(self.lines) > MOST_LINES:
             raise Refused(Verdict.TOO_COMPLEX, "too many lines")
-        for box in self._contents.boxes(paragraph):
-            for block in self._contents.blocks(box):
-                self.read_block(block, place, spot)
+        if holds(paragraph, n.TEXT_BOX):
+            for box in self._contents.boxes(paragraph):
+                for block in self._contents.blocks(box):
+                    self.read_block(block, place, spot)
 
     def _is_deleted(self, row: _Element) -> bool:
         return self._contents.holds(row, n.DELETED) and is_deleted_row(row)

@@ -59,7 +59,7 @@ def take_list(group: Group, lines: Sequence[Line], *, row: int = 0) -> list[Take
             taken.append(LeftOver(section=group.id, text=entry.text, place=entry.place))
             continue
         values, rest = _row_of(group, entry.text)
-        at = Path.parse(group.id).row(row)
+        at = Path.at(group.id).row(row)
         for field, value in values:
             taken.append(
                 Taken(

@@ -164,7 +164,7 @@ class _MixedBox:
     def _keep(self, field: Field, value: Value | None, piece: Piece, certainty: float) -> None:
         if value is not None:
             self._taken[field.id] = Taken(
-                path=Path.parse(field.id),
+                path=Path.at(field.id),
                 value=value,
                 by=FoundBy.TEXT,
                 place=piece.place,

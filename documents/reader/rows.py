@@ -53,7 +53,10 @@ class RowCount:
         return tuple(self._standing(group).row or 0 for group in groups)
 
     def _standing(self, placed: Placed) -> _Standing:
-        return self._standings.setdefault(placed.address, _Standing())
+        standing = self._standings.get(placed.address)
+        if standing is None:
+            standing = self._standings[placed.address] = _Standing()
+        return standing
 
     def _start(self, placed: Placed, fixed: int | None, standing: _Standing) -> None:
         inner = f"{placed.address}."

@@ -1,6 +1,6 @@
 """Rows of tables in a document without marks, by the labels over their columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
@@ -17,6 +17,7 @@ from forms.grammar import Field, FormDefinition, Group, Item
 from forms.kinds.kind import Unread, Value
 from forms.outline import outline
 from forms.path import Path
+from validators.finding import Place
 
 _BY_LABEL_BESIDE = 0.9
 _LONGEST_LABEL = 200
@@ -59,20 +60,24 @@ def rows_by_label(form: FormDefinition, body: _Element, contents: Contents) -> T
     A row over the first goal that counts nothing is a subtitle, and no row.
     """
     marked = read_marked(form, body, contents)
-    origins = marked_origins(marked, Places(body))
+    places = Places(body)
     by_group: dict[str, list[Path]] = {}
     for path in marked.answers:
         if path.rows:
-            by_group.setdefault(_group_of(path), []).append(path)
+            by_group.setdefault(path.outermost, []).append(path)
     whole = {outline(form).at(group).section for group in by_group}
     whole = {section for section in whole if any(_is_plain(item) for item in section.items)}
     moved = {
         path: path for path in marked.answers if outline(form).at(path.address).section in whole
     }
-    groups = [each for each in by_group if _lies_in_rows(form, each, by_group[each], origins)]
+    groups = [
+        group
+        for group, paths in by_group.items()
+        if _lies_in_rows(form, group, _places_of_first(paths, marked, places))
+    ]
     for group in groups:
         moved |= _without_subtitles(form, group, by_group[group], marked.answers)
-    kept = {new: origins[old] for new, old in moved.items()}
+    kept = {new: _origin_of(old, marked, places) for new, old in moved.items()}
     return TableRows(
         answers=Answers(
             (new, value)
@@ -89,20 +94,20 @@ def rows_by_label(form: FormDefinition, body: _Element, contents: Contents) -> T
 
 def marked_origins(marked: MarkedAnswers, places: Places) -> dict[Path, Origin]:
     """Where the answers stand that marks or labels beside cells led to."""
-    return {
-        path: Origin(
-            by=by,
-            place=places.of(marked.cells[path]),
-            certainty=_BY_LABEL_BESIDE if by is FoundBy.LABEL else 1.0,
-        )
-        for path, by in marked.found_by.items()
-    }
+    return {path: _origin_of(path, marked, places) for path in marked.found_by}
 
 
-def _group_of(path: Path) -> str:
-    """The address of the outermost group around an answer."""
-    end = next(at for at, part in enumerate(path.parts) if isinstance(part, int))
-    return Path(path.parts[:end]).address
+def _origin_of(path: Path, marked: MarkedAnswers, places: Places) -> Origin:
+    by = marked.found_by[path]
+    certainty = _BY_LABEL_BESIDE if by is FoundBy.LABEL else 1.0
+    return Origin(by=by, place=places.of(marked.cells[path]), certainty=certainty)
+
+
+def _places_of_first(
+    paths: Sequence[Path], marked: MarkedAnswers, places: Places
+) -> Iterator[Place]:
+    """Where the answers of a group's first row stand."""
+    return (places.of(marked.cells[path]) for path in paths if path.rows[0] == 0)
 
 
 def _is_plain(item: Item) -> bool:
@@ -110,15 +115,13 @@ def _is_plain(item: Item) -> bool:
     return isinstance(item, Group) and not (item.is_listed or item.merges or is_sheet(item))
 
 
-def _lies_in_rows(
-    form: FormDefinition, group: str, paths: Sequence[Path], origins: Mapping[Path, Origin]
-) -> bool:
+def _lies_in_rows(form: FormDefinition, group: str, first: Iterator[Place]) -> bool:
     """Whether a group of a section that is no table as a whole stands in a table's rows."""
     placed = outline(form).at(group)
     if any(_is_plain(item) for item in placed.section.items):
         return False
-    first = [origins[path].place for path in paths if path.rows[0] == 0]
-    is_beside = len(first) > 1 and len({(place.block, place.row) for place in first}) == 1
+    rows = [(place.block, place.row) for place in first]
+    is_beside = len(rows) > 1 and len(set(rows)) == 1
     return is_beside or placed.group.merges is not None
 
 

@@ -98,10 +98,11 @@ def is_placeholder(element: _Element) -> bool:
     """Whether the element is a control that shows its placeholder, so holds no answer."""
     if element.tag != n.CONTROL:
         return False
-    properties = element.find(n.CONTROL_PROPERTIES)
+    # The first child of a name in C: `find` reads its argument as a path each time.
+    properties = next(element.iterchildren(n.CONTROL_PROPERTIES), None)
     if properties is None:
         return False
-    shown = properties.find(n.SHOWING_PLACEHOLDER)
+    shown = next(properties.iterchildren(n.SHOWING_PLACEHOLDER), None)
     return shown is not None and shown.get(n.VALUE) not in ("0", "false", "off")
 
 

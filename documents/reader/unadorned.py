@@ -20,8 +20,7 @@ _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml [^<>]{0,200}\?>)?\s{0,9}"
     rb'<w:document\b[^<>]{0,20000}?\sxmlns:w="' + re.escape(_WORD) + rb'"'
 )
-_MEANT_OTHERWISE = re.compile(rb"<[!?]|xmlns:w\s{0,9}=")
-"""A comment, quoted text or an instruction, in which names are no elements; other names."""
+_DECLARED_AGAIN = re.compile(rb"xmlns:w\s{0,9}=")
 
 _BEGIN, _END = b"<w:rPr>", b"</w:rPr>"
 _ASKED_FOR = b"|".join(
@@ -53,12 +52,26 @@ def unadorned(body: bytes) -> bytes:
     shorter = _without_looks(body)
     if _HIDDEN not in shorter and len(shorter) <= _LONGEST:
         shorter = _joined(shorter)
-    return body if _MEANT_OTHERWISE.search(shorter, root.end()) else shorter
+    if len(shorter) == len(body) or _may_mean_otherwise(shorter, root.end()):
+        return body
+    return shorter
+
+
+def _may_mean_otherwise(body: bytes, start: int) -> bool:
+    """Whether there are comments, quoted texts or instructions, whose tags are none, or new names.
+
+    What was taken out has none of them.
+    """
+    if body.find(b"<!", start) >= 0 or body.find(b"<?", start) >= 0:
+        return True
+    return _DECLARED_AGAIN.search(body, start) is not None
 
 
 def _without_looks(body: bytes) -> bytes:
     """The body with the properties of runs as far as they are asked for."""
     first, *pieces = body.split(_BEGIN)
+    if not pieces:
+        return body
     known: dict[bytes, bytes] = {}
     kept = [first]
     for piece in pieces:
@@ -77,4 +90,6 @@ def _without_looks(body: bytes) -> bytes:
 def _joined(body: bytes) -> bytes:
     """The body with the texts of runs in one; as it is where a text holds more than its words."""
     joined = _BETWEEN_TEXTS.sub(b"", body)
-    return body if _TEXT_WITH_MORE.search(joined) else joined
+    if len(joined) == len(body) or _TEXT_WITH_MORE.search(joined):
+        return body
+    return joined

@@ -18,6 +18,7 @@ from python_calamine import (
 
 from documents.reader.sheet_extent import Extent, measure, refuse_beyond, sheet_parts
 from documents.safety.isolation import IsolationFailed, run_isolated
+from documents.safety.strict import ordinary_workbook
 from documents.safety.verdict import Refused, Verdict
 
 MOST_SHEETS = 255
@@ -94,6 +95,7 @@ def read_workbook(data: bytes) -> Workbook:
 
 def read_grids(data: bytes) -> tuple[Grid, ...]:
     """The sheets of such a workbook with their numbers as numbers; raises Refused alike."""
+    data = ordinary_workbook(data)
     measured = measure(data)
     extents = [measured.get(part, Extent()) for part in sheet_parts(data)]
     if len(extents) > MOST_SHEETS:

@@ -155,8 +155,6 @@ class _Package:
         for entry in entries:
             if entry.name.lower() != _TYPES_PART.lower():
                 self._scan(entry)
-        if self._findings.is_strict and self.kind is FileKind.EXCEL:
-            raise Refused(Verdict.STRICT_OOXML, "strict namespace or relation")
         if self._findings.is_strict:
             self._findings.warnings.add(Verdict.OK_STRICT)
         return tuple(sorted(self._findings.warnings, key=_BY_WEIGHT.index))

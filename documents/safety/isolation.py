@@ -40,6 +40,8 @@ TASKS = (
     "documents.uploaded_pages.estimate_task",
     "documents.passport.passport_task",
     "documents.made_from.made_from_task",
+    "documents.traces.finding_traces.traces_task",
+    "documents.traces.nameless.nameless_task",
     "documents.made_from.fingerprint_task",
     "documents.annotating.annotate_task",
     "documents.annotating.annotate_pdf_task",
@@ -257,7 +259,8 @@ def _verdict_of(code: str) -> Verdict:
 
 
 def _failed(task: str, verdict: Verdict, where: str) -> IsolationFailed:
-    _LOG.warning("isolated %s: %s, %r", task, verdict.value, where)
+    # Where it stood may be named by whoever made the file.
+    _LOG.warning("isolated %s: %s", task, verdict.value)
     return IsolationFailed(verdict, where)
 
 

@@ -7,10 +7,13 @@ word a person typed is touched.
 
 import re
 
+from lxml.etree import QName
+
 from documents.package import Part, zipped
 from documents.safety.known_types import STRICT_VENDOR
-from documents.safety.package import read_package
+from documents.safety.package import Allowance, read_directory, read_package, unpack
 from documents.safety.verdict import Refused, Verdict
+from documents.safety.xml import parse_xml
 
 _VENDOR = "http://schemas.openxmlformats.org/"
 _MARKUP = (".xml", ".rels", ".vml")
@@ -30,7 +33,8 @@ _ADDRESS = re.compile(
     + re.escape(STRICT_VENDOR)
     + r"""([^"']{1,200})\2"""
 )
-_CONFORMANCE = re.compile(r"""\s[^\s=:]+:conformance\s*=\s*(?:"strict"|'strict')""")
+_CONFORMANCE = re.compile(r"""\s(?:[^\s=:]+:)?conformance\s*=\s*(?:"strict"|'strict')""")
+_TELLING = ("_rels/.rels", "xl/workbook.xml")
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BARE_WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 
@@ -42,6 +46,21 @@ def transitional(data: bytes) -> bytes:
     """
     parts = read_package(data)
     return zipped(Part.of(name, _part(name, content)) for name, content in parts.items())
+
+
+def ordinary_workbook(data: bytes) -> bytes:
+    """A workbook the guard has let in, of Strict Open XML the ordinary one that says the same.
+
+    It is told by its own name or by how its package names it. Raises Refused.
+    """
+    allowance = Allowance()
+    for entry in read_directory(data):
+        if entry.name.lower() in _TELLING:
+            root = parse_xml(b"".join(unpack(data, entry, allowance)))
+            names = [QName(root).namespace or "", *(each.get("Type") or "" for each in root)]
+            if any(map(is_strict_name, names)):
+                return transitional(data)
+    return data
 
 
 def is_strict_name(name: str) -> bool:

@@ -140,6 +140,7 @@ _SENTENCES = {
         "Filen er en skabelon eller kommer fra et andet program end Word. "
         "Gem den som Word-dokument (.docx), og upload den igen."
     ),
+    # Not said any more, but stored with workbooks from before they could be read.
     Verdict.STRICT_OOXML: N_(
         "Regnearket er gemt som Strict Open XML-projektmappe, som vi ikke kan læse. "
         "Gem det som almindelig Excel-projektmappe (.xlsx), og upload det igen."
@@ -203,6 +204,10 @@ _EXCEL_SENTENCES = {
         "De tal, der stod der sidst, læses."
     ),
     Verdict.OK_UNKNOWN: N_("Regnearket har dele, som vi ikke kender. De læses ikke."),
+    Verdict.OK_STRICT: N_(
+        "Regnearket er gemt som Strict Open XML. Det læses som et almindeligt regneark, og de "
+        "kopier, der laves af det her, er almindelige Excel-projektmapper (.xlsx)."
+    ),
     Verdict.DAMAGED: N_(
         "Regnearket er beskadiget og kan ikke læses. Åbn det i Excel, gem det under et nyt navn "
         "som Excel-projektmappe (.xlsx), og upload den nye fil."

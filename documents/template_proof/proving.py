@@ -153,7 +153,7 @@ def _tried(
 def _template(definition: FormDefinition, data: bytes) -> Template:
     """The template compiled to static text and holes: what only Jinja2 can render is refused."""
     template = compiled(definition, data)
-    if template.pieces is None:
+    if template.plans is None:
         raise TemplateFault((TagFault(code=TagProblem.UNREADABLE, tag=""),))
     return template
 

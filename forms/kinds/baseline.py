@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from forms.kinds.kind import Control, Fault, Kind, Measured, Percent, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
@@ -25,9 +26,11 @@ _SIGNED = re.compile(
     r"(?P<sign>[-−]?)(?P<number>[0-9][0-9.,  ]*?)(?: (?P<unit>(?:(?:ud )?af [0-9]+)?[^\d().,%]*))?"
 )
 _UNIT = re.compile(r"(?:ud )?af [1-9][0-9]{0,5}(?: [^\W\d_]+){0,3}|[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_SHARE = Percentage()
 _PERCENT_WORDS = ("%", "pct", "procent", "point")
 _LONGEST = 300
 _LONGEST_UNIT = 40
+_MOST_KNOWN = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +51,7 @@ class Baseline(Kind):
         line = clean_line(text)
         if not line:
             return None
-        match = _TAIL.fullmatch(" ".join(line.split())) if len(line) <= _LONGEST else None
-        measured = _measured(match) if match is not None else None
+        measured = _read(line) if len(line) <= _LONGEST else None
         return measured or Unread(text=line, fault=Fault.NOT_A_BASELINE)
 
     def format(self, value: Value) -> str:
@@ -59,6 +61,13 @@ class Baseline(Kind):
         year = "" if value.year is None else f"({value.year})"
         note = f"({value.note})" if value.note else ""
         return " ".join(part for part in (_shown(value), year, note) if part)
+
+
+@lru_cache(_MOST_KNOWN)
+def _read(line: str) -> Measured | None:
+    """What was counted, remembered since it is read again when it was written."""
+    match = _TAIL.fullmatch(" ".join(line.split()))
+    return _measured(match) if match is not None else None
 
 
 def _measured(match: re.Match[str]) -> Measured | None:
@@ -89,7 +98,7 @@ def _told(match: re.Match[str]) -> tuple[list[str], list[int]]:
 
 def _counted(head: str, year: int | None, note: str) -> Measured | None:
     if any(word in head.casefold() for word in _PERCENT_WORDS):
-        share = Percentage().parse(head)
+        share = _SHARE.parse(head)
         return Measured(number=share, year=year, note=note) if isinstance(share, Percent) else None
     match = _SIGNED.fullmatch(head)
     numeral = read_numeral(match["number"]) if match is not None else None
@@ -114,6 +123,6 @@ def _shown(value: Measured) -> str:
     if value.number is None:
         return NOT_COUNTED
     if isinstance(value.number, Percent):
-        return Percentage().format(value.number)
+        return _SHARE.format(value.number)
     number = plain(value.number).replace(".", ",")
     return f"{number} {value.unit}" if value.unit else number

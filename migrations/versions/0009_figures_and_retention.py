@@ -13,7 +13,7 @@ from forms.grammar import FormDefinition
 from forms.registry import form_of, programme_of
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0007"
 
 _TRAILS = ("events", "case_events", "review_events", "person_events")
 

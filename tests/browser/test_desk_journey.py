@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from cases.example import example_answers, example_form
 from documents.writer import write
@@ -89,6 +89,34 @@ def test_the_findings_are_stepped_through_by_keyboard_alone(
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('article').id") == f"punkt-{seen[0]}"
     page.context.close()
+
+
+def test_a_file_that_was_not_taken_in_stays_in_sight_and_is_sent_again(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    visitor = Visitor.at(browser, width=1280, has_javascript=True)
+    visitor.go(f"{address}/bord")
+    page = visitor.page
+    for name, text in (("tages ikke.txt", b"en"), ("tages.txt", b"to")):
+        (tmp_path / name).write_bytes(text)
+    page.set_input_files("#filer", [tmp_path / "tages.txt", tmp_path / "tages ikke.txt"])
+    page.route("**/filer", _refuse_one)
+    with page.expect_response("**/laes"):
+        page.click("form[data-desk] button[type=submit]")
+    page.wait_for_selector("form[data-desk] button[type=submit]:enabled")
+    assert page.url == f"{address}/bord"
+    assert "Kunne ikke sendes" in page.inner_text("[data-progress] >> li:has-text('tages ikke')")
+    page.unroute("**/filer")
+    page.click("form[data-desk] button[type=submit]")
+    page.wait_for_url("**/bord/*")
+    assert page.locator(".review-file").count() == 2
+    page.context.close()
+
+
+def _refuse_one(route: Route) -> None:
+    """As a server whose store is away for a moment."""
+    is_one = b"tages ikke" in (route.request.post_data_buffer or b"")
+    route.fulfill(status=503, body="{}") if is_one else route.continue_()
 
 
 def _lay_up(visitor: Visitor, files: dict[str, bytes], folder: Path) -> None:

@@ -322,3 +322,14 @@ def test_the_example_is_made_once(database, now):
 def test_an_hour_without_a_time_zone_is_refused(database, now):
     with pytest.raises(Exception, match="time zone"):
         start_draft(database, NOBODY, FORM, now=now.replace(tzinfo=None))
+
+
+def test_answers_that_are_read_again_are_those_of_each_save(started, database, holder, now):
+    path = Path.parse("vision")
+    for revision, text in enumerate(("Først", "Så", "Først", "Lang. " * 40_000 + "Slut")):
+        section = Answers({path: text})
+        save_section(
+            database, holder, started.draft.id, "vision", section, based_on=revision, now=now
+        )
+        for _ in range(2):
+            assert open_draft(database, holder, started.draft.id).answers.get(path) == text

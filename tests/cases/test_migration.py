@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
@@ -90,4 +91,26 @@ def test_what_was_sent_before_it_was_counted_is_reckoned_from_its_answers(bare_u
         row = connection.exec_driver_sql("SELECT applied, kommune FROM submissions").one()
     database.dispose()
     assert tuple(row) == ("2500000.00", "Ærø")
+    assert differences(bare_url) == []
+
+
+def test_secrets_from_before_they_were_sealed_are_sealed(bare_url):
+    upgrade_to(bare_url, "0006")
+    database = Database(bare_url)
+    with database.connection() as connection:
+        at = "'2009-05-04 10:30:00'"
+        for row in (
+            f"organisations VALUES ('o', 'Ærø', 'applicant', {at})",
+            f"people VALUES ('p', 'o', 'p@e.dk', 'P', NULL, 'JBSWY3DP', 0, false, {at})",
+            f"people VALUES ('q', 'o', 'q@e.dk', 'Q', NULL, NULL, 0, false, {at})",
+            "person_roles VALUES ('p', 'writer')",
+        ):
+            connection.exec_driver_sql(f"INSERT INTO {row}")
+    with pytest.raises(RuntimeError):
+        upgrade(bare_url)
+    upgrade(bare_url, sealing=lambda secret: f"sealed {secret}")
+    with database.connection() as connection:
+        found = connection.exec_driver_sql("SELECT totp_secret FROM people ORDER BY id").all()
+    database.dispose()
+    assert [each[0] for each in found] == ["sealed JBSWY3DP", None]
     assert differences(bare_url) == []

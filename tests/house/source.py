@@ -11,7 +11,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("forms", "validators", "documents", "cases", "cli", "web")
 TYPED_FLOORS = ("forms", "validators", "documents", "cases")
-ROOF = ("app.py", "config.py")
+ROOF = ("app.py", "config.py", "logs.py")
 OURS = (*FLOORS, "tests", "scripts", "migrations", "benchmarks")
 
 

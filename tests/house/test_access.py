@@ -8,6 +8,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from flask import request
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from cases.actions import submit_case
@@ -23,6 +25,20 @@ from cases.people.person import OrganisationKind
 from documents.writer import write
 from forms.exchange import answers_from_json, answers_to_json
 from tests.cases.people.cheap import CHEAP
+from tests.house.canaries import (
+    CPR,
+    EMAIL,
+    HEADERS,
+    QUERY,
+    TEXT,
+    TOKEN,
+    WAYS_IN,
+    WRITTEN,
+    Seen,
+    logged,
+    met,
+    posted,
+)
 from tests.house.test_routes import ACCESS, NOT_FOR_SKETCHES, SKETCH, address_of, routes_of
 
 PROGRAMME = "lokale-partnerskaber"
@@ -107,17 +123,26 @@ def _only_looks(route):
     return route in {f"POST /kladder/<draft_id>/{each}" for each in ways}
 
 
+# These end the sign-in they come by.
+SIGNS_OUT = {"/log-ind", "/log-ind/ud"}
 POSTED = {
     "form": "projektskitse",
     "_version": "0",
     "_end": "1",
     "_read": "{}",
     "_yours": "{}",
-    "grund": "x",
     "sted": "projektskitse//",
-    "tekst": "x",
     "afgoerelse": "indstil",
 }
+
+
+def fail_in_words(**told):
+    raise ValueError(f"cannot read {told} {dict(request.form)} {request.url} {WRITTEN} {WAYS_IN}")
+
+
+def fail_in_the_database(**_):
+    statement = f"SELECT '{TEXT}'"
+    raise OperationalError(statement, {"email": EMAIL, "token": TOKEN}, Exception(CPR))
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +171,7 @@ def _house(tmp_path_factory):
     database.dispose()
     file = url.removeprefix("sqlite:///")
     _copy(file, f"{file}.kept")
-    return app, clients, values, lambda: _copy(f"{file}.kept", file)
+    return app, clients, values, lambda: _copy(f"{file}.kept", file), file
 
 
 def _copy(source, target):
@@ -185,7 +210,10 @@ def _things(app, database, clients):
     values = {"draft_id": draft_id, "section_id": "udgifter", "case_id": case_id}
     values |= _review(clients["officer"]) | _people(clients["staff"])
     values |= _sent(database, values["draft_id"], writer, clients)
-    return values | {"shape": "json", "deed": "aabn", "filename": ""}
+    public = {"key": "projektskitse@2009", "filename": "css/tilsagn.css", "job_id": "0" * 32}
+    tokens = dict.fromkeys(("token", "case_token", "review_token", "invitation_token"), TOKEN)
+    public |= {"provider_id": "ingen", "programme_id": PROGRAMME}
+    return values | public | tokens | {"shape": "json", "deed": "aabn"}
 
 
 def _sent(database, draft_id, writer, clients):
@@ -243,13 +271,26 @@ def _review(officer):
     return {"review_id": address.rsplit("/", 1)[-1], "file_id": file_id, "remark_id": remark_id}
 
 
-def test_each_person_reaches_what_is_theirs_and_nothing_else(house):
-    app, clients, values, as_it_was = house
-    told = {}
+@pytest.fixture(scope="module")
+def walked(house):
+    """How far everybody came on every route, and what was seen of the canaries they carried."""
+    app, clients, values, as_it_was, file = house
+    told, seen = {}, Seen()
     for who in EVERYBODY:
         as_it_was()
-        for method, rule in sorted(_with_an_id(app), key=_destroys_last):
-            told[who, f"{method} {rule}"] = (rule, _told(clients[who], method, rule, values))
+        with logged(seen):
+            for method, rule in sorted(routes_of(app), key=_destroys_last):
+                route = f"{method} {rule}"
+                answer = _answer(clients[who], method, rule, values)
+                seen.note(f"{who} {route}", answer)
+                if route in _with_an_id(app):
+                    told[who, route] = (rule, _told(answer))
+        seen.note_trails(file)
+    return told, seen
+
+
+def test_each_person_reaches_what_is_theirs_and_nothing_else(walked):
+    told, _ = walked
     wrong = [
         f"{who} {route} is {found}, not {expected(who, route, rule)}"
         for (who, route), (rule, found) in told.items()
@@ -259,26 +300,74 @@ def test_each_person_reaches_what_is_theirs_and_nothing_else(house):
     assert len(told) > 500
 
 
+def test_no_log_holds_what_was_written_sent_or_opens_anything(walked):
+    _, seen = walked
+    emails = tuple(map(_email, PEOPLE))
+    assert met((*WRITTEN, *WAYS_IN, *emails, PASSWORD), seen.lines) == []
+    assert len(seen.lines) > 1000
+
+
+def test_no_trail_holds_a_word_an_address_or_a_way_in(walked):
+    _, seen = walked
+    assert met((*WRITTEN, *WAYS_IN, *map(_email, PEOPLE), PASSWORD), seen.trails) == []
+    assert len(seen.trails) > 100
+
+
+def test_no_page_of_a_mistake_shows_a_way_in_and_none_is_a_failure(walked):
+    _, seen = walked
+    assert met(WAYS_IN, seen.mistakes.values()) == []
+    assert (len(seen.mistakes) > 300, seen.failures) == (True, {})
+
+
+@pytest.mark.parametrize("fail", [fail_in_words, fail_in_the_database])
+def test_a_route_that_fails_tells_neither_the_log_nor_the_page_why(house, monkeypatch, fail):
+    app, clients, values, as_it_was, _ = house
+    as_it_was()
+    seen = Seen()
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    for endpoint in app.view_functions:
+        monkeypatch.setitem(app.view_functions, endpoint, fail)
+    routes = [each for each in routes_of(app) if "<path:" not in each[1]]
+    with logged(seen):
+        for method, rule in routes:
+            seen.note(f"{method} {rule}", _answer(clients["writer"], method, rule, values))
+    assert len(seen.failures) == len(routes) - len(seen.mistakes)
+    assert {each for each in seen.mistakes if "429" not in each} == set()
+    assert met((*WRITTEN, *WAYS_IN), [*seen.lines, *seen.failures.values()]) == []
+    assert sum("unforeseen at" in line for line in seen.lines) == len(seen.failures)
+
+
 def _with_an_id(app):
-    return [
-        (method, rule)
+    return {
+        f"{method} {rule}"
         for method, rule in routes_of(app)
-        if ACCESS[f"{method} {rule}"] not in ("anyone", "link")
+        if ACCESS[f"{method} {rule}"] not in ("anyone", "link", "person", "provider")
         and "<" in rule
         and f"{method} {rule}" not in NOT_FOR_SKETCHES
-    ]
+    }
 
 
 def _destroys_last(route):
     method, rule = route
+    if rule in SIGNS_OUT:
+        return (True, True, "~", method)
     return (rule.endswith("/slet") and method == "POST", "<case_id>/slet" in rule, rule, method)
 
 
-def _told(client, method, rule, values):
+def _answer(client, method, rule, values):
     values = values | {"case_deed": "modtag" if rule.startswith("/indbakke") else "genaabn"}
-    data = POSTED | {"sagsbehandler": values["officer_id"]} if method == "POST" else None
-    answer = client.open(address_of(rule, values), method=method, data=data)
+    told = posted() | POSTED | {"sagsbehandler": values["officer_id"]}
+    data = told if method == "POST" else None
+    query = QUERY if method == "GET" else None
+    answer = client.open(
+        address_of(rule, values), method=method, data=data, headers=HEADERS, query_string=query
+    )
+    answer.get_data()
     answer.close()
+    return answer
+
+
+def _told(answer):
     if answer.status_code == 302 and answer.location.startswith("/log-ind"):
         return SIGN_IN
     return {404: NOT_THERE, 403: NOT_YOURS}.get(answer.status_code, REACHED)

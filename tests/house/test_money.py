@@ -13,6 +13,7 @@ _SIZES = "lengths on a page or a screen"
 _SECONDS = "seconds"
 _PROGRESS = "how far a job has come, and seconds"
 WHY = {
+    "web/health.py": _SECONDS,
     "cli/bulk.py": _SECONDS,
     "forms/budgets/told.py": _CERTAINTY,
     "cases/bulk_job.py": _PROGRESS,
@@ -20,6 +21,7 @@ WHY = {
     "cases/job_worker.py": _PROGRESS,
     "cases/jobs.py": _PROGRESS,
     "cases/people/passwords.py": _SECONDS,
+    "web/elsewhere/client.py": _SECONDS,
     "cases/review_lines.py": _CERTAINTY,
     "cases/rounds.py": _CERTAINTY,
     "cases/s3_shelf.py": _SECONDS,

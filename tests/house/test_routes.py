@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from app import create_app
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
-from cases.database import Database
+from cases.database import COUNTING, Database
 from cases.holder import Role
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
@@ -31,7 +31,8 @@ NOT_FOR_SKETCHES = {
 }
 
 # Who may call each route: anyone, who holds the draft, case or review (others get 404), who has
-# its secret link, who is signed in, or signed in with a role.
+# its secret link, who is signed in, or signed in with a role; and what a provider that is told of
+# sends people to and takes them back from: the way back is the one GET that commits, once.
 ACCESS = {
     "GET /": "anyone",
     "GET /b/<review_token>": "link",
@@ -50,6 +51,7 @@ ACCESS = {
     "GET /bord/<review_id>/fil/<file_id>/kommenteret": "holder",
     "GET /bord/<review_id>/fil/<file_id>/kontrol": "holder",
     "GET /bord/<review_id>/fil/<file_id>/renset": "holder",
+    "GET /bord/<review_id>/fil/<file_id>/uden-navne": "holder",
     "GET /bord/<review_id>/fil/<file_id>/sammenlign": "holder",
     "POST /bord/<review_id>/fil/<file_id>/til-side": "holder",
     "POST /bord/<review_id>/filer": "holder",
@@ -66,6 +68,8 @@ ACCESS = {
     "GET /eksaminer": "anyone",
     "POST /eksaminer": "anyone",
     "POST /eksaminer/kladde": "anyone",
+    "GET /eksaminer/uden-navne": "anyone",
+    "POST /eksaminer/uden-navne": "anyone",
     "POST /kladder": "anyone",
     "GET /hjem": "anyone",
     "GET /glemt-adgangskode": "anyone",
@@ -81,6 +85,7 @@ ACCESS = {
     "POST /indbakke/<case_id>/tildel": "officer",
     "GET /invitation/<invitation_token>": "link",
     "POST /invitation/<invitation_token>": "link",
+    "GET /invitation/<invitation_token>/hos/<provider_id>": "provider",
     "GET /kladder/<draft_id>": "holder",
     "GET /kladder/<draft_id>/historik": "holder",
     "GET /kladder/<draft_id>/historik/<int:number>": "holder",
@@ -105,14 +110,22 @@ ACCESS = {
     "POST /kladder/<draft_id>/word/pdf": "holder",
     "GET /kladder/<draft_id>/word/regneark": "holder",
     "GET /konto": "person",
+    "GET /konto/hos/<provider_id>": "person",
+    "POST /konto/hos/<provider_id>": "person",
+    "POST /konto/hos/<provider_id>/slut": "person",
     "GET /konto/indsigt.zip": "person",
     "GET /konto/slet": "person",
     "POST /konto/slet": "person",
     "POST /konto/adgangskode": "person",
+    "POST /konto/koder": "person",
     "POST /konto/totrin": "person",
     "GET /l/<token>": "link",
     "GET /log-ind": "anyone",
     "POST /log-ind": "anyone",
+    "GET /log-ind/hos/<provider_id>": "provider",
+    "GET /log-ind/hos/<provider_id>/svar": "provider",
+    "POST /log-ind/hos/<provider_id>/tag-i-brug": "provider",
+    "GET /log-ind/hos/<provider_id>/ud": "provider",
     "GET /log-ind/kode": "anyone",
     "POST /log-ind/kode": "anyone",
     "GET /log-ind/tid": "anyone",
@@ -269,8 +282,10 @@ def test_a_get_never_commits_and_never_fails(app, held):
     committed, failed = [], []
     now_at = [""]
 
-    def note(_connection):
-        committed.append(now_at[0])
+    def note(connection):
+        # That it was asked is counted where it costs much; nothing else is written.
+        if not connection.get_execution_options().get(COUNTING):
+            committed.append(now_at[0])
 
     event.listen(Engine, "commit", note)
     try:

@@ -52,6 +52,7 @@ RULES = {
     "TXT003": "error",
     "TXT005": "warning",
     "PRI001": "error",
+    "PRI002": "error",
     "LIM001": "error",
     "LIM002": "warning",
     "STS001": "error",

@@ -48,6 +48,26 @@ def app(empty_database: Path, tmp_path: Path) -> Flask:
     return _app(path)
 
 
+@pytest.fixture(scope="session")
+def _made_once(empty_database: Path) -> Flask:
+    return _app(empty_database)
+
+
+@pytest.fixture
+def shared_app(_made_once: Flask, empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An app that is made once for all who ask, with a database and settings of their own."""
+    path = tmp_path / "tilsagn.sqlite3"
+    shutil.copy(empty_database, path)
+    kept, extensions = dict(_made_once.config), dict(_made_once.extensions)
+    _made_once.config["DATABASE_URL"] = f"sqlite:///{path}"
+    _made_once.config["FILES_FOLDER"] = str(tmp_path / "filer")
+    yield _made_once
+    _made_once.config.clear()
+    _made_once.config.update(kept)
+    _made_once.extensions.clear()
+    _made_once.extensions.update(extensions)
+
+
 @pytest.fixture
 def client(app: Flask) -> Iterator[FlaskClient]:
     with app.test_client() as client:

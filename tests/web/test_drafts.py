@@ -42,8 +42,3 @@ def test_the_first_page_lists_the_drafts_of_the_browser(client: FlaskClient, dra
 
 def test_an_unknown_form_is_not_begun(client: FlaskClient) -> None:
     assert client.post("/kladder", data={"form": "findes-ikke"}).status_code == 404
-
-
-def test_the_service_says_that_it_works(client: FlaskClient) -> None:
-    answer = client.get("/sundhed")
-    assert (answer.status_code, answer.text) == (200, "ok\n")

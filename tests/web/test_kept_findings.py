@@ -20,14 +20,13 @@ DOCUMENTS = documents_of(Example(text="-", is_in_case=True))
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    kept_findings._within.cache_clear()
-    kept_findings._across.cache_clear()
+    kept_findings._within.clear()
+    kept_findings._across.clear()
 
 
 def _examined() -> tuple[int, int]:
     """How many documents were examined by themselves, and how often several together."""
-    kept = kept_findings
-    return kept._within.cache_info().misses, kept._across.cache_info().misses
+    return kept_findings._within.made, kept_findings._across.made
 
 
 def _versioned(*changed: int) -> tuple[Versioned, ...]:

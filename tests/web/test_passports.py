@@ -52,7 +52,9 @@ def test_a_file_made_elsewhere_is_told_of(client):
 
 def test_files_sealed_by_a_former_key_are_known_after_a_new_one(app, client):
     file = downloaded(client)
-    app.config.update(FORMER_KEYS=(app.config["SECRET_KEY"],), SECRET_KEY="en helt ny nøgle")
+    app.config.update(
+        SECRET_KEY_FALLBACKS=[app.config["SECRET_KEY"]], SECRET_KEY="en helt ny nøgle"
+    )
     assert "som da den blev hentet" in told(app.test_client(), file)
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from cases.actions.example_case import READY
 from tests.cases import s3
+from tests.web.counting import counted
 from tests.web.submission import fields_of
 from web import signing_in, writers
 
@@ -134,6 +135,26 @@ def test_a_full_disk_while_sending_is_told_and_the_case_waits(sign_in, monkeypat
     assert (answer.status_code, "Der er ikke plads" in answer.text) == (507, True)
     assert writer.get(f"{case}/kvittering/1").status_code == 404
     assert writer.post(f"{case}/indsend").location == f"{case}/kvittering/1"
+
+
+def test_the_inbox_asks_no_more_of_the_database_with_more_cases_and_organisations(app, sign_in):
+    officer, writer, approver, staff = map(
+        sign_in, ("sagsbehandler", "skriver", "godkender", "medarbejder")
+    )
+    with counted() as asked:
+        one = asked(lambda: officer.get("/indbakke"))
+        for name in ("Ballum Kommune", "Brøns Kommune"):
+            staff.post("/personer/organisationer", data={"organisation": name})
+        case = next(
+            each
+            for each in re.findall(r'href="(/sager/\w+)"', writer.get("/").text)
+            if READY in writer.get(each).text
+        )
+        assert approver.post(f"{case}/gang/godkend").status_code == 302
+        assert writer.post(f"{case}/indsend").status_code == 302
+        two = asked(lambda: officer.get("/indbakke"))
+    assert len(set(re.findall(r'href="(/indbakke/\w+)"', officer.get("/indbakke").text))) == 2
+    assert one == two > 0
 
 
 def test_a_bucket_that_is_away_while_sending_is_told_and_the_case_waits(app, sign_in, s3_port):

@@ -34,3 +34,11 @@ def test_a_threshold_is_told_with_its_source_and_first_day(client: FlaskClient) 
 
 def test_a_programme_that_is_none_is_not_found(client: FlaskClient) -> None:
     assert client.get("/programmer/findes-ikke").status_code == 404
+
+
+def test_how_long_a_programme_keeps_things_is_told_with_why(client, app):
+    page = client.get("/programmer/lokale-partnerskaber").text
+    assert "10 år" in page
+    assert "Bogføringsloven" in page
+    app.config["KEPT_DAYS"] = {"drafts": 100}
+    assert "100 dage" in client.get("/programmer/lokale-partnerskaber").text

@@ -97,8 +97,6 @@ def _shares_and_hours(whole: WholeCase) -> Iterator[AcrossHit]:
 
 
 def _hours_and_posts(case: Examined) -> Iterator[Hit]:
-    if case.definition.id != "budget":
-        return
     for line in budget_lines(case):
         if line.contradicts_itself and line.posts is not None and line.hours is not None:
             posts, hours = shown_number(line.posts), _hours(line.hours)

@@ -77,4 +77,26 @@ TEXT_RULES = (
             typed=(("kommentarer", "Sagsnr. 2009-1234. Ring på 12 34 56 78."),),
         ),
     ),
+    Rule(
+        id="PRI002",
+        severity=Severity.ERROR,
+        title=N_("Et CPR-nummer står et andet sted i filen"),
+        message=N_(
+            "Filen indeholder uden for svarene noget, der ligner et CPR-nummer: %(found)s. Det kan "
+            "stå i sidehovedet, en kommentar, slettet eller skjult tekst eller filens egenskaber."
+        ),
+        what_to_do=N_("Fjern nummeret, og send filen igen. Ansøgningen skal ikke bruge CPR-numre."),
+        source=N_(
+            "Databeskyttelsesforordningens artikel 5, stk. 1, litra c, "
+            "og databeskyttelseslovens § 11"
+        ),
+        breaking=Example(
+            text=N_("En kommentar i margenen nævner en ung med sit CPR-nummer."),
+            is_in_file=True,
+        ),
+        passing=Example(
+            text=N_("Kommentaren i margenen nævner sagens nummer."),
+            is_in_file=True,
+        ),
+    ),
 )

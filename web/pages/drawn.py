@@ -39,7 +39,8 @@ class Kept:
         if not text:
             return Markup(self.blank)  # noqa: S704 - our own template
         if self.around is not None:
-            return Markup(self.around[0]) + escape(text) + Markup(self.around[1])  # noqa: S704
+            before, after = map(Markup, self.around)
+            return before + escape(text) + after
         if text not in self.chosen:
             return None
         return Markup(self.blank.replace(*self.chosen[text], 1))  # noqa: S704 - as above

@@ -24,7 +24,7 @@ from cases.errors import PersonNotFound, WrongSignIn
 from cases.holder import Holder, Role
 from cases.models import CaseRecord, TombstoneRecord
 from cases.people import passwords
-from cases.people.models import PersonRecord
+from cases.people.models import IdentityRecord, PersonRecord, RecoveryCodeRecord
 from cases.people.passwords import hash_password
 from cases.retention.ledger import Ledger
 from cases.retention.removing import NAMELESS
@@ -172,3 +172,16 @@ def test_insight_holds_reviews_deletions_and_invitations_and_nobody_elses(desk):
     gone = _told(desk, desk.people["approver"].person_id)["slettet"]
     assert {each["subject_id"] for each in gone} >= {desk.case}
     assert _told(desk, desk.people["writer"].person_id)["slettet"] == []
+
+
+def test_ways_to_sign_in_elsewhere_are_told_and_go_with_the_person(desk, writer):
+    with desk.database.writing() as session:
+        told = {"issuer": "https://log.example", "subject_hash": "x", "organisation": "Ærø"}
+        session.add(IdentityRecord(**told, person_id=writer, linked_at=desk.now))
+        session.add(RecoveryCodeRecord(code_hash="en kode", person_id=writer))
+    [told] = _told(desk, writer)["log_ind_hos_andre"]
+    assert told["issuer"] == "https://log.example"
+    forget(desk, writer)
+    dump = dumped(desk.database)
+    assert "https://log.example" not in dump
+    assert "en kode" not in dump

@@ -100,7 +100,9 @@ def test_only_the_years_and_programmes_asked_for_are_counted(desk):
 def test_another_fund_sees_nothing_of_it(desk):
     desk.sent()
     assert told(desk, "other officer").figures.whole.cases == 0
-    assert told(desk, "other officer", programme=PROGRAMME).figures.whole.cases == 0
+    asked = {"programme": PROGRAMME, "first": 2000, "last": 2100}
+    assert told(desk, "other officer", **asked).figures.whole.cases == 0
+    assert told(desk, **asked).figures.whole.cases == 1
     assert told(desk, "auditor").figures.whole.cases == 1
 
 

@@ -6,13 +6,18 @@ from datetime import timedelta
 import pyotp
 import pytest
 from argon2 import extract_parameters
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from cases.actions.change_own_account import change_password, set_second_factor
+from cases.actions.change_own_account import (
+    change_password,
+    renew_recovery_codes,
+    set_second_factor,
+)
 from cases.actions.change_person import change_roles, close_person, remove_second_factor
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
 from cases.actions.read_mails import read_mails
+from cases.actions.reseal_secrets import reseal_secrets
 from cases.actions.sign_in import confirm_sign_in, sign_in, sign_out, signed_in
 from cases.actions.take_up_invitation import ask_for_password, take_up_invitation
 from cases.errors import (
@@ -26,13 +31,15 @@ from cases.errors import (
 )
 from cases.holder import Role
 from cases.people import passwords
-from cases.people.models import AttemptRecord, PersonRecord
+from cases.people.models import AttemptRecord, PersonRecord, RecoveryCodeRecord
 from cases.people.passwords import is_right
 from cases.people.person import OrganisationKind
+from cases.people.sealing import SECOND_FACTOR, Seal
 from tests.cases.people.cheap import CHEAP
 
 REAL = passwords._HASHER
 EMAIL, PASSWORD = "signe@example.dk", "tre grønne cykler"
+SEAL = Seal(["a key of the tests"], purpose=SECOND_FACTOR)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -254,7 +261,7 @@ def test_the_present_password_is_asked_for_before_another_is_set(database, perso
 
 
 def test_a_forgotten_password_is_renewed_by_a_link_of_an_hour(database, person, now):
-    ask_for_password(database, EMAIL, address=str, now=now)
+    ask_for_password(database, EMAIL, address=str, sign_in="/log-ind", now=now)
     token = read_mails(database)[0].body.split("\n\n")[2]
     with pytest.raises(LinkUsedUp):
         take_up_invitation(database, token, "fire røde cykler", now=now + timedelta(hours=1))
@@ -263,8 +270,49 @@ def test_a_forgotten_password_is_renewed_by_a_link_of_an_hour(database, person, 
 
 
 def test_nobody_is_written_to_where_there_is_no_account(database, now):
-    ask_for_password(database, "ingen@example.dk", address=str, now=now)
+    ask_for_password(database, "ingen@example.dk", address=str, sign_in="/log-ind", now=now)
     assert read_mails(database) == ()
+
+
+def test_asking_for_a_password_does_the_same_work_whether_or_not_there_is_an_account(
+    database, person, now
+):
+    def work(email):
+        told = []
+
+        def note(_connection, _cursor, statement, *_):
+            # Kept or undone, the end of it is one short word to the database.
+            told.append("end" if " SAVEPOINT" in statement else statement)
+
+        event.listen(database.engine, "before_cursor_execute", note)
+        ask_for_password(database, email, address=str, sign_in="/log-ind", now=now)
+        event.remove(database.engine, "before_cursor_execute", note)
+        return told
+
+    work(EMAIL)
+    assert work(EMAIL) == work("ingen@example.dk")
+    assert any(each.startswith("INSERT INTO mails") for each in work("ingen@example.dk"))
+
+
+def test_a_sign_in_does_the_same_work_whether_or_not_there_is_an_account(
+    database, person, now, monkeypatch
+):
+    checked = []
+
+    class Counting:
+        def verify(self, kept, password):
+            checked.append(kept.rpartition("$")[0].rpartition("$")[0])
+            return CHEAP.verify(kept, password)
+
+        hash = staticmethod(CHEAP.hash)
+
+    monkeypatch.setattr(passwords, "_HASHER", Counting())
+    passwords._nobodys.cache_clear()
+    for email in (EMAIL, "ingen@example.dk"):
+        wrong(database, now, email)
+    passwords._nobodys.cache_clear()
+    assert len(checked) == 2
+    assert checked[0] == checked[1]
 
 
 def code_at(moment):
@@ -274,7 +322,7 @@ def code_at(moment):
 @pytest.fixture
 def careful(database, person, now):
     earlier = now - timedelta(minutes=5)
-    set_second_factor(database, person.id, SECRET, code_at(earlier), now=earlier)
+    set_second_factor(database, SEAL, person.id, SECRET, code_at(earlier), now=earlier)
     return person
 
 
@@ -282,7 +330,7 @@ def test_with_a_second_factor_the_password_alone_opens_nothing(database, careful
     half = sign_in(database, EMAIL, PASSWORD, now=now)
     assert half.is_half
     assert signed_in(database, half.token, now=now) is None
-    whole = confirm_sign_in(database, half.token, code_at(now), now=now)
+    whole = confirm_sign_in(database, SEAL, half.token, code_at(now), now=now)
     assert signed_in(database, whole.token, now=now).has_second_factor
     assert whole.token != half.token
     assert signed_in(database, half.token, now=now) is None
@@ -291,7 +339,7 @@ def test_with_a_second_factor_the_password_alone_opens_nothing(database, careful
 def test_a_code_works_once_and_for_half_a_minute_more_or_less(database, careful, now):
     def confirm(code):
         half = sign_in(database, EMAIL, PASSWORD, now=now)
-        return confirm_sign_in(database, half.token, code, now=now)
+        return confirm_sign_in(database, SEAL, half.token, code, now=now)
 
     for moment in (now - timedelta(minutes=2), now + timedelta(minutes=2)):
         with pytest.raises(WrongSignIn):
@@ -305,15 +353,96 @@ def test_the_eleventh_wrong_code_is_not_tried(database, careful, now):
     half = sign_in(database, EMAIL, PASSWORD, now=now)
     for _ in range(10):
         with pytest.raises(WrongSignIn):
-            confirm_sign_in(database, half.token, "000000", now=now)
+            confirm_sign_in(database, SEAL, half.token, "000000", now=now)
     with pytest.raises(TooManyAttempts):
-        confirm_sign_in(database, half.token, code_at(now), now=now)
+        confirm_sign_in(database, SEAL, half.token, code_at(now), now=now)
+
+
+@pytest.fixture
+def codes(database, person, now):
+    earlier = now - timedelta(minutes=5)
+    return set_second_factor(database, SEAL, person.id, SECRET, code_at(earlier), now=earlier)
+
+
+def test_a_recovery_code_opens_once_however_it_is_written_and_the_app_still_does(
+    database, codes, now
+):
+    def confirm(code):
+        half = sign_in(database, EMAIL, PASSWORD, now=now)
+        return confirm_sign_in(database, SEAL, half.token, code, now=now)
+
+    assert len(set(codes)) == 10
+    first = codes[0].upper()
+    confirm(f" {first[:4]}-{first[4:8]} {first[8:]}")
+    for code in (codes[0], "", "a" * 16):
+        with pytest.raises(WrongSignIn):
+            confirm(code)
+    confirm(codes[1])
+    confirm(code_at(now))
+
+
+def test_neither_secrets_nor_recovery_codes_stand_in_the_database(database, codes):
+    with database.reading() as session:
+        secret = session.scalar(select(PersonRecord.totp_secret))
+        hashes = set(session.scalars(select(RecoveryCodeRecord.code_hash)))
+    assert SECRET not in secret
+    assert SEAL.open(secret) == SECRET
+    assert not hashes & set(codes)
+    assert {len(each) for each in hashes} == {64}
+
+
+def test_a_recovery_code_is_its_own_person_s_alone(database, invited, codes, now):
+    take_up_invitation(database, invited(email="bo@example.dk"), PASSWORD, now=now)
+    token = sign_in(database, "bo@example.dk", PASSWORD, now=now).token
+    bo = signed_in(database, token, now=now)
+    set_second_factor(database, SEAL, bo.id, SECRET, code_at(now), now=now)
+    half = sign_in(database, "bo@example.dk", PASSWORD, now=now)
+    with pytest.raises(WrongSignIn):
+        confirm_sign_in(database, SEAL, half.token, codes[0], now=now)
+
+
+def test_other_recovery_codes_take_the_place_of_those_there_were(database, person, codes, now):
+    with pytest.raises(WrongSignIn):
+        renew_recovery_codes(database, person.id, "forkert", now=now)
+    other = renew_recovery_codes(database, person.id, PASSWORD, now=now)
+    assert not set(other) & set(codes)
+    half = sign_in(database, EMAIL, PASSWORD, now=now)
+    with pytest.raises(WrongSignIn):
+        confirm_sign_in(database, SEAL, half.token, codes[5], now=now)
+    confirm_sign_in(database, SEAL, half.token, other[5], now=now)
+
+
+def test_recovery_codes_go_with_the_second_factor_and_are_not_made_without(
+    database, person, codes, now
+):
+    remove_second_factor(database, person.id, actor_id="s", now=now)
+    with database.reading() as session:
+        assert session.scalars(select(RecoveryCodeRecord)).all() == []
+    with pytest.raises(WrongSignIn):
+        renew_recovery_codes(database, person.id, PASSWORD, now=now)
+
+
+def test_a_key_is_changed_and_the_second_factor_still_works(database, codes, now):
+    newer = Seal(["another key", "a key of the tests"], purpose=SECOND_FACTOR)
+    assert reseal_secrets(database, newer) == 1
+    alone = Seal(["another key"], purpose=SECOND_FACTOR)
+    half = sign_in(database, EMAIL, PASSWORD, now=now)
+    assert confirm_sign_in(database, alone, half.token, code_at(now), now=now).token
+    assert reseal_secrets(database, SEAL) == 0
+    half = sign_in(database, EMAIL, PASSWORD, now=now)
+    with pytest.raises(WrongSignIn):
+        confirm_sign_in(database, SEAL, half.token, code_at(now), now=now)
+    assert confirm_sign_in(database, SEAL, half.token, codes[0], now=now).token
 
 
 def test_a_second_factor_is_set_by_a_code_of_its_own_secret_alone(database, person, now):
-    for secret, code in ((SECRET, "000000"), (SECRET[:24], pyotp.TOTP(SECRET[:24]).at(now))):
+    for secret, code in (
+        (SECRET, "000000"),
+        (SECRET[:24], pyotp.TOTP(SECRET[:24]).at(now)),
+        ("1" * 32, "000000"),
+    ):
         with pytest.raises(WrongSignIn):
-            set_second_factor(database, person.id, secret, code, now=now)
+            set_second_factor(database, SEAL, person.id, secret, code, now=now)
 
 
 def test_roles_of_nobody_are_not_changed(database, now):

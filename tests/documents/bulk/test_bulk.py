@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from documents.bulk.foreman import Foreman, TemplateUnfit
 from documents.bulk.growing_zip import Entry, GrowingZip, Grown
-from documents.bulk.hands import Hand, Order, TemplateUnfit
+from documents.bulk.hands import Hand
 from documents.bulk.making import faults_in, make_all, progress_in, zip_file
-from documents.bulk.rows import NotRows, Row, Shape, rows_of
+from documents.bulk.order import Order, Shape
+from documents.bulk.rows import NotRows, Row, rows_of
 from documents.bulk.worker import TOO_SLOW
+from documents.seal import as_made
 from documents.writer import write
 from forms.registry import form_of
 from forms.typed import NotAnswers, answers_of_cells
@@ -98,25 +101,60 @@ def test_a_template_that_loops_for_ever_is_stopped_and_the_row_says_so():
     order = Order(
         form=PLAN.key, shape=Shape.JSON, template=looping_template(PLAN), seconds_of_row=0.5
     )
-    hand = Hand(order, "x")
+    foreman = Foreman(order)
+    hand = Hand(foreman, "x", as_made)
     batch = hand.make([Row(number=7, data=b"{}", end=0), Row(number=8, data=b"{}", end=0)])
     hand.close()
+    foreman.close()
     assert batch.made == ()
     assert [(each.number, each.sentence) for each in batch.faults] == [(7, TOO_SLOW), (8, TOO_SLOW)]
 
 
-def test_a_process_that_is_lost_takes_no_other_row_with_it(monkeypatch):
-    hand = Hand(ORDER, "x")
-    rows = [Row(number=n, data=b"{}", end=0) for n in (1, 2)]
-    assert len(hand.make(rows).made) == 2
-    hand._process.kill()
-    assert len(hand.make(rows).made) == 2
+ROWS = [Row(number=n, data=b"{}", end=0) for n in (1, 2)]
+
+
+@pytest.fixture
+def foreman():
+    made = Foreman(ORDER)
+    yield made
+    made.close()
+
+
+def test_a_process_that_is_lost_takes_no_other_row_with_it(foreman):
+    hand = Hand(foreman, "x", as_made)
+    assert len(hand.make(ROWS).made) == 2
+    signal.pidfd_send_signal(hand._hired[1], signal.SIGKILL)
+    assert len(hand.make(ROWS).made) == 2
     hand.close()
+
+
+def test_where_the_process_that_is_forked_is_lost_a_single_row_is_made_all_the_same(foreman):
+    first, second = Hand(foreman, "x", as_made), Hand(foreman, "x", as_made)
+    assert len(first.make(ROWS[:1]).made) == 1
+    foreman._process.kill()
+    foreman._process.wait()
+    assert len(second.make(ROWS[:1]).made) == 1
+    for hand in (first, second):
+        hand.close()
+
+
+def test_no_process_is_left_when_its_wire_is_closed(foreman):
+    hands = [Hand(foreman, "x", as_made) for _ in range(2)]
+    for hand in hands:
+        hand.make(ROWS)
+    children = Path(f"/proc/{foreman._process.pid}/task/{foreman._process.pid}/children")
+    pids = [int(pid) for pid in children.read_text().split()]
+    assert len(pids) == 2
+    for hand in hands:
+        wire, _ = hand._hired
+        wire.close()
+    foreman.close()
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
 def test_a_template_of_another_form_is_refused_before_anything_is_made():
     template = (ROOT / "docx_templates" / "kommissorium.docx").read_bytes()
-    hand = Hand(Order(form=PLAN.key, shape=Shape.JSON, template=template), "x")
+    hand = Hand(Foreman(Order(form=PLAN.key, shape=Shape.JSON, template=template)), "x", as_made)
     with pytest.raises(TemplateUnfit):
         hand.make([Row(number=1, data=b"{}", end=0)])
 

@@ -5,10 +5,12 @@ from itertools import product
 
 import pytest
 from hypothesis import given
+from lxml import etree
 
 from benchmarks.docxtpl_peer import prepared_template, render, same_parts
 from documents.controls import numbers_of
-from documents.engine import fields, holes
+from documents.engine import holes, texts
+from documents.engine.pen import Pen
 from documents.package import Part, read_parts, zipped
 from documents.reader.marked import read_marked
 from documents.template import compiled, template_file, template_of
@@ -47,13 +49,13 @@ def test_prose_is_drawn_as_docxtpl_draws_it(text):
 
 @pytest.mark.parametrize("definition", all_forms(), ids=lambda form: form.key)
 def test_no_template_of_ours_needs_jinja_for_each_document(definition):
-    assert template_of(definition).pieces is not None
+    assert template_of(definition).plans is not None
 
 
 def test_a_template_with_a_condition_is_rendered_by_jinja_and_says_the_same():
     also = "{% if form.titel %}Kun med titel{% endif %}"
     template = compiled(EXAMPLE_FORM, example_template(also=also))
-    assert template.pieces is None
+    assert template.plans is None
     answers = typed_answers(EXAMPLE_FORM, {"navn": "Å & B", "indsatser[0].aktivitet": "Café"})
     body = body_of(write(EXAMPLE_FORM, answers, template))
     assert read_marked(EXAMPLE_FORM, body).answers == answers
@@ -66,7 +68,7 @@ def test_a_text_that_is_not_escaped_never_leaves(monkeypatch, text):
     template = compiled(SKETCH, _fresh_template())
     assert write(SKETCH, answers, template)
     template = compiled(SKETCH, _fresh_template())
-    monkeypatch.setattr(fields, "_escaped", bytes)
+    monkeypatch.setattr(texts, "escaped", bytes)
     with pytest.raises(WriteFailed) as failure:
         write(SKETCH, answers, template)
     assert failure.value.paths in ((VISION,), ())
@@ -75,7 +77,7 @@ def test_a_text_that_is_not_escaped_never_leaves(monkeypatch, text):
 def test_a_text_that_is_changed_on_its_way_never_leaves(monkeypatch):
     template = compiled(SKETCH, _fresh_template())
     write(SKETCH, Answers({VISION: "x" * 90}), template)
-    monkeypatch.setattr(fields, "_escaped", lambda text: text.replace(b"y", b"z"))
+    monkeypatch.setattr(texts, "escaped", lambda text: text.replace(b"y", b"z"))
     with pytest.raises(WriteFailed) as failure:
         write(SKETCH, Answers({VISION: "y" * 90}), template)
     assert failure.value.paths == (VISION,)
@@ -90,7 +92,7 @@ def test_what_lies_around_an_answer_is_read_before_it_is_relied_on(monkeypatch):
 
 def test_an_answer_drawn_without_its_marks_is_found(monkeypatch):
     template = compiled(SKETCH, _fresh_template())
-    monkeypatch.setattr(fields.FieldHole, "_drawn", lambda *_: "<w:r><w:t>\uf8ff</w:t></w:r>")
+    monkeypatch.setattr(Pen, "drawn", lambda *_: "<w:r><w:t>\uf8ff</w:t></w:r>")
     with pytest.raises(WriteFailed):
         write(SKETCH, Answers({Path.parse("udgifter.poster[0].tekst"): "løn"}), template)
 
@@ -118,6 +120,38 @@ def test_what_is_called_clean_is_left_as_it_is_by_cleaning(text):
 
 def test_ordinary_danish_is_called_clean():
     assert is_clean("Blåbærgrød – og æøå\n\té".encode())
+
+
+ODD = {
+    "vision": "\tindrykket\nog\n\n\n\nlangt nede",
+    "kommentarer": "Almindelig & <jævn>\n\n– med luft",
+    "organisering.tovholder": "Den, der har ansvaret for, at arbejdet skrider frem.",
+    "organisering.forvaltning": "Vælg et element.",
+    "kontaktperson.navn": "Å",
+    "udgifter.poster[0].tekst": "løn",
+    "udgifter.poster[1].beloeb": "cirka 3 mio",
+}
+
+
+def test_texts_drawn_by_themselves_and_texts_drawn_together_keep_their_places():
+    answers = typed_answers(SKETCH, ODD)
+    document = write(SKETCH, answers)
+    assert read_marked(SKETCH, body_of(document)).answers == answers
+    assert same_parts(document, render(prepared_template(SKETCH), SKETCH, answers))
+
+
+def test_a_document_is_the_same_whatever_numbers_of_rows_were_drawn_before_it(monkeypatch):
+    monkeypatch.setattr(holes, "_MOST_ROWS", 5)  # beyond it, nothing is kept
+    rows = [
+        Answers({Path.parse(f"udgifter.poster[{row}].tekst"): f"løn {row}" for row in range(count)})
+        for count in (2, 0, 9, 2, 1)
+    ]
+    template = compiled(SKETCH, _fresh_template())
+    drawn = [body_of(write(SKETCH, each, template)) for each in rows]
+    for body, each in zip(drawn, rows, strict=True):
+        assert read_marked(SKETCH, body).answers == each
+        alone = body_of(write(SKETCH, each, compiled(SKETCH, _fresh_template())))
+        assert etree.tostring(body) == etree.tostring(alone)
 
 
 _NUMBER = iter(range(1_000_000))

@@ -6,7 +6,8 @@ from documents.package import Part, zipped
 from documents.safety.package import read_package
 
 _NAMES = re.compile(
-    rb"http://schemas\.openxmlformats\.org/(wordprocessingml|drawingml|officeDocument)/2006/"
+    rb"http://schemas\.openxmlformats\.org/(wordprocessingml|spreadsheetml|drawingml"
+    rb"|officeDocument)/2006/"
 )
 
 
@@ -21,4 +22,5 @@ def _strict_part(name: str, content: bytes) -> bytes:
         return content
     made = _NAMES.sub(rb"http://purl.oclc.org/ooxml/\1/", content)
     made = made.replace(b"extended-properties", b"extendedProperties")
+    made = made.replace(b"<workbook ", b'<workbook conformance="strict" ', 1)
     return made.replace(b"<w:document ", b'<w:document w:conformance="strict" ', 1)

@@ -82,9 +82,13 @@ def isolated() -> Iterator[Isolation]:
         (hostile, 350),
         (_budget, 150),
         (hostile_workbook, 350),
+        (lambda: strict_of(_budget()), 60),
         (_paper, 300),
     ],
-    ids=["form", "sketch", "small", "strict", "hostile", "budget", "hostile workbook", "pdf"],
+    ids=[
+        *("form", "sketch", "small", "strict", "hostile"),
+        *("budget", "hostile workbook", "strict budget", "pdf"),
+    ],
 )
 def test_mutants_get_only_answers_of_the_list(
     isolated: Isolation, record_property: Callable[..., None], make: Callable[[], bytes], count: int

@@ -176,7 +176,9 @@ def test_each_kind_of_workbook_has_words_of_its_own() -> None:
 def test_strict_workbooks_are_told() -> None:
     strict = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
 
-    assert inspect(workbook(main=strict)).verdict is Verdict.STRICT_OOXML
+    inspection = inspect(workbook(main=strict))
+    assert inspection.verdict is Verdict.OK_STRICT
+    assert "regneark" in inspection.sentence
 
 
 @pytest.mark.parametrize(

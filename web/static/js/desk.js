@@ -18,7 +18,13 @@ export function layUp(form) {
     const files = await dropped(event.dataTransfer);
     if (files.length) new Sender(form).send(files);
   });
+  field.addEventListener("change", () => (form.unsent = null));
   form.addEventListener("submit", (event) => {
+    if (form.unsent) {
+      event.preventDefault();
+      new Sender(form, form.unsent.ways).send(form.unsent.files);
+      return;
+    }
     if (!field.files.length || !form.checkValidity()) return;
     event.preventDefault();
     const chosen = [...field.files].map((file) => [file.webkitRelativePath || file.name, file]);
@@ -40,8 +46,9 @@ export async function readOn(form) {
 }
 
 class Sender {
-  constructor(form) {
+  constructor(form, ways) {
     this.form = form;
+    this.ways = ways;
     this.list = form.querySelector("[data-progress]");
     this.words = form.dataset;
     this.button = form.querySelector("button[type=submit]");
@@ -54,11 +61,20 @@ class Sender {
     try {
       const ways = await this.begin(lines);
       await readAll(ways.read, this.form, (told) => this.say(lines, told));
-      location.assign(ways.review);
+      const unsent = lines.filter((line) => line.isUnsent);
+      if (unsent.length) this.stay(ways, unsent);
+      else location.assign(ways.review);
     } catch (failed) {
       this.button.disabled = false;
       if (failed instanceof Refused) this.form.submit();
     }
+  }
+
+  // What was not taken in stays in sight, and pressing again sends it to the same review.
+  stay(ways, unsent) {
+    this.form.unsent = { ways, files: unsent.map(({ name, file }) => [name, file]) };
+    this.button.disabled = false;
+    this.button.focus();
   }
 
   // A new review is begun with the form's other answers; an old one takes the files as they are.
@@ -67,7 +83,7 @@ class Sender {
     const first = new FormData(this.form);
     first.delete("filer");
     if (isNew && !first.get("navn")) first.set("navn", title(lines[0].name));
-    let ways = isNew ? await post(this.form.action, first) : { add: this.form.action };
+    let ways = this.ways ?? (isNew ? await post(this.form.action, first) : { add: this.form.action });
     for (const line of lines) {
       line.state.textContent = this.words.sending;
       try {
@@ -75,6 +91,7 @@ class Sender {
         line.state.textContent = this.words.reading;
       } catch {
         line.state.textContent = this.words.failed;
+        line.isUnsent = true;
       }
     }
     return ways;

@@ -1,0 +1,42 @@
+"""What was worked out, kept for a while in this process by what it was worked out from."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Kept = TypeVar("Kept")
+
+
+class Memory(Generic[Kept]):
+    """The last used of so many things.
+
+    Unlike a cached function it does not hold on to what they were made from, which may be
+    megabytes of what somebody wrote.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.made = 0
+        self._most = most
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """The thing of a key; where it is not kept it is made, outside the lock."""
+        with self._turn:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._turn:
+            self.made += 1
+            self._kept[key] = made
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._turn:
+            self._kept.clear()
+            self.made = 0

@@ -1,0 +1,146 @@
+"""What lies around an answer in given rows, drawn once and used in every document."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from documents.engine.page import AWAITED, GIVEN, QUIET, SAME, Drawn, Page
+from documents.engine.pen import Pen
+from documents.engine.texts import escaped
+from forms.kinds.kind import Value
+from forms.outline import Placed
+from forms.path import Parts, Path
+
+_MERGED_UP, _MERGED_FROM = b"<w:vMerge/>", b'<w:vMerge w:val="restart"/>'
+
+
+class Spot(NamedTuple):
+    """Where an answer stands, and what the form itself prints there where it does."""
+
+    parts: Parts
+    given: str | None
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Frame:
+    """What lies around an answer in given rows: the same in every document.
+
+    All but the tail begin with the static text before the hole. `given` is what is drawn where the
+    form itself prints something; `datum` begins the line of the answer in the customXml part.
+    `is_mirror` says that it stands in a list that may only repeat other rows. Room for an answer
+    that nobody waits for is `quiet` in a filled document: it shows no guidance.
+    """
+
+    pen: Pen
+    placed: Placed
+    path: Path
+    parts: Parts
+    before: bytes
+    head: bytes
+    tail: bytes
+    awaited: bytes
+    quiet: bytes
+    given: bytes | None
+    datum: bytes
+    placeholder: str
+    joint: bytes
+    blank: bytes
+    takes_any_text: bool
+    is_mirror: bool
+    is_required: bool
+    proved: int = 0
+
+    def draw(self, page: Page, place: int, line: int) -> Drawn:
+        """The answer in its control, room for it where its text waits; empty, what invites one."""
+        value = page.values.get(self.parts)
+        if value is None or self.given is not None:
+            return self.draw_empty(page), b"", b""
+        text = self.pen.text(value)
+        if text is None:
+            return self.draw_alone(page, value, line)
+        page.waiting.append((self, text, place, line))
+        return self.head, b"", self.tail
+
+    def draw_alone(self, page: Page, value: Value, line: int) -> Drawn:
+        """An answer drawn for one document and read again by itself; its line goes to the data."""
+        drawn, again = self.pen.odd(value, self.path.rows)
+        if again != value:
+            page.wrong.append(self.parts)
+        page.odd.append(self.parts)
+        self.note(page, self.pen.shown(value), line)
+        return self.before, drawn, b""
+
+    def draw_nothing(self, page: Page, value: Value, line: int) -> None:
+        """An answer that the row above says already, so that it goes to the data alone."""
+        if self.pen.text(value) is None:
+            page.wrong.append(self.parts)
+        page.drawn.append(self.parts)
+        page.meant.append(self.pen.shown(value))
+        page.written.append(self.note(page, page.meant[-1], line))
+
+    def note(self, page: Page, text: bytes, line: int) -> bytes:
+        """Put the line of an answer into the data, but for a list nobody stated; its text there."""
+        said = escaped(text)
+        if not (self.is_mirror and page.is_mirroring):
+            page.data[line] = self.datum + said
+        return said
+
+    def draw_empty(self, page: Page) -> bytes:
+        """What the form says itself, or room for an answer: a quiet one where none is awaited."""
+        if self.given is not None:
+            drawn, way = self.given, GIVEN
+        elif page.values and not (self.is_required and page.is_awaited(self.placed, self.path)):
+            drawn, way = self.quiet, QUIET
+        else:
+            drawn, way = self.awaited, AWAITED
+        if not self.proved & way:
+            page.unproved.append((self, way))
+        return drawn
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class MergedFrame:
+    """An answer whose cell is merged with that of the row above, where both say the same."""
+
+    frame: Frame
+    own: Spot
+    above: Spot | None
+    nothing: bytes
+
+    def draw(self, page: Page, place: int, line: int) -> Drawn:
+        """The answer once for all rows that say the same one after another."""
+        frame = self.frame
+        if not _say_one(page, self.own, self.above):
+            return frame.draw(page, place, line)
+        if not frame.proved & SAME:
+            page.unproved.append((frame, SAME))
+        value = page.values.get(frame.parts)
+        if frame.given is None and value is not None:
+            frame.draw_nothing(page, value, line)
+        return frame.before, self.nothing, b""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Merge:
+    """The mark in a cell's properties that merges it with those above and below it."""
+
+    own: Spot
+    above: Spot | None
+    below: Spot | None
+
+    def draw(self, page: Page, _place: int, _line: int) -> Drawn:
+        """The mark, nothing where no neighbour says the same."""
+        mark = b""
+        if _say_one(page, self.own, self.above):
+            mark = _MERGED_UP
+        elif _say_one(page, self.own, self.below):
+            mark = _MERGED_FROM
+        return b"", mark, b""
+
+
+def _say_one(page: Page, one: Spot, other: Spot | None) -> bool:
+    """Whether something is said in a spot, and the same in another."""
+    if other is None:
+        return False
+    said = page.values.get
+    own = one.given or said(one.parts)
+    return own is not None and own == (other.given or said(other.parts))

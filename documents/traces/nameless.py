@@ -1,0 +1,173 @@
+"""A copy of a file without the names, comments and changes of those who worked on it.
+
+What the file says as it is read stays: inserted text is kept, deleted text is gone, as if every
+change had been accepted.
+"""
+
+from collections.abc import Mapping
+
+from lxml import etree
+from lxml.etree import _Element
+
+from documents.package import Part, zipped
+from documents.safety.cleaned import cleaned
+from documents.safety.cleaned_fields import unwrap
+from documents.safety.cleaned_word import RELATED, W
+from documents.safety.guard import inspect
+from documents.safety.isolation import run_isolated
+from documents.safety.known_types import name_of_relation
+from documents.safety.package import read_package
+from documents.safety.relations import (
+    is_relations_part,
+    owner_of,
+    relations_in,
+    without_relations,
+)
+from documents.safety.sniff import recognise
+from documents.safety.verdict import FileKind, Refused, Verdict
+from documents.safety.xml import parse_xml
+from documents.traces.location import without_notes
+from documents.traces.pdf import nameless_pdf
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TYPES = "[content_types].xml"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_NAMING = frozenset(
+    {
+        *("comments", "commentsextended", "commentsids", "commentsextensible", "people"),
+        *("threadedcomment", "person", "custom-properties"),
+    }
+)
+_OF_COMMENTS = "vmldrawing"
+_PROPERTIES = frozenset({"creator", "lastModifiedBy", "Company", "Manager", "Template"})
+_KEPT = (f"{W}ins", f"{W}moveTo")
+_GONE = (f"{W}del", f"{W}moveFrom")
+_MARKS = (
+    *(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"),
+    *(f"{W}moveFromRangeStart", f"{W}moveFromRangeEnd"),
+    *(f"{W}moveToRangeStart", f"{W}moveToRangeEnd"),
+    *(f"{W}rPrChange", f"{W}pPrChange", f"{W}sectPrChange", f"{W}tblPrChange"),
+    *(f"{W}trPrChange", f"{W}tcPrChange", f"{W}tblGridChange", f"{W}tblPrExChange"),
+    *(f"{W}numberingChange", f"{W}cellIns", f"{W}cellDel", f"{W}cellMerge"),
+)
+_IN_PROPERTIES = (f"{W}rPr", f"{W}trPr", f"{W}numPr")
+_PICTURES = (".jpg", ".jpeg", ".png")
+
+
+def nameless(data: bytes) -> bytes:
+    """The copy, which is a cleaned one too; raises Refused for what cannot be copied safely."""
+    safe = cleaned(data)
+    if recognise(safe) is FileKind.PDF:
+        made = nameless_pdf(safe)
+    else:
+        made = _nameless_package(read_package(safe))
+    left = inspect(made)
+    if not left.is_accepted:
+        raise Refused(Verdict.UNSAFE_CONTENT, f"no copy: {left.verdict} {left.detail}")
+    return made
+
+
+def nameless_isolated(data: bytes) -> bytes:
+    """`nameless` in a process of its own; raises IsolationFailed and IsolationBusy."""
+    return run_isolated(NAMELESS_TASK, data, options={})
+
+
+def nameless_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
+    """`nameless` as an isolated task."""
+    return nameless(payload)
+
+
+NAMELESS_TASK = f"{nameless_task.__module__}.{nameless_task.__name__}"
+"""The task's name, as the isolation knows it."""
+
+
+def _nameless_package(package: Mapping[str, bytes]) -> bytes:
+    names = {name.lower(): name for name in package}
+    parts = {name.lower(): content for name, content in package.items()}
+    gone = _drop_relations(parts)
+    for name in list(parts):
+        if name.endswith(_PICTURES):
+            parts[name] = without_notes(parts[name])
+        elif name.endswith(".xml") and name != _TYPES and parts[name]:
+            parts[name] = _without_names(parts[name], gone.get(name, frozenset()))
+    parts[_TYPES] = _types_of(parts)
+    return zipped(Part.of(names[name], content) for name, content in parts.items())
+
+
+def _drop_relations(parts: dict[str, bytes]) -> dict[str, frozenset[str]]:
+    """Take away the parts that hold comments and names; the ids that led there, by their owner."""
+    found = list(relations_in(parts))
+    commented = {each.owner for each in found if name_of_relation(each.type) == "comments"}
+    ids: dict[str, set[str]] = {}
+    for each in found:
+        kind = name_of_relation(each.type)
+        if kind in _NAMING or (kind == _OF_COMMENTS and each.owner in commented):
+            ids.setdefault(each.owner, set()).add(each.id)
+            parts.pop(each.part, None)
+    for name in [name for name in parts if is_relations_part(name)]:
+        owner = owner_of(name)
+        if owner in ids:
+            parts[name] = without_relations(parts[name], frozenset(ids[owner]))
+        if owner and owner not in parts:
+            del parts[name]
+    return {owner: frozenset(each) for owner, each in ids.items()}
+
+
+def _without_names(content: bytes, gone: frozenset[str]) -> bytes:
+    root = parse_xml(content)
+    before = etree.tostring(root)
+    _accept_changes(root)
+    for element in list(root.iter(f"{_S}legacyDrawing")):
+        if element.get(f"{RELATED}id") in gone:
+            _drop(element)
+    for element in list(root.iter()):
+        if str(element.tag).rpartition("}")[2] in _PROPERTIES:
+            _forget(element)
+    if etree.tostring(root) == before:
+        return content
+    return etree.tostring(
+        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+    )
+
+
+def _accept_changes(root: _Element) -> None:
+    for element in list(root.iter(*_GONE)):
+        parent = element.getparent()
+        if parent is not None and parent.tag == f"{W}trPr":
+            row = parent.getparent()
+            _drop(element if row is None else row)
+        else:
+            _drop(element)
+    for element in list(root.iter(*_KEPT)):
+        parent = element.getparent()
+        if parent is not None and parent.tag in _IN_PROPERTIES:
+            _drop(element)
+        else:
+            unwrap(element)
+    for element in list(root.iter(*_MARKS)):
+        _drop(element)
+
+
+def _forget(element: _Element) -> None:
+    """Core and extended properties alone: a part of the document may have such a name too."""
+    root = element.getroottree().getroot()
+    if "properties" in etree.QName(root).localname.lower():
+        element.text = None
+
+
+def _drop(element: _Element) -> None:
+    """Without the element; the text behind it stays, and a cell keeps its last paragraph."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _types_of(parts: Mapping[str, bytes]) -> bytes:
+    root = parse_xml(parts[_TYPES])
+    for element in list(root.iter(_OVERRIDE)):
+        parent, name = element.getparent(), element.get("PartName") or ""
+        if name.lstrip("/").lower() not in parts and parent is not None:
+            parent.remove(element)
+    return etree.tostring(
+        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+    )

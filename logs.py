@@ -1,0 +1,87 @@
+"""What is logged: one line each, for people on one's own machine and as JSON where others reach it.
+
+Nothing a person wrote may stand in a log, nor what opens anything. So an exception is told by its
+kind and where it came from, never by its words; and of what libraries say only who said it and
+where, since they put addresses and values into their sentences.
+"""
+
+import logging
+import threading
+from types import TracebackType
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask.logging import wsgi_errors_stream
+from pythonjsonlogger.json import JsonFormatter
+
+from cases.told_exception import told_exception
+from config import Surroundings
+
+# Where in the surroundings of a request its number stands.
+_REQUEST_ID = "tilsagn.request_id"
+# A logger of ours is named by its module, or by the app.
+_OURS = frozenset({"app", "cases", "cli", "documents", "forms", "validators", "web"})
+_RENAMED = {"asctime": "time", "levelname": "level", "name": "logger"}
+_HUMAN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class _Handler(logging.StreamHandler[Any]):
+    """The one handler of ours, on stderr or what the server gives in its place."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record, made safe first whoever made it."""
+        return super().format(_made_safe(record))
+
+
+class _Lines(logging.Formatter):
+    """Lines that a person reads beside the program."""
+
+    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - logging names it
+        """The kinds and places of an exception and what caused it."""
+        return told_exception(ei[1])
+
+
+class _Json(JsonFormatter):
+    """One JSON object a line."""
+
+    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - logging names it
+        """The kinds and places of an exception and what caused it."""
+        return told_exception(ei[1])
+
+
+def set_up_logs(app: Flask) -> None:
+    """Let everything that runs here log through one handler; made once in a process."""
+    root = logging.getLogger()
+    handler = next((each for each in root.handlers if isinstance(each, _Handler)), None)
+    if handler is None:
+        handler = _Handler(wsgi_errors_stream)
+        root.addHandler(handler)
+    is_production = app.config["SURROUNDINGS"] == Surroundings.PRODUCTION.value
+    handler.setFormatter(_json() if is_production else _Lines(_HUMAN))
+    # It warns of each try again that we asked for; what becomes of them all is told by who asked.
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(logging.INFO)
+    threading.excepthook = _ended
+
+
+def _ended(told: threading.ExceptHookArgs) -> None:
+    """A thread ended by an error, which Python would print with its words."""
+    logging.getLogger("app").error("a thread ended: %s", told_exception(told.exc_value))
+
+
+def _json() -> JsonFormatter:
+    fields = ["asctime", "levelname", "name", "message"]
+    return _Json(fields, rename_fields=_RENAMED, datefmt="%Y-%m-%dT%H:%M:%S%z")
+
+
+def _made_safe(record: logging.LogRecord) -> logging.LogRecord:
+    """A record without what others may have put into it, and with the number of its request."""
+    copy = logging.makeLogRecord(record.__dict__)
+    if record.name.partition(".")[0] not in _OURS:
+        copy.msg, copy.args = f"{record.filename}:{record.lineno} {record.funcName}", None
+    copy.exc_text = copy.stack_info = None
+    if has_request_context():
+        copy.request_id = request.environ.get(_REQUEST_ID)
+    return copy

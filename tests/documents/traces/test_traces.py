@@ -1,0 +1,124 @@
+"""What a file tells of people: found, and gone from the copy without names."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
+
+from documents.safety.guard import inspect
+from documents.traces.finding_traces import traces_in, traces_isolated
+from documents.traces.location import has_location, without_notes
+from documents.traces.nameless import nameless
+from documents.traces.trace import MOST, NAMELESS_COPY_KEEPS, TraceKind
+from documents.writer import write
+from forms.answers import Answers
+from forms.registry import form_of
+from tests.documents.reader.word_package import comment, commented, word_package
+from tests.documents.reader.word_xml import p, run
+from tests.documents.traces import files
+
+GPS, WIDTH = 0x8825, 0x0100
+
+
+def told(data):
+    return {(each.kind, each.who, each.text) for each in traces_in(data).found}
+
+
+@pytest.mark.parametrize("make", [files.jpeg, files.png])
+def test_a_picture_that_says_where_it_was_taken_is_known(make):
+    assert has_location(make(WIDTH, GPS))
+    assert not has_location(make(WIDTH))
+    assert not has_location(make(GPS)[:12])
+    assert not has_location(without_notes(make(WIDTH, GPS)))
+
+
+def test_what_is_no_picture_is_left_alone():
+    for data in (b"", b"\xff\xd8", b"GIF89a", b"\x89PNG\r\n\x1a\nxx"):
+        assert not has_location(data)
+        assert without_notes(data) == data
+
+
+def test_a_word_file_tells_who_made_changed_and_commented_on_it():
+    found = told(files.word())
+    assert found >= {
+        (TraceKind.AUTHOR, "", "Karla Kvist"),
+        (TraceKind.CHANGED_BY, "", "Bo Falsk"),
+        (TraceKind.COMMENT, "Ida Lund", "Er det rigtigt?"),
+        (TraceKind.INSERTED, "Bo Falsk", "Indsat tekst."),
+        (TraceKind.DELETED, "Ida Lund", "Slettet."),
+        (TraceKind.HIDDEN, "", "Skjult for 010190-••••."),
+    }
+    assert TraceKind.LOCATION in {kind for kind, _, _ in found}
+
+
+def test_a_workbook_tells_its_author_company_comments_and_hidden_sheets():
+    assert told(files.workbook()) == {
+        (TraceKind.AUTHOR, "", "Karla Kvist"),
+        (TraceKind.CHANGED_BY, "", "Karla Kvist"),
+        (TraceKind.COMPANY, "", "Åby Boligforening"),
+        (TraceKind.COMMENT, "Bo Falsk", "Spørg Ida"),
+        (TraceKind.HIDDEN, "", "Hemmelig"),
+    }
+
+
+def test_a_pdf_tells_its_author_notes_and_attached_files():
+    assert told(files.portable()) == {
+        (TraceKind.AUTHOR, "", "Karla Kvist"),
+        (TraceKind.COMMENT, "Bo Falsk", "Se her"),
+        (TraceKind.EMBEDDED, "", "regnskab.txt"),
+    }
+
+
+@pytest.mark.parametrize("make", [files.word, files.workbook, files.portable])
+def test_a_cpr_number_is_found_wherever_it_stands(make):
+    assert traces_in(make()).cpr == ("0101901234",)
+
+
+def test_our_own_documents_tell_of_nobody():
+    form = form_of("projektskitse")
+    assert traces_in(write(form, Answers())).found == ()
+
+
+def test_no_more_is_told_than_can_be_read_and_all_of_it_is_counted():
+    inside = "".join(comment(number, f"Nr. {number}") for number in range(MOST + 50))
+    traces = traces_in(word_package(p(run("x")), comments=inside))
+    assert (len(traces.found), traces.count) == (MOST, MOST + 50)
+
+
+@pytest.mark.parametrize("make", [files.word, files.workbook, files.portable])
+def test_the_copy_without_names_tells_of_nobody(make):
+    copy = nameless(make())
+    assert inspect(copy).is_accepted
+    assert set(traces_in(copy).kinds()) <= NAMELESS_COPY_KEEPS
+    raw = copy
+    if copy.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(copy)) as made:
+            raw = b"".join(made.read(name) for name in made.namelist())
+    for name in ("Karla Kvist", "Bo Falsk", "Ida Lund", "Åby Boligforening"):
+        assert name.encode() not in raw
+
+
+def test_the_copy_says_what_the_file_said_with_every_change_accepted():
+    made = Document(io.BytesIO(nameless(files.word())))
+    assert made.paragraphs[0].text == "Vores vision. Indsat tekst."
+
+
+def test_the_copy_of_a_workbook_has_its_cells_and_sheets():
+    book = CalamineWorkbook.from_filelike(io.BytesIO(nameless(files.workbook())))
+    assert book.sheet_names == ["Budget", "Hemmelig"]
+    assert book.get_sheet_by_name("Budget").to_python() == [["Løn til 010190-1234"]]
+
+
+def test_a_comment_that_answers_leaves_no_mark():
+    body = p(run("x")).replace("</w:p>", commented("", 1) + "</w:p>")
+    copy = nameless(word_package(body, comments=comment(1, "Se")))
+    with zipfile.ZipFile(io.BytesIO(copy)) as made:
+        assert b"comment" not in made.read("word/document.xml").lower()
+        assert "word/comments.xml" not in made.namelist()
+
+
+def test_it_runs_isolated_and_a_broken_file_tells_nothing():
+    assert traces_isolated(files.word()) == traces_in(files.word())
+    assert traces_isolated(b"PK\x03\x04 nothing") is None

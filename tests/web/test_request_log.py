@@ -1,0 +1,76 @@
+"""One line a request, and a number by which its lines are found."""
+
+import logging
+import re
+
+import pytest
+
+from cases.people import passwords
+from tests.cases.people.cheap import CHEAP
+from tests.web.people import PASSWORD, SIGN_IN
+from web import start
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch):
+    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+
+
+@pytest.fixture
+def app(shared_app):
+    return shared_app
+
+
+@pytest.fixture
+def told(caplog):
+    caplog.set_level(logging.INFO, "web.request_log")
+    return lambda: [each for each in caplog.records if each.name == "web.request_log"]
+
+
+def test_a_request_is_told_by_its_pattern_and_never_by_its_address(client, told):
+    client.get("/l/kanarie-token?q=kanarie-ord")
+    client.get("/findes-ikke/kanarie")
+    client.open("/", method="KANARIE")
+    found = [(each.method, each.route, each.status) for each in told()]
+    assert found == [("GET", "/l/<token>", 404), ("-", "-", 404), ("-", "-", 405)]
+    assert all(each.ms >= 0 for each in told())
+    assert "anarie" not in "".join(each.getMessage() for each in told()).lower()
+
+
+def test_a_person_has_the_same_number_each_time_and_nobody_else_s(app, client, invitation, told):
+    client.post(invitation, data={"password": PASSWORD})
+    client.post("/log-ind", data=SIGN_IN)
+    for _ in range(2):
+        client.get("/konto")
+    client.get("/statisk-findes-ikke")
+    numbers = [each.person for each in told()]
+    assert numbers[0] == ""
+    assert re.fullmatch(r"[0-9a-f]{12}", numbers[2])
+    assert numbers[2] == numbers[3]
+    app.config["SECRET_KEY"] = "another key of the tests"
+    client.post("/log-ind", data=SIGN_IN)
+    client.get("/konto")
+    assert told()[-1].person not in ("", numbers[2])
+
+
+def test_every_answer_has_a_number_of_its_own_that_nobody_outside_chooses(client):
+    told = {
+        client.get(way, headers={"X-Request-ID": "kanarie"}).headers["X-Request-ID"]
+        for way in ("/", "/findes-ikke", "/sundhed", "/static/findes-ikke.css")
+    }
+    assert len(told) == 4
+    assert all(re.fullmatch(r"[0-9a-f]{16}", each) for each in told)
+
+
+def test_the_number_stands_on_the_page_of_an_error_and_beside_it_in_the_log(
+    app, client, monkeypatch, caplog
+):
+    def fail(*_args, **_kwargs):
+        raise ValueError("kanarie-ord")
+
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setattr(start, "render_template", fail)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert answer.headers["X-Request-ID"] in answer.text
+    assert "kanarie-ord" not in answer.text

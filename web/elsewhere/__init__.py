@@ -1,0 +1,1 @@
+"""Signing in elsewhere, by OpenID Connect, and coming back."""

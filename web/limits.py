@@ -1,0 +1,68 @@
+"""Which pages have the service work hard, and who asks for them."""
+
+from collections.abc import Mapping
+
+from flask import Flask, request
+
+from cases.limits import SHARED_TIMES, Work, count_work
+from web.offices import database, now
+from web.signing_in import person
+
+WORK: Mapping[str, Work] = {
+    **dict.fromkeys(
+        (
+            "word.upload",
+            "examination.examine_file",
+            "desk.start",
+            "desk.add",
+            "jobs.start",
+            "traces.make_copy",
+        ),
+        Work.UPLOAD,
+    ),
+    **dict.fromkeys(
+        (
+            "word.download",
+            "word.download_workbook",
+            "word.convert",
+            "blanks.download",
+            "blanks.download_workbook",
+            "extent.count",
+            "proof_files.of_case",
+            "proof_files.of_draft",
+            "proof_files.of_file",
+            "review_files.annotated",
+            "review_files.cleaned",
+            "traces.desk_copy",
+            "review_letter.write",
+        ),
+        Work.MAKING,
+    ),
+    **dict.fromkeys(
+        (
+            "case_files.dossier",
+            "case_files.download",
+            "case_files.insight",
+            "account.insight",
+            "review_files.export",
+            "trail.export",
+            "statistics.workbook",
+            "statistics.text",
+        ),
+        Work.EXPORT,
+    ),
+}
+"""By endpoint. What only hands out a file as it lies there is not counted."""
+
+
+def limit_work(app: Flask) -> None:
+    """Count what is asked for before it is done; called when who is signed in can be told."""
+
+    @app.before_request
+    def count() -> None:
+        work = WORK.get(request.endpoint or "")
+        if work is None:
+            return
+        who = person()
+        name = f"person {who.id}" if who else f"address {request.remote_addr}"
+        count_work(database(), work, name, times=1 if who else SHARED_TIMES, now=now())
