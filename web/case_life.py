@@ -13,10 +13,12 @@ from cases.actions.open_life import open_life
 from cases.actions.reply_to_point import reply_to_point
 from cases.actions.submit_case import Addresses, submit_case
 from cases.actions.withdraw_case import withdraw_case
+from cases.case import Case
 from cases.errors import NotReady
-from cases.life.deadlines import closing_hour, is_taken_in
+from cases.life.deadlines import is_taken_in
 from cases.life.readiness import counted, findings_of
-from cases.life.sent import SentFile, Submission
+from cases.life.sent import CaseLife, SentFile, Submission
+from cases.life.states import CaseState
 from cases.shelf import FileGone
 from validators.finding import Severity
 from web.case_page import case_name
@@ -24,6 +26,7 @@ from web.files import sent_response
 from web.holding import holder
 from web.links import public_address
 from web.offices import database, layouts, now, sealer, store
+from web.points import points_to_mend
 
 blueprint = Blueprint("case_life", __name__, url_prefix="/sager/<case_id>")
 
@@ -43,9 +46,16 @@ def ask(case_id: str) -> str:
         name=case_name(case),
         errors=counted(found, Severity.ERROR),
         warnings=counted(found, Severity.WARNING),
-        closing=closing_hour(case.programme),
+        waiting=_unanswered(life, case),
         is_taken_in=is_taken_in(case.programme, now()),
     )
+
+
+def _unanswered(life: CaseLife, case: Case) -> int:
+    """How many points of a return nothing was done about, which the officer will see."""
+    is_returned = life.state is CaseState.RETURNED
+    points = points_to_mend(life, case) if is_returned else ()
+    return sum(1 for each in points if not each.is_answered)
 
 
 @blueprint.post("/indsend")

@@ -36,7 +36,7 @@ from web.wording import Problem
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/indbakke")
 
-STATE, WHOSE = "tilstand", "hvis"
+STATE, WHOSE, PROGRAMME = "tilstand", "hvis", "program"
 PLACE, TEXT, UNTIL, AMOUNT, REASON, OUTCOME, OFFICER = (
     "sted",
     "tekst",
@@ -71,14 +71,16 @@ class _Faults:
 @only_for(Role.OFFICER, Role.AUDITOR)
 def show_all() -> str:
     """The cases that were sent in, the last first, with filters."""
-    state, whose = request.args.get(STATE, ""), request.args.get(WHOSE, "")
+    asked = tuple(request.args.get(each, "") for each in (STATE, WHOSE, PROGRAMME))
     listed = list_inbox(database(), holder())
     return render_template(
         "inbox.html",
-        lines=tuple(each for each in listed if _is_wanted(each, state, whose)),
+        lines=tuple(each for each in listed if _is_wanted(each, *asked)),
         total=len(listed),
-        state=state,
-        whose=whose,
+        state=asked[0],
+        whose=asked[1],
+        programme=asked[2],
+        programmes=_programme_options(listed),
         states=_state_options(listed),
         owners=tuple((key, gettext(words)) for key, words in _WHOSE),
     )
@@ -221,7 +223,9 @@ def _recommended(life: CaseLife) -> str:
     return Amount().format(Decimal(last.amount)).removesuffix("\N{NO-BREAK SPACE}kr.")
 
 
-def _is_wanted(line: InboxLine, state: str, whose: str) -> bool:
+def _is_wanted(line: InboxLine, state: str, whose: str, programme: str) -> bool:
+    if programme not in ("", line.programme.id):
+        return False
     is_whose = {"mine": line.officer_id == holder().person_id, "ingens": not line.officer_id}
     return state in ("", line.state.value) and is_whose.get(whose, True)
 
@@ -231,6 +235,12 @@ def _state_options(lines: tuple[InboxLine, ...]) -> tuple[tuple[str, str], ...]:
     counts = {state: sum(1 for each in lines if each.state is state) for state in CaseState}
     there = ((state.value, gettext(STATES[state]), n) for state, n in counts.items() if n)
     return (("", gettext("Alle")), *((key, f"{words} ({n})") for key, words, n in there))
+
+
+def _programme_options(lines: tuple[InboxLine, ...]) -> tuple[tuple[str, str], ...]:
+    """The programmes there are cases of."""
+    there = {each.programme.id: gettext(each.programme.title) for each in lines}
+    return (("", gettext("Alle")), *sorted(there.items(), key=lambda each: each[1]))
 
 
 def _back(case_id: str, place: str = "") -> AnyResponse:

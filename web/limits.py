@@ -10,7 +10,14 @@ from web.signing_in import person
 
 WORK: Mapping[str, Work] = {
     **dict.fromkeys(
-        ("word.upload", "examination.examine_file", "desk.start", "desk.add", "jobs.start"),
+        (
+            "word.upload",
+            "examination.examine_file",
+            "desk.start",
+            "desk.add",
+            "jobs.start",
+            "traces.make_copy",
+        ),
         Work.UPLOAD,
     ),
     **dict.fromkeys(
@@ -26,6 +33,7 @@ WORK: Mapping[str, Work] = {
             "proof_files.of_file",
             "review_files.annotated",
             "review_files.cleaned",
+            "traces.desk_copy",
             "review_letter.write",
         ),
         Work.MAKING,

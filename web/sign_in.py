@@ -1,6 +1,8 @@
 """Sign in, with a password or elsewhere, and where it is set up a code; and out again."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from dataclasses import asdict
+
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -10,7 +12,16 @@ from cases.people.sign_ins import SignedIn
 from forms.messages import N_
 from web.language import LanguageChoice, language_choices
 from web.offices import database, now, secrets_seal
-from web.signing_in import begin_sign_in, end_sign_in, own_path, token_of_browser
+from web.signing_in import (
+    begin_sign_in,
+    end_sign_in,
+    own_path,
+    person,
+    stay_idle,
+    stay_signed_in,
+    time_left,
+    token_of_browser,
+)
 from web.wording import Problem
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/log-ind")
@@ -54,6 +65,21 @@ def confirm() -> Response | tuple[str, int]:
     except WrongSignIn:
         return _code_page(gettext(_WRONG_CODE)), 422
     return onwards(signed, request.form.get(BACK, ""))
+
+
+@blueprint.get("/tid")
+def left() -> Response:
+    """How long one stays signed in; that a page asks by itself puts nothing off."""
+    told = jsonify(asdict(time_left()))
+    stay_idle()
+    return told
+
+
+@blueprint.post("/bliv")
+def stay() -> Response:
+    """Stay signed in for as long as one may."""
+    stay_signed_in()
+    return jsonify(stays=person() is not None)
 
 
 @blueprint.post("/ud")

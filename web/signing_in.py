@@ -6,6 +6,7 @@ is gone: after signing out, a new password, other roles, or ten hours.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from cases.actions.sign_in import signed_in
+from cases.actions.sign_in import signed_in, signed_in_until
 from cases.holder import Role
 from cases.people.person import Person
 from cases.people.sign_ins import SignedIn
@@ -22,7 +23,7 @@ from web.offices import database, keys, now
 IDLE_SECONDS = 30 * 60
 _RENEWED_AFTER = 60
 # What is known of the request under way.
-_PERSON, _COOKIE = "tilsagn.person", "tilsagn.sign_in_cookie"
+_PERSON, _COOKIE, _MADE = "tilsagn.person", "tilsagn.sign_in_cookie", "tilsagn.sign_in_made"
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -57,6 +58,7 @@ def token_of_browser() -> str | None:
         token, made = _serializer().loads(cookie, max_age=IDLE_SECONDS, return_timestamp=True)
     except BadSignature:
         return None
+    request.environ[_MADE] = made
     if (now() - made).total_seconds() > _RENEWED_AFTER:
         request.environ.setdefault(_COOKIE, token)
     return token if isinstance(token, str) else None
@@ -97,6 +99,32 @@ def only_for(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return check
 
     return guarded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLeft:
+    """The whole seconds until a sign-in ends by itself, and whether using it puts that off."""
+
+    seconds: int
+    can_stay: bool
+
+
+def time_left() -> TimeLeft:
+    """How long the person stays signed in without doing anything; nothing for nobody."""
+    token = token_of_browser()
+    until = signed_in_until(database(), token, now=now()) if token else None
+    if until is None:
+        return TimeLeft(seconds=0, can_stay=False)
+    lasts = int((until - now()).total_seconds())
+    idle = IDLE_SECONDS - int((now() - request.environ[_MADE]).total_seconds())
+    return TimeLeft(seconds=max(0, min(lasts, idle)), can_stay=lasts > idle)
+
+
+def stay_signed_in() -> None:
+    """Renew the sign-in now, as any page that a person asks for does from time to time."""
+    token = token_of_browser()
+    if token and person() is not None:
+        request.environ[_COOKIE] = token
 
 
 def stay_idle() -> None:

@@ -158,16 +158,20 @@ def _belongings(person_id: str, email: str) -> Iterator[tuple[str, Select[*tuple
         .where(InvitationRecord.person_id == person_id)
         .order_by(InvitationRecord.expires_at),
     )
+    yield from _linked(person_id)
+    yield (
+        "breve",
+        select(mails.written_at, mails.subject).where(mails.recipient == email).order_by(mails.id),
+    )
+
+
+def _linked(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]]]:
     linked = IdentityRecord
     yield (
         "log_ind_hos_andre",
         select(linked.linked_at, linked.issuer, linked.organisation)
         .where(linked.person_id == person_id)
         .order_by(linked.linked_at, linked.issuer),
-    )
-    yield (
-        "breve",
-        select(mails.written_at, mails.subject).where(mails.recipient == email).order_by(mails.id),
     )
 
 

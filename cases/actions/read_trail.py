@@ -20,7 +20,7 @@ from cases.people.models import (
 from cases.people.person import OrganisationKind
 
 READERS = frozenset({Role.STAFF, Role.AUDITOR})
-MOST = 10_000
+MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from cases.people.models import PersonRecord, SignInRecord
 from cases.people.passwords import is_right
 from cases.people.person import Person
 from cases.people.queries import (
+    LONGEST_SIGN_IN,
     count_attempt,
     folded,
     forget_attempts,
@@ -91,6 +92,13 @@ def signed_in(database: Database, token: str, *, now: datetime) -> Person | None
         if found is None or found[0].is_half:
             return None
         return people(session, [found[1]])[0]
+
+
+def signed_in_until(database: Database, token: str, *, now: datetime) -> datetime | None:
+    """When a sign-in ends however much it is used; None for one that is over."""
+    with database.reading() as session:
+        found = signed_in_record(session, hash_of(token), now)
+        return None if found is None else found[0].created_at + LONGEST_SIGN_IN
 
 
 def _is_used_up(

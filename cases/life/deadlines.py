@@ -1,6 +1,6 @@
 """Until when an application is taken in: the end of the programme's last day in Denmark."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from forms.programmes.programme import Programme
@@ -21,4 +21,7 @@ def closing_hour(programme: Programme) -> datetime | None:
 def is_taken_in(programme: Programme, at: datetime) -> bool:
     """Whether an application sent at this moment is in time, the programme's grace included."""
     closing = closing_hour(programme)
-    return closing is None or at < closing + programme.grace
+    if closing is None:
+        return True
+    # An hour of grace is an hour also in the night that the clocks are changed.
+    return at < closing.astimezone(UTC) + programme.grace

@@ -144,6 +144,8 @@ ACCESS = {
     "GET /log-ind/hos/<provider_id>/ud": "provider",
     "GET /log-ind/kode": "anyone",
     "POST /log-ind/kode": "anyone",
+    "GET /log-ind/tid": "anyone",
+    "POST /log-ind/bliv": "anyone",
     "POST /log-ind/ud": "anyone",
     "GET /personer": "staff",
     "GET /personer/<person_id>": "staff",

@@ -81,7 +81,7 @@ def test_recovery_codes_are_shown_once_and_one_of_them_signs_in(app, signed):
     assert not [code for code in codes if code[:4] in page and code[4:8] in page]
     signed.post("/log-ind/ud")
     assert signed.post("/log-ind", data=SIGN_IN).location == "/log-ind/kode"
-    assert signed.post("/log-ind/kode", data={"code": codes[0]}).location == "/"
+    assert signed.post("/log-ind/kode", data={"code": codes[0]}).location == "/hjem"
     assert "9 ubrugte" in signed.get("/konto").text
 
 

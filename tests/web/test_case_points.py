@@ -121,10 +121,12 @@ def test_the_page_of_a_point_says_what_is_asked_and_leads_back_to_the_points(ret
     shown = writer.get(address).text
     assert "Hvem sidder der?" in shown
     assert "Ikke rettet endnu" in page
+    assert "hverken rettet eller svaret" in writer.get(f"{case}/indsend").text
     fields = fields_of(shown)
     fields["organisering"] = "Kommunen, boligorganisationen og politiet."
     assert writer.post(address, data=fields).location == f"{case}#punkter"
     assert "Ændret" in writer.get(case).text
+    assert "hverken rettet eller svaret" not in writer.get(f"{case}/indsend").text
     elsewhere = address.replace("organisering", "vision")
     assert "Hvem sidder der?" not in writer.get(elsewhere).text
 

@@ -64,7 +64,8 @@ def test_the_inbox_shows_what_is_asked_for(sign_in):
     assert case not in officer.get("/indbakke?hvis=mine").text
     officer.post(f"{case}/gang/modtag")
     assert case in officer.get("/indbakke?hvis=mine&tilstand=received").text
-    for other in ("hvis=ingens", "tilstand=submitted"):
+    assert case in officer.get("/indbakke?program=lbf-boligsocial-2019-26").text
+    for other in ("hvis=ingens", "tilstand=submitted", "program=kl-ungeindsats"):
         assert case not in officer.get(f"/indbakke?{other}").text
 
 
@@ -74,7 +75,10 @@ def test_the_trail_is_taken_out_for_a_danish_spreadsheet(sign_in):
     assert answer.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
     assert {"case_submitted", "signed_in", "person_invited"} <= {row[1] for row in rows}
-    assert "Sagen er sendt ind" in auditor.get("/revision").text
+    page = auditor.get("/revision").text
+    assert "Sagen er sendt ind" in page
+    case = re.search(r'href="(/indbakke/\w+)"', page)[1]
+    assert "Søvænget" in auditor.get(case).text
 
 
 def test_two_on_one_page_are_told_of_each_other(sign_in):

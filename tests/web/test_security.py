@@ -35,9 +35,12 @@ VALUES = {
     "provider_id": "ingen",
 }
 # Whoever is not signed in is asked to, before anything is told.
-SIGNED_IN = ("account.", "people.", "inbox.", "trail.")
+SIGNED_IN = ("account.", "people.", "inbox.", "trail.", "statistics.", "leaving.")
 ANYONE = {
     "start.show",
+    "start.home",
+    "traces.ask",
+    "traces.make_copy",
     "drafts.start",
     "programmes.show_all",
     "programmes.show",

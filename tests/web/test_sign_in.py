@@ -193,3 +193,25 @@ def test_a_link_in_a_letter_begins_with_the_configured_address_whatever_host_is_
     page = client.get("/post").text
     assert "http://127.0.0.1:5000/invitation/" in page
     assert "evil.example" not in page
+
+
+def test_it_is_told_how_long_a_sign_in_lasts_and_staying_puts_it_off(signed, monkeypatch):
+    begun = datetime.now(UTC)
+
+    def left_after(minutes):
+        later = begun + timedelta(minutes=minutes)
+        monkeypatch.setattr(signing_in, "now", lambda: later)
+        monkeypatch.setattr(itsdangerous.timed.time, "time", later.timestamp)
+        answer = signed.get("/log-ind/tid")
+        assert "Set-Cookie" not in answer.headers
+        return (round(answer.json["seconds"] / 60), answer.json["can_stay"])
+
+    assert [left_after(minutes) for minutes in (0, 20)] == [(30, True), (10, True)]
+    assert signed.post("/log-ind/bliv").json == {"stays": True}
+    assert left_after(20) == (30, True)
+    for minutes in range(40, 600, 20):
+        left_after(minutes)
+        signed.post("/log-ind/bliv")
+    assert left_after(590) == (10, False)
+    assert left_after(601) == (0, False)
+    assert signed.post("/log-ind/bliv").json == {"stays": False}

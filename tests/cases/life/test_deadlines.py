@@ -33,6 +33,14 @@ def test_the_grace_of_a_programme_comes_after_its_last_day():
     assert not is_taken_in(programme, closing + timedelta(minutes=30))
 
 
+@pytest.mark.parametrize("last_day", [date(2026, 3, 28), date(2026, 10, 24)])
+def test_hours_of_grace_are_as_long_when_the_clocks_are_changed(last_day):
+    programme = replace(PROGRAMME, deadline=last_day, grace=timedelta(hours=4))
+    closing = closing_hour(programme).astimezone(UTC)
+    assert is_taken_in(programme, closing + timedelta(hours=4) - SECOND)
+    assert not is_taken_in(programme, closing + timedelta(hours=4))
+
+
 def test_without_a_deadline_an_application_is_never_late():
     programme = replace(PROGRAMME, deadline=None)
     assert closing_hour(programme) is None

@@ -391,6 +391,16 @@ def test_neither_secrets_nor_recovery_codes_stand_in_the_database(database, code
     assert {len(each) for each in hashes} == {64}
 
 
+def test_a_recovery_code_is_its_own_person_s_alone(database, invited, codes, now):
+    take_up_invitation(database, invited(email="bo@example.dk"), PASSWORD, now=now)
+    token = sign_in(database, "bo@example.dk", PASSWORD, now=now).token
+    bo = signed_in(database, token, now=now)
+    set_second_factor(database, SEAL, bo.id, SECRET, code_at(now), now=now)
+    half = sign_in(database, "bo@example.dk", PASSWORD, now=now)
+    with pytest.raises(WrongSignIn):
+        confirm_sign_in(database, SEAL, half.token, codes[0], now=now)
+
+
 def test_other_recovery_codes_take_the_place_of_those_there_were(database, person, codes, now):
     with pytest.raises(WrongSignIn):
         renew_recovery_codes(database, person.id, "forkert", now=now)

@@ -19,6 +19,7 @@ from documents.bulk.making import faults_in, make_all, progress_in, zip_file
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import NotRows, Row, rows_of
 from documents.bulk.worker import TOO_SLOW
+from documents.seal import as_made
 from documents.writer import write
 from forms.registry import form_of
 from forms.typed import NotAnswers, answers_of_cells
@@ -101,7 +102,7 @@ def test_a_template_that_loops_for_ever_is_stopped_and_the_row_says_so():
         form=PLAN.key, shape=Shape.JSON, template=looping_template(PLAN), seconds_of_row=0.5
     )
     foreman = Foreman(order)
-    hand = Hand(foreman, "x")
+    hand = Hand(foreman, "x", as_made)
     batch = hand.make([Row(number=7, data=b"{}", end=0), Row(number=8, data=b"{}", end=0)])
     hand.close()
     foreman.close()
@@ -120,7 +121,7 @@ def foreman():
 
 
 def test_a_process_that_is_lost_takes_no_other_row_with_it(foreman):
-    hand = Hand(foreman, "x")
+    hand = Hand(foreman, "x", as_made)
     assert len(hand.make(ROWS).made) == 2
     signal.pidfd_send_signal(hand._hired[1], signal.SIGKILL)
     assert len(hand.make(ROWS).made) == 2
@@ -128,7 +129,7 @@ def test_a_process_that_is_lost_takes_no_other_row_with_it(foreman):
 
 
 def test_where_the_process_that_is_forked_is_lost_a_single_row_is_made_all_the_same(foreman):
-    first, second = Hand(foreman, "x"), Hand(foreman, "x")
+    first, second = Hand(foreman, "x", as_made), Hand(foreman, "x", as_made)
     assert len(first.make(ROWS[:1]).made) == 1
     foreman._process.kill()
     foreman._process.wait()
@@ -138,7 +139,7 @@ def test_where_the_process_that_is_forked_is_lost_a_single_row_is_made_all_the_s
 
 
 def test_no_process_is_left_when_its_wire_is_closed(foreman):
-    hands = [Hand(foreman, "x") for _ in range(2)]
+    hands = [Hand(foreman, "x", as_made) for _ in range(2)]
     for hand in hands:
         hand.make(ROWS)
     children = Path(f"/proc/{foreman._process.pid}/task/{foreman._process.pid}/children")
@@ -153,7 +154,7 @@ def test_no_process_is_left_when_its_wire_is_closed(foreman):
 
 def test_a_template_of_another_form_is_refused_before_anything_is_made():
     template = (ROOT / "docx_templates" / "kommissorium.docx").read_bytes()
-    hand = Hand(Foreman(Order(form=PLAN.key, shape=Shape.JSON, template=template)), "x")
+    hand = Hand(Foreman(Order(form=PLAN.key, shape=Shape.JSON, template=template)), "x", as_made)
     with pytest.raises(TemplateUnfit):
         hand.make([Row(number=1, data=b"{}", end=0)])
 

@@ -40,7 +40,7 @@ def linked(client, fake, invitation):
     """Somebody who took their invitation up by the provider's word, and signed out again."""
     sealed = question_of(come_back(client, fake, f"{invitation}/hos/kommune"))
     answer = client.post("/log-ind/hos/kommune/tag-i-brug", data={"vouched": sealed})
-    assert answer.location == "/"
+    assert answer.location == "/hjem"
     assert is_in(client)
     client.post("/log-ind/ud")
     return client

@@ -45,7 +45,7 @@ def test_one_is_sent_there_with_pkce_a_state_and_a_nonce_of_one_s_own(client, fa
 
 def test_an_invitation_is_taken_up_elsewhere_once_and_without_a_password(linked, fake, invitation):
     assert linked.get(invitation).status_code == 404
-    assert come_back(linked, fake).location == "/"
+    assert come_back(linked, fake).location == "/hjem"
     assert is_in(linked)
     page = linked.get("/konto").text
     assert "Ny adgangskode" not in page
@@ -56,7 +56,7 @@ def test_the_cookie_is_new_at_each_sign_in_elsewhere_and_goes_on_where_one_was_g
     first = linked.get_cookie(COOKIE).value
     come_back(linked, fake)
     assert linked.get_cookie(COOKIE).value != first
-    assert come_back(linked, fake, f"{START}?til=//evil.example").location == "/"
+    assert come_back(linked, fake, f"{START}?til=//evil.example").location == "/hjem"
 
 
 def test_whom_nobody_here_is_linked_to_is_told_what_to_do(linked, fake):
@@ -208,11 +208,11 @@ def test_the_code_is_asked_for_unless_the_provider_is_trusted_with_it(app, linke
     assert come_back(linked, fake).location == "/log-ind/kode"
     assert not is_in(linked)
     code = pyotp.TOTP(secret).at(int(time.time()) + 30)
-    assert linked.post("/log-ind/kode", data={"code": code}).location == "/"
+    assert linked.post("/log-ind/kode", data={"code": code}).location == "/hjem"
     assert is_in(linked)
     linked.post("/log-ind/ud")
     configure(app, fake, SECOND_FACTOR="vouched")
-    assert come_back(linked, fake).location == "/"
+    assert come_back(linked, fake).location == "/hjem"
     assert is_in(linked)
 
 

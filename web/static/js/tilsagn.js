@@ -7,6 +7,7 @@ import { layUp, readOn } from "./desk.js";
 import { stepThrough } from "./findings.js";
 import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
+import { warnOfEnd } from "./signed_in.js";
 import { addUp } from "./totals.js";
 
 const form = document.querySelector("form[data-page]");
@@ -21,6 +22,7 @@ countCharacters(document);
 layUp(document.querySelector("form[data-desk]"));
 readOn(document.querySelector("form[data-read-on]"));
 stepThrough(document.querySelector("[data-beside]"));
+warnOfEnd(document.querySelector("[data-sign-in-ending]"));
 document.querySelector("[data-focus]")?.focus();
 
 // A place in this page, such as the one the link past its head leads to, is none of the next page;
