@@ -1,6 +1,6 @@
 """The holes that hold answers: each in its control, or room for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from documents.controls import Numbers, Setting
 from documents.engine.frames import Frame, Merge, MergedFrame, Spot
@@ -11,7 +11,7 @@ from documents.engine.plan import Planned
 from documents.marks import Mark
 from forms.grammar import FormDefinition
 from forms.outline import given_text
-from forms.path import Path
+from forms.path import Parts, Path
 
 _MOST_FRAMES = 64
 
@@ -72,12 +72,22 @@ class FieldHole(Hole):
             given=None if given is None else before + pen.printed(given, rows).encode(),
             datum=f'<svar sti="{path}">'.encode(),
             placeholder=pen.mark.placeholder,
+            placeholder_sign=pen.mark.placeholder[:1],
             joint=pen.joint,
             blank=pen.blank,
             takes_any_text=pen.takes_any_text and given is None,
             is_mirror=self._is_mirror,
             is_required=self.mark.placed.field.is_required,
+            own_rows=tuple(self._own_rows(parts)),
         )
+
+    def _own_rows(self, parts: Parts) -> Iterator[tuple[Parts, int]]:
+        groups = iter(self.mark.placed.groups)
+        for index, part in enumerate(parts):
+            if isinstance(part, int):
+                group = next(groups).group
+                if part >= max(len(group.fixed_rows), group.at_least):
+                    yield parts[:index], part
 
 
 class MergedHole(FieldHole):

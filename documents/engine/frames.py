@@ -7,7 +7,7 @@ from documents.engine.page import AWAITED, GIVEN, QUIET, SAME, Drawn, Page
 from documents.engine.pen import Pen
 from documents.engine.texts import escaped
 from forms.kinds.kind import Value
-from forms.outline import Placed
+from forms.outline import Placed, is_wanted_within
 from forms.path import Parts, Path
 
 _MERGED_UP, _MERGED_FROM = b"<w:vMerge/>", b'<w:vMerge w:val="restart"/>'
@@ -27,7 +27,9 @@ class Frame:
     All but the tail begin with the static text before the hole. `given` is what is drawn where the
     form itself prints something; `datum` begins the line of the answer in the customXml part.
     `is_mirror` says that it stands in a list that may only repeat other rows. Room for an answer
-    that nobody waits for is `quiet` in a filled document: it shows no guidance.
+    that nobody waits for is `quiet` in a filled document: it shows no guidance. `own_rows` are the
+    rows around it that a group may do without, by the parts of its path. No text holds the
+    `placeholder` without its first letter, the sign of it.
     """
 
     pen: Pen
@@ -42,11 +44,13 @@ class Frame:
     given: bytes | None
     datum: bytes
     placeholder: str
+    placeholder_sign: str
     joint: bytes
     blank: bytes
     takes_any_text: bool
     is_mirror: bool
     is_required: bool
+    own_rows: tuple[tuple[Parts, int], ...]
     proved: int = 0
 
     def draw(self, page: Page, place: int, line: int) -> Drawn:
@@ -71,11 +75,13 @@ class Frame:
 
     def draw_nothing(self, page: Page, value: Value, line: int) -> None:
         """An answer that the row above says already, so that it goes to the data alone."""
-        if self.pen.text(value) is None:
+        text = self.pen.text(value)
+        if text is None:
             page.wrong.append(self.parts)
+        shown = self.pen.shown(value) if text is None else text.encode("utf-8", "surrogatepass")
         page.drawn.append(self.parts)
-        page.meant.append(self.pen.shown(value))
-        page.written.append(self.note(page, page.meant[-1], line))
+        page.meant.append(shown)
+        page.written.append(self.note(page, shown, line))
 
     def note(self, page: Page, text: bytes, line: int) -> bytes:
         """Put the line of an answer into the data, but for a list nobody stated; its text there."""
@@ -88,13 +94,20 @@ class Frame:
         """What the form says itself, or room for an answer: a quiet one where none is awaited."""
         if self.given is not None:
             drawn, way = self.given, GIVEN
-        elif page.values and not (self.is_required and page.is_awaited(self.placed, self.path)):
+        elif page.values and not (self.is_required and self.is_awaited(page)):
             drawn, way = self.quiet, QUIET
         else:
             drawn, way = self.awaited, AWAITED
         if not self.proved & way:
             page.unproved.append((self, way))
         return drawn
+
+    def is_awaited(self, page: Page) -> bool:
+        """Whether the field is asked, in no row its group may do without."""
+        for at, row in self.own_rows:
+            if row >= page.counts.get(at, 0):
+                return False
+        return is_wanted_within(self.placed, page.answers, self.path)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

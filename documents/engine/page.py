@@ -10,7 +10,6 @@ from forms.exchange import normalised
 from forms.grammar import FormDefinition, Group
 from forms.kinds.kind import Value
 from forms.mirrors import mirrored
-from forms.outline import Placed, is_wanted_within
 from forms.path import Parts, Path
 
 if TYPE_CHECKING:
@@ -84,17 +83,6 @@ class Page:
     def is_mirroring(self) -> bool:
         """Whether lists are shown that nobody stated, which are no data."""
         return self.answers is not self.kept
-
-    def is_awaited(self, placed: Placed, path: Path) -> bool:
-        """Whether a field that must be answered is asked, in no row a group may do without."""
-        groups = iter(placed.groups)
-        for index, part in enumerate(path.parts):
-            if isinstance(part, int):
-                group = next(groups).group
-                least = max(len(group.fixed_rows), group.at_least)
-                if part >= max(least, self.counts.get(path.parts[:index], 0)):
-                    return False
-        return is_wanted_within(placed, self.answers, path)
 
 
 def rows_shown(group: Group, counts: Counts, at: Path) -> int:

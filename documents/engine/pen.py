@@ -83,7 +83,8 @@ class Pen:
         if self._is_odd or type(value) is Unread:
             return None
         text = self._kind.format(value)
-        return text if self._parsed(text) == value else None
+        again = self._parsed(text)
+        return text if again is value or again == value else None
 
     def shown(self, value: Value) -> bytes:
         """A value in UTF-8, as a person reads it."""

@@ -5,7 +5,6 @@ What cannot be seen to be ordinary text at a glance is drawn and looked at by it
 
 import re
 from collections.abc import Callable, Sequence
-from operator import contains
 from typing import TYPE_CHECKING
 
 from documents.controls import WORD_PLACEHOLDERS
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from documents.engine.frames import Frame
 
 _ENTITIES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b'"', b"&quot;"))
-_BETWEEN = "\0"
-BETWEEN = _BETWEEN.encode()
+BETWEEN = b"\0"
 """What stands between texts that are looked at together: none of them holds it."""
 
 _BLANK_LINE = re.compile(rb"\n(?=\n)")
@@ -28,18 +26,21 @@ _LONGEST_OF_WORD = max(map(len, WORD_PLACEHOLDERS))
 def settle(page: Page, out: list[bytes]) -> None:
     """Draw the texts that wait, each at its place in the document and its data."""
     waiting, page.waiting = page.waiting, []
-    together = _joined(waiting)
+    texts = _encoded(waiting)
+    together = BETWEEN.join(texts)
     has_blank = _BLANK_LINE.search(together)
     if not _are_ordinary(waiting, together) or (has_blank and _BLANK_LINES in together):
         waiting = _ordinary(page, out, waiting)
-        together = _joined(waiting)
+        texts = _encoded(waiting)
+        together = BETWEEN.join(texts)
     if not waiting:
         return
     written = escaped(together)
     page.drawn += [frame.parts for frame, _, _, _ in waiting]
     page.meant.append(together)
     page.written.append(written)
-    _draw(page, out, waiting, written.split(BETWEEN), _with_blanks if has_blank else _in_lines)
+    said = texts if written is together else written.split(BETWEEN)
+    _draw(page, out, waiting, said, _with_blanks if has_blank else _in_lines)
 
 
 def escaped(text: bytes) -> bytes:
@@ -50,9 +51,8 @@ def escaped(text: bytes) -> bytes:
     return text
 
 
-def _joined(waiting: Sequence[Waiting]) -> bytes:
-    texts = _BETWEEN.join([text for _, text, _, _ in waiting])
-    return texts.encode("utf-8", "surrogatepass")
+def _encoded(waiting: Sequence[Waiting]) -> list[bytes]:
+    return [text.encode("utf-8", "surrogatepass") for _, text, _, _ in waiting]
 
 
 def _are_ordinary(waiting: Sequence[Waiting], together: bytes) -> bool:
@@ -63,21 +63,25 @@ def _are_ordinary(waiting: Sequence[Waiting], together: bytes) -> bool:
     """
     if b"\t" in together or not is_clean(together, apart=len(waiting) - 1):
         return False
-    frames, texts, _, _ = zip(*waiting, strict=True)
-    if not all(texts) or tuple([text.strip() for text in texts]) != texts:
+    texts = [text for _, text, _, _ in waiting]
+    if not all(texts) or [text.strip() for text in texts] != texts:
         return False
-    if any("\n" in text for frame, text, _, _ in waiting if not frame.joint):
-        return False
+    # What few texts hold is looked for first: the first letter of a guidance.
+    odd = [
+        text
+        for frame, text, _, _ in waiting
+        if (frame.placeholder_sign in text and frame.placeholder in text)
+        or ("\n" in text and not frame.joint)
+    ]
     short = [text for text in texts if len(text) <= _LONGEST_OF_WORD]
-    rooms = [frame.placeholder for frame in frames]
-    return WORD_PLACEHOLDERS.isdisjoint(short) and not any(map(contains, texts, rooms))
+    return not odd and WORD_PLACEHOLDERS.isdisjoint(short)
 
 
 def _ordinary(page: Page, out: list[bytes], waiting: list[Waiting]) -> list[Waiting]:
     """Those of the texts that are ordinary; the others are drawn by themselves."""
     kept: list[Waiting] = []
     for each in waiting:
-        raw = _joined([each])
+        (raw,) = _encoded([each])
         if _BLANK_LINES not in raw and _are_ordinary([each], raw):
             kept.append(each)
             continue
