@@ -88,17 +88,16 @@ class _Answer:
         self._parse = kind.parse if is_text else None
 
     def read(self, value: Json, found: Found) -> None:
-        answer = self._read(value)
-        if answer is not None:
-            found.values[self._path] = answer
-
-    def _read(self, value: Json) -> Value | None:
+        parse = self._parse
         try:
-            if type(value) is str and self._parse is not None:
-                return self._parse(value)
-            return self._from_json(value)
+            if type(value) is str and parse is not None:
+                answer = parse(value)
+            else:
+                answer = self._from_json(value)
         except ValueError as error:
             raise BadAnswers(str(self._path), str(error)) from error
+        if answer is not None:
+            found.values[self._path] = answer
 
 
 class _Printed(_Answer):
@@ -107,7 +106,7 @@ class _Printed(_Answer):
     __slots__ = ()
 
     def read(self, value: Json, found: Found) -> None:
-        self._read(value)
+        super().read(value, Found())
 
 
 class _Rows:

@@ -54,8 +54,11 @@ class Frame:
     proved: int = 0
 
     def draw(self, page: Page, place: int, line: int) -> Drawn:
+        """The answer that the page has here."""
+        return self.draw_value(page, page.values.get(self.parts), place, line)
+
+    def draw_value(self, page: Page, value: Value | None, place: int, line: int) -> Drawn:
         """The answer in its control, room for it where its text waits; empty, what invites one."""
-        value = page.values.get(self.parts)
         if value is None or self.given is not None:
             return self.draw_empty(page), b"", b""
         text = self.pen.text(value)
@@ -122,11 +125,11 @@ class MergedFrame:
     def draw(self, page: Page, place: int, line: int) -> Drawn:
         """The answer once for all rows that say the same one after another."""
         frame = self.frame
+        value = page.values.get(frame.parts)
         if not _say_one(page, self.own, self.above):
-            return frame.draw(page, place, line)
+            return frame.draw_value(page, value, place, line)
         if not frame.proved & SAME:
             page.unproved.append((frame, SAME))
-        value = page.values.get(frame.parts)
         if frame.given is None and value is not None:
             frame.draw_nothing(page, value, line)
         return frame.before, self.nothing, b""

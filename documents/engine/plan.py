@@ -71,7 +71,7 @@ class Plan:
             elif value is None:
                 out[place : place + 3] = frame.draw_empty(page), b"", b""
             else:
-                out[place : place + 3] = frame.draw(page, place, line)
+                out[place : place + 3] = frame.draw_value(page, value, place, line)
 
     def _lay(self, step: Planned) -> None:
         if isinstance(step, Piecewise):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from documents.controls import WORD_PLACEHOLDERS
 from documents.engine.page import BLANKS, LINES, PLAIN, Page, Waiting
-from forms.text import is_clean
+from forms.text import are_clean
 
 if TYPE_CHECKING:
     from documents.engine.frames import Frame
 
 _ENTITIES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b'"', b"&quot;"))
-BETWEEN = b"\0"
+_BETWEEN = "\0"
+BETWEEN = _BETWEEN.encode()
 """What stands between texts that are looked at together: none of them holds it."""
 
 _BLANK_LINE = re.compile(rb"\n(?=\n)")
@@ -26,20 +27,21 @@ _LONGEST_OF_WORD = max(map(len, WORD_PLACEHOLDERS))
 def settle(page: Page, out: list[bytes]) -> None:
     """Draw the texts that wait, each at its place in the document and its data."""
     waiting, page.waiting = page.waiting, []
-    texts = _encoded(waiting)
-    together = BETWEEN.join(texts)
+    together = _joined(waiting)
+    written = escaped(together)
+    said = written.split(BETWEEN)
     has_blank = _BLANK_LINE.search(together)
-    if not _are_ordinary(waiting, together) or (has_blank and _BLANK_LINES in together):
+    has_blanks = has_blank and _BLANK_LINES in together
+    if has_blanks or len(said) != len(waiting) or not _are_ordinary(waiting, together):
         waiting = _ordinary(page, out, waiting)
-        texts = _encoded(waiting)
-        together = BETWEEN.join(texts)
+        together = _joined(waiting)
+        written = escaped(together)
+        said = written.split(BETWEEN)
     if not waiting:
         return
-    written = escaped(together)
     page.drawn += [frame.parts for frame, _, _, _ in waiting]
     page.meant.append(together)
     page.written.append(written)
-    said = texts if written is together else written.split(BETWEEN)
     _draw(page, out, waiting, said, _with_blanks if has_blank else _in_lines)
 
 
@@ -51,8 +53,9 @@ def escaped(text: bytes) -> bytes:
     return text
 
 
-def _encoded(waiting: Sequence[Waiting]) -> list[bytes]:
-    return [text.encode("utf-8", "surrogatepass") for _, text, _, _ in waiting]
+def _joined(waiting: Sequence[Waiting]) -> bytes:
+    texts = _BETWEEN.join([text for _, text, _, _ in waiting])
+    return texts.encode("utf-8", "surrogatepass")
 
 
 def _are_ordinary(waiting: Sequence[Waiting], together: bytes) -> bool:
@@ -61,7 +64,7 @@ def _are_ordinary(waiting: Sequence[Waiting], together: bytes) -> bool:
     They are clean, without tabs, bare of outer spaces, on one line where there is room for one,
     and nothing that an empty control shows.
     """
-    if b"\t" in together or not is_clean(together, apart=len(waiting) - 1):
+    if b"\t" in together or not are_clean(together):
         return False
     texts = [text for _, text, _, _ in waiting]
     if not all(texts) or [text.strip() for text in texts] != texts:
@@ -81,8 +84,8 @@ def _ordinary(page: Page, out: list[bytes], waiting: list[Waiting]) -> list[Wait
     """Those of the texts that are ordinary; the others are drawn by themselves."""
     kept: list[Waiting] = []
     for each in waiting:
-        (raw,) = _encoded([each])
-        if _BLANK_LINES not in raw and _are_ordinary([each], raw):
+        raw = _joined([each])
+        if BETWEEN not in raw and _BLANK_LINES not in raw and _are_ordinary([each], raw):
             kept.append(each)
             continue
         frame, _, place, line = each

@@ -18,7 +18,7 @@ from documents.writer import WriteFailed, write
 from forms.answers import Answers
 from forms.path import Path
 from forms.registry import all_forms, form_of
-from forms.text import clean_text, is_clean
+from forms.text import are_clean, clean_text
 from tests.documents.example_template import example_template
 from tests.documents.test_writer import body_of
 from tests.forms.example_form import EXAMPLE_FORM
@@ -104,7 +104,7 @@ def test_a_value_its_text_does_not_say_is_refused_by_name():
     assert failure.value.paths == (path,)
 
 
-@pytest.mark.parametrize("text", ["\ud800", "\x0b", "\ufffe", "\u2028", " "])
+@pytest.mark.parametrize("text", ["\0", "\ud800", "\x0b", "\ufffe", "\u2028", " "])
 def test_a_long_text_that_would_be_cleaned_is_refused_by_name(text):
     with pytest.raises(WriteFailed) as failure:
         write(SKETCH, Answers({VISION: "x" * 100 + text}))
@@ -114,12 +114,12 @@ def test_a_long_text_that_would_be_cleaned_is_refused_by_name(text):
 @given(raw_texts(longest=300))
 def test_what_is_called_clean_is_left_as_it_is_by_cleaning(text):
     raw = text.encode("utf-8", "surrogatepass")
-    if is_clean(raw):
+    if b"\0" not in raw and are_clean(raw):
         assert clean_text(text) == text
 
 
 def test_ordinary_danish_is_called_clean():
-    assert is_clean("Blåbærgrød – og æøå\n\té".encode())
+    assert are_clean("Blåbærgrød – og æøå\n\té".encode())
 
 
 ODD = {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from documents.engine.strict import say_the_same
 from documents.engine.texts import BETWEEN, escaped
 from documents.safety.xml import XmlRefused, parse_xml
-from forms.text import clean_text, is_clean
+from forms.text import are_clean, clean_text
 from tests.strategies import raw_texts
 
 SCRAPS = (
@@ -58,8 +58,9 @@ def test_what_is_escaped_passes_and_is_read_as_it_was(texts):
 @given(st.lists(raw_texts(longest=40), min_size=1, max_size=6))
 def test_texts_are_clean_together_when_each_of_them_is(texts):
     raws = [text.encode("utf-8", "surrogatepass") for text in texts]
-    are_clean = is_clean(BETWEEN.join(raws), apart=len(raws) - 1)
-    assert are_clean == all(clean_text(text) == text for text in texts)
+    together = BETWEEN.join(raws)
+    is_whole = len(together.split(BETWEEN)) == len(raws)
+    assert (is_whole and are_clean(together)) == all(clean_text(text) == text for text in texts)
 
 
 @pytest.mark.parametrize(
