@@ -13,11 +13,10 @@ from cases.errors import NeedsSecondPerson, NotReady
 from cases.holder import APPLICANTS, Holder
 from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record, move
-from cases.life.readiness import counted, findings_of
+from cases.life.readiness import errors_in, findings_of
 from cases.life.states import Deed
 from cases.people.letters import approved, post_to
 from cases.people.models import PersonRecord
-from validators.finding import Severity
 
 
 def approve_case(
@@ -41,7 +40,7 @@ def approve_case(
         case = case_of(session, record)
         findings = findings_of(case)
         keep_first_try(session, record, findings, now)
-        errors = counted(findings, Severity.ERROR)
+        errors = errors_in(case, findings)
         if not errors:
             move(session, record, Deed.APPROVE, holder, now)
             _tell(session, holder, case, address(case_id), now)
