@@ -9,6 +9,7 @@ from typing import Final
 from cases.database import Database
 from cases.job_worker import JobFailed, Stopped, Work, job_folder
 from cases.jobs import Note, put_down
+from cases.library.layouts import layouts
 from cases.links import new_id
 from documents.bulk.foreman import TemplateUnfit
 from documents.bulk.hands import Fault
@@ -18,8 +19,10 @@ from documents.bulk.rows import NotRows, rows_of
 from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import FileKind, describe
 from forms.messages import N_
+from forms.registry import form_of
 
 BULK: Final = "bulk"
+_TEMPLATE = "skabelon.docx"
 ENDINGS = (".jsonl", ".csv", ".xlsx")
 _MADE = N_("%(made)s dokumenter er lavet, %(failed)s rækker kunne ikke bruges.")
 _UNFIT = N_("Skabelonen passer ikke til formularen: %(faults)s.")
@@ -35,15 +38,20 @@ def start_bulk(
     owner_id: str | None,
     now: datetime,
 ) -> str:
-    """Put down a bulk of a file's rows; the id of the job. The file lies there before the row."""
+    """Put down a bulk of a file's rows; the id of the job. The files lie there before the row.
+
+    All documents are laid out by the template in use now, however long the job takes.
+    """
     job_id, ending = new_id(), PurePath(name).suffix.lower()
     folder = job_folder(files, job_id)
     folder.mkdir(mode=0o700, parents=True)
     source = folder / f"kilde{ending}"
-    with source.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    template = layouts(database, now).content_of(form_of(form))
+    for file, kept in ((source, content), (folder / _TEMPLATE, template)):
+        with file.open("wb") as stream:
+            stream.write(kept)
+            stream.flush()
+            os.fsync(stream.fileno())
     with database.writing() as session:
         order = {"form": form, "source": source.name, "name": name}
         put_down(
@@ -64,7 +72,9 @@ def do_bulk(work: Work) -> Note:
     with source.open("rb") as stream:
         try:
             rows = rows_of(stream, source.name, source.stat().st_size)
-            order = Order(form=work.job.order["form"], shape=rows.shape)
+            order = Order(
+                form=work.job.order["form"], shape=rows.shape, template=_template(work.folder)
+            )
 
             def tell(progress: Progress, _faults: tuple[Fault, ...]) -> bool:
                 share = progress.end / rows.length if rows.length else 0
@@ -90,3 +100,9 @@ def do_bulk(work: Work) -> Note:
     with suppress(Stopped):  # it is finished: nothing is gained by throwing it away
         work.tell(done.made, done.failed, 1)
     return Note(sentence=_MADE, values={"made": str(done.made), "failed": str(done.failed)})
+
+
+def _template(folder: Path) -> bytes:
+    """What staff chose when the job was put down; empty for ours, and for a job from before."""
+    file = folder / _TEMPLATE
+    return file.read_bytes() if file.exists() else b""

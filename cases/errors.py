@@ -181,3 +181,11 @@ class UnfitDecision(CaseError):
         super().__init__("a decision has a reason, and a grant an amount")
         self.lacks_reason = lacks_reason
         self.lacks_amount = lacks_amount
+
+
+class TemplateNotFound(CaseError):
+    """There is no such template, none that can be used, or the decision to use it is taken back."""
+
+
+class TooEarly(CaseError):
+    """A template is taken into use today or later: what was made before cannot be made again."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cases.case import Case
 from cases.documents import Document, documents_of
+from cases.library.layouts import Layouts
 from documents.dossier import DossierPart, compose_dossier
 from documents.package import Part, zipped
 from documents.seal import Seal, as_made
@@ -11,29 +12,31 @@ from documents.sheets.writer import write_workbook
 from documents.writer import write
 
 
-def case_file(case: Case, *, seal: Seal = as_made) -> bytes:
+def case_file(case: Case, layouts: Layouts, *, seal: Seal = as_made) -> bytes:
     """A zip of every document that has begun, named by its form and area.
 
     A form that the funder asks for as a workbook is there as one too.
     The same answers give the same bytes: nothing in it says when, where or by whom it was made.
     Raises WriteFailed.
     """
-    files = (file for document in documents_of(case) for file in document_files(document, seal))
+    files = (
+        file for document in documents_of(case) for file in document_files(document, layouts, seal)
+    )
     return zipped(Part.of(name, content) for name, content in files)
 
 
-def document_files(document: Document, seal: Seal) -> Iterator[tuple[str, bytes]]:
+def document_files(document: Document, layouts: Layouts, seal: Seal) -> Iterator[tuple[str, bytes]]:
     """Name and content of a document's files; none before it has begun. Raises WriteFailed."""
     draft = document.draft
     if draft is None:
         return
-    yield file_name(document), seal(write(draft.form, draft.answers))
+    yield file_name(document), seal(write(draft.form, draft.answers, layouts.of(draft.form)))
     if draft.form.has_workbook:
         name = f"{file_name(document).removesuffix('.docx')}.xlsx"
         yield name, write_workbook(draft.form, draft.answers)
 
 
-def case_dossier(case: Case, title: str) -> bytes:
+def case_dossier(case: Case, title: str, layouts: Layouts) -> bytes:
     """Every document that has begun as one Word file to read, with its contents in front.
 
     The same answers give the same bytes. Raises WriteFailed.
@@ -41,7 +44,9 @@ def case_dossier(case: Case, title: str) -> bytes:
     parts = [
         DossierPart(
             title=": ".join(filter(None, (document.form.title, document.area_label))),
-            data=write(document.draft.form, document.draft.answers),
+            data=write(
+                document.draft.form, document.draft.answers, layouts.of(document.draft.form)
+            ),
         )
         for document in documents_of(case)
         if document.draft

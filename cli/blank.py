@@ -4,7 +4,6 @@ import click
 
 from cli.data import write_document
 from cli.named import named_form
-from cli.sealing import seal_of
 from cli.shapes import shape_option, written
 from cli.terminal import Command, translation_of
 from forms.answers import Answers
@@ -25,5 +24,5 @@ from forms.messages import N_
 def command(ctx: click.Context, form: str, shape: str, output: str | None) -> None:
     """A filled document without answers."""
     translate = translation_of(ctx)
-    content = written(named_form(form, translate), Answers(), shape, seal_of(ctx), translate)
+    content = written(ctx, named_form(form, translate), Answers(), shape)
     write_document(content, output, translate)

@@ -17,6 +17,7 @@ import click
 
 from cli.data import STDIN, NoFile, open_bytes, read_bytes, write_file
 from cli.language import Translate
+from cli.layouts import chosen_content
 from cli.named import named_form
 from cli.sealing import seal_of
 from cli.terminal import Command, Mistake, tell, translation_of
@@ -71,7 +72,9 @@ def command(
     definition = named_form(form, translate)
     with _open(answers, translate) as (source, key), _folder(Path(output)) as folder:
         order = Order(
-            form=definition.key, shape=source.shape, template=_template(template, translate)
+            form=definition.key,
+            shape=source.shape,
+            template=_template(ctx, definition, template),
         )
         whole = sha256(f"{key} {definition.key}".encode() + _laid(definition, order)).hexdigest()
         shown = _Shown(source, progress_in(folder, whole), translate)
@@ -142,12 +145,14 @@ def _identity(answers: str) -> tuple[str, int]:
     return f"{path.resolve()} {stamp.st_size} {stamp.st_mtime_ns}", stamp.st_size
 
 
-def _template(name: str | None, translate: Translate) -> bytes:
+def _template(ctx: click.Context, definition: FormDefinition, name: str | None) -> bytes:
+    """The file that was named, else what staff chose; empty for ours."""
     if name is None:
-        return b""
+        return chosen_content(ctx, definition)
     try:
         return read_bytes(name, _MOST_TEMPLATE)
     except NoFile as error:
+        translate = translation_of(ctx)
         raise Mistake(f"{name}: {translate(error.reason)}", translate) from error
 
 

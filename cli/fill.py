@@ -4,7 +4,6 @@ import click
 
 from cli.data import NoFile, read_bytes, write_document
 from cli.named import named_form
-from cli.sealing import seal_of
 from cli.shapes import shape_option, written
 from cli.terminal import Command, Mistake, translation_of
 from documents.writer import WriteFailed
@@ -31,7 +30,7 @@ def command(ctx: click.Context, form: str, answers: str, shape: str, output: str
     definition = named_form(form, translate)
     try:
         typed = answers_of_text(definition, read_bytes(answers, MOST_BYTES))
-        content = written(definition, typed, shape, seal_of(ctx), translate)
+        content = written(ctx, definition, typed, shape)
     except NoFile as error:
         raise Mistake(f"{answers}: {translate(error.reason)}", translate) from error
     except NotAnswers as error:

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from cases.actions.example_case import ExampleSignIns, example_case, has_example_people
 from cases.actions.example_draft import EXAMPLE_ID, example_draft
+from cases.actions.keep_own_templates import keep_own_templates
 from cases.actions.reseal_secrets import reseal_secrets
 from cases.actions.rotate_link import rotate_link
 from cases.actions.submit_case import Addresses
@@ -51,6 +52,7 @@ def _prepare(ctx: click.Context, url: str) -> tuple[str, ExampleSignIns | None]:
         store = configured_store()
         sweep_files(database, store, now=now)
         reseal_secrets(database, seal)
+        keep_own_templates(database, now=now)
         sign_ins = _people(ctx, database, store, now)
         example_draft(database, now=now)
         return rotate_link(database, example, EXAMPLE_ID, now=now), sign_ins

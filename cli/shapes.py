@@ -2,9 +2,9 @@
 
 import click
 
-from cli.language import Translate
-from cli.terminal import Mistake
-from documents.seal import Seal
+from cli.layouts import chosen_template
+from cli.sealing import seal_of
+from cli.terminal import Mistake, translation_of
 from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.answers import Answers
@@ -23,13 +23,12 @@ shape_option = click.option(
 """The option that chooses between them."""
 
 
-def written(
-    definition: FormDefinition, answers: Answers, shape: str, seal: Seal, translate: Translate
-) -> bytes:
+def written(ctx: click.Context, definition: FormDefinition, answers: Answers, shape: str) -> bytes:
     """The form in the chosen shape; raises Mistake for a form that is no workbook, WriteFailed."""
     if shape == _WORD:
-        return seal(write(definition, answers))
+        return seal_of(ctx)(write(definition, answers, chosen_template(ctx, definition)))
     if not definition.has_workbook:
+        translate = translation_of(ctx)
         sentence = translate(N_("%(form)s findes ikke som regneark."))
         raise Mistake(sentence % {"form": definition.id}, translate)
     return write_workbook(definition, answers)

@@ -22,7 +22,7 @@ _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
 PRINT = re.compile(r"{{[rp]?\s+([A-Za-z_][\w.]*)\s*}}|{{([A-Za-z_][\w.]*)}}")
 FOR = re.compile(r"{%(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
 END = re.compile(r"{%(tr|p)\s+endfor\s*%}")
-_LIKE = 60
+_LIKE, _AS_LIKE = 60, 10
 _BEFORE_MERGE = frozenset({n.w("cnfStyle"), n.w("tcW"), n.SPAN, n.w("hMerge")})
 _DECLARED = re.compile(r'\sxmlns:\w+="[^"]*"')
 
@@ -265,7 +265,7 @@ def prepare(definition: FormDefinition, root: _Element) -> Prepared:
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known names that a misspelt one may have meant, the likeliest first."""
     found = process.extract(name, sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
-    return tuple(each for each, *_ in found)
+    return tuple(each for each, score, _ in found if score >= found[0][1] - _AS_LIKE)
 
 
 def _counted(form: Outline, asked: list[Asked]) -> Iterator[TagFault]:

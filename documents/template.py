@@ -6,7 +6,7 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -66,7 +66,7 @@ class Template:
     made: Iterator[int] = field(default_factory=lambda: count(1))
 
 
-_COMPILED: dict[tuple[FormDefinition, bytes], Template] = {}
+_COMPILED: dict[tuple[FormDefinition, str], Template] = {}
 _LAID: dict[str, tuple[tuple[int, ...], Template]] = {}
 
 
@@ -109,10 +109,18 @@ def _places(definition: FormDefinition) -> tuple[str, str]:
 
 def compiled(definition: FormDefinition, data: bytes) -> Template:
     """A template from its bytes, compiled once for each content; raises TemplateFault."""
-    key = (definition, sha256(data).digest())
+    return compiled_once(definition, sha256(data).hexdigest(), lambda: data)
+
+
+def compiled_once(definition: FormDefinition, checksum: str, load: Callable[[], bytes]) -> Template:
+    """The template of a content, which is only loaded when it is met for the first time.
+
+    `checksum` is the content's SHA-256 in hex. Raises TemplateFault, and whatever `load` does.
+    """
+    key = (definition, checksum)
     known = _COMPILED.get(key)
     if known is None:
-        known = _compile(definition, data)
+        known = _compile(definition, load())
         while len(_COMPILED) >= _MOST_COMPILED:
             _COMPILED.pop(next(iter(_COMPILED)), None)
         _COMPILED[key] = known

@@ -26,6 +26,8 @@ from web import (
     invitations,
     jobs,
     leaving,
+    library,
+    library_templates,
     outbox,
     people,
     programmes,
@@ -52,6 +54,7 @@ from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
 from web.formats import add_formats
 from web.language import speak
+from web.library_wording import add_library_words
 from web.life_wording import add_life_words
 from web.limits import limit_work
 from web.naming import add_names
@@ -104,6 +107,8 @@ BLUEPRINTS = (
     traces.blueprint,
     trail.blueprint,
     jobs.blueprint,
+    library.blueprint,
+    library_templates.blueprint,
 )
 
 
@@ -124,6 +129,7 @@ def add_pages(app: Flask) -> None:
     add_review_words(app)
     add_people_words(app)
     add_life_words(app)
+    add_library_words(app)
     app.jinja_env.globals.update(_addresses(app))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

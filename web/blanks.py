@@ -8,7 +8,7 @@ from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.registry import UnknownForm, all_forms, form_of, programme_of
 from web.files import word_response, workbook_response
-from web.offices import sealer
+from web.offices import layouts, sealer
 
 blueprint = Blueprint("blanks", __name__, url_prefix="/skabeloner")
 
@@ -24,7 +24,8 @@ def show() -> str:
 def download(key: str) -> Response:
     """A form without answers."""
     form = _form(key)
-    return word_response(sealer().seal(write(form, Answers())), form, Answers())
+    content = sealer().seal(write(form, Answers(), layouts().of(form)))
+    return word_response(content, form, Answers())
 
 
 @blueprint.get("/<key>.xlsx")

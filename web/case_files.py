@@ -15,7 +15,7 @@ from web.case_page import Examined, case_name, examined_documents
 from web.files import dossier_response, zip_response
 from web.findings import PlacedRemark, placed_remark
 from web.holding import holder
-from web.offices import database, sealer, store
+from web.offices import database, layouts, now, sealer, store
 from web.proof import proof_of
 
 blueprint = Blueprint("case_files", __name__, url_prefix="/sager/<case_id>")
@@ -50,13 +50,14 @@ def examine(case_id: str) -> str:
 def download(case_id: str) -> Response:
     """Every document that has begun as a Word file, in one zip."""
     case = open_case(database(), holder(), case_id)
-    return zip_response(case_file(case, seal=sealer().seal), f"sag {case_name(case)}")
+    content = case_file(case, layouts(), seal=sealer().seal)
+    return zip_response(content, f"sag {case_name(case)}")
 
 
 @blueprint.get("/indsigt.zip")
 def insight(case_id: str) -> Response:
     """Everything that is kept of the case: documents, answers, what was sent, and the trail."""
-    content = case_insight(database(), store(), holder(), case_id, seal=sealer().seal)
+    content = case_insight(database(), store(), holder(), case_id, now=now(), seal=sealer().seal)
     return zip_response(content, f"indsigt {case_id}")
 
 
@@ -65,7 +66,7 @@ def dossier(case_id: str) -> Response:
     """Every document that has begun, one after the other in one Word file."""
     case = open_case(database(), holder(), case_id)
     name = case_name(case)
-    return dossier_response(case_dossier(case, name), f"sag {name}")
+    return dossier_response(case_dossier(case, name, layouts()), f"sag {name}")
 
 
 def _part(case: Case, examined: Examined) -> Part:

@@ -25,7 +25,7 @@ from web.case_page import case_name
 from web.files import sent_response
 from web.holding import holder
 from web.links import public_address
-from web.offices import database, now, sealer, store
+from web.offices import database, layouts, now, sealer, store
 from web.points import points_to_mend
 
 blueprint = Blueprint("case_life", __name__, url_prefix="/sager/<case_id>")
@@ -38,7 +38,7 @@ def ask(case_id: str) -> str:
     """What is going to be sent, and what stands in the way."""
     case = open_case(database(), holder(), case_id)
     life = open_life(database(), holder(), case_id)
-    found = findings_of(case)
+    found = findings_of(case, layouts())
     return render_template(
         "submit.html",
         case=case,

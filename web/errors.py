@@ -45,6 +45,8 @@ from cases.errors import (
     StorageBusy,
     StorageFull,
     StoreDown,
+    TemplateNotFound,
+    TooEarly,
     TooLate,
     TooManyAttempts,
     TooMuchWork,
@@ -193,6 +195,8 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     NotReady: 422,
     TooLate: 422,
     NothingToMend: 422,
+    TemplateNotFound: 404,
+    TooEarly: 422,
     UnfitPoint: 422,
     UnfitDecision: 422,
     NobodyApproves: 422,
@@ -234,6 +238,7 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     ),
     NotReady: N_("Der er fejl at rette i sagen. Undersøg hele sagen for at se dem."),
     TooLate: N_("Fristen er overskredet, så ansøgningen kan ikke sendes ind."),
+    TooEarly: N_("Skabelonen kan tages i brug fra i dag eller en senere dag."),
     NothingToMend: N_("En sag sendes tilbage med mindst ét punkt. Tilføj det først."),
     NobodyApproves: N_(
         "Ingen anden i jeres organisation kan godkende. Bed fonden om at give en kollega en konto "

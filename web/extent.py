@@ -15,7 +15,7 @@ from forms.registry import programme_of
 from validators.examination import examine
 from validators.extent import Extent
 from web.holding import holder
-from web.offices import database
+from web.offices import database, layouts
 from web.wording import Remark, remark_of
 
 blueprint = Blueprint("extent", __name__, url_prefix="/kladder/<draft_id>/sider")
@@ -46,7 +46,7 @@ def count(draft_id: str) -> Response | tuple[str, int]:
     if measured(draft) is None:
         abort(404)
     try:
-        extent_of(draft.form, write(draft.form, draft.answers))
+        extent_of(draft.form, write(draft.form, draft.answers, layouts().of(draft.form)))
     except NotPrinted:
         refusal = gettext("Siderne kunne ikke tælles lige nu. Prøv igen om lidt.")
         return _page(draft, refusal), 503
@@ -58,7 +58,7 @@ def measured(draft: Draft) -> Measured | None:
     limit = programme_of(draft.programme).most_pages
     if limit is None:
         return None
-    document = write(draft.form, draft.answers)
+    document = write(draft.form, draft.answers, layouts().of(draft.form))
     return Measured(
         allowed=int(limit.number),
         counted=known_extent(draft.form, document),

@@ -3,15 +3,17 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import current_app
+from flask import current_app, g
 
 from cases.bucket import store_at
 from cases.database import Database
 from cases.file_store import FileStore
+from cases.library.layouts import Layouts
+from cases.library.layouts import layouts as layouts_on
 from cases.people.sealing import SECOND_FACTOR, Seal
 from documents.seal import Sealer
 
-_NAME = "tilsagn.database"
+_NAME, _LAYOUTS = "tilsagn.database", "tilsagn.layouts"
 
 
 def database() -> Database:
@@ -53,3 +55,12 @@ def secrets_seal() -> Seal:
 def now() -> datetime:
     """The hour, in UTC."""
     return datetime.now(UTC)
+
+
+def layouts() -> Layouts:
+    """The templates in use at the hour of the request, asked for once in it."""
+    found = g.get(_LAYOUTS)
+    if isinstance(found, Layouts):
+        return found
+    made: Layouts = g.setdefault(_LAYOUTS, layouts_on(database(), now()))
+    return made

@@ -13,7 +13,7 @@ from validators.finding import Severity
 from web.files import word_response, workbook_response
 from web.holding import hold_job, holder
 from web.naming import document_name
-from web.offices import database, now, sealer, work_folder
+from web.offices import database, layouts, now, sealer, work_folder
 from web.take_over import compared
 from web.uploads import UploadRefused, read_upload
 
@@ -31,7 +31,7 @@ def show(draft_id: str) -> str:
 def download(draft_id: str) -> Response:
     """The draft as a Word document, whether or not something is to be mended."""
     draft = open_draft(database(), holder(), draft_id)
-    content = sealer().seal(write(draft.form, draft.answers))
+    content = sealer().seal(write(draft.form, draft.answers, layouts().of(draft.form)))
     return word_response(content, draft.form, draft.answers)
 
 
@@ -43,7 +43,7 @@ def convert(draft_id: str) -> AnyResponse:
         database(),
         work_folder(),
         title=document_name(draft),
-        content=write(draft.form, draft.answers),
+        content=write(draft.form, draft.answers, layouts().of(draft.form)),
         owner_id=holder().owner_id,
         now=now(),
     )

@@ -11,6 +11,7 @@ from cases.database import Database
 from cases.documents import name_in
 from cases.errors import NeedsSecondPerson, NotReady
 from cases.holder import APPLICANTS, Holder
+from cases.library.layouts import layouts_in
 from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record, move
 from cases.life.readiness import errors_in, findings_of
@@ -38,7 +39,7 @@ def approve_case(
         if last_writer(session, case_id) == holder.person_id:
             raise NeedsSecondPerson
         case = case_of(session, record)
-        findings = findings_of(case)
+        findings = findings_of(case, layouts_in(session, now))
         keep_first_try(session, record, findings, now)
         errors = errors_in(case, findings)
         if not errors:

@@ -13,6 +13,7 @@ from cases.database import Database
 from cases.documents import name_in
 from cases.errors import NobodyApproves, NotReady
 from cases.holder import Holder, Role
+from cases.library.layouts import layouts_in
 from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record
 from cases.life.readiness import errors_in, findings_of
@@ -50,7 +51,7 @@ def ask_approval(
     with database.writing() as session:
         record = applicant_record(session, holder, case_id, Deed.ASK_APPROVAL)
         case = case_of(session, record)
-        findings = findings_of(case)
+        findings = findings_of(case, layouts_in(session, now))
         keep_first_try(session, record, findings, now)
         errors = errors_in(case, findings)
         if not errors:

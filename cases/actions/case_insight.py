@@ -16,6 +16,7 @@ from cases.file_store import FileStore
 from cases.files import document_files, file_name
 from cases.history import changed_in
 from cases.holder import Holder
+from cases.library.layouts import Layouts, layouts
 from cases.life.queries import life_of
 from cases.life.sent import CaseLife
 from cases.life.states import CaseState
@@ -32,7 +33,13 @@ _WHO = (PersonRecord.name, OrganisationRecord.name, OrganisationRecord.kind)
 
 
 def case_insight(
-    database: Database, store: FileStore, holder: Holder, case_id: str, *, seal: Seal = as_made
+    database: Database,
+    store: FileStore,
+    holder: Holder,
+    case_id: str,
+    *,
+    now: datetime,
+    seal: Seal = as_made,
 ) -> bytes:
     """The documents, their answers, what was sent byte for byte, and who did what when.
 
@@ -44,12 +51,13 @@ def case_insight(
         life = life_of(session, session.get_one(CaseRecord, case_id))
         told = json_part("sag.json", _told_case(session, case, life))
         trail = json_part("spor.json", [*_of_case(session, case_id), *_of_drafts(session, case)])
-    return zipped((*_documents(case, seal), told, trail, *_sent(store, life)))
+    documents = _documents(case, layouts(database, now), seal)
+    return zipped((*documents, told, trail, *_sent(store, life)))
 
 
-def _documents(case: Case, seal: Seal) -> Iterator[Part]:
+def _documents(case: Case, chosen: Layouts, seal: Seal) -> Iterator[Part]:
     for document in documents_of(case):
-        for name, content in document_files(document, seal):
+        for name, content in document_files(document, chosen, seal):
             yield Part.of(f"dokumenter/{name}", content)
         if document.draft:
             answers = answers_to_json(document.draft.form, document.draft.answers)

@@ -1,4 +1,4 @@
-"""Read the trail of what happened to cases that were sent, and to people."""
+"""Read the trail of what happened to cases that were sent, to people and to templates."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cases.database import Database
 from cases.errors import NotAllowed
 from cases.holder import Holder, Role
+from cases.library.models import TemplateEventRecord
 from cases.life.states import SENT
 from cases.models import CaseEventRecord, CaseRecord
 from cases.people.models import (
@@ -36,14 +37,18 @@ class TrailLine:
 
 
 def read_trail(database: Database, holder: Holder, *, most: int = MOST) -> tuple[TrailLine, ...]:
-    """What happened to the cases sent to one's fund and the people it looks after, newest first.
+    """What happened to the cases of one's fund, its people and its templates, newest first.
 
     Raises NotAllowed for who is neither staff nor auditor.
     """
     if not holder.roles & READERS:
         raise NotAllowed
     with database.reading() as session:
-        lines = [*_of_cases(session, holder, most), *_of_people(session, holder, most)]
+        lines = [
+            *_of_cases(session, holder, most),
+            *_of_people(session, holder, most),
+            *_of_templates(session, holder, most),
+        ]
     return tuple(sorted(lines, key=lambda each: each.at, reverse=True)[:most])
 
 
@@ -61,6 +66,20 @@ def _of_cases(session: Session, holder: Holder, most: int) -> list[TrailLine]:
     )
     return [
         TrailLine(at=each.at, kind=each.kind, subject_id=each.case_id, who=name or "")
+        for each, name in session.execute(wanted)
+    ]
+
+
+def _of_templates(session: Session, holder: Holder, most: int) -> list[TrailLine]:
+    wanted = (
+        select(TemplateEventRecord, PersonRecord.name)
+        .outerjoin(PersonRecord, PersonRecord.id == TemplateEventRecord.actor_id)
+        .where(TemplateEventRecord.programme.in_(sorted(holder.programmes)))
+        .order_by(TemplateEventRecord.id.desc())
+        .limit(most)
+    )
+    return [
+        TrailLine(at=each.at, kind=each.kind, subject_id=each.template_id, who=name or "")
         for each, name in session.execute(wanted)
     ]
 

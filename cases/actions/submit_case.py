@@ -17,6 +17,7 @@ from cases.file_store import FileStore
 from cases.files import file_name
 from cases.holder import APPLICANTS, Holder, Role
 from cases.laying import Laid, lay, settle
+from cases.library.layouts import Layouts, layouts, layouts_in
 from cases.life.deadlines import HERE, is_taken_in
 from cases.life.models import SentFileRecord, SubmissionRecord
 from cases.life.moving import applicant_record, move
@@ -83,8 +84,9 @@ def submit_case(
     with database.reading() as session:
         before = held_case(session, holder, case_id)
     if before.state not in SENT - {CaseState.RETURNED}:
-        count_pages(before)
-        files = tuple(_files(before, seal))
+        chosen = layouts(database, now)
+        count_pages(before, chosen)
+        files = tuple(_files(before, chosen, seal))
         laid = lay(database, store, [each.content for each in files], now=now)
         parcel = _Parcel(files=files, laid=laid)
         sent = _send(database, holder, before, parcel, addresses, now)
@@ -99,13 +101,13 @@ def submit_case(
     return latest
 
 
-def _files(case: Case, seal: Seal) -> Iterator[_Made]:
+def _files(case: Case, chosen: Layouts, seal: Seal) -> Iterator[_Made]:
     """Each document as Word, and as a workbook where its form is one."""
     for document in documents_of(case):
         draft = document.draft
         if draft is None:
             continue
-        word = seal(write(draft.form, draft.answers))
+        word = seal(write(draft.form, draft.answers, chosen.of(draft.form)))
         answers = json.dumps(answers_to_json(draft.form, draft.answers))
         name = file_name(document)
         yield _Made(document=document, name=name, content=word, answers=answers)
@@ -135,16 +137,16 @@ def _send(
         case = case_of(session, record)
         if _revisions(case) != _revisions(before):
             raise CaseMoved
-        warnings = _refuse_unready(case, deed, now)
+        warnings = _refuse_unready(case, deed, now, layouts_in(session, now))
         move(session, record, deed, holder, now)
         sent = _record(session, holder, case, parcel, warnings, now)
         _tell(session, record, sent, addresses, now)
         return sent
 
 
-def _refuse_unready(case: Case, deed: Deed, now: datetime) -> int:
+def _refuse_unready(case: Case, deed: Deed, now: datetime, chosen: Layouts) -> int:
     """How many warnings stand; raises NotReady and TooLate."""
-    findings = findings_of(case)
+    findings = findings_of(case, chosen)
     errors = errors_in(case, findings)
     if errors:
         raise NotReady(errors)

@@ -6,6 +6,7 @@ from cases.case import Case
 from cases.documents import documents_of
 from cases.draft import Draft
 from cases.files import file_name
+from cases.library.layouts import Layouts
 from documents.pages import NotPrinted, extent_of, known_extent
 from documents.writer import write
 from forms.registry import form_of
@@ -15,14 +16,14 @@ from validators.finding import Finding, Severity
 from validators.whole_case import CaseDocument
 
 
-def findings_of(case: Case) -> tuple[Finding, ...]:
+def findings_of(case: Case, layouts: Layouts) -> tuple[Finding, ...]:
     """Everything found in the documents that have begun, and across them."""
     begun = tuple(
         CaseDocument(
             name=file_name(each),
             definition=each.draft.form,
             answers=each.draft.answers,
-            extent=_known(case, each.draft),
+            extent=_known(case, each.draft, layouts),
         )
         for each in documents_of(case)
         if each.draft
@@ -31,20 +32,20 @@ def findings_of(case: Case) -> tuple[Finding, ...]:
     return (*(each for within in found.documents for each in within), *found.across)
 
 
-def count_pages(case: Case) -> None:
+def count_pages(case: Case, layouts: Layouts) -> None:
     """Print what may take only so many pages, so that what is found knows how many it takes.
 
     It takes seconds and belongs outside any transaction; where nothing can print it says nothing.
     """
     for each in case.drafts if case.programme.most_pages else ():
         with suppress(NotPrinted):
-            extent_of(each.form, write(each.form, each.answers))
+            extent_of(each.form, write(each.form, each.answers, layouts.of(each.form)))
 
 
-def _known(case: Case, draft: Draft) -> Extent | None:
+def _known(case: Case, draft: Draft, layouts: Layouts) -> Extent | None:
     if case.programme.most_pages is None:
         return None
-    return known_extent(draft.form, write(draft.form, draft.answers))
+    return known_extent(draft.form, write(draft.form, draft.answers, layouts.of(draft.form)))
 
 
 def errors_in(case: Case, findings: tuple[Finding, ...]) -> int:

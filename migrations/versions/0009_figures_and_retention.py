@@ -13,7 +13,7 @@ from forms.grammar import FormDefinition
 from forms.registry import form_of, programme_of
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 _TRAILS = ("events", "case_events", "review_events", "person_events")
 

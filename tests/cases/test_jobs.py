@@ -32,6 +32,11 @@ from cases.jobs import (
 from documents.bulk.making import zip_file
 from documents.passport import passport_of
 from documents.seal import Sealer
+from documents.template import compiled
+from documents.writer import write
+from forms.answers import Answers
+from tests.cases.library.shelved import FIRST, SECOND, in_use
+from tests.documents.template_proof.changed import FORM
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -192,3 +197,21 @@ def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on
         last = archive.read(names[-1])
     assert names == [f"milepaelsplan-{n:06}.docx" for n in range(1, 901)]
     assert sealer.holds(passport_of(last))
+
+
+def test_a_bulk_is_laid_out_by_the_template_in_use_when_it_was_put_down(database, now, tmp_path):
+    in_use(database, now)
+    job_id = start_bulk(
+        database,
+        tmp_path,
+        form=FORM.key,
+        name="en.jsonl",
+        content=b"{}\n",
+        owner_id=None,
+        now=now,
+    )
+    in_use(database, now, SECOND)
+    assert Worker(database, tmp_path, KINDS).work_once()
+    with zipfile.ZipFile(zip_file(job_folder(tmp_path, job_id))) as archive:
+        [name] = archive.namelist()
+        assert archive.read(name) == write(FORM, Answers(), compiled(FORM, FIRST))

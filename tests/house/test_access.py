@@ -19,12 +19,14 @@ from cases.actions.take_up_invitation import take_up_invitation
 from cases.database import Database
 from cases.example import example_answers
 from cases.holder import Role
+from cases.library.layouts import danish_day
 from cases.migration import upgrade
 from cases.people import passwords
 from cases.people.person import OrganisationKind
 from documents.writer import write
 from forms.exchange import answers_from_json, answers_to_json
 from tests.cases.people.cheap import CHEAP
+from tests.documents.template_proof.changed import with_paragraph
 from tests.house.canaries import (
     CPR,
     EMAIL,
@@ -208,7 +210,7 @@ def _things(app, database, clients):
         data = {"email": _email(who), "dokument": what}
         assert writer.post(f"/sager/{case_id}/deling", data=data).status_code == 302
     values = {"draft_id": draft_id, "section_id": "udgifter", "case_id": case_id}
-    values |= _review(clients["officer"]) | _people(clients["staff"])
+    values |= _review(clients["officer"]) | _people(clients["staff"]) | _template(clients["staff"])
     values |= _sent(database, values["draft_id"], writer, clients)
     public = {"key": "projektskitse@2009", "filename": "css/tilsagn.css", "job_id": "0" * 32}
     tokens = dict.fromkeys(("token", "case_token", "review_token", "invitation_token"), TOKEN)
@@ -257,6 +259,15 @@ def _people(staff):
     person = re.search(r'href="/personer/(\w{32})"', page)[1]
     organisation = re.search(r'href="/personer/ny/(\w{32})"', page)[1]
     return {"person_id": person, "organisation_id": organisation, "partner_id": person}
+
+
+def _template(staff):
+    """A template that staff laid up and took into use."""
+    sent = {"fil": (io.BytesIO(with_paragraph("Ny linje")), "skabelon.docx")}
+    address = staff.post(f"/bibliotek/{SKETCH.key}", data=sent).location
+    today = danish_day(datetime.now(UTC)).strftime("%d.%m.%Y")
+    assert staff.post(f"{address}/brug", data={"fra": today}).status_code == 302
+    return {"key": SKETCH.key, "template_id": address.rsplit("/", 1)[-1], "example": "tom"}
 
 
 def _review(officer):

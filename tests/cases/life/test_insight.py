@@ -21,7 +21,9 @@ def _files(content):
 
 
 def _insight(desk, who="writer"):
-    return _files(case_insight(desk.database, desk.store, desk.people[who], desk.case))
+    return _files(
+        case_insight(desk.database, desk.store, desk.people[who], desk.case, now=desk.now)
+    )
 
 
 def _own(desk, who):
@@ -74,7 +76,7 @@ def test_others_are_given_nothing(desk, who):
     with pytest.raises(CaseNotFound):
         _insight(desk, who)
     with pytest.raises(CaseNotFound):
-        case_insight(desk.database, desk.store, Holder(), desk.case)
+        case_insight(desk.database, desk.store, Holder(), desk.case, now=desk.now)
 
 
 def test_a_person_is_given_the_account_and_what_was_done_by_it(returned):

@@ -6,6 +6,7 @@ import pytest
 
 from cases.case import Case
 from cases.draft import Draft
+from cases.library.layouts import Layouts
 from cases.life.readiness import count_pages, findings_of
 from documents import pages
 from forms.registry import form_of, programme_of
@@ -15,6 +16,7 @@ from validators.sound_answers import SOUND_ANSWERS
 
 NOW = datetime(2010, 9, 1, tzinfo=UTC)
 FORM = form_of("ungeindsats_tilmelding")
+OURS = Layouts({}, lambda _: b"")
 
 
 def signed_up() -> Case:
@@ -38,9 +40,9 @@ def test_a_sign_up_of_more_pages_than_allowed_is_not_ready(
     monkeypatch.setattr(pages, "_COUNTED", {})
     monkeypatch.setattr(pages, "_printed", lambda document: b"")
     monkeypatch.setattr(pages, "extent_of_pdf", lambda form, pdf: Extent(lines=lines))
-    assert findings_of(signed_up()) == ()
-    count_pages(signed_up())
-    assert [each.rule for each in findings_of(signed_up())] == found
+    assert findings_of(signed_up(), OURS) == ()
+    count_pages(signed_up(), OURS)
+    assert [each.rule for each in findings_of(signed_up(), OURS)] == found
 
 
 def test_where_nothing_can_print_nothing_is_said_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,5 +51,5 @@ def test_where_nothing_can_print_nothing_is_said_of_pages(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(pages, "_COUNTED", {})
     monkeypatch.setattr(pages, "_printed", fails)
-    count_pages(signed_up())
-    assert findings_of(signed_up()) == ()
+    count_pages(signed_up(), OURS)
+    assert findings_of(signed_up(), OURS) == ()

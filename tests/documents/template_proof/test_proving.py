@@ -31,6 +31,11 @@ CELLS = (
     "<w:tr><w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc></w:tr>"
     "<w:tr><w:tc><w:p><w:r><w:t>{%%tr endfor %%}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
+FETCHING = '<w:p><w:fldSimple w:instr="INCLUDETEXT C:/x.docx"><w:r/></w:fldSimple></w:p>'
+OLE = (
+    '<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/oleObject" Target="embeddings/x.bin"/></Relationships>'
+)
 EXTERNAL = (
     '<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
     'relationships/attachedTemplate" Target="https://example.dk/x.dotm" TargetMode="External"/>'
@@ -88,6 +93,10 @@ def test_our_own_templates_have_nothing_to_mend_and_lose_no_answer(form):
         (with_xml("<w:p><w:ins w:id='7'><w:r><w:t>x</w:t></w:r></w:ins></w:p>"), "tracked_changes"),
         (with_xml("<w:p><w:commentRangeStart w:id='7'/></w:p>"), TemplateProblem.COMMENTS),
         (write(FORM, Answers()), TemplateProblem.GENERATED),
+        (changed(add={"word/media/x.wmf": b"x"}), TemplateProblem.PICTURE_KIND),
+        (changed(add={"word/ukendt.bin": b"x"}), TemplateProblem.UNKNOWN_PART),
+        (changed((RELATIONS, "</Relationships>", OLE)), TemplateProblem.EMBEDDED),
+        (with_xml(FETCHING), TemplateProblem.FETCHING),
     ],
 )
 def test_what_is_wrong_is_found(data, problem):
@@ -128,7 +137,7 @@ def test_a_misspelt_field_is_told_with_its_place_and_what_it_may_have_been():
 
 
 def test_a_template_with_errors_is_not_tried_out():
-    report = prove(FORM, with_paragraph("{{ 7 * 7 }}"))
+    report = prove(FORM, with_xml("<w:p><w:commentRangeStart w:id='7'/></w:p>"))
     assert (report.proofs, report.is_fit) == ((), False)
 
 
