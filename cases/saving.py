@@ -15,6 +15,7 @@ from cases.history import Changes, applied, difference, undo_text
 from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
+from cases.prepared import Prepared
 from cases.queries import answers_at, definition_of, stored_answers
 from cases.storage import restored, section_of, stored
 from forms.answers import Answers
@@ -25,7 +26,7 @@ MOST_BYTES = 4_000_000
 MOST_HISTORY_BYTES = 40_000_000
 
 _DRAFTS, _ANSWERS = table_of(DraftRecord), table_of(AnswerRecord)
-_ADVANCE = (
+_ADVANCE = Prepared(
     update(_DRAFTS)
     .where(_DRAFTS.c.id == bindparam("draft"), _DRAFTS.c.revision == bindparam("read"))
     .values(
@@ -36,8 +37,8 @@ _ADVANCE = (
     )
     .returning(_DRAFTS.c.id)
 )
-_NEW_ANSWERS = insert(_ANSWERS)
-_CHANGED_ANSWERS = (
+_NEW_ANSWER = Prepared(insert(_ANSWERS))
+_CHANGED_ANSWER = Prepared(
     update(_ANSWERS)
     .where(
         _ANSWERS.c.draft_id == bindparam("to_draft_id"),
@@ -46,7 +47,7 @@ _CHANGED_ANSWERS = (
     )
     .values(value=bindparam("to_value"))
 )
-_NEW_CHANGE = insert(table_of(ChangeRecord))
+_NEW_CHANGE = Prepared(insert(table_of(ChangeRecord)))
 
 Drafted: TypeAlias = DraftRecord | DraftRow
 Wanted = Callable[[Answers], Answers]
@@ -114,7 +115,7 @@ def keep(
     _advance(session, record, growth, len(undo), now)
     _write_answers(session, record, before, changes)
     change = {"draft_id": record.id, "revision": revision, "undo": undo}
-    session.execute(_NEW_CHANGE, {**change, "saved_at": now, "saved_by": by})
+    _NEW_CHANGE.rows(session, {**change, "saved_at": now, "saved_by": by})
     if record.history_size + len(undo) > MOST_HISTORY_BYTES:
         _thin_history(session, record.id)
     return revision
@@ -186,8 +187,7 @@ def _advance(session: Asked, record: Drafted, growth: int, undo: int, now: datet
         "history": record.history_size + undo,
         "hour": now,
     }
-    taken = session.execute(_ADVANCE, values)
-    if taken.one_or_none() is None:
+    if not _ADVANCE.rows(session, values):
         raise StorageBusy
 
 
@@ -211,10 +211,8 @@ def _write_answers(
         for row in rows
         if row["path"] in before
     ]
-    if new:
-        session.execute(_NEW_ANSWERS, new)
-    if changed:
-        session.execute(_CHANGED_ANSWERS, changed)
+    _NEW_ANSWER.each(session, new)
+    _CHANGED_ANSWER.each(session, changed)
     gone = [path for path, text in changes.items() if text is None]
     if gone:
         session.execute(
