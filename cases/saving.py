@@ -59,6 +59,7 @@ class _Meeting:
     """A save and what is kept now, both seen from the revision the save was based on."""
 
     current: dict[str, str]
+    answers: Answers
     wanted: dict[str, str]
     mine: Changes
     theirs: Changes
@@ -83,14 +84,19 @@ def save(
     conflicts = in_conflict(meeting.mine, meeting.theirs)
     if conflicts:
         raise _stale(record, meeting, conflicts)
-    changes = difference(meeting.current, _joined(record, meeting))
+    answers, texts = _joined(record, meeting)
+    changes = difference(meeting.current, texts)
     merged = tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in meeting.theirs))
     if not changes:
         return Saved(
-            revision=record.revision, saved_at=record.updated_at, has_changed=False, merged=merged
+            revision=record.revision,
+            saved_at=record.updated_at,
+            has_changed=False,
+            merged=merged,
+            answers=answers,
         )
     revision = keep(session, record, meeting.current, changes, now, by)
-    return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged)
+    return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged, answers=answers)
 
 
 def keep(
@@ -130,14 +136,18 @@ def _meet(
     base = current if is_fresh else _answers_based_on(session, record, section, based_on)
     if not isinstance(wanted, Answers):
         wanted = wanted(restored(definition, current if base is None else base))
-    texts = stored(definition, normalised(definition, wanted))
+    wanted = normalised(definition, wanted)
+    texts = stored(definition, wanted)
     if base is None:
         # Without its base a save cannot say what it changed: all that differs is in conflict.
         differing = difference(current, texts)
         reverse = {path: current.get(path) for path in differing}
-        return _Meeting(current=current, wanted=texts, mine=differing, theirs=reverse)
+        return _Meeting(
+            current=current, answers=wanted, wanted=texts, mine=differing, theirs=reverse
+        )
     return _Meeting(
         current=current,
+        answers=wanted,
         wanted=texts,
         mine=difference(base, texts),
         theirs=difference(base, current),
@@ -159,12 +169,14 @@ def _answers_based_on(
     }
 
 
-def _joined(record: Drafted, meeting: _Meeting) -> dict[str, str]:
+def _joined(record: Drafted, meeting: _Meeting) -> tuple[Answers, dict[str, str]]:
+    """What both come to, as answers and as they are stored."""
     if not meeting.theirs:
-        return meeting.wanted
+        return meeting.answers, meeting.wanted
     definition = definition_of(record)
     joined = restored(definition, applied(meeting.current, meeting.mine))
-    return stored(definition, normalised(definition, joined))
+    joined = normalised(definition, joined)
+    return joined, stored(definition, joined)
 
 
 def _stale(record: Drafted, meeting: _Meeting, conflicts: tuple[Path, ...]) -> StaleDraft:
