@@ -78,8 +78,10 @@ def _json() -> JsonFormatter:
 
 def _made_safe(record: logging.LogRecord) -> logging.LogRecord:
     """A record without what others may have put into it, and with the number of its request."""
-    copy = logging.makeLogRecord(record.__dict__)
-    if record.name.partition(".")[0] not in _OURS:
+    is_ours = record.name.partition(".")[0] in _OURS
+    is_plain = is_ours and not (record.exc_text or record.stack_info)
+    copy = record if is_plain else logging.makeLogRecord(record.__dict__)
+    if not is_ours:
         copy.msg, copy.args = f"{record.filename}:{record.lineno} {record.funcName}", None
     copy.exc_text = copy.stack_info = None
     if has_request_context():

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
+from benchmarks.asking import token_of
 from benchmarks.pages import FORM, SECTION
 from benchmarks.rounds import Table
 from cases.migration import upgrade
@@ -55,7 +56,7 @@ class _Person:
 
     def begin(self) -> None:
         """Begin a draft and open the page that is written on."""
-        token = _token_of(self.ask("/")[1])
+        token = token_of(self.ask("/")[1])
         draft = self.ask("/kladder", {"form": FORM, "csrf_token": token})[2]
         self.page = f"{draft}/trin/{SECTION}"
         self.fields = fields_of(self.ask(self.page)[1]).to_dict()
@@ -114,12 +115,6 @@ def _table(people: list[_Person], took: float) -> Table:
         f"of which {refused} were refused; who saves shares the cores with who serves"
     )
     return Table(title=f"{PEOPLE} people who save twice a second, by the clock", notes=lines)
-
-
-def _token_of(html: str) -> str:
-    """The token that a form on the first page carries."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', html)
-    return found[1] if found else ""
 
 
 @contextmanager

@@ -1,11 +1,19 @@
 """A draft as the offices hand it out: plain values, free of the storage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.path import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftForm:
+    """What of a draft never changes."""
+
+    id: str
+    form: FormDefinition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +67,15 @@ class Saved:
     """What a save led to.
 
     `has_changed` says whether anything was different; `merged` are the answers of that part which
-    somebody else changed since the revision the save was based on, and which were kept.
+    somebody else changed since the revision the save was based on, and which were kept. `answers`
+    are all that now stand in that part; None where none were asked for.
     """
 
     revision: int
     saved_at: datetime
     has_changed: bool
     merged: tuple[Path, ...] = ()
+    answers: Answers | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

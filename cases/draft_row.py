@@ -1,5 +1,6 @@
 """A draft's row as it is read for every page and save: values, and no object of a session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from cases.database import Asked
 from cases.models import DraftRecord, table_of
+from cases.prepared import Prepared, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +31,19 @@ class DraftRow:
 
 _NAMES = tuple(each.name for each in fields(DraftRow))
 _DRAFTS = table_of(DraftRecord).c
-# Made once, since making a query costs more than SQLite takes to answer it.
-_ROW = select(*(_DRAFTS[name] for name in _NAMES)).where(_DRAFTS.id == bindparam("draft"))
-_ROW_TO_WRITE = _ROW.with_for_update()
+_WANTED = select(*(_DRAFTS[name] for name in _NAMES)).where(_DRAFTS.id == bindparam("draft"))
+_ROW, _ROW_TO_WRITE = Prepared(_WANTED), Prepared(_WANTED.with_for_update())
 
 
 def row_to_read(asked: Asked, draft_id: str) -> DraftRow | None:
     """The row of an id; None where there is none."""
-    found = asked.execute(_ROW, {"draft": draft_id}).one_or_none()
-    return None if found is None else DraftRow(**dict(zip(_NAMES, found, strict=True)))
+    return _row(_ROW.rows(asked, {"draft": draft_id}))
 
 
 def row_to_write(asked: Asked, draft_id: str) -> DraftRow | None:
     """As `row_to_read`; the row is held until the transaction is through."""
-    found = asked.execute(_ROW_TO_WRITE, {"draft": draft_id}).one_or_none()
-    return None if found is None else DraftRow(**dict(zip(_NAMES, found, strict=True)))
+    return _row(_ROW_TO_WRITE.rows(asked, {"draft": draft_id}))
+
+
+def _row(found: Sequence[Row]) -> DraftRow | None:
+    return DraftRow(**dict(zip(_NAMES, found[0], strict=True))) if found else None

@@ -15,6 +15,7 @@ from cases.holder import Holder
 from cases.memory import Memory
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.people.models import ShareRecord
+from cases.prepared import Prepared
 from cases.storage import Stored, restored
 from forms.answers import Answers
 from forms.grammar import FormDefinition
@@ -25,8 +26,9 @@ _DRAFT_TO_WRITE = select(DraftRecord).where(DraftRecord.id == bindparam("draft")
 _ANSWER = table_of(AnswerRecord).c
 _TYPED: Memory[Answers] = Memory(64)
 _MOST_KEPT_LETTERS = 200_000
-_ANSWERS = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
-_ANSWERS_OF_SECTION = _ANSWERS.where(_ANSWER.section == bindparam("section"))
+_STORED = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
+_ANSWERS = Prepared(_STORED)
+_ANSWERS_OF_SECTION = Prepared(_STORED.where(_ANSWER.section == bindparam("section")))
 
 
 def held_record(
@@ -161,10 +163,8 @@ def summary_of(record: DraftRecord | DraftRow) -> DraftSummary:
 def stored_answers(session: Asked, draft_id: str, section: str | None = None) -> dict[str, str]:
     """The answers of a draft, or of one section of it, as they stand."""
     if section is None:
-        rows = session.execute(_ANSWERS, {"draft": draft_id})
-    else:
-        rows = session.execute(_ANSWERS_OF_SECTION, {"draft": draft_id, "section": section})
-    return dict(map(tuple, rows))
+        return dict(_ANSWERS.rows(session, {"draft": draft_id}))
+    return dict(_ANSWERS_OF_SECTION.rows(session, {"draft": draft_id, "section": section}))
 
 
 def answers_at(

@@ -15,6 +15,7 @@ from cases.history import Changes, applied, difference, undo_text
 from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
+from cases.prepared import Prepared
 from cases.queries import answers_at, definition_of, stored_answers
 from cases.storage import restored, section_of, stored
 from forms.answers import Answers
@@ -25,7 +26,7 @@ MOST_BYTES = 4_000_000
 MOST_HISTORY_BYTES = 40_000_000
 
 _DRAFTS, _ANSWERS = table_of(DraftRecord), table_of(AnswerRecord)
-_ADVANCE = (
+_ADVANCE = Prepared(
     update(_DRAFTS)
     .where(_DRAFTS.c.id == bindparam("draft"), _DRAFTS.c.revision == bindparam("read"))
     .values(
@@ -36,8 +37,8 @@ _ADVANCE = (
     )
     .returning(_DRAFTS.c.id)
 )
-_NEW_ANSWERS = insert(_ANSWERS)
-_CHANGED_ANSWERS = (
+_NEW_ANSWER = Prepared(insert(_ANSWERS))
+_CHANGED_ANSWER = Prepared(
     update(_ANSWERS)
     .where(
         _ANSWERS.c.draft_id == bindparam("to_draft_id"),
@@ -46,7 +47,7 @@ _CHANGED_ANSWERS = (
     )
     .values(value=bindparam("to_value"))
 )
-_NEW_CHANGE = insert(table_of(ChangeRecord))
+_NEW_CHANGE = Prepared(insert(table_of(ChangeRecord)))
 
 Drafted: TypeAlias = DraftRecord | DraftRow
 Wanted = Callable[[Answers], Answers]
@@ -58,6 +59,7 @@ class _Meeting:
     """A save and what is kept now, both seen from the revision the save was based on."""
 
     current: dict[str, str]
+    answers: Answers
     wanted: dict[str, str]
     mine: Changes
     theirs: Changes
@@ -82,14 +84,19 @@ def save(
     conflicts = in_conflict(meeting.mine, meeting.theirs)
     if conflicts:
         raise _stale(record, meeting, conflicts)
-    changes = difference(meeting.current, _joined(record, meeting))
+    answers, texts = _joined(record, meeting)
+    changes = difference(meeting.current, texts)
     merged = tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in meeting.theirs))
     if not changes:
         return Saved(
-            revision=record.revision, saved_at=record.updated_at, has_changed=False, merged=merged
+            revision=record.revision,
+            saved_at=record.updated_at,
+            has_changed=False,
+            merged=merged,
+            answers=answers,
         )
     revision = keep(session, record, meeting.current, changes, now, by)
-    return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged)
+    return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged, answers=answers)
 
 
 def keep(
@@ -114,7 +121,7 @@ def keep(
     _advance(session, record, growth, len(undo), now)
     _write_answers(session, record, before, changes)
     change = {"draft_id": record.id, "revision": revision, "undo": undo}
-    session.execute(_NEW_CHANGE, {**change, "saved_at": now, "saved_by": by})
+    _NEW_CHANGE.rows(session, {**change, "saved_at": now, "saved_by": by})
     if record.history_size + len(undo) > MOST_HISTORY_BYTES:
         _thin_history(session, record.id)
     return revision
@@ -129,14 +136,18 @@ def _meet(
     base = current if is_fresh else _answers_based_on(session, record, section, based_on)
     if not isinstance(wanted, Answers):
         wanted = wanted(restored(definition, current if base is None else base))
-    texts = stored(definition, normalised(definition, wanted))
+    wanted = normalised(definition, wanted)
+    texts = stored(definition, wanted)
     if base is None:
         # Without its base a save cannot say what it changed: all that differs is in conflict.
         differing = difference(current, texts)
         reverse = {path: current.get(path) for path in differing}
-        return _Meeting(current=current, wanted=texts, mine=differing, theirs=reverse)
+        return _Meeting(
+            current=current, answers=wanted, wanted=texts, mine=differing, theirs=reverse
+        )
     return _Meeting(
         current=current,
+        answers=wanted,
         wanted=texts,
         mine=difference(base, texts),
         theirs=difference(base, current),
@@ -158,12 +169,14 @@ def _answers_based_on(
     }
 
 
-def _joined(record: Drafted, meeting: _Meeting) -> dict[str, str]:
+def _joined(record: Drafted, meeting: _Meeting) -> tuple[Answers, dict[str, str]]:
+    """What both come to, as answers and as they are stored."""
     if not meeting.theirs:
-        return meeting.wanted
+        return meeting.answers, meeting.wanted
     definition = definition_of(record)
     joined = restored(definition, applied(meeting.current, meeting.mine))
-    return stored(definition, normalised(definition, joined))
+    joined = normalised(definition, joined)
+    return joined, stored(definition, joined)
 
 
 def _stale(record: Drafted, meeting: _Meeting, conflicts: tuple[Path, ...]) -> StaleDraft:
@@ -186,8 +199,7 @@ def _advance(session: Asked, record: Drafted, growth: int, undo: int, now: datet
         "history": record.history_size + undo,
         "hour": now,
     }
-    taken = session.execute(_ADVANCE, values)
-    if taken.one_or_none() is None:
+    if not _ADVANCE.rows(session, values):
         raise StorageBusy
 
 
@@ -211,10 +223,8 @@ def _write_answers(
         for row in rows
         if row["path"] in before
     ]
-    if new:
-        session.execute(_NEW_ANSWERS, new)
-    if changed:
-        session.execute(_CHANGED_ANSWERS, changed)
+    _NEW_ANSWER.each(session, new)
+    _CHANGED_ANSWER.each(session, changed)
     gone = [path for path, text in changes.items() if text is None]
     if gone:
         session.execute(

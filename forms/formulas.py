@@ -6,7 +6,7 @@ from math import prod
 from typing import TypeAlias
 
 from forms.answers import Answers
-from forms.conditions import Condition, beside, holds
+from forms.conditions import Condition, addresses_of, beside, holds
 from forms.path import Path
 
 
@@ -133,6 +133,19 @@ def columns_of(formula: Formula) -> tuple[str, ...]:
             return columns_of(left) + columns_of(right)
         case Stated():
             return ()
+
+
+def addresses_in(formula: Formula) -> frozenset[str]:
+    """Every address that a formula looks at, those of its conditions too."""
+    match formula:
+        case Stated(address):
+            return frozenset({address})
+        case Sum(address, when):
+            return frozenset({address, *(addresses_of(when) if when else ())})
+        case Plus(terms):
+            return frozenset().union(*map(addresses_in, terms))
+        case Minus(left, right) | Times(left, right):
+            return addresses_in(left) | addresses_in(right)
 
 
 def added_columns(formula: Formula) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ _PROGRAMMES: tuple[Programme, ...] = (
     KL_UNGEINDSATS,
     AARLIG_STATUS,
 )
+# A later version of a form takes its bare name over from the former.
+_NAMED = {name: form for form in _FORMS for name in (form.id, form.key)}
 
 
 class UnknownForm(KeyError):
@@ -62,10 +64,10 @@ def all_forms() -> tuple[FormDefinition, ...]:
 
 def form_of(name: str) -> FormDefinition:
     """The form of `id` (its newest version) or `id@version`; raises UnknownForm."""
-    matching = [form for form in _FORMS if name in (form.id, form.key)]
-    if not matching:
+    found = _NAMED.get(name)
+    if found is None:
         raise UnknownForm(name)
-    return matching[-1]
+    return found
 
 
 def all_programmes() -> tuple[Programme, ...]:

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 
 from web import (
     account,
@@ -52,6 +51,7 @@ from web import (
 )
 from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
+from web.forgery import protect_posts
 from web.formats import add_formats
 from web.language import speak
 from web.library_wording import add_library_words
@@ -117,7 +117,7 @@ def add_pages(app: Flask) -> None:
     log_requests(app)
     allow_bundles(app)
     app.session_interface = Sessions(app)
-    CSRFProtect(app)
+    protect_posts(app)
     speak(app)
     secure(app)
     allow_signing_in(app)

@@ -16,7 +16,7 @@ from cases.actions.withdraw_case import withdraw_case
 from cases.case import Case
 from cases.errors import NotReady
 from cases.life.deadlines import is_taken_in
-from cases.life.readiness import counted, findings_of
+from cases.life.readiness import counted, errors_in, findings_of
 from cases.life.sent import CaseLife, SentFile, Submission
 from cases.life.states import CaseState
 from cases.shelf import FileGone
@@ -44,7 +44,7 @@ def ask(case_id: str) -> str:
         case=case,
         life=life,
         name=case_name(case),
-        errors=counted(found, Severity.ERROR),
+        errors=errors_in(case, found),
         warnings=counted(found, Severity.WARNING),
         waiting=_unanswered(life, case),
         is_taken_in=is_taken_in(case.programme, now()),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, get_timezone
 from babel.numbers import format_decimal
@@ -41,7 +42,12 @@ def day(date_: date) -> str:
 
 def hour(moment: datetime) -> str:
     """Day and hour in Danish time, for an hour that knows its time zone."""
-    return format_datetime(moment.astimezone(HERE), format="medium", locale=_locale())
+    return _hour(moment.replace(microsecond=0), _locale())
+
+
+@lru_cache(maxsize=256)
+def _hour(moment: datetime, locale: str) -> str:
+    return format_datetime(moment.astimezone(HERE), format="medium", locale=locale)
 
 
 def add_formats(app: Flask) -> None:

@@ -18,12 +18,12 @@ _MOST = {_DRAFTS: 15, _CASES: 8, _REVIEWS: 8, _JOBS: 6}
 def holder() -> Holder:
     """The person behind the request, as the offices know one."""
     who = person()
-    return replace(
-        who.holder() if who else Holder(),
-        draft_ids=frozenset(_held(_DRAFTS)),
-        case_ids=frozenset(_held(_CASES)),
-        review_ids=frozenset(_held(_REVIEWS)),
-    )
+    held = {
+        "draft_ids": frozenset(_held(_DRAFTS)),
+        "case_ids": frozenset(_held(_CASES)),
+        "review_ids": frozenset(_held(_REVIEWS)),
+    }
+    return replace(who.holder(), **held) if who else Holder(**held)
 
 
 def hold(draft_id: str, token: str) -> None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import current_app, render_template, request
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from cases.holder import Role
+from web.forgery import session_token
 from web.language import NAMES, LanguageChoice, chosen_language, language_choices
 from web.signing_in import person
 
@@ -85,7 +85,7 @@ def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = ""
     filled = {
         **holes,
         **{f"to_{each.code}": each.href for each in language_choices()},
-        "csrf": generate_csrf(),
+        "csrf": session_token(),
         "person": "" if who is None else who.name,
     }
     return _kept(_page)(_voice(), template, (head, shape), tuple(filled)).filled(filled)

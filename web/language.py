@@ -85,6 +85,15 @@ def languages_alone() -> tuple[LanguageChoice, ...]:
 
 def _choices(kept: list[tuple[str, str]]) -> tuple[LanguageChoice, ...]:
     chosen = chosen_language()
+    return _made_choices(chosen, kept) if kept else _choices_alone(chosen)
+
+
+@cache
+def _choices_alone(chosen: str) -> tuple[LanguageChoice, ...]:
+    return _made_choices(chosen, [])
+
+
+def _made_choices(chosen: str, kept: list[tuple[str, str]]) -> tuple[LanguageChoice, ...]:
     return tuple(
         LanguageChoice(
             code=code,

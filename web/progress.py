@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from flask import url_for
 from flask_babel import gettext
@@ -96,9 +97,15 @@ def place_href(draft_id: str, section: Section, path: Path) -> str:
 
 def _sections_at(definition: FormDefinition, paths: Iterable[Path]) -> frozenset[str]:
     """The ids of the sections in which paths stand."""
-    form = outline(definition)
-    placed = map(form.get, {path.address for path in paths})
-    return frozenset(each.section.id for each in placed if each is not None)
+    found = {_section_at(definition, path) for path in paths}
+    return frozenset(each for each in found if each is not None)
+
+
+@lru_cache(maxsize=16_384)
+def _section_at(definition: FormDefinition, path: Path) -> str | None:
+    """Asked of each answer for the steps above every page."""
+    placed = outline(definition).get(path.address)
+    return None if placed is None else placed.section.id
 
 
 def _state(section: Section, begun: frozenset[str], mistaken: frozenset[str]) -> State:

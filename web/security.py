@@ -1,6 +1,12 @@
 """What every answer carries so that a browser helps to protect the person."""
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
 from flask import Flask, Request, Response, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _SOURCES = {
     "default-src": "'none'",
@@ -14,26 +20,42 @@ _SOURCES = {
     "frame-ancestors": "'none'",
 }
 POLICY = "; ".join(f"{name} {source}" for name, source in _SOURCES.items())
-_HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
+_HEADERS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+_NAMES = frozenset(name.lower() for name, _ in _HEADERS)
 _YEAR = 31_536_000
 
 
 def secure(app: Flask) -> None:
     """Set the headers on every answer of the app, errors and files included."""
     app.after_request(_with_headers)
+    app.wsgi_app = _headed(app.wsgi_app)  # type: ignore[assignment, method-assign]
+
+
+def _headed(answer: "WSGIApplication") -> "WSGIApplication":
+    """Put what every answer carries beside what it says itself, where that is a plain list."""
+
+    def answered(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        def begin(
+            status: str, headers: list[tuple[str, str]], *more: Any
+        ) -> Callable[[bytes], object]:
+            own = _NAMES.intersection([name.lower() for name, _ in headers])
+            missing = [each for each in _HEADERS if each[0].lower() not in own] if own else _HEADERS
+            return start(status, [*headers, *missing], *more)
+
+        return answer(environ, begin)
+
+    return answered
 
 
 def _with_headers(response: Response) -> Response:
-    own = {name.lower() for name, _ in response.headers}
-    response.headers.extend(each for each in _HEADERS.items() if each[0].lower() not in own)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
     response.headers["Cache-Control"] = _caching(request, response)

@@ -3,27 +3,24 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from cases.actions.open_draft import open_draft, open_summary
+from cases.actions.open_draft import form_of_draft, open_draft
 from cases.actions.save_section import save_section
-from cases.draft import Draft, DraftSummary, Saved
+from cases.draft import Draft, DraftForm, Saved
 from cases.errors import StaleDraft
-from forms.formulas import compute
 from forms.grammar import Section
-from forms.outline import outline, row_paths
 from forms.path import BadPath, Path
 from validators.examination import examine
 from web.conflicts import conflict_page
-from web.formats import hour, money
+from web.formats import hour
 from web.holding import holder
 from web.language import choose_language
 from web.locks import after_mending, mends_sections
 from web.offers import take_offered
 from web.offices import database, now
 from web.pages.page import id_of
-from web.pages.page_form import PageForm, answers_of, form_of_post
+from web.pages.page_form import PageForm, PostedPage, answers_of, form_of_post, page_of_post
 from web.pages.paged import paged_group
 from web.progress import of_section, place_href
 from web.wizard_page import wizard_page
@@ -35,6 +32,7 @@ from web.wizard_rows import (
     page_href,
     rows_of_page,
 )
+from web.wizard_totals import totals_kept
 from web.wording import problems
 from web.writers import writers_told
 
@@ -86,22 +84,22 @@ def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
 @blueprint.post("/gem")
 def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     """Keep a page while it is being typed in; the answer is what the page must know."""
-    draft = open_summary(database(), holder(), draft_id)
+    draft = form_of_draft(database(), holder(), draft_id)
     section = section_of_id(draft, section_id)
     try:
-        saved = _keep(draft, section, form_of_post(section, request.form))
+        saved = _keep(draft, section, page_of_post(draft.form, section, request.form))
     except StaleDraft as stale:
         return jsonify(conflicts=[str(path) for path in stale.paths]), 409
     return jsonify(
         version=saved.revision,
         saved_at=hour(saved.saved_at),
         merged=[str(path) for path in saved.merged],
-        totals=_totals(draft, section),
+        totals=totals_kept(draft, section, saved),
         others=writers_told(draft, section),
     )
 
 
-def _keep(draft: Draft | DraftSummary, section: Section, form: PageForm) -> Saved:
+def _keep(draft: Draft | DraftForm, section: Section, form: PageForm | PostedPage) -> Saved:
     removed = request.form.get(REMOVE)
     rows = form.rows.without(path_of(draft, removed)) if removed else None
     answers = answers_of(form, rows)
@@ -164,17 +162,3 @@ def _shown_rows() -> Mapping[Path, int]:
             except BadPath:
                 continue
     return counts
-
-
-def _totals(draft: DraftSummary, section: Section) -> Mapping[str, str]:
-    """The totals of a section of the draft as it is kept now, by the id they stand at."""
-    totals: dict[str, str] = {}
-    own = [placed for placed in outline(draft.form).totals() if placed.section is section]
-    if own:
-        answers = open_draft(database(), holder(), draft.id).answers
-        for placed in own:
-            for path in row_paths(draft.form, answers, placed.address):
-                number = compute(placed.total.formula, answers, at=path).value
-                unknown = gettext("kan ikke beregnes endnu")
-                totals[id_of(str(path))] = unknown if number is None else money(number)
-    return totals

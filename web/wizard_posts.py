@@ -2,7 +2,7 @@
 
 from flask import abort, request
 
-from cases.draft import Draft, DraftSummary
+from cases.draft import Draft, DraftForm, DraftSummary
 from forms.grammar import Section
 from forms.outline import outline
 from forms.path import BadPath, Path
@@ -12,7 +12,7 @@ VERSION = "_version"
 ROW = "raekke"
 
 
-def section_of_id(draft: Draft | DraftSummary, section_id: str) -> Section:
+def section_of_id(draft: Draft | DraftForm | DraftSummary, section_id: str) -> Section:
     """The section of an id in a draft's form; 404 when it has none."""
     found = next((each for each in draft.form.sections if each.id == section_id), None)
     if found is None:
@@ -57,7 +57,7 @@ def version_posted() -> int:
     return int(text)
 
 
-def path_of(draft: Draft | DraftSummary, text: str) -> Path:
+def path_of(draft: Draft | DraftForm | DraftSummary, text: str) -> Path:
     """A path of the draft's form; 400 for anything else."""
     try:
         path = Path.parse(text)

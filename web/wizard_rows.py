@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from flask import url_for
 
+from cases.actions.open_draft import open_summary
 from cases.actions.save_row import save_row
-from cases.draft import Draft, DraftSummary, Saved
+from cases.draft import Draft, DraftForm, Saved
 from forms.answers import Answers
 from forms.grammar import Section
 from forms.path import Path
@@ -31,10 +32,11 @@ def rows_of_page(
     return only_row(rows_of_answers(section, answers, {**shown, around: number + 1}), row)
 
 
-def keep_row(draft: Draft | DraftSummary, row: Path | None, answers: Answers) -> Saved:
+def keep_row(draft: Draft | DraftForm, row: Path | None, answers: Answers) -> Saved:
     """Keep the page of a row; the list of rows has nothing to keep. Raises StaleDraft."""
     if row is None:
-        return Saved(revision=version_posted(), saved_at=draft.updated_at, has_changed=False)
+        last = open_summary(database(), holder(), draft.id).updated_at
+        return Saved(revision=version_posted(), saved_at=last, has_changed=False)
     return save_row(
         database(), holder(), draft.id, row, answers, based_on=version_posted(), now=now()
     )

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from cases.actions.be_present import be_present
 from cases.actions.open_draft import open_summary
 from cases.actions.see_writers import others_at
-from cases.draft import Draft, DraftSummary
+from cases.draft import Draft, DraftForm, DraftSummary
 from forms.grammar import Section
 from web.holding import holder
 from web.offices import database, now
@@ -26,7 +26,7 @@ def here(draft_id: str, section_id: str) -> Response:
     return jsonify(others=writers_told(draft, section))
 
 
-def writers_told(draft: Draft | DraftSummary, section: Section) -> str:
+def writers_told(draft: Draft | DraftForm | DraftSummary, section: Section) -> str:
     """A sentence with the names; empty where nobody else is, or nobody is known by name."""
     if holder().person_id is None:
         return ""

@@ -14,11 +14,10 @@ from cases.holder import APPLICANTS, Holder
 from cases.library.layouts import layouts_in
 from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record, move
-from cases.life.readiness import counted, findings_of
+from cases.life.readiness import errors_in, findings_of
 from cases.life.states import Deed
 from cases.people.letters import approved, post_to
 from cases.people.models import PersonRecord
-from validators.finding import Severity
 
 
 def approve_case(
@@ -42,7 +41,7 @@ def approve_case(
         case = case_of(session, record)
         findings = findings_of(case, layouts_in(session, now))
         keep_first_try(session, record, findings, now)
-        errors = counted(findings, Severity.ERROR)
+        errors = errors_in(case, findings)
         if not errors:
             move(session, record, Deed.APPROVE, holder, now)
             _tell(session, holder, case, address(case_id), now)

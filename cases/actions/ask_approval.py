@@ -16,11 +16,10 @@ from cases.holder import Holder, Role
 from cases.library.layouts import layouts_in
 from cases.life.first_try import keep_first_try
 from cases.life.moving import applicant_record
-from cases.life.readiness import counted, findings_of
+from cases.life.readiness import errors_in, findings_of
 from cases.life.states import Deed
 from cases.people.letters import approval_asked, post_to
 from cases.people.models import PersonRecord
-from validators.finding import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ def ask_approval(
         case = case_of(session, record)
         findings = findings_of(case, layouts_in(session, now))
         keep_first_try(session, record, findings, now)
-        errors = counted(findings, Severity.ERROR)
+        errors = errors_in(case, findings)
         if not errors:
             _ask(session, holder, case, address(case_id), now)
     if errors:

@@ -2,10 +2,13 @@
 
 from cases.access import Reach, reach_of_draft
 from cases.database import Database
-from cases.draft import Draft, DraftSummary
+from cases.draft import Draft, DraftForm, DraftSummary
 from cases.holder import Holder
 from cases.links import hash_of
+from cases.memory import Memory
 from cases.queries import held_draft, held_row_to_read, linked_draft, summary_of
+
+_FORMS: Memory[DraftForm] = Memory(1_024)
 
 
 def open_draft(database: Database, holder: Holder, draft_id: str) -> Draft:
@@ -18,6 +21,17 @@ def open_summary(database: Database, holder: Holder, draft_id: str) -> DraftSumm
     """A draft without its answers, which most of what saves does not ask for; as `open_draft`."""
     with database.looking() as asked:
         return summary_of(held_row_to_read(asked, holder, draft_id))
+
+
+def form_of_draft(database: Database, holder: Holder, draft_id: str) -> DraftForm:
+    """The form of a draft, which never changes: asked for once of who reached it; as `open_draft`.
+
+    Whether the draft is still there and still reached is for whoever reads or writes it to ask.
+    """
+    return _FORMS.get(
+        (database.url, holder, draft_id),
+        lambda: DraftForm(id=draft_id, form=open_summary(database, holder, draft_id).form),
+    )
 
 
 def is_read_alone(database: Database, holder: Holder, draft_id: str) -> bool:

@@ -22,7 +22,7 @@ from cases.life.deadlines import HERE, is_taken_in
 from cases.life.models import SentFileRecord, SubmissionRecord
 from cases.life.moving import applicant_record, move
 from cases.life.queries import latest_number, life_of
-from cases.life.readiness import count_pages, counted, findings_of
+from cases.life.readiness import count_pages, counted, errors_in, findings_of
 from cases.life.sent import Submission
 from cases.life.states import SENT, CaseState, Deed
 from cases.links import new_id
@@ -147,7 +147,7 @@ def _send(
 def _refuse_unready(case: Case, deed: Deed, now: datetime, chosen: Layouts) -> int:
     """How many warnings stand; raises NotReady and TooLate."""
     findings = findings_of(case, chosen)
-    errors = counted(findings, Severity.ERROR)
+    errors = errors_in(case, findings)
     if errors:
         raise NotReady(errors)
     if deed is Deed.SUBMIT and not is_taken_in(case.programme, now):

@@ -9,6 +9,7 @@ from cases.files import file_name
 from cases.library.layouts import Layouts
 from documents.pages import NotPrinted, extent_of, known_extent
 from documents.writer import write
+from forms.registry import form_of
 from validators.examination import examine_case
 from validators.extent import Extent
 from validators.finding import Finding, Severity
@@ -45,6 +46,19 @@ def _known(case: Case, draft: Draft, layouts: Layouts) -> Extent | None:
     if case.programme.most_pages is None:
         return None
     return known_extent(draft.form, write(draft.form, draft.answers, layouts.of(draft.form)))
+
+
+def errors_in(case: Case, findings: tuple[Finding, ...]) -> int:
+    """How many things stop a case: every error, and that its main document is not begun.
+
+    The rules speak of what is there; of a case without its first form they have nothing to say.
+    """
+    return counted(findings, Severity.ERROR) + (0 if _has_its_head(case) else 1)
+
+
+def _has_its_head(case: Case) -> bool:
+    forms = [form_of(key).id for key in case.programme.forms if key not in case.programme.reports]
+    return case.draft(forms[0]) is not None if forms else bool(case.drafts)
 
 
 def counted(findings: tuple[Finding, ...], severity: Severity) -> int:

@@ -101,7 +101,7 @@ class Slow(FileStore):
 def hold_one_moment(copy, path, at_work):
     """The copy brought back holds what the draft said at one revision, and whole uploads."""
     restored = Database(f"sqlite:///{path}.db")
-    contents = restore(restored, FileStore(path), copy)
+    contents = restore(restored, FileStore(path), copy).contents
     draft = open_draft(restored, at_work.holder, at_work.draft.id)
     assert draft.answers.get(VISION) in (None, f"gemt {draft.revision}")
     with restored.reading() as session:

@@ -2,26 +2,38 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from sqlite3 import Connection
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
+
+# What begins and ends a transaction, and what a statement sets off by itself.
+_NOT_ASKED = ("BEGIN", "COMMIT", "ROLLBACK", "--")
 
 
 @contextmanager
 def counted() -> Iterator[Callable[[Callable[[], object]], int]]:
-    """Gives a function that does something and tells how many statements it took."""
+    """Gives a function that does something and tells how many statements SQLite met by it."""
     count = 0
+    traced: list[Connection] = []
 
-    def note(*_: object) -> None:
+    def note(statement: str) -> None:
         nonlocal count
-        count += 1
+        count += not statement.startswith(_NOT_ASKED)
+
+    def trace(connection: Connection, *_: object) -> None:
+        connection.set_trace_callback(note)
+        traced.append(connection)
 
     def asked(do: Callable[[], object]) -> int:
         before = count
         do()
         return count - before
 
-    event.listen(Engine, "before_cursor_execute", note)
+    event.listen(Pool, "checkout", trace)
     try:
         yield asked
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(Pool, "checkout", trace)
+        for each in traced:
+            each.set_trace_callback(None)

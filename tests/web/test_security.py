@@ -33,9 +33,11 @@ VALUES = {
     "number": 1,
     "job_id": UNKNOWN,
     "provider_id": "ingen",
+    "template_id": UNKNOWN,
+    "example": "tom",
 }
 # Whoever is not signed in is asked to, before anything is told.
-SIGNED_IN = ("account.", "people.", "inbox.", "trail.", "statistics.", "leaving.")
+SIGNED_IN = ("account.", "people.", "inbox.", "trail.", "statistics.", "leaving.", "library")
 ANYONE = {
     "start.show",
     "start.home",
@@ -60,6 +62,8 @@ ANYONE = {
     "sign_in.ask_code",
     "sign_in.confirm",
     "sign_in.end",
+    "sign_in.left",
+    "sign_in.stay",
     "invitations.ask",
     "invitations.send",
     "outbox.show",

@@ -34,16 +34,16 @@ class Kept:
     around: tuple[str, str] | None
     chosen: Mapping[str, tuple[str, str]]
 
-    def answered(self, text: str) -> Markup | None:
-        """The question with an answer; None for a choice that the form does not offer."""
+    def answered(self, text: str) -> str | None:
+        """The HTML of it with an answer; None for a choice that the form does not offer."""
         if not text:
-            return Markup(self.blank)  # noqa: S704 - our own template
+            return self.blank
         if self.around is not None:
-            before, after = map(Markup, self.around)
-            return before + escape(text) + after
+            before, after = self.around
+            return f"{before}{escape(text)}{after}"
         if text not in self.chosen:
             return None
-        return Markup(self.blank.replace(*self.chosen[text], 1))  # noqa: S704 - as above
+        return self.blank.replace(*self.chosen[text], 1)
 
 
 def add_drawing(app: Flask) -> None:
@@ -55,7 +55,8 @@ def question(asked: Question) -> Markup:
     """A question with its answer."""
     if asked.errors or asked.warnings or asked.offer:
         return drawn_anew(asked)
-    return kept_question(replace(asked, text="")).answered(asked.text) or drawn_anew(asked)
+    drawn = kept_question(replace(asked, text="")).answered(asked.text)
+    return drawn_anew(asked) if drawn is None else Markup(drawn)  # noqa: S704 - it was escaped
 
 
 def kept_question(blank: Question) -> Kept:

@@ -84,6 +84,19 @@ def test_who_changed_a_case_last_does_not_approve_it(desk):
     assert desk.state() is CaseState.APPROVED
 
 
+def test_a_case_without_its_main_document_is_neither_approved_nor_sent(desk, database):
+    writer = desk.people["writer"]
+    bare = start_case(database, writer, programme_of("lbf-boligsocial-2019-26"), now=desk.now).case
+    desk.case = bare.id
+    for step in (
+        desk.approve,
+        lambda: ask_approval(*desk.as_("writer"), address=str, now=desk.now),
+    ):
+        with pytest.raises(NotReady):
+            step()
+    assert desk.state() is CaseState.DRAFT
+
+
 def test_a_case_with_errors_is_neither_approved_nor_sent(desk):
     with pytest.raises(NotReady) as told:
         desk.approve()

@@ -1,0 +1,33 @@
+"""The token that a page of ours carries, so that no other site's page can post in its place."""
+
+from functools import lru_cache
+
+from flask import Flask, current_app, g, session
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+from itsdangerous import URLSafeTimedSerializer
+
+_NAME, _SALT = "csrf_token", "wtf-csrf-token"
+_MOST_KEPT = 1_024
+
+
+def protect_posts(app: Flask) -> None:
+    """Refuse what is posted without the token of its session, and let templates write it."""
+    CSRFProtect(app)
+    app.jinja_env.globals[_NAME] = session_token
+    app.context_processor(lambda: {_NAME: session_token})
+
+
+def session_token() -> str:
+    """The signed token of this browser's session, which gets one where it has none.
+
+    It is signed once for a session: it lives as long as that, so that its age means nothing.
+    """
+    kept = session.get(_NAME)
+    if isinstance(kept, str) and _NAME not in g:
+        setattr(g, _NAME, _signed(current_app.secret_key, kept))
+    return str(generate_csrf())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _signed(key: str | bytes | None, kept: str) -> str:
+    return str(URLSafeTimedSerializer(key or "", salt=_SALT).dumps(kept))

@@ -1,0 +1,50 @@
+"""The totals that a page must know of after a save."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from flask_babel import gettext
+
+from cases.actions.open_draft import open_draft
+from cases.draft import Draft, DraftForm, Saved
+from forms.formulas import addresses_in, compute
+from forms.grammar import FormDefinition, Section
+from forms.outline import Placed, outline, row_paths
+from web.formats import money
+from web.holding import holder
+from web.offices import database
+from web.pages.page import id_of
+
+
+def totals_kept(draft: Draft | DraftForm, section: Section, saved: Saved) -> Mapping[str, str]:
+    """The totals of a section as it was kept, by the id they stand at."""
+    totals: dict[str, str] = {}
+    own = _totals_of(draft.form, section.id)
+    if not own:
+        return totals
+    answers = saved.answers
+    if answers is None or not _looks_in_alone(draft.form, section.id):
+        answers = open_draft(database(), holder(), draft.id).answers
+    for placed in own:
+        for path in row_paths(draft.form, answers, placed.address):
+            number = compute(placed.total.formula, answers, at=path).value
+            totals[id_of(str(path))] = (
+                gettext("kan ikke beregnes endnu") if number is None else money(number)
+            )
+    return totals
+
+
+@cache
+def _totals_of(form: FormDefinition, section_id: str) -> tuple[Placed, ...]:
+    return tuple(each for each in outline(form).totals() if each.section.id == section_id)
+
+
+@cache
+def _looks_in_alone(form: FormDefinition, section_id: str) -> bool:
+    """Whether the totals of a section are reckoned from what stands in it alone."""
+    looked_at = (addresses_in(each.total.formula) for each in _totals_of(form, section_id))
+    return all(
+        outline(form).at(address).section.id == section_id
+        for addresses in looked_at
+        for address in addresses
+    )
