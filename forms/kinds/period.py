@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from forms.kinds.calendar import MONTHS, read_day, read_partial
@@ -13,6 +14,7 @@ from forms.text import clean_line
 Moment: TypeAlias = date | PartialDate
 
 _LONGEST = 120
+_MOST_KNOWN = 256
 _YEARS = re.compile(r"([12][0-9]{3})\s?(?:[-–—/]|til)\s?([0-9]{2}|[12][0-9]{3})")
 _LEAD = re.compile(
     r"(?:(?:i\s)?(?:hele\s)?perioden?\b:?\s*|gælder\s)?(?:fra(?:\sog\smed)?\b|f\.?o\.?m\.?\s)?:?\s*",
@@ -190,6 +192,16 @@ def _end(data: dict[str, Json], name: str) -> str:
 
 
 def _restored(text: str) -> Moment | None:
+    """The end of a period, remembered since most periods have the same ends."""
+    return _known(text) if len(text) <= _LONGEST else _read_end(text)
+
+
+@lru_cache(_MOST_KNOWN)
+def _known(text: str) -> Moment | None:
+    return _read_end(text)
+
+
+def _read_end(text: str) -> Moment | None:
     month = _STORED_MONTH.fullmatch(text)
     if month is not None:
         return PartialDate(year=int(month[1]), month=int(month[2]))
