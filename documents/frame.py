@@ -8,7 +8,7 @@ from lxml import etree
 
 from documents.controls import escaped
 from documents.package import Archive, Part
-from documents.passport import END_OF_LINE, NAMESPACE, SEAL_NAMESPACE, lines_hash, rules_version
+from documents.passport import END_OF_LINE, NAMESPACE, SEAL_NAMESPACE, lines_hash
 from documents.safety.xml import parse_xml
 from forms.grammar import FormDefinition
 from forms.outline import checksum
@@ -63,24 +63,26 @@ def around(definition: FormDefinition, parts: Mapping[str, bytes]) -> Archive:
     return Archive((*packed, Part.unpacked(SEAL, BLANK_SEAL)))
 
 
-def answers_part(definition: FormDefinition, data: Iterable[bytes]) -> Part:
+def answers_part(definition: FormDefinition, data: Iterable[bytes], rules: str) -> Part:
     """The answers as data, bound to nothing: what was written, to hold what is read against.
 
-    `data` are the lines as they were drawn, without their ends. Never the source of an answer:
-    LibreOffice writes it as it found it, whatever was typed since.
+    `data` are the lines as they were drawn, without their ends, `rules` the version of the rules.
+    Never the source of an answer: LibreOffice writes it as it found it, whatever was typed since.
     """
     lines = [line for line in data if line]
     told = lines_hash(lines).encode()
     said = END_OF_LINE.join((*lines, b""))
-    return Part.of(ANSWERS, b"".join((_opening(definition), told, b'">', said, b"</formular>")))
+    return Part.of(
+        ANSWERS, b"".join((_opening(definition, rules), told, b'">', said, b"</formular>"))
+    )
 
 
 @lru_cache(maxsize=64)
-def _opening(definition: FormDefinition) -> bytes:
+def _opening(definition: FormDefinition, rules: str) -> bytes:
     text = (
         f'{DECLARATION}<formular xmlns="{NAMESPACE}" id="{escaped(definition.id)}" '
         f'version="{escaped(definition.version)}" checksum="{checksum(definition)}" '
-        f'regler="{rules_version()}" svar="'
+        f'regler="{escaped(rules)}" svar="'
     )
     return text.encode()
 

@@ -17,7 +17,6 @@ from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import FormDefinition
 from forms.outline import outline
-from validators.registry import all_rules
 
 NAMESPACE = "urn:tilsagn:answers:1"
 SEAL_NAMESPACE = "urn:tilsagn:segl:1"
@@ -74,6 +73,8 @@ def lines_hash(lines: Iterable[bytes]) -> str:
 @cache
 def rules_version() -> str:
     """What tells one set of rules from another: twelve digits of all they say and how heavily."""
+    from validators.registry import all_rules  # noqa: PLC0415 - loaded where asked for
+
     told = [[each.id, each.severity, each.message, each.what_to_do] for each in all_rules()]
     return sha256(json.dumps(told).encode()).hexdigest()[:12]
 

@@ -54,7 +54,8 @@ class Template:
 
     `archive` holds the parts that are the same in every document. The body is drawn by `plans`,
     or by Jinja2 itself where the template holds more than loops over rows and names. `made`
-    counts the documents.
+    counts the documents. `rules` is the version of the rules where it was told with the template,
+    so that they need not be loaded.
     """
 
     definition: FormDefinition
@@ -63,6 +64,7 @@ class Template:
     holes: Holes
     archive: Archive
     asked: tuple[Asked, ...]
+    rules: str | None = None
     made: Iterator[int] = field(default_factory=lambda: count(1))
 
 

@@ -8,6 +8,7 @@ from documents.engine.page import Page
 from documents.engine.strict import say_the_same
 from documents.engine.texts import BETWEEN
 from documents.package import Part
+from documents.passport import rules_version
 from documents.reader import names as n
 from documents.reader.marked import read_marked
 from documents.safety.verdict import Refused
@@ -38,7 +39,7 @@ def write(definition: FormDefinition, answers: Answers, template: Template | Non
     chosen = template or template_of(definition)
     page = Page.of(definition, answers)
     content = _drawn(page, chosen)
-    data = frame.answers_part(definition, page.data)
+    data = frame.answers_part(definition, page.data, chosen.rules or rules_version())
     return chosen.archive.with_parts((Part.of(BODY, content), data))
 
 

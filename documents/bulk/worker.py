@@ -15,6 +15,7 @@ import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from types import FrameType
 from typing import NoReturn
 
@@ -73,7 +74,7 @@ class _Work:
         self._form = form_of(head["form"])
         self._shape = Shape(head["shape"])
         self._seconds = float(head["seconds"])
-        self._template = _template(self._form, template)
+        self._template = replace(_template(self._form, template), rules=head["rules"])
         signal.signal(signal.SIGALRM, _stop)
 
     def batch(self, body: bytes) -> Message:

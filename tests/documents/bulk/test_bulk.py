@@ -39,6 +39,11 @@ def source_of(data: bytes, name: str = "svar.jsonl"):
     return rows_of(io.BytesIO(data), name, len(data))
 
 
+def test_a_process_that_makes_documents_loads_no_rules():
+    look = "import documents.bulk.worker, sys; sys.exit('validators.registry' in sys.modules)"
+    subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True)
+
+
 def test_documents_lie_in_the_order_of_their_rows_and_say_what_those_say(tmp_path):
     done = make_all(source_of(lines(70)), ORDER, tmp_path, key="a", cores=2, tell=lambda *_: True)
     assert (done.made, done.failed, done.is_finished) == (70, 0, True)
