@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Dialect, Select
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 
 from cases.database import Asked
@@ -87,7 +86,7 @@ def _driver(asked: Asked) -> sqlite3.Connection | None:
 
 
 def _compiled(statement: Select[Any] | UpdateBase, dialect: Dialect) -> _Compiled:
-    made = cast(SQLCompiler, statement.compile(dialect=dialect))
+    made = statement.compile(dialect=dialect)
     given = (
         (name, bound.type.dialect_impl(dialect).bind_processor(dialect))
         for name, bound in made.binds.items()
