@@ -7,7 +7,7 @@ values are converted each time. Other databases, and sessions, are asked as alwa
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, Unpack, cast
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.sql.dml import UpdateBase
@@ -17,7 +17,7 @@ from cases.database import Asked
 Values: TypeAlias = Mapping[str, object]
 Row: TypeAlias = tuple[Any, ...]
 _Convert: TypeAlias = Callable[[Any], Any]
-_Statement: TypeAlias = Select[Unpack[tuple[Any, ...]]] | UpdateBase
+_Statement: TypeAlias = Select[*tuple[Any, ...]] | UpdateBase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,10 @@ from documents.reader.word_file import custom_part
 from documents.safety.isolation import IsolationFailed, run_isolated
 from documents.safety.verdict import Refused
 from forms.answers import Answers
-from forms.exchange import BadAnswers, answers_from_json, answers_to_json, normalised
+from forms.exchange import answers_from_json, answers_to_json, normalised
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
+from forms.levels import BadAnswers
 from forms.outline import outline
 from forms.path import BadPath, Path
 from forms.registry import form_of

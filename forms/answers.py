@@ -12,14 +12,20 @@ class Answers:
     """Immutable answers: `Path` to value, an empty answer being absent.
 
     Two sets of answers are equal when the same paths hold the same values. Row counts follow
-    from the paths: a group has as many rows as its highest answered row says.
+    from the paths: a group has as many rows as its highest answered row says. Whoever has counted
+    them already gives them as `rows`.
     """
 
     __slots__ = ("_normal_for", "_rows", "_values")
 
-    def __init__(self, values: Mapping[Path, Value] | Iterable[tuple[Path, Value]] = ()) -> None:
+    def __init__(
+        self,
+        values: Mapping[Path, Value] | Iterable[tuple[Path, Value]] = (),
+        *,
+        rows: dict[Parts, int] | None = None,
+    ) -> None:
         self._values: dict[Path, Value] = dict(values)
-        self._rows: dict[Parts, int] | None = None
+        self._rows = rows
         self._normal_for: object = None
 
     def get(self, path: Path) -> Value | None:

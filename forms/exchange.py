@@ -4,21 +4,11 @@ import json
 
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item, Total
-from forms.kinds.kind import Json, Value
+from forms.kinds.kind import Json
+from forms.levels import BadAnswers, Found, level_of
 from forms.mirrors import without_mirrors
 from forms.outline import given_text, outline
 from forms.path import Parts, Path
-
-MOST_ROWS = 2_000
-
-
-class BadAnswers(ValueError):
-    """JSON that is no set of answers to this form; `path` says where."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
 
 
 def answers_from_json(definition: FormDefinition, data: Json) -> Answers:
@@ -27,10 +17,12 @@ def answers_from_json(definition: FormDefinition, data: Json) -> Answers:
     Text that a kind cannot read is kept as Unread, since it is a person's mistake to be shown.
     Empty rows are dropped, except fixed ones.
     """
-    items = tuple(item for section in definition.sections for item in section.items)
-    found: dict[Path, Value] = {}
-    _read_level(items, data, Path(), found)
-    return normalised(definition, Answers(found))
+    found = Found()
+    level_of(definition).read(data, found)
+    answers = Answers(found.values, rows=found.rows)
+    if found.has_gaps:
+        return normalised(definition, answers)
+    return without_mirrors(definition, answers).note_normal_for(definition)
 
 
 def answers_to_json(definition: FormDefinition, answers: Answers) -> dict[str, Json]:
@@ -121,58 +113,6 @@ def _moved(path: Path, spot: Path | None, moves: dict[Path, dict[int, int]]) -> 
     at = Path(spot.parts[:-1])
     new = moves[at][int(spot.parts[-1])]
     return Path((*at.parts, new, *path.parts[len(spot.parts) :]))
-
-
-def _read_level(items: tuple[Item, ...], data: Json, at: Path, found: dict[Path, Value]) -> None:
-    if not isinstance(data, dict):
-        raise BadAnswers(str(at), "an object by field id was expected")
-    # Where every name is met as it stands none is unknown; only else is it looked for.
-    if sum([item.id in data for item in items]) != len(data):
-        _refuse_unknown(items, data, at)
-    for item in items:
-        value = data.get(item.id) if "." not in item.id else _dig(data, item.id)
-        if value is None:
-            continue
-        if isinstance(item, Field):
-            try:
-                answer = item.kind.from_json(value)
-            except ValueError as error:
-                raise BadAnswers(str(at / item.id), str(error)) from error
-            if answer is not None:
-                found[at / item.id] = answer
-        elif isinstance(item, Group):
-            _read_rows(item, value, at / item.id, found)
-
-
-def _read_rows(group: Group, data: Json, at: Path, found: dict[Path, Value]) -> None:
-    if not isinstance(data, list):
-        raise BadAnswers(str(at), "a list of rows was expected")
-    if len(data) > MOST_ROWS:
-        raise BadAnswers(str(at), f"more than {MOST_ROWS} rows")
-    for number, row in enumerate(data):
-        _read_level(group.items, row, at.row(number), found)
-
-
-def _dig(data: dict[str, Json], dotted: str) -> Json:
-    level: Json = data
-    for name in dotted.split("."):
-        if not isinstance(level, dict):
-            return None
-        level = level.get(name)
-    return level
-
-
-def _refuse_unknown(items: tuple[Item, ...], data: dict[str, Json], at: Path) -> None:
-    known = {item.id for item in items}
-    for name, value in data.items():
-        inner = {each.removeprefix(f"{name}.") for each in known if each.startswith(f"{name}.")}
-        if name in known:
-            continue
-        if not inner or not isinstance(value, dict):
-            raise BadAnswers(str(at / name) if at.parts else name, "the form has no such field")
-        for deeper in value:
-            if not any(each == deeper or each.startswith(f"{deeper}.") for each in inner):
-                raise BadAnswers(f"{at / name}.{deeper}", "the form has no such field")
 
 
 def _write_level(items: tuple[Item, ...], answers: Answers, at: Path) -> dict[str, Json]:

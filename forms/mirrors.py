@@ -40,9 +40,11 @@ def without_mirrors(definition: FormDefinition, answers: Answers) -> Answers:
     """The answers without the lists that say what the rows they mirror say, and no more."""
     changes: dict[Path, Value | None] = {}
     for mirror in _mirrors(definition):
+        if not answers.row_count(mirror.own):
+            continue
         at = mirror.own.parts[:1]
         stated = {path: value for path, value in answers.items() if path.parts[:1] == at}
-        if stated and stated == dict(_mirrored(mirror, answers)):
+        if stated == dict(_mirrored(mirror, answers)):
             changes.update(dict.fromkeys(stated))
     return answers.replaced(changes) if changes else answers
 

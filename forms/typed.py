@@ -7,8 +7,9 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from forms.answers import Answers
-from forms.exchange import MOST_ROWS, BadAnswers, answers_from_json, normalised
+from forms.exchange import answers_from_json, normalised
 from forms.grammar import Field, FormDefinition
+from forms.levels import MOST_ROWS, BadAnswers
 from forms.messages import N_
 from forms.outline import outline
 from forms.path import BadPath, Path

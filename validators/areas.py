@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from forms.answers import Answers
-from forms.exchange import MOST_ROWS
 from forms.kinds.kind import Value
+from forms.levels import MOST_ROWS
 from forms.path import Path
 from validators.whole_case import Document, Site, WholeCase
 

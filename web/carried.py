@@ -5,8 +5,9 @@ import json
 from flask import abort
 
 from forms.answers import Answers
-from forms.exchange import BadAnswers, answers_from_json, answers_to_json
+from forms.exchange import answers_from_json, answers_to_json
 from forms.grammar import FormDefinition
+from forms.levels import BadAnswers
 
 
 def carried_text(definition: FormDefinition, answers: Answers) -> str:

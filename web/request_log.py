@@ -12,7 +12,7 @@ from web.signing_in import known_person
 REQUEST_ID, _BEGAN = "tilsagn.request_id", "tilsagn.began"
 _LOG = logging.getLogger(__name__)
 _NO_ROUTE = "-"
-_NUMBER_DIGITS = 12
+_NUMBER_DIGITS, _FAILED = 12, 400
 
 
 def log_requests(app: Flask) -> None:
@@ -34,6 +34,9 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-ID"] = request_id()
+    if request.endpoint == "static" and response.status_code < _FAILED:
+        # A page asks for a dozen of our own files, which tell of nobody and nothing.
+        return response
     rule, began = request.url_rule, request.environ.get(_BEGAN)
     told = {
         "method": request.method if rule else _NO_ROUTE,

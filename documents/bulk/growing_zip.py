@@ -84,7 +84,7 @@ class GrowingZip:
 
 def _opened(path: Path, length: int) -> IO[bytes]:
     path.touch(mode=0o600)
-    stream = path.open("r+b")
+    stream = path.open("r+b", buffering=_PIECE)
     stream.truncate(length)
     stream.seek(length)
     return stream

@@ -6,7 +6,8 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from zlib import crc32
+
+from isal import isal_zlib
 
 from documents.bulk.foreman import Foreman, kill
 from documents.bulk.growing_zip import Entry
@@ -75,7 +76,7 @@ class Hand:
         wire, _ = self._hired
         # A row that does not end is stopped inside, and a process that does not answer from here.
         deadline = time.monotonic() + _GRACE + self._foreman.order.seconds_of_row * len(rows)
-        body = packed([(row.number, row.data) for row in rows])
+        body = packed(b"", [(row.number, row.data, 0) for row in rows])
         send_message(wire, Message(head={}, body=body), deadline=deadline)
         answer = receive_message(wire, deadline=deadline)
         length = int(answer.head["faults"])
@@ -83,7 +84,7 @@ class Hand:
         return Batch(
             made=tuple(
                 self._entry(number, data, checksum)
-                for number, data, checksum in unpacked(answer.body[length:])
+                for number, data, checksum in unpacked(answer.body, length)
             ),
             faults=tuple(
                 Fault(number=number, sentence=sentence, values=values)
@@ -95,7 +96,7 @@ class Hand:
         """A document, sealed here: the process that made it knows no key."""
         content = self._seal(data)
         if content is not data:
-            checksum = crc32(content)
+            checksum = isal_zlib.crc32(content)
         return Entry(name=f"{self._prefix}-{number:06}.docx", content=content, checksum=checksum)
 
 

@@ -19,7 +19,7 @@ from documents.bulk.order import Order
 from documents.bulk.rows import Row, Source
 from documents.seal import Seal, as_made
 
-ROWS_OF_BATCH = 32
+ROWS_OF_BATCH = 64
 _BYTES_OF_BATCH = 4_000_000
 _STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
 

@@ -16,6 +16,7 @@ from forms.typed import MOST_BYTES
 MOST_COLUMNS = 2_000
 MOST_WORKBOOK = 25 * 1024 * 1024
 _SAMPLE = 65_536
+_BLOCK = 262_144
 _SEPARATORS = ";,\t"
 
 
@@ -60,11 +61,13 @@ def rows_of(stream: IO[bytes], name: str, length: int) -> Source:
 
 def _json_rows(stream: IO[bytes]) -> Iterator[Row]:
     number = end = 0
-    while line := stream.readline(MOST_BYTES + 1):
+    # A line is longer than the buffer most streams have: it is read in fewer pieces.
+    lines = io.BufferedReader(_Joined(b"", stream), _BLOCK)
+    while line := lines.readline(MOST_BYTES + 1):
         number += 1
         end += len(line)
         # Of a line beyond all bounds only the length is kept, so that it is refused as one.
-        while not line.endswith(b"\n") and (rest := stream.readline(MOST_BYTES)):
+        while not line.endswith(b"\n") and (rest := lines.readline(MOST_BYTES)):
             end += len(rest)
             line = line[:MOST_BYTES] + rest[-1:] if rest.endswith(b"\n") else line
         if line.strip():

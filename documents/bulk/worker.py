@@ -13,7 +13,7 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
@@ -31,7 +31,9 @@ from forms.typed import NotAnswers, answers_of_cells, answers_of_text
 
 _MEMORY = 1024 * 1024 * 1024
 HEAD = struct.Struct(">QLL")
-"""Number, length and checksum of a row or of the document made of it."""
+"""Number, length and checksum of the document made of a row; a row itself has none."""
+
+Numbered = tuple[int, bytes, int]
 
 NOT_WRITTEN = N_("Svarene kan ikke skrives i dokumentet, som de står: %(paths)s.")
 TOO_SLOW = N_(
@@ -45,17 +47,16 @@ class _TooSlow(BaseException):
     """A row took longer than it may; no template can catch it."""
 
 
-def packed(rows: Sequence[tuple[int, bytes]]) -> bytes:
-    """Rows, or documents, with their numbers as one body."""
-    pieces: list[bytes] = []
-    for number, data in rows:
-        pieces += (HEAD.pack(number, len(data), isal_zlib.crc32(data)), data)
+def packed(first: bytes, numbered: Iterable[Numbered]) -> bytes:
+    """Rows, or documents, with their numbers and checksums as one body behind its first bytes."""
+    pieces = [first]
+    for number, data, checksum in numbered:
+        pieces += (HEAD.pack(number, len(data), checksum), data)
     return b"".join(pieces)
 
 
-def unpacked(body: bytes) -> Iterator[tuple[int, bytes, int]]:
-    """What `packed` put together, with the checksums; raises WireBroken."""
-    at = 0
+def unpacked(body: bytes, at: int = 0) -> Iterator[Numbered]:
+    """What `packed` put together from a place on; raises WireBroken."""
     while at < len(body):
         if at + HEAD.size > len(body):
             raise WireBroken("a row is cut off")
@@ -80,7 +81,8 @@ class _Work:
         made, faults = [], []
         for number, data, _ in unpacked(body):
             try:
-                made.append((number, self._made(data)))
+                document = self._made(data)
+                made.append((number, document, isal_zlib.crc32(document)))
             except NotAnswers as error:
                 faults.append((number, error.sentence, error.values))
             except WriteFailed as error:
@@ -91,7 +93,7 @@ class _Work:
             except Exception as error:  # noqa: BLE001 - whatever a template raises fails one row
                 faults.append((number, FAILED, {"reason": type(error).__name__}))
         told = json.dumps(faults).encode()
-        return Message(head={"faults": str(len(told))}, body=told + packed(made))
+        return Message(head={"faults": str(len(told))}, body=packed(told, made))
 
     def _made(self, data: bytes) -> bytes:
         signal.setitimer(signal.ITIMER_REAL, self._seconds)

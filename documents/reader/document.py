@@ -32,9 +32,9 @@ from documents.reading import Origin, Reading
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
 from forms.answers import Answers
-from forms.exchange import MOST_ROWS
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
+from forms.levels import MOST_ROWS
 from forms.outline import outline
 from forms.path import Path
 from forms.registry import all_forms, form_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _LENGTHS = struct.Struct(">IQ")
 _LONGEST_HEAD = 65_536
 LONGEST_BODY = 128 * 1024 * 1024
-_PIECE = 1_048_576
+_PIECE = 262_144
 
 
 class WireBroken(Exception):
@@ -67,19 +67,21 @@ def _read_head(data: bytes) -> Mapping[str, str]:
 
 
 def _receive(wire: socket.socket, length: int, deadline: float | None) -> bytes:
-    pieces = bytearray()
-    while len(pieces) < length:
+    pieces: list[bytes] = []
+    left = length
+    while left:
         _set_time_left(wire, deadline)
         try:
-            piece = wire.recv(min(_PIECE, length - len(pieces)))
+            piece = wire.recv(min(_PIECE, left))
         except TimeoutError as error:
             raise WireLate from error
         except OSError as error:
             raise WireBroken("closed while receiving") from error
         if not piece:
             raise WireBroken("closed before the end of the message")
-        pieces += piece
-    return bytes(pieces)
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _set_time_left(wire: socket.socket, deadline: float | None) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Percent, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
@@ -22,6 +23,7 @@ _STORED = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 _IN_POINTS = "procentpoint"
 _LONGEST = 60
 _MOST_DECIMALS = 10
+_MOST_KNOWN = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,11 @@ class Percentage(Kind):
         if not line:
             return None
         share = self._without_whole(line)
+        certain = _certain(share) if len(share) <= _LONGEST else None
+        if certain is not None:
+            return certain
         match = _SHARE.fullmatch(share) if len(share) <= _LONGEST else None
         readings = _readings(match) if match is not None else ()
-        if match is not None and len(readings) == 1 and "." not in match["number"]:
-            return readings[0]
         inside = [hit.value for hit in self.find(line[:500])][:3]
         shown = tuple(self.format(each) for each in (readings or inside))
         return Unread(text=line, fault=Fault.NOT_A_NUMBER, suggestions=shown)
@@ -96,6 +99,16 @@ class Percentage(Kind):
         if points is None:
             raise ValueError("a share in points is an object of one number")
         return Percent(number=points.number, is_points=True)
+
+
+@lru_cache(_MOST_KNOWN)
+def _certain(share: str) -> Percent | None:
+    """The share that can be read in one way alone, remembered since few are written so often."""
+    match = _SHARE.fullmatch(share)
+    if match is None or "." in match["number"]:
+        return None
+    readings = _readings(match)
+    return readings[0] if len(readings) == 1 else None
 
 
 def _readings(match: re.Match[str]) -> tuple[Percent, ...]:

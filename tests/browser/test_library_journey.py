@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path as FilePath
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FileChooser
 
 from cases.database import Database
 from cases.holder import Role
@@ -66,11 +66,25 @@ class Keyboard(Visitor):
         return FilePath(download.value.path()).read_bytes()
 
     def lay_up(self, file: FilePath) -> None:
-        """Choose a file by the keyboard and send it."""
+        """Choose a file by the keyboard and send it.
+
+        The window of files is listened for before the key: a browser that is told of it at the
+        same time as of the key may open one that nobody sees.
+        """
+        opened: list[FileChooser] = []
+
+        def open_it(chooser: FileChooser) -> None:
+            opened.append(chooser)
+
+        self.page.on("filechooser", open_it)
         self.reach('[name="fil"]')
-        with self.page.expect_file_chooser() as chooser:
+        for _ in range(MOST_STEPS):
+            if opened:
+                break
             self.page.keyboard.press("Enter")
-        chooser.value.set_files(str(file))
+            self.page.wait_for_timeout(100)
+        opened[0].set_files(str(file))
+        self.page.remove_listener("filechooser", open_it)
         self.enter("form[enctype] button")
 
 

@@ -2,8 +2,9 @@ import pytest
 
 from forms.answers import Answers
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
-from forms.exchange import BadAnswers, answers_from_json, answers_to_json, normalised
+from forms.exchange import answers_from_json, answers_to_json, normalised
 from forms.kinds.kind import Json, Unread
+from forms.levels import BadAnswers
 from forms.path import Path
 from tests.forms.example_form import EXAMPLE_FORM
 

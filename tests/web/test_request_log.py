@@ -37,6 +37,12 @@ def test_a_request_is_told_by_its_pattern_and_never_by_its_address(client, told)
     assert "anarie" not in "".join(each.getMessage() for each in told()).lower()
 
 
+def test_our_own_files_are_told_of_where_they_are_missing_alone(client, told):
+    client.get("/static/css/tilsagn.css").close()
+    client.get("/static/css/findes-ikke.css")
+    assert [(each.route, each.status) for each in told()] == [("/static/<path:filename>", 404)]
+
+
 def test_a_person_has_the_same_number_each_time_and_nobody_else_s(app, client, invitation, told):
     client.post(invitation, data={"password": PASSWORD})
     client.post("/log-ind", data=SIGN_IN)

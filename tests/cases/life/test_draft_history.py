@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from cases.actions.be_present import SEEN_FOR, be_present
 from cases.actions.draft_history import draft_version, list_versions, was_version
 from cases.actions.restore_version import restore_version
-from cases.actions.see_writers import JUST_NOW, others_writing
+from cases.actions.see_writers import JUST_NOW, others_at
 from cases.errors import CaseLocked, DraftNotFound, StaleDraft
 from forms.answers import Answers
 from forms.path import Path
@@ -109,9 +110,28 @@ def test_it_is_known_what_a_draft_once_said(written):
 def test_two_in_one_section_see_each_others_names(written):
     def others(who, section, later=timedelta()):
         told = (written.database, written.people[who], written.draft.id, section)
-        return others_writing(*told, now=written.now + later)
+        return others_at(*told, now=written.now + later).writing
 
     assert others("writer", "vision") == ("approver",)
     assert others("approver", "vision") == ("writer",)
     assert others("writer", "organisering") == ()
     assert others("writer", "vision", later=JUST_NOW) == ()
+
+
+def test_who_has_the_page_open_is_seen_for_as_long_as_it_tells_so(written):
+    draft_id, section, now = written.draft.id, "organisering", written.now
+
+    def looking(who, later=timedelta()):
+        told = (written.database, written.people[who], draft_id, section)
+        return others_at(*told, now=now + later).looking
+
+    be_present(written.database, written.people["approver"], draft_id, section, now=now)
+    assert looking("writer") == ("approver",)
+    assert looking("approver") == ()
+    assert looking("writer", later=SEEN_FOR) == ("approver",)
+    assert looking("writer", later=SEEN_FOR + timedelta(seconds=1)) == ()
+    # Who has saved here is told of once, as somebody who writes.
+    be_present(written.database, written.people["writer"], draft_id, section, now=now)
+    assert looking("approver") == ()
+    with pytest.raises(DraftNotFound):
+        be_present(written.database, written.people["neighbour"], draft_id, section, now=now)

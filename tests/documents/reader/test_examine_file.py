@@ -10,7 +10,7 @@ from documents.reading import Reading
 from documents.writer import write
 from forms.answers import Answers
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
-from forms.exchange import MOST_ROWS
+from forms.levels import MOST_ROWS
 from forms.path import Path
 from forms.registry import form_of
 from tests.documents.reader.sketches import SECTIONS, boxes_under_headings, plain, word_file

@@ -1,6 +1,7 @@
 """Messages between the service and its isolated processes."""
 
 import socket
+from threading import Thread
 
 from documents.safety.wire import Message, receive_message, send_message
 
@@ -29,3 +30,13 @@ def test_what_is_sent_is_received():
         for body in (b"", "\x00blåbær".encode()):
             send_message(wire, Message(head={"task": "æ"}, body=body))
             assert receive_message(reader) == Message(head={"task": "æ"}, body=body)
+
+
+def test_a_message_longer_than_what_is_read_at_once_comes_whole():
+    wire, reader = socket.socketpair()
+    message = Message(head={}, body=bytes(range(256)) * 4_000)
+    with wire, reader:
+        sender = Thread(target=send_message, args=(wire, message))
+        sender.start()
+        assert receive_message(reader) == message
+        sender.join()
