@@ -1,5 +1,6 @@
 """What is drawn once for many holds nobody's words, and looks as if it were drawn for each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
@@ -64,7 +65,7 @@ def test_a_page_from_its_sheet_is_the_page_drawn_anew(
         for answers in (Answers(), _answered(form, None), _answered(form, EVIL)):
             names = [str(path) for path in answers if path.parts[0] in _ids(section)]
             rows = rows_of_answers(section, answers, {})
-            for told in (Told(), _told(names)):
+            for told in (Told(), _told(names), *_told_alone(names)):
                 anew = _Anew(answers=answers, told=told, rows=rows).drawn(form, section)
                 for _ in range(2):
                     assert _tight(questions(form, section, rows, answers, told)) == _tight(anew)
@@ -82,6 +83,14 @@ def _told(names: list[str]) -> Told:
         warnings=dict.fromkeys(names[1:3], (f"{EVIL} er lang",)),
         offers={name: Offered(text=EVIL, is_open=True) for name in names[2:3]},
     )
+
+
+def _told_alone(names: list[str]) -> Iterator[Told]:
+    """One thing said of one field, and nothing beside it."""
+    for name in names[:1]:
+        yield Told(errors={name: (f"{EVIL} mangler",)})
+        yield Told(warnings={name: (f"{EVIL} er lang",)})
+        yield Told(offers={name: Offered(text=EVIL, is_open=False)})
 
 
 def _tight(html: str) -> str:
