@@ -1,12 +1,11 @@
 """What is drawn once for many holds nobody's words, and looks as if it were drawn for each."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from forms.answers import Answers
 from forms.exchange import normalised
@@ -65,10 +64,54 @@ def test_a_page_from_its_sheet_is_the_page_drawn_anew(
         for answers in (Answers(), _answered(form, None), _answered(form, EVIL)):
             names = [str(path) for path in answers if path.parts[0] in _ids(section)]
             rows = rows_of_answers(section, answers, {})
-            for told in (Told(), _told(names), *_told_alone(names)):
+            for told in (Told(), _told(names)):
                 anew = _Anew(answers=answers, told=told, rows=rows).drawn(form, section)
                 for _ in range(2):
                     assert _tight(questions(form, section, rows, answers, told)) == _tight(anew)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Told(errors={"vision": (EVIL,)}),
+        Told(warnings={"vision": (EVIL,)}),
+        Told(offers={"vision": Offered(text=EVIL, is_open=False)}),
+    ],
+    ids=["error", "warning", "offer"],
+)
+def test_what_is_said_of_an_answer_is_drawn_where_nothing_else_is(
+    drawing_app: Flask, told: Told
+) -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    section = next(each for each in form.sections if each.id == "vision")
+    with drawing_app.test_request_context("/"):
+        assert str(escape(EVIL)) not in questions(form, section, Rows(), Answers(), Told())
+        drawn = questions(form, section, Rows(), Answers(), told)
+    assert str(escape(EVIL)) in drawn
+    assert EVIL not in drawn
+
+
+def test_an_answer_is_escaped_into_its_hole(drawing_app: Flask) -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    section = next(each for each in form.sections if each.id == "vision")
+    with drawing_app.test_request_context("/"):
+        answers = Answers({Path.parse("vision"): EVIL})
+        drawn = questions(form, section, Rows(), answers, Told())
+    assert str(escape(EVIL)) in drawn
+    assert EVIL not in drawn
+
+
+def test_a_sheet_is_kept_for_the_rows_it_has(drawing_app: Flask) -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    section = next(each for each in form.sections if each.id == "udgifter")
+    group = Path.parse("udgifter.poster")
+    with drawing_app.test_request_context("/"):
+        first, third = (
+            questions(form, section, Rows(numbers={group: (row,)}), Answers(), Told())
+            for row in (0, 2)
+        )
+    assert 'name="udgifter.poster[0].tekst"' in first
+    assert 'name="udgifter.poster[2].tekst"' in third
 
 
 def _ids(section: Section) -> set[str]:
@@ -83,14 +126,6 @@ def _told(names: list[str]) -> Told:
         warnings=dict.fromkeys(names[1:3], (f"{EVIL} er lang",)),
         offers={name: Offered(text=EVIL, is_open=True) for name in names[2:3]},
     )
-
-
-def _told_alone(names: list[str]) -> Iterator[Told]:
-    """One thing said of one field, and nothing beside it."""
-    for name in names[:1]:
-        yield Told(errors={name: (f"{EVIL} mangler",)})
-        yield Told(warnings={name: (f"{EVIL} er lang",)})
-        yield Told(offers={name: Offered(text=EVIL, is_open=False)})
 
 
 def _tight(html: str) -> str:
