@@ -201,3 +201,13 @@ def test_a_page_is_kept_for_each_language_and_place_it_is_mounted_at(
     mounted = client.get(address, base_url="http://localhost/tilsagn").text
     assert f'action="/tilsagn{address}"' in mounted
     assert f'action="{address}"' in client.get(address).text
+
+
+def test_people_with_the_same_roles_each_see_their_own_name(sign_in) -> None:
+    names = {"skriver": "Signe Skriver", "partner": "Pia Partner"}
+    for who, name in names.items():
+        browser = sign_in(who)
+        draft = browser.post("/kladder", data={"form": "projektskitse@2009"}).location
+        html = browser.get(f"{draft}/trin/vision").text
+        assert name in html
+        assert not any(other in html for other in names.values() if other != name)
