@@ -13,13 +13,10 @@ def test_a_session_gets_its_token_and_keeps_it(drawing_app: Flask) -> None:
         token = session_token()
         kept = session["csrf_token"]
         validate_csrf(token)
-    told = set()
-    for _ in range(2):
-        with drawing_app.test_request_context("/"):
-            session["csrf_token"] = kept
-            told.add(session_token())
-            validate_csrf(token)
-    assert len(told) == 1
+    with drawing_app.test_request_context("/"):
+        session["csrf_token"] = kept
+        validate_csrf(session_token())
+        validate_csrf(token)
 
 
 def test_the_token_of_another_session_or_key_is_no_good(drawing_app: Flask) -> None:
