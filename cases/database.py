@@ -1,12 +1,14 @@
 """The database: SQLite set up so that nothing acknowledged is lost, or PostgreSQL."""
 
 import math
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import DBAPIError
@@ -30,13 +32,36 @@ _FULL_SQLSTATE = "53100"
 _BUSY_SQLSTATES = ("55P03", "40001", "40P01")
 
 
+class _Turns:
+    """A lock for each database that this process writes in, while anybody has it at hand."""
+
+    def __init__(self) -> None:
+        self._forget()
+        # Whoever held one is not there in a child, and would never give it back.
+        os.register_at_fork(after_in_child=self._forget)
+
+    def of(self, url: str) -> threading.Lock:
+        with self._guard:
+            found = self._locks.get(url)
+            if found is None:
+                found = self._locks[url] = threading.Lock()
+            return found
+
+    def _forget(self) -> None:
+        self._guard = threading.Lock()
+        self._locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
+
+
+_turns = _Turns()
+
+
 class Database:
     """One database by its URL; made once for each process, after it was forked.
 
     SQLite keeps a write-ahead log flushed at each commit, and a writing transaction takes its
     turn at the start, since two that began by reading could not both go on to write. The threads
-    of one process take turns among themselves first: waiting for a lock is fairer and quicker
-    than asking SQLite again and again.
+    of one process take turns among themselves first, however many of these they made: waiting for
+    a lock is fairer and quicker than asking SQLite again and again.
     """
 
     def __init__(self, url: str, *, seconds_to_wait: float = SECONDS_TO_WAIT) -> None:
@@ -44,7 +69,7 @@ class Database:
         self.engine = _engine(url, seconds_to_wait)
         self._writer = self.engine.execution_options(is_writing=True)
         self._seconds_to_wait = seconds_to_wait
-        self._turn = threading.Lock()
+        self._turn = _turns.of(url)
         self._reader = self.engine
         if self.engine.dialect.name != "sqlite":
             self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")

@@ -18,6 +18,7 @@ from cases.jobs import (
     JobState,
     Note,
     end,
+    is_any_due,
     lease_on,
     put_back,
     take_away_old,
@@ -105,7 +106,10 @@ class Worker:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def work_once(self) -> bool:
-        """Do the next job, if there is any."""
+        """Do the next job, if there is any; who finds none keeps no writer waiting."""
+        with self._database.reading() as session:
+            if not is_any_due(session, now=_now()):
+                return False
         with self._database.writing() as session:
             job = take_next(session, now=_now())
         if job is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from cases.errors import JobNotFound
@@ -93,12 +93,14 @@ def put_down(
     return record.id
 
 
+def is_any_due(session: Session, *, now: datetime) -> bool:
+    """Whether a job waits for a worker, or lost its own."""
+    return session.scalar(select(JobRecord.id).where(_is_free(now)).limit(1)) is not None
+
+
 def take_next(session: Session, *, now: datetime) -> Job | None:
     """Lease the oldest job that waits or whose worker is gone; one tried too often is given up."""
-    is_free = or_(
-        JobRecord.state == JobState.WAITING,
-        (JobRecord.state == JobState.RUNNING) & (JobRecord.leased_until < now),
-    )
+    is_free = _is_free(now)
     order = (JobRecord.created_at, JobRecord.id)
     for record in session.scalars(select(JobRecord).where(is_free).order_by(*order)):
         if record.is_to_be_cancelled:
@@ -112,6 +114,13 @@ def take_next(session: Session, *, now: datetime) -> Job | None:
             record.leased_until = now + LEASE
             return _job(record)
     return None
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        JobRecord.state == JobState.WAITING,
+        (JobRecord.state == JobState.RUNNING) & (JobRecord.leased_until < now),
+    )
 
 
 def tell_progress(

@@ -17,6 +17,7 @@ from cases.database import Asked
 Values: TypeAlias = Mapping[str, object]
 Row: TypeAlias = tuple[Any, ...]
 _Convert: TypeAlias = Callable[[Any], Any]
+_Statement: TypeAlias = Select[*tuple[Any, ...]] | UpdateBase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +25,19 @@ class _Compiled:
     """A statement in SQLite's words, with the names of its values in their order.
 
     `given` and `read` convert what is not stored as it is: values by name, columns by place.
+    `fixed` are the values that the statement has itself.
     """
 
     text: str
     names: tuple[str, ...]
     given: Mapping[str, _Convert]
     read: Mapping[int, _Convert]
+    fixed: Values
 
     def values(self, told: Values) -> tuple[object, ...]:
         given = self.given
+        if self.fixed:
+            told = {**self.fixed, **told}
         return tuple([given[n](told[n]) if n in given else told[n] for n in self.names])
 
     def row(self, found: Row) -> Row:
@@ -45,7 +50,7 @@ class _Compiled:
 class Prepared:
     """A statement whose values have names and are all told each time it is asked."""
 
-    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
+    def __init__(self, statement: _Statement) -> None:
         self._statement = statement
         self._compiled: _Compiled | None = None
 
@@ -85,7 +90,7 @@ def _driver(asked: Asked) -> sqlite3.Connection | None:
     return cast(sqlite3.Connection, asked.connection.driver_connection)
 
 
-def _compiled(statement: Select[Any] | UpdateBase, dialect: Dialect) -> _Compiled:
+def _compiled(statement: _Statement, dialect: Dialect) -> _Compiled:
     made = statement.compile(dialect=dialect)
     given = (
         (name, bound.type.dialect_impl(dialect).bind_processor(dialect))
@@ -101,4 +106,5 @@ def _compiled(statement: Select[Any] | UpdateBase, dialect: Dialect) -> _Compile
         names=tuple(made.positiontup or ()),
         given={name: convert for name, convert in given if convert is not None},
         read={place: convert for place, convert in read if convert is not None},
+        fixed={name: bound.value for name, bound in made.binds.items() if not bound.required},
     )

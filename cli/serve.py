@@ -15,7 +15,7 @@ from cases.job_worker import Worker
 from cli.mail import keep_sending
 from cli.retain import configured_terms, keep_retaining
 from cli.sealing import sealer_of
-from cli.serving import server_for
+from cli.serving import server_for, settle
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -46,6 +46,7 @@ def command(ctx: click.Context) -> None:
     worker.start()
     tell(translation_of(ctx)(N_("Siderne vises på %(address)s")) % {"address": address()})
     signal.signal(signal.SIGTERM, _end)  # so that what was started ends with the server
+    settle()
     try:
         server.run()
     finally:

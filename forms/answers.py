@@ -1,11 +1,14 @@
 """The answers of one form: typed values by path, never changed in place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import TypeVar, cast
 
 from forms.kinds.amount_reading import in_oere, is_rounded, precision_of
 from forms.kinds.kind import Percent, Value
 from forms.path import Parts, Path
+
+Known = TypeVar("Known")
 
 
 class Answers:
@@ -16,7 +19,7 @@ class Answers:
     them already gives them as `rows`.
     """
 
-    __slots__ = ("_normal_for", "_rows", "_values")
+    __slots__ = ("_known", "_normal_for", "_rows", "_values")
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class Answers:
         self._values: dict[Path, Value] = dict(values)
         self._rows = rows
         self._normal_for: object = None
+        self._known: dict[tuple[int, Parts], tuple[object, object]] = {}
 
     def get(self, path: Path) -> Value | None:
         """The value at a path, None when empty."""
@@ -73,6 +77,18 @@ class Answers:
     def is_normal_for(self, form: object) -> bool:
         """Whether these answers are known to be as `normalised` leaves those of a form."""
         return self._normal_for is form
+
+    def known(self, question: object, at: Path, work_out: Callable[[], Known]) -> Known:
+        """What a question about these answers, asked at a path, comes to: worked out once.
+
+        Questions are told apart by being the same object, which is kept with what it came to.
+        """
+        key = (id(question), at.parts)
+        asked, found = self._known.get(key, (None, None))
+        if asked is not question:
+            found = work_out()
+            self._known[key] = question, found
+        return cast("Known", found)
 
     def note_normal_for(self, form: object) -> "Answers":
         """The same answers, known from now on to be normalised."""

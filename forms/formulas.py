@@ -82,17 +82,21 @@ class Term:
 def compute(formula: Formula, answers: Answers, *, at: Path | None = None) -> Computation:
     """Evaluate a formula on answers, seen from `at` for formulas inside a row."""
     here = at or Path()
+    return answers.known(formula, here, lambda: _computed(formula, answers, here))
+
+
+def _computed(formula: Formula, answers: Answers, here: Path) -> Computation:
     match formula:
         case Stated(address):
             return _stated(beside(address, here), answers)
         case Sum(address, when):
             return _sum(address, when, answers, here)
         case Plus(terms):
-            return _join([compute(term, answers, at=here) for term in terms], "+")
+            return _join([_computed(term, answers, here) for term in terms], "+")
         case Minus(left, right):
-            return _join([compute(part, answers, at=here) for part in (left, right)], "−")
+            return _join([_computed(part, answers, here) for part in (left, right)], "−")
         case Times(left, right):
-            return _join([compute(part, answers, at=here) for part in (left, right)], "×")
+            return _join([_computed(part, answers, here) for part in (left, right)], "×")
 
 
 def terms_of(formula: Formula, answers: Answers, *, at: Path | None = None) -> tuple[Term, ...]:

@@ -36,7 +36,7 @@ _YEAR = 31_536_000
 def secure(app: Flask) -> None:
     """Set the headers on every answer of the app, errors and files included."""
     app.after_request(_with_headers)
-    app.wsgi_app = _headed(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = _headed(app.wsgi_app)  # type: ignore[assignment, method-assign]  # Flask says to wrap it so
 
 
 def _headed(answer: "WSGIApplication") -> "WSGIApplication":

@@ -16,7 +16,7 @@ from cases.memory import Memory
 from web.offices import now
 
 RENEWED_AFTER = timedelta(days=1)
-_MOST_KNOWN, _LONGEST_KEPT = 1_024, 4_096
+_MOST_KNOWN = 1_024
 
 
 class _Session(SecureCookieSession):
@@ -54,9 +54,10 @@ class Sessions(SecureCookieSessionInterface):
         return opened
 
     def _proved(self, cookie: str) -> tuple[bytes, datetime]:
-        """What a cookie says and when it was signed; raises BadSignature where it was not by us."""
-        if len(cookie) > _LONGEST_KEPT:
-            return self._unsigned(cookie)
+        """What a cookie says and when it was signed; raises BadSignature where it was not by us.
+
+        Only what we signed is kept, and that is as short as browsers want it.
+        """
         return self._known.get(cookie, lambda: self._unsigned(cookie))
 
     def _unsigned(self, cookie: str) -> tuple[bytes, datetime]:

@@ -28,10 +28,9 @@ def totals_kept(draft: Draft | DraftForm, section: Section, saved: Saved) -> Map
     for placed in own:
         for path in row_paths(draft.form, answers, placed.address):
             number = compute(placed.total.formula, answers, at=path).value
-            totals[id_of(str(path))] = (
-                gettext("kan ikke beregnes endnu") if number is None else money(number)
-            )
-    return totals
+            totals[id_of(str(path))] = "" if number is None else money(number)
+    unknown = gettext("kan ikke beregnes endnu") if "" in totals.values() else ""
+    return {name: text or unknown for name, text in totals.items()}
 
 
 @cache

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
 from cases.actions.be_present import SEEN_FOR
 from cases.database import Database
@@ -12,12 +11,34 @@ from cases.history import changed_in
 from cases.holder import Holder
 from cases.models import ChangeRecord, PresenceRecord
 from cases.people.models import PersonRecord
+from cases.prepared import Prepared
 from cases.queries import definition_of, held_row_to_read
 from cases.storage import section_of
 from forms.path import Path
 
 JUST_NOW = timedelta(minutes=5)
 _MOST_SAVES = 200
+_SAVES = Prepared(
+    select(PersonRecord.id, PersonRecord.name, ChangeRecord.undo)
+    .join(PersonRecord, PersonRecord.id == ChangeRecord.saved_by)
+    .where(
+        ChangeRecord.draft_id == bindparam("draft"),
+        ChangeRecord.saved_at > bindparam("since"),
+        ChangeRecord.saved_by != bindparam("me"),
+    )
+    .order_by(ChangeRecord.revision.desc())
+    .limit(_MOST_SAVES)
+)
+_LOOKING = Prepared(
+    select(PersonRecord.id, PersonRecord.name)
+    .join(PresenceRecord, PresenceRecord.person_id == PersonRecord.id)
+    .where(
+        PresenceRecord.draft_id == bindparam("draft"),
+        PresenceRecord.section == bindparam("section"),
+        PresenceRecord.seen_at >= bindparam("since"),
+    )
+    .order_by(PersonRecord.name, PersonRecord.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,33 +56,16 @@ def others_at(
     database: Database, holder: Holder, draft_id: str, section: str, *, now: datetime
 ) -> Others:
     """Who else is at a section, those who saved last first; raises DraftNotFound."""
-    with database.reading() as session:
-        form = definition_of(held_row_to_read(session, holder, draft_id))
-        wanted = (
-            select(PersonRecord.id, PersonRecord.name, ChangeRecord.undo)
-            .join(PersonRecord, PersonRecord.id == ChangeRecord.saved_by)
-            .where(ChangeRecord.draft_id == draft_id, ChangeRecord.saved_at > now - JUST_NOW)
-            .where(ChangeRecord.saved_by != holder.person_id)
-            .order_by(ChangeRecord.revision.desc())
-            .limit(_MOST_SAVES)
-        )
-        found = {
-            person_id: name
-            for person_id, name, undo in session.execute(wanted)
-            if any(section_of(form, Path.parse(path)) == section for path in changed_in(undo))
-        }
-        there = _looking(session, draft_id, section, now)
+    who = {"draft": draft_id, "me": holder.person_id}
+    with database.looking() as asked:
+        form = definition_of(held_row_to_read(asked, holder, draft_id))
+        saves = _SAVES.rows(asked, {**who, "since": now - JUST_NOW})
+        seen = {"draft": draft_id, "section": section, "since": now - SEEN_FOR}
+        there = _LOOKING.rows(asked, seen)
+    found = {
+        person_id: name
+        for person_id, name, undo in saves
+        if any(section_of(form, Path.parse(path)) == section for path in changed_in(undo))
+    }
     looking = (name for who, name in there if who not in {*found, holder.person_id})
     return Others(writing=tuple(found.values()), looking=tuple(looking))
-
-
-def _looking(session: Session, draft_id: str, section: str, now: datetime) -> list[tuple[str, str]]:
-    """The ids and names of all who have the page open."""
-    wanted = (
-        select(PersonRecord.id, PersonRecord.name)
-        .join(PresenceRecord, PresenceRecord.person_id == PersonRecord.id)
-        .where(PresenceRecord.draft_id == draft_id, PresenceRecord.section == section)
-        .where(PresenceRecord.seen_at >= now - SEEN_FOR)
-        .order_by(PersonRecord.name, PersonRecord.id)
-    )
-    return [(who, name) for who, name in session.execute(wanted)]

@@ -16,9 +16,9 @@ from cases.people.queries import (
     count_attempt,
     folded,
     forget_attempts,
-    people,
     person_record,
     signed_in_record,
+    signed_in_whole,
 )
 from cases.people.recovery import use_code
 from cases.people.sealing import Seal, SealBroken
@@ -87,11 +87,8 @@ def sign_out(database: Database, token: str, *, now: datetime) -> str | None:
 
 def signed_in(database: Database, token: str, *, now: datetime) -> Person | None:
     """Who is signed in with a token; None where nobody is, or a code is still awaited."""
-    with database.reading() as session:
-        found = signed_in_record(session, hash_of(token), now)
-        if found is None or found[0].is_half:
-            return None
-        return people(session, [found[1]])[0]
+    with database.looking() as asked:
+        return signed_in_whole(asked, hash_of(token), now)
 
 
 def signed_in_until(database: Database, token: str, *, now: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """What each of the two databases is set up for, and what it says when it cannot go on."""
 
+import os
 import sqlite3
 
 import pytest
@@ -96,6 +97,27 @@ def test_a_database_others_write_in_for_too_long_is_busy(url, draft, now):
     assert start_draft(impatient, Holder(), FORM, now=now).draft.revision == 0
     impatient.dispose()
     blocker.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_all_who_write_in_one_file_in_a_process_take_turns(database, url):
+    impatient, asked = Database(url, seconds_to_wait=0.01), []
+    event.listen(impatient.engine, "do_connect", lambda *_: asked.append("it"))
+    with database.connection(), pytest.raises(StorageBusy), impatient.connection():
+        pytest.fail("two write at once")
+    assert asked == []
+    with impatient.connection():
+        assert asked == ["it"]
+    impatient.dispose()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_child_does_not_wait_for_a_writer_of_its_parent(database, url):
+    with database.connection():
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if Database(url)._turn.acquire(blocking=False) else 1)
+        assert os.waitpid(child, 0)[1] == 0
 
 
 @pytest.mark.postgresql

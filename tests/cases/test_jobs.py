@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cases.bulk_job import BULK, start_bulk
+from cases.database import Database
 from cases.errors import JobNotFound
 from cases.job_kinds import KINDS
 from cases.job_worker import JobFailed, Stopped, Worker, job_folder
@@ -215,3 +216,11 @@ def test_a_bulk_is_laid_out_by_the_template_in_use_when_it_was_put_down(database
     with zipfile.ZipFile(zip_file(job_folder(tmp_path, job_id))) as archive:
         [name] = archive.namelist()
         assert archive.read(name) == write(FORM, Answers(), compiled(FORM, FIRST))
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_worker_without_work_asks_for_no_turn_to_write(database, url, tmp_path):
+    impatient = Database(url, seconds_to_wait=0.01)
+    with database.connection():
+        assert not Worker(impatient, tmp_path, KINDS).work_once()
+    impatient.dispose()

@@ -42,6 +42,44 @@ def test_a_thing_that_cannot_be_made_is_not_kept():
     assert memory.get("en", lambda: 1) == 1
 
 
+def test_what_takes_long_to_make_keeps_nobody_waiting():
+    memory, told = Memory(2), threading.Event()
+
+    def slowly():
+        assert told.wait(10)
+        return "sent"
+
+    slow = threading.Thread(target=memory.get, args=("sent", slowly))
+    slow.start()
+    assert memory.get("hurtigt", lambda: "hurtigt") == "hurtigt"
+    told.set()
+    slow.join()
+    assert memory.get("sent", lambda: pytest.fail("it was made")) == "sent"
+
+
+def test_what_is_kept_is_looked_at_and_changed_by_one_thread_at_a_time():
+    memory, is_held = Memory(1), []
+
+    class Key:
+        def __hash__(self):
+            is_held.append(memory._turn.locked())
+            return 1
+
+    for key in (Key(), Key()):
+        memory.get(key, lambda: 1)
+        memory.get(key, lambda: 1)
+    assert is_held
+    assert all(is_held)
+
+
+def test_what_is_forgotten_is_made_again():
+    memory = Memory(2)
+    memory.get("en", lambda: 1)
+    memory.clear()
+    assert memory.made == 0
+    assert memory.get("en", lambda: 2) == 2
+
+
 def test_many_threads_get_what_belongs_to_their_key():
     memory, wrong = Memory(5), []
 

@@ -6,7 +6,18 @@ from forms.answers import Answers
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 from forms.conditions import Is
 from forms.exchange import answers_from_json
-from forms.formulas import Formula, Minus, Plus, Stated, Sum, Times, compute, shown_number, terms_of
+from forms.formulas import (
+    Formula,
+    Minus,
+    Plus,
+    Stated,
+    Sum,
+    Times,
+    addresses_in,
+    compute,
+    shown_number,
+    terms_of,
+)
 from forms.kinds.kind import Fault, Unread
 from forms.outline import outline
 from forms.path import Path
@@ -101,3 +112,31 @@ def test_a_value_is_as_precise_as_its_terms_are_printed(formula: Formula, precis
 def test_a_rounded_number_is_reckoned_with_in_oere() -> None:
     result = compute(Plus((Stated("a"), Stated("b"))), amounts(a="25E+5", b="5E+5"))
     assert str(result.value) == "3000000.00"
+
+
+def test_what_was_computed_is_known_by_formula_place_and_answers() -> None:
+    one, other = Stated("poster.a"), Stated("poster.b")
+    rows = {"poster[0].a": 1, "poster[1].a": 2, "poster[0].b": 3}
+    answers = Answers({Path.parse(path): Decimal(number) for path, number in rows.items()})
+    changed = answers.replaced({Path.parse("poster[0].a"): Decimal(9)})
+    told = [
+        compute(formula, each, at=Path.parse(f"poster[{row}].i_alt")).value
+        for each in (answers, changed, answers)
+        for formula, row in ((one, 0), (one, 1), (other, 0))
+    ]
+    assert told == [1, 2, 3, 9, 2, 3, 1, 2, 3]
+    assert compute(one, answers, at=Path.parse("poster[0].x")) is compute(
+        one, answers, at=Path.parse("poster[0].x")
+    )
+
+
+def test_a_formula_looks_at_its_columns_and_at_what_picks_their_rows() -> None:
+    picked = Sum("poster.beloeb", Is("poster.hyppighed", "engang"))
+    formula = Minus(Times(Stated("aar"), picked), Plus((Stated("andet"), Sum("flere.beloeb"))))
+    assert addresses_in(formula) == {
+        "aar",
+        "poster.beloeb",
+        "poster.hyppighed",
+        "andet",
+        "flere.beloeb",
+    }

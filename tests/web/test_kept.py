@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from forms.answers import Answers
 from forms.exchange import normalised
@@ -68,6 +68,50 @@ def test_a_page_from_its_sheet_is_the_page_drawn_anew(
                 anew = _Anew(answers=answers, told=told, rows=rows).drawn(form, section)
                 for _ in range(2):
                     assert _tight(questions(form, section, rows, answers, told)) == _tight(anew)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Told(errors={"vision": (EVIL,)}),
+        Told(warnings={"vision": (EVIL,)}),
+        Told(offers={"vision": Offered(text=EVIL, is_open=False)}),
+    ],
+    ids=["error", "warning", "offer"],
+)
+def test_what_is_said_of_an_answer_is_drawn_where_nothing_else_is(
+    drawing_app: Flask, told: Told
+) -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    section = next(each for each in form.sections if each.id == "vision")
+    with drawing_app.test_request_context("/"):
+        assert str(escape(EVIL)) not in questions(form, section, Rows(), Answers(), Told())
+        drawn = questions(form, section, Rows(), Answers(), told)
+    assert str(escape(EVIL)) in drawn
+    assert EVIL not in drawn
+
+
+def test_an_answer_is_escaped_into_its_hole(drawing_app: Flask) -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    section = next(each for each in form.sections if each.id == "vision")
+    with drawing_app.test_request_context("/"):
+        answers = Answers({Path.parse("vision"): EVIL})
+        drawn = questions(form, section, Rows(), answers, Told())
+    assert str(escape(EVIL)) in drawn
+    assert EVIL not in drawn
+
+
+def test_a_sheet_is_kept_for_the_rows_it_has(drawing_app: Flask) -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    section = next(each for each in form.sections if each.id == "udgifter")
+    group = Path.parse("udgifter.poster")
+    with drawing_app.test_request_context("/"):
+        first, third = (
+            questions(form, section, Rows(numbers={group: (row,)}), Answers(), Told())
+            for row in (0, 2)
+        )
+    assert 'name="udgifter.poster[0].tekst"' in first
+    assert 'name="udgifter.poster[2].tekst"' in third
 
 
 def _ids(section: Section) -> set[str]:
@@ -157,3 +201,13 @@ def test_a_page_is_kept_for_each_language_and_place_it_is_mounted_at(
     mounted = client.get(address, base_url="http://localhost/tilsagn").text
     assert f'action="/tilsagn{address}"' in mounted
     assert f'action="{address}"' in client.get(address).text
+
+
+def test_people_with_the_same_roles_each_see_their_own_name(sign_in) -> None:
+    names = {"skriver": "Signe Skriver", "partner": "Pia Partner"}
+    for who, name in names.items():
+        browser = sign_in(who)
+        draft = browser.post("/kladder", data={"form": "projektskitse@2009"}).location
+        html = browser.get(f"{draft}/trin/vision").text
+        assert name in html
+        assert not any(other in html for other in names.values() if other != name)

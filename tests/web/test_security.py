@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from web.security import POLICY
+from web.security import POLICY, secure
 
 UNKNOWN = "0" * 32
 VALUES = {
@@ -95,6 +95,15 @@ def test_every_answer_carries_the_headers(app: Flask, client: FlaskClient) -> No
         if rule.endpoint != "static":
             assert answer.headers["Cache-Control"] == "no-store", rule
         answer.close()
+
+
+def test_an_answer_with_a_policy_of_its_own_carries_that_alone() -> None:
+    app = Flask("bare")
+    secure(app)
+    app.add_url_rule("/", view_func=lambda: ("", {"content-security-policy": "sandbox"}))
+    answer = app.test_client().get("/")
+    assert answer.headers.getlist("Content-Security-Policy") == ["sandbox"]
+    assert answer.headers.getlist("X-Frame-Options") == ["DENY"]
 
 
 def test_the_policy_allows_nothing_inline() -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
 from itsdangerous import TimestampSigner
 
@@ -52,3 +52,27 @@ def test_a_cookie_that_somebody_made_up_holds_nothing(
     assert cookie is not None
     client.set_cookie(app.config["SESSION_COOKIE_NAME"], cookie.value[:-2] + "xx")
     assert client.get(draft).status_code == 404
+
+
+def test_a_cookie_that_was_proved_before_dies_when_it_is_too_old(
+    app: Flask, client: FlaskClient, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None
+    thief = app.test_client()
+    for later, status in ((timedelta(0), 200), (app.permanent_session_lifetime, 404)):
+        _at(monkeypatch, later + timedelta(minutes=1))
+        thief.set_cookie(app.config["SESSION_COOKIE_NAME"], cookie.value)
+        assert thief.get(draft).status_code == status
+
+
+def test_what_one_request_does_to_its_session_is_not_kept_for_the_next(
+    app: Flask, client: FlaskClient, draft: str
+) -> None:
+    cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None
+    headers = {"Cookie": f"{cookie.key}={cookie.value}"}
+    for _ in range(2):
+        with app.test_request_context("/", headers=headers):
+            assert "ny" not in session["drafts"]
+            session["drafts"]["ny"] = "token"

@@ -39,6 +39,20 @@ def test_a_section_that_lacks_something_is_kept_and_shows_what(
     assert html.index('id="errors"') < html.index("<h1>")
 
 
+def test_the_steps_above_a_page_tell_how_far_each_section_is(
+    client: FlaskClient, draft: str
+) -> None:
+    def steps() -> list[int]:
+        html = client.get(f"{draft}/trin/vision").text
+        return [html.count(state) for state in ("Færdig", "Mangler noget")]
+
+    assert steps() == [0, 0]
+    _post(client, f"{draft}/trin/kommune", kommune="Holstebro")
+    assert steps() == [1, 0]
+    _post(client, f"{draft}/trin/kontaktperson", **_typed(kontaktperson__navn="Signe Havmand"))
+    assert steps() == [1, 1]
+
+
 def test_a_row_is_added_and_the_empty_ones_stay(client: FlaskClient, draft: str) -> None:
     address = _post(client, draft + BUDGET, _add="udgifter.poster")
     assert "udgifter.poster[1].tekst" in fields_of(client.get(address).text)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 from argon2 import extract_parameters
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from cases.actions.change_own_account import (
     change_password,
@@ -31,9 +31,10 @@ from cases.errors import (
 )
 from cases.holder import Role
 from cases.people import passwords
-from cases.people.models import AttemptRecord, PersonRecord, RecoveryCodeRecord
+from cases.people.models import AttemptRecord, IdentityRecord, PersonRecord, RecoveryCodeRecord
 from cases.people.passwords import is_right
 from cases.people.person import OrganisationKind
+from cases.people.queries import person_of_id
 from cases.people.sealing import SECOND_FACTOR, Seal
 from tests.cases.people.cheap import CHEAP
 
@@ -84,6 +85,27 @@ def wrong(database, now, email=EMAIL):
 def test_a_person_signs_in_by_the_password_they_chose_and_is_who_they_were_invited_as(person):
     assert (person.name, person.email, person.roles) == ("Signe", EMAIL, {Role.WRITER})
     assert (person.organisation.name, person.has_second_factor) == ("Ærø Kommune", False)
+
+
+def test_who_is_signed_in_is_the_person_that_lists_show(database, person, now):
+    token = sign_in(database, EMAIL, PASSWORD, now=now).token
+    identity = {"issuer": "https://id.example", "subject_hash": "x", "person_id": person.id}
+    with database.writing() as session:
+        session.add(IdentityRecord(**identity, organisation="", linked_at=now))
+    for change in ({}, {"totp_secret": "x"}, {"password_hash": None}):
+        with database.writing() as session:
+            session.execute(update(PersonRecord).values(**change or {"name": "Signe Havmand"}))
+        with database.reading() as session:
+            listed = person_of_id(session, person.id)
+        assert listed.has_way_in
+        assert signed_in(database, token, now=now) == listed
+
+
+def test_a_closed_account_is_not_signed_in_whatever_sign_in_is_left(database, person, now):
+    token = sign_in(database, EMAIL, PASSWORD, now=now).token
+    with database.writing() as session:
+        session.execute(update(PersonRecord).values(is_closed=True))
+    assert signed_in(database, token, now=now) is None
 
 
 def test_an_address_is_the_same_in_any_letters(database, person, now):

@@ -1,0 +1,67 @@
+"""Statements put to the driver as they are: they say the same, in the same transaction."""
+
+from contextlib import suppress
+
+import pytest
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy.orm import Session
+
+from cases.actions.start_draft import start_draft
+from cases.database import Database
+from cases.holder import Holder
+from cases.models import AnswerRecord, DraftRecord, table_of
+from cases.prepared import Prepared
+from forms.registry import form_of
+
+_DRAFTS, _ANSWERS = table_of(DraftRecord), table_of(AnswerRecord)
+WANTED = select(_DRAFTS.c.created_at, _DRAFTS.c.id, _DRAFTS.c.case_id, _DRAFTS.c.size).where(
+    _DRAFTS.c.id == bindparam("draft"), _DRAFTS.c.created_at <= bindparam("latest")
+)
+TOLD = Prepared(WANTED)
+ALL = Prepared(select(_ANSWERS.c.path, _ANSWERS.c.value).order_by(_ANSWERS.c.path))
+ADD = Prepared(insert(_ANSWERS))
+
+
+@pytest.fixture
+def draft_id(database, now) -> str:
+    return start_draft(database, Holder(), form_of("projektskitse"), now=now).draft.id
+
+
+def _answers(draft_id, *paths):
+    return [{"draft_id": draft_id, "section": "x", "path": path, "value": "1"} for path in paths]
+
+
+def test_a_row_is_the_one_that_sqlalchemy_gives(database: Database, draft_id, now):
+    values = {"draft": draft_id, "latest": now}
+    with database.looking() as asked:
+        assert TOLD.rows(asked, values) == [(now, draft_id, None, 0)]
+        assert TOLD.rows(asked, values) == [tuple(row) for row in asked.execute(WANTED, values)]
+    with database.reading() as session:
+        assert isinstance(session, Session)
+        assert TOLD.rows(session, values) == [(now, draft_id, None, 0)]
+
+
+def test_an_hour_without_its_zone_is_refused(database, draft_id, now):
+    with database.looking() as asked, pytest.raises(Exception, match="time zone"):
+        TOLD.rows(asked, {"draft": draft_id, "latest": now.replace(tzinfo=None)})
+
+
+def test_what_is_written_is_undone_with_its_transaction(database, draft_id):
+    with suppress(ZeroDivisionError), database.connection() as asked:
+        ADD.rows(asked, _answers(draft_id, "a")[0])
+        ADD.each(asked, _answers(draft_id, "b", "c"))
+        ADD.each(asked, [])
+        assert [path for path, _ in ALL.rows(asked, {})] == ["a", "b", "c"]
+        raise ZeroDivisionError
+    with database.looking() as asked:
+        assert ALL.rows(asked, {}) == []
+
+
+def test_two_looks_see_one_state(database, draft_id):
+    with database.looking() as asked:
+        assert ALL.rows(asked, {}) == []
+        with database.connection() as writing:
+            ADD.each(writing, _answers(draft_id, "a"))
+        assert ALL.rows(asked, {}) == []
+    with database.looking() as asked:
+        assert ALL.rows(asked, {}) == [("a", "1")]
