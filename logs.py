@@ -59,8 +59,9 @@ def set_up_logs(app: Flask) -> None:
         root.addHandler(handler)
     is_production = app.config["SURROUNDINGS"] == Surroundings.PRODUCTION.value
     handler.setFormatter(_json() if is_production else _Lines(_HUMAN))
-    # It warns of each try again that we asked for; what becomes of them all is told by who asked.
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
+    # They warn of each try again that we asked for, and of each request that waits its turn.
+    for name in ("urllib3", "waitress.queue"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     for name in _OURS:
         logging.getLogger(name).setLevel(logging.INFO)
     threading.excepthook = _ended
