@@ -28,8 +28,8 @@ import statistics
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 
 from lxml import etree
 
@@ -184,20 +184,26 @@ def least(data: bytes) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Print a line for each shape and size, and all of them as JSON with `--json`."""
+    """Print a table of each shape and size, and all of them as JSON with `--json`."""
     prepare()
     gc.collect()
     gc.freeze()
     works = [(name, ACTIVITIES) for name in SHAPES]
     works += [("word", size) for size in SIZES if size != ACTIVITIES]
+    names = [each.name.replace("_", " ") for each in fields(Told)]
+    _print_row(names)
+    _print_row(["---"] * len(names))
     told = []
     for name, activities in works:
         told.append(asdict(_told(name, activities)))
-        line = ", ".join(f"{what.replace('_', ' ')} {value}" for what, value in told[-1].items())
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        _print_row(map(str, told[-1].values()))
     if "--json" in arguments:
         sys.stdout.write(json.dumps(told) + "\n")
+
+
+def _print_row(cells: Iterable[str]) -> None:
+    sys.stdout.write(f"| {' | '.join(cells)} |\n")
+    sys.stdout.flush()
 
 
 def _told(name: str, activities: int) -> Told:

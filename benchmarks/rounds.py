@@ -96,5 +96,7 @@ def markdown(table: Table) -> str:
 
 
 def _listed(note: str) -> str:
-    """A note as one of a list; a picture stands by itself."""
-    return f"\n{note}" if note.startswith("!") else f"- {note}"
+    """A note as one of a list; a picture stands by itself, and what is a table already as it is."""
+    if note.startswith("!"):
+        return f"\n{note}"
+    return f"- {note}" if note[:1].isalnum() else note
