@@ -15,6 +15,7 @@ from documents.reader import scans
 from documents.safety import isolation
 from documents.template_proof import isolated
 from tests.cases import s3
+from tests.cases.people.cheap import CHEAP
 from tests.cases.postgres import PROGRAMS as POSTGRESQL
 from tests.patience import PATIENCE
 
@@ -122,3 +123,9 @@ def _without_skip(report):
         report.outcome = "failed"
         report.longrepr = f"skipped, though CI=true: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed at a cost that tests can bear."""
+    monkeypatch.setattr(passwords, "_HASHER", CHEAP)

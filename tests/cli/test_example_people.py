@@ -5,15 +5,10 @@ import pytest
 from app import create_app
 from cases.actions import example_case
 from cases.database import Database
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
+
+pytestmark = pytest.mark.usefixtures("cheap")
 
 KEY = "4a7b0c9d2e1f8a6b5c3d4e7f9a0b1c2d-strong"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
 
 
 @pytest.fixture

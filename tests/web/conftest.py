@@ -23,7 +23,7 @@ from cases.migration import upgrade
 from cases.people import passwords
 from cases.people.person import OrganisationKind
 from tests.cases.people.cheap import CHEAP
-from tests.web.people import EMAIL
+from tests.web.people import EMAIL, PASSWORD, SIGN_IN
 
 KEY = "a key that only tests use, and no other"
 
@@ -100,6 +100,14 @@ def invitation(app: Flask) -> str:
     return f"/invitation/{token}"
 
 
+@pytest.fixture
+def signed(client: FlaskClient, invitation: str, cheap: None) -> FlaskClient:
+    """Whoever was invited, signed in."""
+    client.post(invitation, data={"password": PASSWORD})
+    client.post("/log-ind", data=SIGN_IN)
+    return client
+
+
 @pytest.fixture(scope="session")
 def made_example(
     empty_database: Path, tmp_path_factory: pytest.TempPathFactory
@@ -121,10 +129,9 @@ def made_example(
 def example(
     app: Flask,
     made_example: tuple[Path, Path, ExampleSignIns],
-    monkeypatch: pytest.MonkeyPatch,
+    cheap: None,
 ) -> ExampleSignIns:
     """People of every role with their two cases: one to be approved, one sent in."""
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
     path, files, told = made_example
     target = app.config["DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as one, closing(sqlite3.connect(target)) as other:

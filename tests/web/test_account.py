@@ -9,27 +9,15 @@ import pyotp
 import pytest
 
 from app import create_app
-from cases.people import passwords
 from cases.people.second_factor import picture_of
-from tests.cases.people.cheap import CHEAP
 from tests.web.people import PASSWORD, SIGN_IN
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture
 def app(shared_app):
     return shared_app
-
-
-@pytest.fixture
-def signed(client, invitation):
-    client.post(invitation, data={"password": PASSWORD})
-    client.post("/log-ind", data=SIGN_IN)
-    return client
 
 
 def secret_on(page):

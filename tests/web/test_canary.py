@@ -10,23 +10,18 @@ from sqlalchemy import select
 from cases.case_events import CaseEvent
 from cases.database import Database
 from cases.models import CaseEventRecord, EventRecord, ReviewEventRecord
-from cases.people import passwords
 from cases.people.models import AttemptRecord, PersonEventRecord, PersonRecord, SignInRecord
 from documents.writer import write
 from forms.exchange import answers_from_json
 from forms.registry import form_of
-from tests.cases.people.cheap import CHEAP
 from tests.web.people import PASSWORD, SIGN_IN
 from web import wizard
+
+pytestmark = pytest.mark.usefixtures("cheap")
 
 SKETCH = form_of("projektskitse")
 CPR, TEXT, SECRET = "010203-1234", "Kanariefugl i bur", "kanarie-hemmelig-1"
 TRAILS = (CaseEventRecord, EventRecord, ReviewEventRecord, PersonEventRecord, AttemptRecord)
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
 
 
 @pytest.fixture

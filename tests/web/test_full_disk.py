@@ -14,8 +14,6 @@ from cases.actions.example_case import READY, example_case
 from cases.actions.submit_case import Addresses
 from cases.database import Database
 from cases.file_store import FileStore
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
 from tests.web.submission import fields_of
 
 
@@ -31,9 +29,8 @@ def no_room(most):
 
 
 @pytest.fixture
-def people(app, monkeypatch):
+def people(app, cheap):
     """The example's people, signed in."""
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
     database = Database(app.config["DATABASE_URL"])
     store, now = FileStore(Path(app.config["FILES_FOLDER"])), datetime.now(UTC)
     addresses = Addresses(applicant=str, officer=str)

@@ -6,14 +6,11 @@ import pytest
 
 from cases.database import Database
 from cases.holder import Role
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
 from tests.web.people import PASSWORD, signed_in
 
 
 @pytest.fixture
-def visitors(app, monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+def visitors(app, cheap):
     database = Database(app.config["DATABASE_URL"])
     found = {role: signed_in(app, database, role) for role in (Role.WRITER, Role.STAFF)}
     database.dispose()

@@ -10,7 +10,6 @@ import pytest
 from cases.database import Database
 from cases.holder import Role
 from cases.library.layouts import danish_day
-from cases.people import passwords
 from documents.reader.document import read
 from documents.seal import Sealer
 from documents.template import compiled
@@ -21,19 +20,15 @@ from forms.answers import Answers
 from forms.exchange import normalised
 from forms.registry import all_forms
 from tests.cases.library.shelved import FIRST, invited, kept, with_password
-from tests.cases.people.cheap import CHEAP
 from tests.documents.template_proof.changed import FORM, OWN, changed, with_paragraph
 from tests.web.conftest import KEY
 from tests.web.people import PASSWORD
 from web import library
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 SHELF = f"/bibliotek/{FORM.key}"
 BLANK = f"/skabeloner/{FORM.key}.docx"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from cases import limits
 from cases.database import Database
 from cases.errors import StorageFull, TooMuchWork
 from cases.limits import MOST, Work, count_work
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
-from tests.web.people import PASSWORD, SIGN_IN
 from web.limits import WORK
 
 NOW = datetime(2009, 5, 4, 10, 30, tzinfo=UTC)
@@ -19,20 +16,12 @@ NOW = datetime(2009, 5, 4, 10, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
     monkeypatch.setattr(limits, "MOST", dict.fromkeys(Work, 2))
 
 
 @pytest.fixture
 def app(shared_app):
     return shared_app
-
-
-@pytest.fixture
-def signed(client, invitation):
-    client.post(invitation, data={"password": PASSWORD})
-    client.post("/log-ind", data=SIGN_IN)
-    return client
 
 
 def test_every_page_that_is_counted_is_there(app):

@@ -5,15 +5,10 @@ import re
 
 import pytest
 
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
 from tests.web.people import PASSWORD, SIGN_IN
 from web import start
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture

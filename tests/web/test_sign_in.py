@@ -6,25 +6,13 @@ from datetime import UTC, datetime, timedelta
 import itsdangerous.timed
 import pytest
 
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
 from tests.web.people import EMAIL, PASSWORD, SIGN_IN
 from web import signing_in
 from web.signing_in import IDLE_SECONDS, own_path
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 COOKIE = "tilsagn-person"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
-
-
-@pytest.fixture
-def signed(client, invitation):
-    client.post(invitation, data={"password": PASSWORD})
-    client.post("/log-ind", data=SIGN_IN)
-    return client
 
 
 def is_in(client):

@@ -12,9 +12,7 @@ from cases.database import Database
 from cases.holder import Role
 from cases.life.models import DecisionRecord, FirstFindingRecord, SubmissionRecord
 from cases.models import CaseEventRecord, CaseRecord
-from cases.people import passwords
 from cases.people.models import PersonRecord
-from tests.cases.people.cheap import CHEAP
 from tests.web.people import signed_in
 from web.offices import now
 
@@ -30,8 +28,7 @@ def database(app):
 
 
 @pytest.fixture
-def visitors(app, database, monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+def visitors(app, database, cheap):
     return {role: signed_in(app, database, role) for role in ROLES}
 
 

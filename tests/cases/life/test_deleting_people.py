@@ -23,22 +23,17 @@ from cases.database import Database
 from cases.errors import PersonNotFound, WrongSignIn
 from cases.holder import Holder, Role
 from cases.models import CaseRecord, TombstoneRecord
-from cases.people import passwords
 from cases.people.models import IdentityRecord, PersonRecord, RecoveryCodeRecord
 from cases.people.passwords import hash_password
 from cases.retention.ledger import Ledger
 from cases.retention.removing import NAMELESS
 from tests.cases.life.conftest import PROGRAMME
 from tests.cases.looking import dumped
-from tests.cases.people.cheap import CHEAP
+
+pytestmark = pytest.mark.usefixtures("cheap")
 
 PASSWORD = "tre grønne cykler"
 STAFF = Holder(person_id="staff", owner_id="x", roles=frozenset({Role.STAFF}))
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
 
 
 @pytest.fixture

@@ -37,10 +37,8 @@ from cases.kept_files import files_told_of
 from cases.laying import CLAIM
 from cases.life.states import CaseState
 from cases.models import ReviewFileRecord
-from cases.people import passwords
 from forms.path import Path
 from tests.cases.life.conftest import PROGRAMME
-from tests.cases.people.cheap import CHEAP
 from tests.patience import PATIENCE
 
 KILLS = int(os.environ.get("TILSAGN_KILLS", "4"))
@@ -119,9 +117,8 @@ def served(url, desk, tmp_path):
 
 
 @pytest.fixture
-def writer(desk, monkeypatch):
+def writer(desk, cheap):
     """Somebody of the case's organisation who can sign in."""
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
     now = datetime.now(UTC)
     token = invite_person(
         desk.database,

@@ -38,15 +38,12 @@ from cases.people.queries import person_of_id
 from cases.people.sealing import SECOND_FACTOR, Seal
 from tests.cases.people.cheap import CHEAP
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 REAL = passwords._HASHER
 EMAIL, PASSWORD = "signe@example.dk", "tre grønne cykler"
 SEAL = Seal(["a key of the tests"], purpose=SECOND_FACTOR)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 import pytest
 
-from cases.people import passwords
-from tests.cases.people.cheap import CHEAP
 from tests.web.elsewhere.going import come_back, is_in, question_of
 from tests.web.elsewhere.provider import FakeProvider, serving
 from tests.web.people import PASSWORD, SIGN_IN
 
 
 @pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+def cheap_always(cheap):
+    """Every sign-in here hashes a password."""
 
 
 @pytest.fixture
