@@ -41,9 +41,10 @@ class FolderShelf:
             yield from (each.name for each in self._folder.glob("??/" + "?" * 64))
 
     def remove(self, names: Collection[str]) -> None:
-        """Take these away."""
-        for name in names:
-            self._path(name).unlink(missing_ok=True)
+        """Take these away; raises StoreDown."""
+        with _domain_errors():
+            for name in names:
+                self._path(name).unlink(missing_ok=True)
 
     def tidy(self, before: datetime) -> int:
         """Take away what a process that is gone had begun to write; how many were taken."""

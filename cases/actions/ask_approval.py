@@ -54,19 +54,21 @@ def ask_approval(
         findings = findings_of(case, layouts_in(session, now))
         keep_first_try(session, record, findings, now)
         errors = errors_in(case, findings)
-        if not errors:
-            _ask(session, holder, case, address(case_id), now)
+        is_told = not errors and _ask(session, holder, case, address(case_id), now)
     if errors:
         raise NotReady(errors)
+    if not is_told:
+        raise NobodyApproves
 
 
-def _ask(session: Session, holder: Holder, case: Case, address: str, now: datetime) -> None:
+def _ask(session: Session, holder: Holder, case: Case, address: str, now: datetime) -> bool:
+    """Write to those who may approve; whether there was anybody."""
     asker = session.get_one(PersonRecord, holder.person_id).name
     letter = approval_asked(name_in(case), asker, address)
     told = post_to(session, str(case.owner_id), {Role.APPROVER}, letter, now, but=holder.person_id)
-    if not told:
-        raise NobodyApproves
-    note_case(session, CaseEvent.APPROVAL_ASKED, case.id, holder, now)
+    if told:
+        note_case(session, CaseEvent.APPROVAL_ASKED, case.id, holder, now)
+    return bool(told)
 
 
 def see_approval(database: Database, holder: Holder, case_id: str) -> Approval:

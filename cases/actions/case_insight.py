@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from cases.case import Case
+from cases.case_events import CaseEvent
 from cases.case_queries import held_case
 from cases.database import Database
 from cases.documents import documents_of
@@ -84,7 +85,7 @@ def _told_case(session: Session, case: Case, life: CaseLife) -> Json:
         "organisation": life.organisation,
         "delt_med": list(_partners(session, case)),
         "indsendelser": list(_submissions(life)),
-        "punkter": list(_points(life)),
+        "punkter": list(_points(session, case.id, life)),
         "afgoerelser": [
             {"udfald": each.outcome.value, "beloeb": each.amount, "begrundelse": each.reason}
             for each in life.decisions
@@ -115,9 +116,14 @@ def _submissions(life: CaseLife) -> Iterator[Json]:
         }
 
 
-def _points(life: CaseLife) -> Iterator[Json]:
-    """Those of the rounds that were sent back; before that they are the officer's notes."""
-    last = len(life.submissions) - (life.state is not CaseState.RETURNED)
+def _points(session: Session, case_id: str, life: CaseLife) -> Iterator[Json]:
+    """Those of the rounds that were sent back; before that they are the officer's notes.
+
+    All but the last submission were sent back, and the last where the trail says so too.
+    """
+    kind = CaseEventRecord.kind == CaseEvent.RETURNED
+    returns = select(func.count()).where(kind, CaseEventRecord.case_id == case_id)
+    last = max(len(life.submissions) - 1, session.scalar(returns) or 0)
     for each in life.points:
         if each.round <= last:
             yield {

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cases.actions.case_insight import json_part, told_hour
 from cases.database import Database
+from cases.library.models import TemplateEventRecord
 from cases.life.models import DecisionRecord, PointRecord, SubmissionRecord
 from cases.models import (
     CaseEventRecord,
@@ -96,6 +97,13 @@ def _at_the_desk(person_id: str) -> Iterator[tuple[str, Select[*tuple[Any, ...]]
         select(of_review.at, of_review.kind, of_review.review_id)
         .where(of_review.actor_id == person_id)
         .order_by(of_review.id),
+    )
+    templates = TemplateEventRecord
+    yield (
+        "skabeloner",
+        select(templates.at, templates.kind, templates.template_id)
+        .where(templates.actor_id == person_id)
+        .order_by(templates.id),
     )
     yield (
         "slettet",

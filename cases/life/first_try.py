@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from cases.life.models import FirstFindingRecord
 from cases.models import CaseRecord
-from validators.finding import Finding
+from validators.finding import Finding, Severity
+
+_weight = list(Severity).index
 
 
 def keep_first_try(
@@ -17,10 +19,8 @@ def keep_first_try(
     if record.tried_at is not None:
         return
     record.tried_at = now
-    severities = {each.rule: each.severity for each in findings}
     for rule, count in Counter(each.rule for each in findings).items():
+        heaviest = min((each.severity for each in findings if each.rule == rule), key=_weight)
         session.add(
-            FirstFindingRecord(
-                case_id=record.id, rule=rule, severity=severities[rule].value, count=count
-            )
+            FirstFindingRecord(case_id=record.id, rule=rule, severity=heaviest.value, count=count)
         )

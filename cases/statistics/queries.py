@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from cases.life.deadlines import HERE
@@ -100,15 +100,19 @@ def moves(session: Session, asked: Asked) -> Iterator[Move]:
 
 def first_findings(session: Session, asked: Asked) -> tuple[RuleCount, ...]:
     """How often each rule was broken when those cases were first to be approved."""
-    rule, severity = FirstFindingRecord.rule, FirstFindingRecord.severity
+    rule, severities = FirstFindingRecord.rule, list(Severity)
+    weights = {each.value: weight for weight, each in enumerate(severities)}
+    heaviest = func.min(case(weights, value=FirstFindingRecord.severity))
     wanted = (
-        select(rule, func.max(severity), func.sum(FirstFindingRecord.count), func.count())
+        select(rule, heaviest, func.sum(FirstFindingRecord.count), func.count())
         .where(FirstFindingRecord.case_id.in_(_ids(asked)))
         .group_by(rule)
     )
     return tuple(
-        RuleCount(rule=rule, severity=Severity(heavy), findings=int(total), cases=cases, waived=0)
-        for rule, heavy, total, cases in session.execute(wanted)
+        RuleCount(
+            rule=rule, severity=severities[weight], findings=int(total), cases=cases, waived=0
+        )
+        for rule, weight, total, cases in session.execute(wanted)
     )
 
 

@@ -21,7 +21,7 @@ def traces_in(data: bytes) -> Traces:
     """The traces of a file that the guard has let in; raises Refused."""
     found, texts = _looked_at(data)
     kept = [each for each in islice(found, _MOST_SEEN) if each is not None]
-    numbers = dict.fromkeys(islice(_numbers(texts), _MOST_NUMBERS))
+    numbers = islice(dict.fromkeys(_numbers(texts)), _MOST_NUMBERS)
     return Traces(found=tuple(kept[:MOST]), count=len(kept), cpr=tuple(numbers))
 
 

@@ -14,9 +14,8 @@ from documents.safety.verdict import Refused, Verdict
 from documents.traces.trace import Trace, TraceKind, trace
 
 _MOST_PAGES, _MOST_NOTES = 300, 2_000
-_NOTES = frozenset(
-    {"/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Popup", "/Ink", "/Stamp"}
-)
+# Every other annotation is somebody's note, whatever it is drawn as.
+_NO_NOTES = frozenset({"/Widget", "/Link"})
 _ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
@@ -69,13 +68,13 @@ def nameless_pdf(data: bytes) -> bytes:
 def _notes(reader: PdfReader) -> Iterator[DictionaryObject]:
     for page in islice(reader.pages, _MOST_PAGES):
         for each in _annotations(page):
-            if each.get("/Subtype") in _NOTES and (each.get("/Contents") or each.get("/T")):
+            if each.get("/Subtype") not in _NO_NOTES and (each.get("/Contents") or each.get("/T")):
                 yield each
 
 
 def _drop_notes(page: DictionaryObject) -> None:
     kept = ArrayObject(
-        each for each in _raw(page) if _dictionary(each).get("/Subtype") not in _NOTES
+        each for each in _raw(page) if _dictionary(each).get("/Subtype") in _NO_NOTES
     )
     if "/Annots" in page:
         page[NameObject("/Annots")] = kept

@@ -97,6 +97,17 @@ def add_to_review(database, store, content, now):
     add_files(database, store, holder, started.review_id, [file], now=now)
 
 
+def test_a_folder_that_nothing_may_be_taken_from_is_down(store, tmp_path, monkeypatch):
+    name = store.put(b"x")
+
+    def refuse(*_args, **_kwargs):
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    with pytest.raises(StoreDown):
+        store.remove([name])
+
+
 def test_what_nothing_tells_of_is_swept_and_the_rest_is_kept(either_store, database, now):
     add_to_review(database, either_store, b"kendt", now)
     either_store.put(b"ukendt")

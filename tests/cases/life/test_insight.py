@@ -9,8 +9,10 @@ import pytest
 
 from cases.actions.case_insight import case_insight
 from cases.actions.own_insight import own_insight
+from cases.actions.withdraw_case import withdraw_case
 from cases.errors import CaseNotFound
 from cases.holder import Holder
+from cases.library.models import TemplateEventRecord
 from forms.exchange import answers_from_json
 from forms.registry import form_of
 
@@ -94,3 +96,33 @@ def test_no_secret_is_given_out(desk):
         text = b"".join(_own(desk, who).values()).decode()
         assert "hash" not in text
         assert "secret" not in text
+
+
+def test_points_that_were_told_stay_when_the_case_is_withdrawn_instead_of_mended(returned):
+    withdraw_case(*returned.as_("approver"), now=returned.now)
+    assert len(json.loads(_insight(returned)["sag.json"])["punkter"]) == 1
+
+
+def test_notes_on_a_case_that_is_withdrawn_meanwhile_stay_the_officers(desk):
+    desk.sent()
+    desk.examine()
+    desk.point(text="Ikke sendt tilbage endnu.")
+    withdraw_case(*desk.as_("approver"), now=desk.now)
+    assert json.loads(_insight(desk)["sag.json"])["punkter"] == []
+
+
+def test_what_staff_did_to_templates_is_among_what_is_kept_of_them(desk):
+    person_id = desk.people["officer"].person_id
+    with desk.database.writing() as session:
+        session.add(
+            TemplateEventRecord(
+                at=desk.now,
+                kind="template_added",
+                template_id="t",
+                programme="p",
+                actor_id=person_id,
+            )
+        )
+    trail = json.loads(_own(desk, "officer")["spor.json"])
+    assert [each["template_id"] for each in trail["skabeloner"]] == ["t"]
+    assert json.loads(_own(desk, "writer")["spor.json"])["skabeloner"] == []

@@ -10,6 +10,7 @@ from cases.actions.read_statistics import read_statistics
 from cases.errors import NotAllowed, NotReady
 from cases.example import example_answers
 from cases.holder import Holder
+from cases.life.first_try import keep_first_try
 from cases.life.models import SubmissionRecord
 from cases.life.states import CaseState, Deed
 from cases.models import CaseEventRecord, CaseRecord, ReviewRecord, WaiverRecord
@@ -17,6 +18,7 @@ from cases.statistics.counted import counted_by
 from forms.path import Path
 from forms.registry import form_of, programme_of
 from validators.examples import documents_of
+from validators.finding import Finding, Severity
 from validators.rule import Example
 
 PROGRAMME = "lokale-partnerskaber"
@@ -126,6 +128,44 @@ def _queries(desk):
     finally:
         event.remove(desk.database.engine, "before_cursor_execute", note)
     return cases, len(counted)
+
+
+def test_a_rule_is_told_of_by_the_heaviest_it_found(desk):
+    desk.sent()
+    with desk.database.writing() as session:
+        record = session.get_one(CaseRecord, desk.case)
+        record.tried_at = None
+        found = (finding(Severity.ERROR), finding(Severity.INFO))
+        keep_first_try(session, record, found, desk.now)
+        other = CaseRecord(
+            id="other",
+            owner_id=record.owner_id,
+            programme=PROGRAMME,
+            link_hash="other",
+            created_at=desk.now,
+            state="submitted",
+        )
+        session.add(other)
+        session.flush()
+        keep_first_try(session, other, (finding(Severity.INFO),), desk.now)
+        sent = {"title": "x", "warnings": 0, "sent_by": desk.people["writer"].person_id}
+        session.add(
+            SubmissionRecord(
+                id="other",
+                case_id="other",
+                number=1,
+                applied="1.00",
+                kommune="Ærø",
+                sent_at=desk.now,
+                **sent,
+            )
+        )
+    [rule] = [each for each in told(desk).figures.rules if each.rule == "IND003"]
+    assert (rule.severity, rule.findings, rule.cases) == (Severity.ERROR, 3, 2)
+
+
+def finding(severity):
+    return Finding(rule="IND003", severity=severity, path=Path.parse("vision"))
 
 
 def test_a_hundred_cases_take_as_many_queries_as_one(desk):
