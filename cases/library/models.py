@@ -61,7 +61,7 @@ class TemplateUseRecord(Record):
 
 
 class TemplateEventRecord(Record):
-    """One thing that happened to a template; never changed nor deleted."""
+    """One thing that happened to a template; never changed, nor deleted within five years."""
 
     __tablename__ = "template_events"
 

@@ -23,6 +23,22 @@ def upgrade() -> None:
     )
     op.create_index("ix_template_events_template_id", "template_events", ["template_id"])
     op.create_index("ix_template_events_programme", "template_events", ["programme"])
+    _keep_events_for_ever(op.get_bind().dialect.name)
+
+
+def _keep_events_for_ever(dialect: str) -> None:
+    """The trail is added to and nothing else, whoever asks."""
+    if dialect == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER template_events_no_{verb.lower()} BEFORE {verb} ON "
+                "template_events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END"
+            )
+        return
+    op.execute(
+        "CREATE TRIGGER template_events_no_change BEFORE UPDATE OR DELETE ON template_events "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    )
 
 
 def _make_templates() -> None:

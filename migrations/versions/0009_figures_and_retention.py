@@ -15,7 +15,7 @@ from forms.registry import form_of, programme_of
 revision = "0009"
 down_revision = "0008"
 
-_TRAILS = ("events", "case_events", "review_events", "person_events")
+_TRAILS = ("events", "case_events", "review_events", "person_events", "template_events")
 
 
 def upgrade() -> None:

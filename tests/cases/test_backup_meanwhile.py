@@ -103,7 +103,7 @@ def hold_one_moment(copy, path, at_work):
     restored = Database(f"sqlite:///{path}.db")
     contents = restore(restored, FileStore(path), copy).contents
     draft = open_draft(restored, at_work.holder, at_work.draft.id)
-    assert draft.answers.get(VISION) in (None, f"gemt {draft.revision}")
+    assert draft.answers.get(VISION) == f"gemt {draft.revision}"
     with restored.reading() as session:
         files = session.scalars(select(ReviewFileRecord.review_id)).all()
     assert set(Counter(files).values()) <= {FILES}

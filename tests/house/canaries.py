@@ -25,7 +25,10 @@ POSTED = {
 HEADERS = {"User-Agent": f"{TEXT} {CPR}", "Referer": f"http://localhost/l/{TOKEN}"}
 HEADERS |= {"X-Request-ID": TOKEN, "X-Forwarded-For": CPR}
 QUERY = {"q": f"{TEXT} {CPR}", "state": TOKEN, "code": TOKEN}
-TRAILS = ("events", "case_events", "review_events", "person_events", "sign_in_attempts")
+TRAILS = (
+    *("events", "case_events", "review_events", "person_events", "template_events"),
+    "sign_in_attempts",
+)
 
 
 def posted():

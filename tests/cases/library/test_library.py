@@ -1,9 +1,10 @@
 """Which template a form is laid out by is a decision with a day, and nothing of it is lost."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import insert
 
 from cases.actions.keep_own_templates import keep_own_templates
 from cases.actions.read_trail import read_trail
@@ -13,6 +14,7 @@ from cases.actions.use_template import take_template_back, use_template
 from cases.errors import NotAllowed, TemplateNotFound, TooEarly
 from cases.library.bundle import template_in_use
 from cases.library.layouts import Layouts, content_where_prepared, layouts, layouts_in
+from cases.library.models import TemplateEventRecord
 from documents.reader.document import read
 from documents.safety.isolation import IsolationFailed
 from documents.template import template_file
@@ -21,6 +23,7 @@ from documents.writer import write
 from forms.exchange import normalised
 from forms.registry import all_forms
 from tests.cases.library.shelved import FIRST, SECOND
+from tests.cases.looking import refuses
 from tests.documents.template_proof.changed import FORM, OWN, changed, with_paragraph
 
 TODAY = date(2009, 5, 4)
@@ -214,3 +217,13 @@ def test_a_command_is_told_what_was_chosen(database, people, keep, now, url):
     use_template(database, people["staff"], keep(), TODAY, now=now)
     assert content_where_prepared(url, FORM, now) == FIRST
     assert content_where_prepared(url, all_forms()[1], now) == b""
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM template_events", "UPDATE template_events SET kind = 'x'"]
+)
+def test_what_happened_to_a_template_in_the_last_five_years_cannot_be_changed(database, statement):
+    with database.writing() as session:
+        told = {"at": datetime.now(UTC), "kind": "x", "template_id": "t", "programme": "p"}
+        session.execute(insert(TemplateEventRecord).values(told))
+    refuses(database, statement)

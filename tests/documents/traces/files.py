@@ -74,12 +74,13 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
-def portable() -> bytes:
+def portable(drawn_as: str = "/FreeText") -> bytes:
     """A PDF with an author, a note and an attached file."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "CPR 010190-1234")))))
     writer.add_metadata({"/Author": "Karla Kvist"})
     note = FreeText(text="Se her", rect=(10, 10, 90, 40))
     note[NameObject("/T")] = TextStringObject("Bo Falsk")
+    note[NameObject("/Subtype")] = NameObject(drawn_as)
     writer.add_annotation(0, note)
     writer.add_attachment("regnskab.txt", b"x")
     target = io.BytesIO()

@@ -71,6 +71,13 @@ def test_a_pdf_tells_its_author_notes_and_attached_files():
     }
 
 
+@pytest.mark.parametrize("drawn_as", ["/Text", "/Caret", "/Square", "/Line", "/Noget"])
+def test_a_note_in_a_pdf_is_somebodys_whatever_it_is_drawn_as(drawn_as):
+    noted = files.portable(drawn_as)
+    assert (TraceKind.COMMENT, "Bo Falsk", "Se her") in told(noted)
+    assert TraceKind.COMMENT not in {kind for kind, _, _ in told(nameless(noted))}
+
+
 @pytest.mark.parametrize("make", [files.word, files.workbook, files.portable])
 def test_a_cpr_number_is_found_wherever_it_stands(make):
     assert traces_in(make()).cpr == ("0101901234",)
