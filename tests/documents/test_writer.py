@@ -212,7 +212,7 @@ def test_documents_are_valid_open_xml(tmp_path):
     """All looked at in one go, since the program takes longer to start than to look at one."""
     for definition, typed in FILLED:
         content = write(definition, typed_answers(definition, typed))
-        (tmp_path / f"{definition.id}.docx").write_bytes(content)
+        (tmp_path / f"{definition.key}.docx").write_bytes(content)
     (tmp_path / "hostile.docx").write_bytes(write(SKETCH, typed_answers(SKETCH, HOSTILE)))
     program = FilePath(sys.executable).with_name("openxml-audit")
     command = [str(program), "-m", "0", "-q", "-r", str(tmp_path)]

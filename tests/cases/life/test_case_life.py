@@ -233,13 +233,12 @@ def test_the_points_of_an_earlier_return_open_nothing(desk):
 def test_a_case_is_not_returned_without_a_point_nor_decided_without_a_reason(desk):
     desk.sent()
     desk.examine()
-    for wrong in (
-        desk.send_back,
-        lambda: desk.point(text=" \n"),
-        lambda: desk.decide(Deed.RECOMMEND, reason=" "),
-    ):
-        with pytest.raises((NothingToMend, UnfitPoint, UnfitDecision)):
-            wrong()
+    with pytest.raises(NothingToMend):
+        desk.send_back()
+    with pytest.raises(UnfitPoint):
+        desk.point(text=" \n")
+    with pytest.raises(UnfitDecision):
+        desk.decide(Deed.RECOMMEND, reason=" ")
     desk.decide(Deed.RECOMMEND)
     for amount in (None, Decimal(0), Decimal(-1)):
         with pytest.raises(UnfitDecision):
