@@ -102,7 +102,7 @@ def _retain_for_ever(app: Flask, terms: Terms) -> None:
                 last = now
             else:
                 _write_down(app)
-        except (StorageBusy, StorageFull, StoreDown) as error:
+        except (StorageBusy, StorageFull, StoreDown, OSError) as error:
             app.logger.warning("retention waits: %s", type(error).__name__)
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.open_review import open_review
+from cases.errors import StoreDown
 from cases.review import ReviewFile
 from cases.review_sorting import short_name
 from cases.shelf import FileGone
@@ -64,7 +65,7 @@ def desk_traces(file: ReviewFile) -> tuple[ToldTraces, ...]:
         return ()
     try:
         return told_traces(traces_isolated(store().get(file.sha256)))
-    except FileGone:
+    except (FileGone, StoreDown):
         return ()
 
 

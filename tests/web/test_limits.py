@@ -29,6 +29,16 @@ def test_every_page_that_is_counted_is_there(app):
     assert set(WORK.values()) == set(Work)
 
 
+def test_every_file_that_is_made_is_counted(app):
+    made = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.rule.endswith((".docx", ".xlsx", ".pdf", ".zip", ".csv"))
+    }
+    # The template in use is handed out as it lies.
+    assert made - set(WORK) == {"library.fetch_in_use"}
+
+
 def upload(client):
     return client.post("/eksaminer", data={"fil": (io.BytesIO(b"x"), "a.docx")})
 

@@ -100,7 +100,8 @@ def _seal(purpose: str) -> Seal:
 
 
 def _begun() -> list[str]:
-    return sorted(name for name in request.cookies if name.startswith(_prefix()))
+    # A browser sends those of one path in the order they were made.
+    return [name for name in request.cookies if name.startswith(_prefix())]
 
 
 def _name(state: str) -> str:

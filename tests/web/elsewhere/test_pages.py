@@ -150,10 +150,11 @@ def test_two_tabs_both_come_back(linked, fake):
     assert is_in(linked)
 
 
-def test_of_many_ways_begun_a_few_are_remembered(linked):
-    for _ in range(20):
-        leave(linked)
+def test_of_many_ways_begun_the_last_few_are_remembered(linked, fake):
+    begun = [leave(linked) for _ in range(20)]
     assert len([name for name in cookies(linked) if "-vej-" in name]) <= journey._MOST_AT_ONCE
+    for way in begun[-journey._MOST_AT_ONCE :]:
+        assert linked.get(BACK, query_string=fake.code_for(way)).status_code == 302
 
 
 def test_a_way_is_old_after_ten_minutes(linked, fake, monkeypatch):

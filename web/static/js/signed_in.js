@@ -9,7 +9,11 @@ export function warnOfEnd(box) {
   const [line, button] = [box.querySelector("p"), box.querySelector("button")];
   const token = document.querySelector("[name=csrf_token]").value;
 
-  const later = (seconds) => setTimeout(look, seconds * 1_000);
+  let waiting;
+  const later = (seconds) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(look, seconds * 1_000);
+  };
   const say = (words, at, canStay) => {
     const text = words.replace("%s", at);
     if (line.textContent !== text) line.textContent = text;
