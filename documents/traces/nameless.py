@@ -131,6 +131,8 @@ def _without_names(content: bytes, gone: frozenset[str]) -> bytes:
 
 
 def _accept_changes(root: _Element) -> None:
+    for mark in list(root.iter(f"{W}cellDel")):
+        _drop_cell(mark)
     for element in list(root.iter(*_GONE)):
         parent = element.getparent()
         if parent is not None and parent.tag == f"{W}trPr":
@@ -148,6 +150,17 @@ def _accept_changes(root: _Element) -> None:
         _drop(element)
 
 
+def _drop_cell(mark: _Element) -> None:
+    """Without the cell that is struck, and without its row where it was the last one of it."""
+    cell = next(mark.iterancestors(f"{W}tc"), None)
+    row = None if cell is None else cell.getparent()
+    if cell is None or row is None:
+        return
+    _drop(cell)
+    if row.tag == f"{W}tr" and row.find(f".//{W}tc") is None:
+        _drop(row)
+
+
 def _forget(element: _Element) -> None:
     """Core and extended properties alone: a part of the document may have such a name too."""
     root = element.getroottree().getroot()
@@ -156,7 +169,7 @@ def _forget(element: _Element) -> None:
 
 
 def _drop(element: _Element) -> None:
-    """Without the element; the text behind it stays, and a cell keeps its last paragraph."""
+    """Without the element and what it holds."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

@@ -129,3 +129,13 @@ def test_a_comment_that_answers_leaves_no_mark():
 def test_it_runs_isolated_and_a_broken_file_tells_nothing():
     assert traces_isolated(files.word()) == traces_in(files.word())
     assert traces_isolated(b"PK\x03\x04 nothing") is None
+
+
+def test_a_struck_cell_is_gone_from_the_copy_and_the_others_stay():
+    struck = (
+        '<w:tc><w:tcPr><w:cellDel w:id="7" w:author="Bo"/></w:tcPr>' + p(run("Væk")) + "</w:tc>"
+    )
+    rows = f"<w:tr><w:tc>{p(run('Står'))}</w:tc>{struck}</w:tr><w:tr>{struck}</w:tr>"
+    copy = nameless(word_package(f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>" + p(run("x"))))
+    [table] = Document(io.BytesIO(copy)).tables
+    assert [cell.text for row in table.rows for cell in row.cells] == ["Står"]
