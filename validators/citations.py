@@ -23,7 +23,7 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _CLUES = ("regulativ",)
-THIS = ("denne ", "dette ", "nærværende")
+THIS = ("denne", "dette", "nærværende")
 _MOST_CITATIONS = 20
 
 

@@ -83,6 +83,7 @@ SLIPS = [
         f"REG001 {A}:samspil",
     ),
     (f"{S}:revision", "Denne samarbejdsaftale ændres på et møde.", f"TXT004 {S}:revision"),
+    (f"{S}:revision", "Denne\nsamarbejdsaftale ændres på et møde.", f"TXT004 {S}:revision"),
     (f"{A}:revision", "Nærværende delaftales mål ændres.", f"TXT004 {A}:revision"),
     (f"{B}:finansiering[1].kilde", "Landsbyggefonden", f"BUD005 {B}:lokal_finansiering"),
 ]
