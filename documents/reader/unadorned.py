@@ -20,6 +20,7 @@ _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml [^<>]{0,200}\?>)?\s{0,9}"
     rb'<w:document\b[^<>]{0,20000}?\sxmlns:w="' + re.escape(_WORD) + rb'"'
 )
+_NO_ELEMENT = re.compile(rb"<[!?]")
 _DECLARED_AGAIN = re.compile(rb"xmlns:w\s{0,9}=")
 
 _BEGIN, _END = b"<w:rPr>", b"</w:rPr>"
@@ -34,7 +35,7 @@ _BETWEEN_TEXTS = re.compile(
     rb'<w:r(?: w:rsid[A-Za-z]{1,4}="[0-9A-F]{8}")*>(?:<w:lastRenderedPageBreak/>)?'
     rb'<w:t(?: xml:space="preserve")?>'
 )
-_TEXT_WITH_MORE = re.compile(rb"<w:t(?: [^<>]*)?>[^<]*<(?!/w:t>)")
+_TEXT_WITH_MORE = re.compile(rb"<w:t(?: [^<>]*)?>[^<]*+<(?!/w:t>)")
 _HIDDEN = b"vanish"
 _LONGEST = 8 * 1024 * 1024
 """The parser refuses a longer text, which several shorter ones must not become."""
@@ -49,9 +50,7 @@ def unadorned(body: bytes) -> bytes:
     root = _ROOT.match(body)
     if root is None:
         return body
-    shorter = _without_looks(body)
-    if _HIDDEN not in shorter and len(shorter) <= _LONGEST:
-        shorter = _joined(shorter)
+    shorter = _joined(_without_looks(body))
     if len(shorter) == len(body) or _may_mean_otherwise(shorter, root.end()):
         return body
     return shorter
@@ -62,9 +61,7 @@ def _may_mean_otherwise(body: bytes, start: int) -> bool:
 
     What was taken out has none of them.
     """
-    if body.find(b"<!", start) >= 0 or body.find(b"<?", start) >= 0:
-        return True
-    return _DECLARED_AGAIN.search(body, start) is not None
+    return bool(_NO_ELEMENT.search(body, start) or _DECLARED_AGAIN.search(body, start))
 
 
 def _without_looks(body: bytes) -> bytes:
@@ -89,7 +86,9 @@ def _without_looks(body: bytes) -> bytes:
 
 def _joined(body: bytes) -> bytes:
     """The body with the texts of runs in one; as it is where a text holds more than its words."""
+    if len(body) > _LONGEST:
+        return body
     joined = _BETWEEN_TEXTS.sub(b"", body)
-    if len(joined) == len(body) or _TEXT_WITH_MORE.search(joined):
+    if len(joined) == len(body) or _HIDDEN in body or _TEXT_WITH_MORE.search(joined):
         return body
     return joined
