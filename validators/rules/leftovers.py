@@ -43,8 +43,7 @@ def guidance_spans(text: str, leads: tuple[str, ...]) -> tuple[tuple[int, int], 
     """
     if not leads:
         return ()
-    lower = in_any_case(text)
-    if not any(all(stem in lower for stem in stems) for stems in _stems(leads)):
+    if not _may_hold(in_any_case(text), leads):
         return ()
     lead = _pattern(leads)
     spans: list[tuple[int, int]] = []
@@ -74,6 +73,17 @@ def _end_of_passage(text: str, at: int, lead: re.Pattern[str]) -> int:
         if following is None:
             return end
         at = following.end()
+
+
+def _may_hold(lower: str, leads: tuple[str, ...]) -> bool:
+    """Whether a text in lower case has the stems of all words of one of the leads."""
+    for stems in _stems(leads):
+        for stem in stems:
+            if stem not in lower:
+                break
+        else:
+            return True
+    return False
 
 
 @lru_cache(maxsize=256)
