@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from documents.reader.labels import (
     LONGEST_LABEL,
+    Lookalikes,
     field_labels,
     labels_before,
     normalised,
@@ -21,7 +20,6 @@ from forms.kinds.prose import Prose
 from validators.rules.leftovers import guidance_spans
 
 _ALIKE = 92.0
-_SHORTEST_ALIKE = 7
 _LONGEST_ALIKE = 80
 _LONGEST_TYPED = 120
 _SHORTEST_OPTION = 8
@@ -74,15 +72,16 @@ def begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> list[Begin]:
 
 def _begins(lines: Sequence[Line], labels: Mapping[str, Item]) -> Iterator[Begin]:
     openings = {words.split(" ", 1)[0] for words in labels}
-    long_ones = [label for label in labels if len(label) >= _SHORTEST_ALIKE]
+    lookalikes = Lookalikes(labels, _ALIKE)
     options = _option_lines(labels)
     covered = 0
     for at, line in enumerate(lines):
-        if at < covered or not line.text.strip():
+        text = line.text
+        if at < covered or not text or text.isspace():
             continue
-        words = normalised(line.text[:LONGEST_LABEL]).split(" ", 1)
+        words = normalised(text[:LONGEST_LABEL]).split(" ", 1)
         begin = _begin(lines, at, labels) if words[0] in openings else None
-        begin = begin or _option(line, at, options) or _alike(line, at, labels, long_ones)
+        begin = begin or _option(line, at, options) or _alike(line, at, labels, lookalikes)
         if begin is not None:
             covered = at + begin.count
             yield begin
@@ -149,19 +148,19 @@ def _option(line: Line, at: int, options: Mapping[str, Field]) -> Begin | None:
     return Begin(at=at, count=1, item=field, rest=line.text.strip(_QUOTED))
 
 
-def _alike(line: Line, at: int, labels: Mapping[str, Item], known: Sequence[str]) -> Begin | None:
+def _alike(line: Line, at: int, labels: Mapping[str, Item], lookalikes: Lookalikes) -> Begin | None:
     """A label alone in its line that was damaged or misspelled."""
     if len(line.text) > _LONGEST_ALIKE:
         return None
-    words = normalised(line.text)
-    if len(words) < _SHORTEST_ALIKE:
-        return None
-    hit = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    hit = lookalikes.nearest(normalised(line.text))
     return None if hit is None else Begin(at=at, count=1, item=labels[hit[0]], rest="")
 
 
 def _opens_cell(lines: Sequence[Line], at: int) -> bool:
-    before = next(
-        (line for line in reversed(lines[max(0, at - 20) : at]) if line.text.strip()), None
-    )
-    return lines[at].spot is None or before is None or before.spot != lines[at].spot
+    spot = lines[at].spot
+    if spot is None:
+        return True
+    for before in range(at - 1, max(0, at - 20) - 1, -1):
+        if lines[before].text.strip():
+            return lines[before].spot != spot
+    return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from forms.grammar import Field, FormDefinition, Item, Section
 from validators.rules.leftovers import guidance_spans
@@ -145,6 +145,38 @@ def _beginning(opening: str) -> tuple[str, str]:
     return normalised(opening[:_LONGEST_WORD]).split(" ", 1)[0], normalised(opening)
 
 
+class Lookalikes:
+    """Labels that are known by words nearly theirs, damaged or misspelled.
+
+    `alike` is how near they must be, of 100. Short labels are known by their own words alone.
+    """
+
+    def __init__(self, labels: Iterable[str], alike: float) -> None:
+        self._labels = [words for words in labels if len(words) >= _SHORTEST_FUZZY]
+        self._alike = alike
+        self._of_like_length: dict[int, list[str]] = {}
+
+    def nearest(self, words: str) -> tuple[str, float] | None:
+        """The label most like these words, and how like; of equals the first."""
+        found, most = None, self._alike
+        for label in self._near(len(words)):
+            likeness = fuzz.ratio(words, label, score_cutoff=most)
+            if likeness > most or (found is None and likeness == most):
+                found, most = label, likeness
+        return None if found is None else (found, most)
+
+    def _near(self, length: int) -> list[str]:
+        """The labels that words of a length can be alike enough to, had they the same letters."""
+        near = self._of_like_length.get(length)
+        if near is None:
+            near = self._of_like_length[length] = [
+                label
+                for label in (self._labels if length >= _SHORTEST_FUZZY else ())
+                if 200 * min(length, len(label)) >= self._alike * (length + len(label))
+            ]
+        return near
+
+
 class LabelBook:
     """The labels of the sections of one form, to be looked up by the words of a line."""
 
@@ -162,7 +194,7 @@ class LabelBook:
                 for label in field_labels(item)
             }
         )
-        self._fuzzy = [words for words in self._spellings if len(words) >= _SHORTEST_FUZZY]
+        self._lookalikes = Lookalikes(self._spellings, _ALIKE)
         for words, spelling in with_damaged(self._spellings).items():
             self._add(replace(spelling, words=words, strength=_OF_DAMAGED * spelling.strength))
         self._leads = [
@@ -170,7 +202,6 @@ class LabelBook:
             for section in definition.sections
         ]
         self._longest = max(len(words) for words in self._spellings)
-        self._of_like_length: dict[int, list[str]] = {}
         self._by_opening = _by_opening(self._spellings)
         self._beginnings = {
             words[: match.start()] for words in self._spellings for match in re.finditer(" ", words)
@@ -261,25 +292,11 @@ class LabelBook:
 
     def _alike(self, text: str, labels: tuple[tuple[int, str], ...]) -> Match | None:
         for end, words in labels:
-            is_short = end <= self._longest + 40 and len(words) <= self._longest + 12
-            if not is_short or len(words) < _SHORTEST_FUZZY:
-                continue
-            near = self._near(len(words))
-            hit = process.extractOne(words, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            if hit is not None:
-                return self._found(self._spellings[hit[0]], text, end, 0.8 * hit[1] / 100)
+            if end <= self._longest + 40 and len(words) <= self._longest + 12:
+                hit = self._lookalikes.nearest(words)
+                if hit is not None:
+                    return self._found(self._spellings[hit[0]], text, end, 0.8 * hit[1] / 100)
         return None
-
-    def _near(self, length: int) -> list[str]:
-        """The labels that words of a length can be alike enough to, had they the same letters."""
-        near = self._of_like_length.get(length)
-        if near is None:
-            near = self._of_like_length[length] = [
-                label
-                for label in self._fuzzy
-                if 200 * min(length, len(label)) >= _ALIKE * (length + len(label))
-            ]
-        return near
 
     @staticmethod
     def _found(spelling: Spelling, text: str, end: int, certainty: float) -> Match:

@@ -1,6 +1,7 @@
 import pytest
+from rapidfuzz import fuzz, process
 
-from documents.reader.labels import label_book, normalised, number_of
+from documents.reader.labels import Lookalikes, label_book, normalised, number_of
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 
 SAME = [
@@ -55,6 +56,27 @@ def test_a_line_begins_with_a_label_or_not(text: str, section: str | None) -> No
     match = label_book(PROJEKTSKITSE_2009).match(text, stands_out=False)
     found = None if match is None else PROJEKTSKITSE_2009.sections[match.section].id
     assert found == section
+
+
+@pytest.mark.parametrize(
+    "words", ["komunens visjon", "vison", "formaal", "forrmål", "organisation"]
+)
+def test_the_label_most_like_some_words_is_the_one_of_all(words: str) -> None:
+    labels = ("vision", "kommunens vision", "formål", "formal", "organisering", "kort", "korte")
+    long_ones = [label for label in labels if len(label) > 6]
+    known = process.extractOne(words, long_ones, scorer=fuzz.ratio, score_cutoff=80)
+
+    assert Lookalikes(labels, 80).nearest(words) == (known and known[:2])
+
+
+def test_of_labels_as_like_the_first_is_known_and_a_short_one_by_its_own_words_alone() -> None:
+    assert Lookalikes(["aaaaaaab", "aaaaaaac"], 80).nearest("aaaaaaad") == ("aaaaaaab", 87.5)
+    assert Lookalikes(["vision"], 80).nearest("visjon") is None
+
+
+def test_words_just_like_enough_are_known_also_where_they_are_longer() -> None:
+    assert Lookalikes(["aaaaaaab"], 87.5).nearest("aaaaaaad") == ("aaaaaaab", 87.5)
+    assert Lookalikes(["aaaaaaaa"], 80).nearest("aaaaaaaabbbb") == ("aaaaaaaa", 80)
 
 
 def test_only_a_line_that_stands_out_goes_on_after_its_label() -> None:
