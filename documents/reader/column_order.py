@@ -1,38 +1,24 @@
 """Tables whose labels stand side by side, read column by column."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from documents.reader.labels import LONGEST_LABEL, LabelBook
-from documents.reader.lines import Line, rows_of_lines
+from documents.reader.lines import Line
 
 _Cells = dict[int, list[Line]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """The lines of one row of a table by column, or one line outside tables, without columns."""
-
-    lines: list[Line]
-    columns: _Cells
-
-
-def rows_of(lines: list[Line]) -> list[Row]:
-    """The lines by rows, which are the same for every form."""
-    return [Row(lines=run, columns=_cells(run)) for run in rows_of_lines(lines)]
-
-
-def by_columns(book: LabelBook, rows: Sequence[Row]) -> list[Line]:
+def by_columns(book: LabelBook, rows: Iterable[list[Line]]) -> list[Line]:
     """The lines with each answer after its label, also where labels share a row.
 
-    Below a row of labels alone, what stands in a label's column is its answer, until a row that
-    begins with a label or has fewer columns.
+    `rows` are the lines by rows of tables. Below a row of labels alone, what stands in a label's
+    column is its answer, until a row that begins with a label or has fewer columns.
     """
     ordered: list[Line] = []
     heads: _Cells = {}
-    for row in rows:
-        cells = row.columns
-        if _is_row_of_labels(book, cells):
+    for lines in rows:
+        cells = _cells(lines) if heads or len(lines) > 1 else {}
+        if len(cells) > 1 and _are_labels(book, cells):
             ordered.extend(_flattened(heads))
             heads = {column: list(cell) for column, cell in cells.items()}
         elif heads and _continues(book, heads, cells):
@@ -42,7 +28,7 @@ def by_columns(book: LabelBook, rows: Sequence[Row]) -> list[Line]:
             if heads:
                 ordered.extend(_flattened(heads))
                 heads = {}
-            ordered.extend(row.lines)
+            ordered.extend(lines)
     ordered.extend(_flattened(heads))
     return ordered
 
@@ -55,8 +41,8 @@ def _cells(run: list[Line]) -> _Cells:
     return cells
 
 
-def _is_row_of_labels(book: LabelBook, cells: _Cells) -> bool:
-    return len(cells) > 1 and all(_is_label(book, cell) for cell in cells.values())
+def _are_labels(book: LabelBook, cells: _Cells) -> bool:
+    return all(_is_label(book, cell) for cell in cells.values())
 
 
 def _is_label(book: LabelBook, cell: list[Line]) -> bool:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from lxml.etree import _Element
@@ -30,35 +29,36 @@ class Columns:
         self._before: _Heads = {}
         self._goals: dict[int, Slot] = {}
         self._said: dict[_Element, str] = {}
+        self._led: dict[str, list[Mark]] = {}
         self._units: dict[int, str] = {}
 
     def complete(self, rows: list[list[Cell]]) -> list[list[Slot]]:
         """The slots of each row of a table, those found by column or label among them."""
-        for row in rows:
-            self._met.update(cell.slot.mark.address for cell in row if cell.slot)
-        columns = self._all_columns(rows)
+        slots = _slots_of(rows) if self._contents.is_marked else []
+        self._met.update([slot.mark.address for _, slot in slots])
+        columns = self._all_columns(rows, slots)
         goals = self._goals
-        if not columns and _goes_on(rows, self._before):
+        if not (columns or slots) and _goes_on(rows, self._before):
             columns = self._before
         else:
             goals = {}
         self._before, self._goals = columns, goals
-        mine = {_group(mark) for mark in columns.values()}
-        shape = {len(row) for row in rows if _is_row_of(row, mine)}
+        mine = {_group(mark) for mark in columns.values()} if slots else set()
+        shape = {len(row) for row in rows if _is_row_of(row, mine)} if slots else set()
         above: list[Cell] = []
         completed = []
         for row in rows:
             if columns and (_is_row_of(row, mine) or self._is_added(row, columns, shape)):
                 completed.append(list(self._by_column(row, columns, goals)))
             else:
-                completed.append(list(self._by_label(row, above)))
+                completed.append(self._by_label(row, above))
             above = row
         return completed
 
-    def _all_columns(self, rows: list[list[Cell]]) -> _Heads:
+    def _all_columns(self, rows: list[list[Cell]], slots: list[tuple[int, Slot]]) -> _Heads:
         """The columns by their marks, with those of the header that have none."""
         before, self._units = self._units, {}
-        marked, named = _columns(rows), self._header(rows)
+        marked, named = _columns(slots), self._header(rows)
         groups = {_group(mark) for heads in (marked, named) for mark in heads.values()}
         if not groups:
             self._units = before
@@ -67,7 +67,7 @@ class Columns:
     def _header(self, rows: list[list[Cell]]) -> _Heads:
         """The columns of a table whose marks are all lost, by a row with one group's labels."""
         for row in rows:
-            if any(cell.slot for cell in row) or len(row) < 2:
+            if len(row) < 2 or self._has_marks(row):
                 continue
             named = [(cell.column, self._headed(cell)) for cell in row]
             groups = Counter(_group(mark) for _, found in named for mark in found)
@@ -85,7 +85,11 @@ class Columns:
     def _headed(self, cell: Cell) -> list[Mark]:
         """What a cell heads, whether or not it ends with a unit: `År 1 (1.000 kr.)`."""
         label = self._label(cell)
-        return self._heads.get(label) or self._heads.get(word_of(label), [])
+        led = self._led.get(label)
+        if led is None:
+            led = self._heads.get(label) or self._heads.get(word_of(label), [])
+            self._led[label] = led
+        return led
 
     def _units_of(self, row: list[Cell]) -> dict[int, str]:
         """The unit of each column: its own, else the one told right above the table."""
@@ -97,12 +101,15 @@ class Columns:
 
     def _is_added(self, row: list[Cell], columns: _Heads, shape: set[int]) -> bool:
         """Whether a row without marks is one a person added, and no heading or printed line."""
-        if any(cell.slot for cell in row) or not row or len(row) == 1 < len(columns):
+        if not row or len(row) == 1 < len(columns) or self._has_marks(row):
             return False
         if shape and len(row) not in shape:
             return False
         labels = [self._label(cell) for cell in row]
         return not any(label in self._heads for label in labels[:1]) and any(labels)
+
+    def _has_marks(self, row: list[Cell]) -> bool:
+        return self._contents.is_marked and any(cell.slot for cell in row)
 
     def _by_column(
         self, row: list[Cell], columns: _Heads, goals: dict[int, Slot]
@@ -132,17 +139,20 @@ class Columns:
         if above is None or not mark.placed.is_merged:
             return None
         is_left_empty = not self._label(cell) and any(map(self._label, row))
-        return replace(above, rows=()) if cell.into is not None or is_left_empty else None
+        return above._replace(rows=()) if cell.into is not None or is_left_empty else None
 
-    def _by_label(self, row: list[Cell], above: list[Cell]) -> Iterator[Slot]:
-        for place, cell in enumerate(row):
+    def _by_label(self, row: list[Cell], above: list[Cell]) -> list[Slot]:
+        slots = []
+        beside = _only(row, above)
+        for cell in row:
             if cell.slot is not None:
-                yield cell.slot
-                continue
-            beside = row[place - 1] if place else _only(row, above)
-            mark = self._named(beside) if beside is not None else None
-            if mark is not None and not self._headed(cell):
-                yield Slot(mark=mark, cell=cell.element, by=FoundBy.LABEL)
+                slots.append(cell.slot)
+            elif beside is not None:
+                mark = self._named(beside)
+                if mark is not None and not self._headed(cell):
+                    slots.append(Slot(mark, cell.element, FoundBy.LABEL))
+            beside = cell
+        return slots
 
     def _label(self, cell: Cell) -> str:
         """`label_in` a cell; most are asked for more than once."""
@@ -153,11 +163,12 @@ class Columns:
 
     def _named(self, cell: Cell) -> Mark | None:
         """The field whose label a cell holds, when its own marks were not met anywhere."""
-        if cell.slot is not None:
+        heads = None if cell.slot is not None else self._heads.get(self._label(cell))
+        if heads is None:
             return None
         found = [
             mark
-            for mark in self._heads.get(self._label(cell), [])
+            for mark in heads
             if mark.is_field and (mark.placed.groups or mark.address not in self._met)
         ]
         return found[0] if len(found) == 1 else None
@@ -175,21 +186,24 @@ def labels_of_columns(definition: FormDefinition) -> Mapping[str, list[Mark]]:
     return with_damaged(found)
 
 
+def _slots_of(rows: list[list[Cell]]) -> list[tuple[int, Slot]]:
+    return [(cell.column, cell.slot) for row in rows for cell in row if cell.slot is not None]
+
+
 def _goes_on(rows: list[list[Cell]], heads: _Heads) -> bool:
-    """Whether a table without a header has the columns of the one before, as after a page break."""
+    """Whether an unmarked table has the columns of the one before, as after a page break."""
     if len(heads) < _FEWEST_COLUMNS or not rows:
         return False
-    has_marks = any(cell.slot for row in rows for cell in row)
-    return not has_marks and all({cell.column for cell in row} == heads.keys() for row in rows)
+    return all({cell.column for cell in row} == heads.keys() for row in rows)
 
 
-def _columns(rows: list[list[Cell]]) -> _Heads:
+def _columns(slots: list[tuple[int, Slot]]) -> _Heads:
     """The columns of the group that has most cells in a table, when it lies in rows of them."""
-    slots = [(cell.column, cell.slot.mark) for row in rows for cell in row if cell.slot]
-    groups = Counter(_group(mark) for _, mark in slots if mark.placed.groups)
+    marks_at = [(column, slot.mark) for column, slot in slots]
+    groups = Counter(_group(mark) for _, mark in marks_at if mark.placed.groups)
     for group, _ in groups.most_common(1):
-        columns = {column: mark for column, mark in reversed(slots) if _group(mark) == group}
-        marks_met = {mark.address for _, mark in slots if _group(mark) == group}
+        columns = {column: mark for column, mark in reversed(marks_at) if _group(mark) == group}
+        marks_met = {mark.address for _, mark in marks_at if _group(mark) == group}
         return columns if len(columns) == len(marks_met) else {}
     return {}
 

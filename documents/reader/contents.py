@@ -1,6 +1,6 @@
 """What the elements of one body hold and say, looked up once for all who ask."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -11,28 +11,31 @@ from documents.reader.places import blocks_in, cells_in, rows_in
 from documents.reader.text import (
     FORKS,
     PIECES,
+    is_placeholder,
     is_tab_stop,
     outer_paragraphs,
     paragraph_text,
     said,
+    said_in,
     text_boxes,
     text_of,
 )
 
-_AT_ANY_DEPTH = frozenset((*FORKS, n.SHOWING_PLACEHOLDER, n.TABLE, n.BOOKMARK, n.TAG, n.ALIAS))
+_SAYING_OTHERWISE = frozenset(FORKS) - {n.CONTROL}
+"""What a paragraph holds that says less than all text in it, placeholders of controls apart."""
+
+_AT_ANY_DEPTH = frozenset((*_SAYING_OTHERWISE, n.SHOWING_PLACEHOLDER, n.TABLE))
 _OF_OWNER = frozenset(
     (n.NUMBERING, n.STYLE, n.SPAN, n.COLUMNS_BEFORE, n.MERGED_DOWN, n.CELL_DELETED)
 )
 """Held by the properties of a paragraph, a row or a cell."""
 
-_SAYING_OTHERWISE = frozenset((*FORKS, n.SHOWING_PLACEHOLDER)) - {n.CONTROL}
-"""What a paragraph holds that says less than all text in it: a control only by its placeholder."""
-
 _NAMING = {n.TAG: n.VALUE, n.ALIAS: n.VALUE, n.BOOKMARK: n.w("name")}
 _OWNED = (n.BOOKMARK, n.CONTROL)
 _HELD = _AT_ANY_DEPTH | _OF_OWNER
 _BUILT = frozenset((n.PARAGRAPH, n.TABLE, n.ROW, n.CELL, n.TEXT_BOX))
-_BESIDE_TEXT = tuple(tag for tag in PIECES if tag != n.TEXT)
+_BESIDE_TEXT = frozenset(PIECES) - {n.TEXT}
+_LOOKED_FOR = (*_BUILT, *_HELD, *_NAMING, *_OWNED, *_BESIDE_TEXT)
 _Lists = dict[_Element, list[_Element]]
 
 
@@ -52,13 +55,15 @@ class _Build:
     def add(self, element: _Element, tag: str) -> None:
         """Take the next of the elements in the order of the document."""
         lists = self.blocks
-        if tag == n.CELL:
+        if tag == n.PARAGRAPH:
+            pass
+        elif tag == n.CELL:
             lists[element], lists = [], self.cells
         elif tag == n.ROW:
             self.cells[element], lists = [], self.rows
         elif tag == n.TABLE:
             self.rows[element] = []
-        elif tag == n.TEXT_BOX:
+        else:
             lists[element] = []
             return
         around = element.getparent()
@@ -81,43 +86,57 @@ class Contents:
 
     The body is gone through once; most of its paragraphs hold text alone, whose text is then
     read without looking for anything else. `tags`, `aliases` and `bookmarks` are the names it
-    carries.
+    carries, by which answers may be marked; `placeholders` the controls that show theirs.
     """
 
     def __init__(self, body: _Element) -> None:
-        pieces = {n.TEXT}
-        build = _Build(body)
-        holders: dict[str, set[_Element]] = {tag: set() for tag in _HELD}
-        names: dict[str, set[str]] = {tag: set() for tag in _NAMING}
-        owned: dict[str, _Lists] = {tag: {} for tag in _OWNED}
-        for each in body.iter(*_BUILT, *_HELD, *_BESIDE_TEXT):
-            tag = each.tag
-            if tag in _BUILT:
-                build.add(each, tag)
-                if tag not in _AT_ANY_DEPTH:
-                    continue
-            if tag in _OF_OWNER:
-                if tag != n.STYLE or is_heading_style(each.get(n.VALUE) or ""):
-                    holders[tag].update(_owners(each))
-            elif tag in _AT_ANY_DEPTH:
-                _climb(each, holders[tag])
-                if tag in _NAMING:
-                    names[tag].add(each.get(_NAMING[tag]) or "")
-                if tag in owned:
-                    _own(each, owned[tag])
-            else:
-                pieces.add(tag)
-        self.tags: AbstractSet[str] = names[n.TAG]
-        self.aliases: AbstractSet[str] = names[n.ALIAS]
-        self.bookmarks: AbstractSet[str] = names[n.BOOKMARK]
-        self._holders: Mapping[str, set[_Element]] = holders
-        self._owned: Mapping[str, _Lists] = owned
-        self._forked: set[_Element] = set().union(*(holders[tag] for tag in _SAYING_OTHERWISE))
-        self._pieces = tuple(pieces)
-        self._build = build
+        self._build = _Build(body)
+        self._holders: dict[str, set[_Element]] = {tag: set() for tag in _HELD}
+        self._names: dict[str, set[str]] = {tag: set() for tag in _NAMING}
+        self._ownable: dict[str, list[_Element]] = {tag: [] for tag in _OWNED}
+        self._pieces = (n.TEXT, *self._gather(body))
+        self.tags: AbstractSet[str] = self._names[n.TAG]
+        self.aliases: AbstractSet[str] = self._names[n.ALIAS]
+        self.bookmarks: AbstractSet[str] = self._names[n.BOOKMARK]
+        may_show = self._holders[n.SHOWING_PLACEHOLDER].intersection(self._ownable[n.CONTROL])
+        self.is_marked = bool(self.tags or self.aliases or self.bookmarks)
+        self.placeholders: AbstractSet[_Element] = set(filter(is_placeholder, may_show))
+        self._forked: set[_Element] = set().union(
+            *(self._holders[tag] for tag in _SAYING_OTHERWISE)
+        )
+        self._untyped: set[_Element] = set()
+        for control in self.placeholders:
+            _climb(control, self._untyped)
+        self._owned: dict[str, _Lists] = {}
         self._texts: dict[_Element, str] = {}
         self._paragraphs: _Lists = {}
         self._found: _Lists = {}
+
+    def _gather(self, body: _Element) -> set[str]:
+        """Look through a body once, and tell which pieces it has that are no plain text."""
+        pieces: set[str] = set()
+        add, holders = self._build.add, self._holders
+        for each in body.iter(*_LOOKED_FOR):
+            tag = each.tag
+            if tag in _BUILT:
+                add(each, tag)
+            if tag == n.STYLE and not is_heading_style(each.get(n.VALUE) or ""):
+                continue
+            if tag in _OF_OWNER:
+                holders[tag].update(_owners(each))
+            elif tag in _AT_ANY_DEPTH:
+                _climb(each, holders[tag])
+            elif tag in _BESIDE_TEXT:
+                pieces.add(tag)
+            elif tag not in _BUILT:
+                self._note(each, tag)
+        return pieces
+
+    def _note(self, element: _Element, tag: str) -> None:
+        if tag in self._ownable:
+            self._ownable[tag].append(element)
+        if tag in self._names:
+            self._names[tag].add(element.get(_NAMING[tag]) or "")
 
     def holds(self, element: _Element, tag: str) -> bool:
         """Whether an element may have one of this name: what it has is the caller's to look at.
@@ -126,13 +145,16 @@ class Contents:
         """
         return element in self._holders[tag]
 
+    def holders(self, tag: str) -> AbstractSet[_Element]:
+        """All that `holds` one of this name, for who asks of every element."""
+        return self._holders[tag]
+
     def own(self, element: _Element, tag: str) -> Sequence[_Element]:
         """The bookmarks or controls in a cell or paragraph, those in tables inside it apart."""
-        return self._owned[tag].get(element, ())
-
-    def inside(self, element: _Element, tag: str) -> Iterator[_Element]:
-        """The elements of a name in an element, at any depth."""
-        return element.iter(tag) if self.holds(element, tag) else iter(())
+        owned = self._owned.get(tag)
+        if owned is None:
+            owned = self._owned[tag] = _owned_of(self._ownable[tag])
+        return owned.get(element, ())
 
     def is_wrapped(self, element: _Element) -> bool:
         """Whether a block, row or cell in an element may have a control or a change around it."""
@@ -164,8 +186,12 @@ class Contents:
         """`paragraph_text` of a paragraph."""
         text = self._texts.get(paragraph)
         if text is None:
-            is_forked = paragraph in self._forked
-            text = paragraph_text(paragraph) if is_forked else self._plain(paragraph)
+            if paragraph in self._forked:
+                text = paragraph_text(paragraph)
+            elif paragraph in self._untyped:
+                text = "".join(map(self._typed, paragraph))
+            else:
+                text = self._plain(paragraph)
             self._texts[paragraph] = text
         return text
 
@@ -187,6 +213,12 @@ class Contents:
     def boxes(self, paragraph: _Element) -> Iterator[_Element]:
         """The `text_boxes` of a paragraph."""
         return text_boxes(paragraph) if self.holds(paragraph, n.TEXT_BOX) else iter(())
+
+    def _typed(self, child: _Element) -> str:
+        """What a child of a paragraph says beside placeholders, where nothing else is forked."""
+        if child in self.placeholders or child.tag == n.PARAGRAPH_PROPERTIES:
+            return ""
+        return "".join(said_in(child)) if child in self._untyped else self._plain(child)
 
     def _plain(self, paragraph: _Element) -> str:
         if len(self._pieces) == 1:
@@ -219,13 +251,16 @@ def _owners(element: _Element) -> Iterator[_Element]:
             yield owner
 
 
-def _own(element: _Element, owned: _Lists) -> None:
-    """Note an element with the cells and paragraphs around it, out to the next table."""
-    for around in element.iterancestors():
-        if around.tag == n.TABLE:
-            break
-        if around.tag in (n.CELL, n.PARAGRAPH):
-            owned.setdefault(around, []).append(element)
+def _owned_of(elements: list[_Element]) -> _Lists:
+    """Elements by the cells and paragraphs around each, out to the next table."""
+    owned: _Lists = {}
+    for element in elements:
+        for around in element.iterancestors():
+            if around.tag == n.TABLE:
+                break
+            if around.tag in (n.CELL, n.PARAGRAPH):
+                owned.setdefault(around, []).append(element)
+    return owned
 
 
 def _climb(element: _Element | None, holders: set[_Element]) -> None:

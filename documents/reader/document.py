@@ -135,8 +135,9 @@ def _read_unnamed(
 
 def bounded(reading: Reading) -> Reading:
     """The reading with rows beyond what a form may hold left over, said once for each group."""
+    counts = reading.answers.row_counts().values()
     beyond: dict[Path, list[Path]] = {}
-    for path in reading.answers:
+    for path in reading.answers if max(counts, default=0) > MOST_ROWS else ():
         end = next((at for at, part in enumerate(path.parts) if _is_beyond(part)), None)
         if end is not None:
             beyond.setdefault(Path(path.parts[:end]), []).append(path)
@@ -209,15 +210,17 @@ def _read_labelled(
     for part in like.sections.sections:
         if part.section.id in rows.whole:
             continue
+        in_rows = rows.groups.intersection([item.id for item in part.section.items])
         for each in take_section(form, rows.without_rows(part)):
             if isinstance(each, LeftOver):
                 found.append(_left_over(Path.parse(each.section), each.text, each.place))
             elif isinstance(each, LeftGuidance):
                 found.append(_left_guidance(form, each))
-            elif each.path.outermost not in rows.groups:
+            elif not (in_rows and each.path.outermost in in_rows):
                 values[each.path] = each.value
                 origins[each.path] = Origin(by=each.by, place=each.place, certainty=each.certainty)
-                found.extend(_doubtful(form, each, doubted))
+                if each.certainty < _SURE:
+                    found.extend(_doubtful(form, each, doubted))
     return Reading(
         form=form,
         answers=Answers(values),
@@ -295,7 +298,7 @@ def _left_guidance(form: FormDefinition, left: LeftGuidance) -> Finding:
 def _doubtful(form: FormDefinition, taken: Taken, doubted: set[str]) -> Iterator[Finding]:
     """REA004 for an uncertain answer; of a list only at its first one."""
     box = str(taken.path.parts[0]) if taken.path.rows else str(taken.path)
-    if taken.certainty >= _SURE or box in doubted:
+    if box in doubted:
         return
     doubted.add(box)
     field = outline(form).at(taken.path.address).field

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from documents.reader.labels import normalised
@@ -25,12 +25,12 @@ class Passage:
 
 def without_guidance(
     lines: Sequence[Line], leads: tuple[str, ...]
-) -> tuple[list[Line], list[Passage]]:
+) -> tuple[Sequence[Line], list[Passage]]:
     """The lines without the guidance, and the guidance; a passage may go on in the next row."""
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join([line.text for line in lines]) if leads else ""
     spans = guidance_spans(text, leads)
     if not spans:
-        return list(lines), []
+        return lines, []
     starts = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
     passages = [
         Passage(text=text[a:b], place=lines[bisect_right(starts, a) - 1].place) for a, b in spans
@@ -89,6 +89,6 @@ def _cut(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[Line]:
         else:
             text = "".join((*pieces, line.text[at - start :]))
             if text.strip(" \t.•-–"):
-                kept.append(replace(line, text=text.rstrip()))
+                kept.append(line._replace(text=text.rstrip()))
         start = end + 1
     return kept

@@ -1,7 +1,7 @@
 """A section whose fields, lists and sheets each stand under a label of their own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -38,7 +38,7 @@ class _Sheet:
 def take_labelled(part: LabelledSection) -> list[Found]:
     """The answers of a section by the labels in it; what stands under none of them is left over.
 
-    Which rows of a table are which is for `read_marked` to say: such groups are passed over.
+    Which rows of a table are which is for `rows_by_label` to say: such groups are passed over.
     """
     return _Labelled(part.section).take(part)
 
@@ -49,6 +49,9 @@ class _Labelled:
     def __init__(self, section: Section) -> None:
         self._section = section
         self._labels = labels_of(section)
+        self._own = {id(item) for item in section.items}
+        self._group = _sheet_of(section)
+        self._order = [item.id for item in self._group.items] if self._group else []
         self._sheets: list[_Sheet] = []
         self._found: list[Found] = []
         self._stray: list[Line] = []
@@ -63,9 +66,10 @@ class _Labelled:
         ends = [each.at for each in met[1:]] + [len(lines)] * bool(met)
         for begin, end in zip(met, ends, strict=True):
             under = list(lines[begin.at + begin.count : end])
-            label = lines[begin.at + begin.count - 1]
-            rest = [replace(label, text=begin.rest, is_heading=False)] if begin.rest else []
-            self._take(begin, rest + under, list(lines[begin.at : end]))
+            if begin.rest:
+                label = lines[begin.at + begin.count - 1]
+                under.insert(0, label._replace(text=begin.rest, is_heading=False))
+            self._take(begin, under, lines[begin.at : end])
         self._end_sheets()
         self._take_named_option()
         self._end_stray()
@@ -80,11 +84,11 @@ class _Labelled:
         else:
             self._add_stray(lines)
 
-    def _take(self, begin: Begin, lines: list[Line], whole: list[Line]) -> None:
+    def _take(self, begin: Begin, lines: list[Line], whole: Sequence[Line]) -> None:
         item = begin.item
         if isinstance(item, Group):
             self._take_list(item, lines)
-        elif item in self._section.items:
+        elif id(item) in self._own:
             if item.id in self._answered:
                 self._add_stray(whole)
             elif isinstance(item, Field):
@@ -93,15 +97,15 @@ class _Labelled:
             self._add_to_sheet(item, begin, lines, whole)
 
     def _take_field(self, field: Field, lines: Sequence[Line]) -> None:
-        kept = self._without_guidance(field, Path.at(field.id), lines)
-        taken, rest = _value_of(field, kept)
+        path = Path.at(field.id)
+        taken, rest = _value_of(field, path, self._without_guidance(field.leads, path, lines))
         if taken is not None:
             self._found.append(taken)
             self._answered.add(field.id)
         self._add_stray(rest)
 
     def _take_list(self, group: Group, lines: Sequence[Line]) -> None:
-        kept = self._without_guidance(group, Path.at(group.id), lines)
+        kept = self._without_guidance(leads_of(group), Path.at(group.id), lines)
         rows = take_list(group, kept, row=self._rows.get(group.id, 0))
         taken = [each for each in rows if isinstance(each, Taken)]
         if taken:
@@ -113,14 +117,14 @@ class _Labelled:
             self._found.append(LeftOver(section=group.id, text=text, place=left[0].place))
 
     def _add_to_sheet(
-        self, field: Field, begin: Begin, lines: list[Line], whole: list[Line]
+        self, field: Field, begin: Begin, lines: list[Line], whole: Sequence[Line]
     ) -> None:
         """A sheet begins at the label of its first field, or where a label comes round again.
 
         A label again right after itself only goes on, and one with its answer after it that the
         sheet has already is a person's own words.
         """
-        order = [each.id for each in _sheet_of(self._section).items]
+        order = self._order
         sheet = self._sheets[-1] if self._sheets else None
         if sheet is None:
             self._sheets.append(_Sheet(texts={field.id: lines}, last=field.id))
@@ -137,25 +141,29 @@ class _Labelled:
             sheet.last = field.id
 
     def _end_sheets(self) -> None:
-        if not self._sheets:
+        if self._group is None:
             return
-        group = _sheet_of(self._section)
-        number = 0
+        fields = [each for each in self._group.items if isinstance(each, Field)]
+        group, number = Path.at(self._group.id), 0
         for sheet in self._sheets:
-            before = len(self._found)
-            for field in (each for each in group.items if isinstance(each, Field)):
-                path = Path.at(group.id).row(number) / field.id
-                kept = self._without_guidance(field, path, sheet.texts.get(field.id, []))
-                taken, rest = _value_of(field, kept)
+            row, has_answer = group.row(number), False
+            for field in fields:
+                path = row / field.id
+                lines = sheet.texts.get(field.id, ())
+                kept = self._without_guidance(field.leads, path, lines)
+                taken, rest = _value_of(field, path, kept)
                 if taken is not None:
-                    self._found.append(replace(taken, path=path))
+                    self._found.append(taken)
+                    has_answer = True
                 self._add_stray(rest)
-            number += any(isinstance(each, Taken) for each in self._found[before:])
+            number += has_answer
 
-    def _without_guidance(self, item: Item, path: Path, lines: Sequence[Line]) -> list[Line]:
-        kept, passages = without_guidance(lines, leads_of(item))
+    def _without_guidance(
+        self, leads: tuple[str, ...], path: Path, lines: Sequence[Line]
+    ) -> Sequence[Line]:
+        kept, passages = without_guidance(lines, leads)
         self._found.extend(
-            LeftGuidance(path=path, text=each.text, place=each.place) for each in passages
+            [LeftGuidance(path=path, text=each.text, place=each.place) for each in passages]
         )
         return kept
 
@@ -172,8 +180,8 @@ class _Labelled:
             ]
             if len({hit.value for _, hit in hits}) == 1:
                 line, hit = hits[0]
-                taken = _taken(field, hit.value, line)
-                self._found.append(replace(taken, by=FoundBy.TEXT, certainty=_UNCERTAIN))
+                taken = _taken(Path.at(field.id), hit.value, line)
+                self._found.append(taken._replace(by=FoundBy.TEXT, certainty=_UNCERTAIN))
 
     def _end_stray(self) -> None:
         """What was left over of the whole section, said once; the heads of a table are not."""
@@ -213,11 +221,12 @@ def _heads(section: Section) -> set[str]:
     return set(with_damaged(labels))
 
 
-def _sheet_of(section: Section) -> Group:
-    return next(item for item in section.items if isinstance(item, Group) and is_sheet(item))
+def _sheet_of(section: Section) -> Group | None:
+    sheets = (item for item in section.items if isinstance(item, Group) and is_sheet(item))
+    return next(sheets, None)
 
 
-def _value_of(field: Field, lines: Sequence[Line]) -> tuple[Taken | None, list[Line]]:
+def _value_of(field: Field, path: Path, lines: Sequence[Line]) -> tuple[Taken | None, list[Line]]:
     """The answer in some lines; of a kind with a look of its own the one line that is of it."""
     filled = [line for line in lines if line.text.strip()]
     if not filled:
@@ -235,7 +244,7 @@ def _value_of(field: Field, lines: Sequence[Line]) -> tuple[Taken | None, list[L
                 break
     if value is None:
         return None, rest
-    return _taken(field, value, filled[0]), rest
+    return _taken(path, value, filled[0]), rest
 
 
 def _named(field: Field, line: Line) -> Iterator[FoundInText]:
@@ -246,18 +255,14 @@ def _is_doubtful(value: Value | None) -> bool:
     return value is None or isinstance(value, Unread)
 
 
-def _taken(field: Field, value: Value, line: Line) -> Taken:
-    return Taken(
-        path=Path.at(field.id),
-        value=value,
-        by=FoundBy.LABEL,
-        place=line.place,
-        certainty=_CERTAIN,
-    )
+def _taken(path: Path, value: Value, line: Line) -> Taken:
+    return Taken(path=path, value=value, by=FoundBy.LABEL, place=line.place, certainty=_CERTAIN)
 
 
 def _flowing(lines: Sequence[Line]) -> str:
     """The text of lines; a sentence that a page broke into two rows of a table is whole again."""
+    if len(lines) == 1:
+        return lines[0].text.strip()
     pieces = [lines[0].text] if lines else []
     for last, line in pairwise(lines):
         pieces.append((" " if _is_broken(last, line) else "\n") + line.text)

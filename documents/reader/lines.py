@@ -1,22 +1,22 @@
 """The body of a Word file as the lines a person sees, in reading order."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from documents.reader import names as n
 from documents.reader.contents import Contents, is_heading_style
 from documents.reader.places import is_deleted_cell, is_deleted_row
-from documents.reader.text import is_placeholder
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
 
 MOST_LINES = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+# A line, a spot and a cell are tuples: a long file has thousands of them, and a frozen dataclass
+# takes three times as long to make.
+class Spot(NamedTuple):
     """A cell of the innermost table around a line: `column` is where it starts in the grid."""
 
     table: int
@@ -25,8 +25,7 @@ class Spot:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One visual line: a paragraph, or the part of one between two line breaks.
 
     `spot` is None outside tables. An item has an automatic number or bullet, which is no part of
@@ -43,10 +42,8 @@ class Line:
 def lines_of(body: _Element, contents: Contents | None = None) -> list[Line]:
     """Every line of a body; raises Refused for one too long. Cells without text give no line."""
     contents = contents or Contents(body)
-    walk, is_wrapped = _Walk(contents), contents.is_wrapped(body)
-    for number, block in enumerate(contents.blocks(body)):
-        if not (is_wrapped and _is_gone(block, body)):
-            walk.read_block(block, Place(block=number), None)
+    walk = _Walk(contents)
+    walk.read_body(body)
     return walk.lines
 
 
@@ -54,9 +51,22 @@ class _Walk:
     def __init__(self, contents: Contents) -> None:
         self.lines: list[Line] = []
         self._contents = contents
+        self._styled = contents.holders(n.STYLE)
+        self._numbered = contents.holders(n.NUMBERING)
+        self._boxed = contents.holders(n.TEXT_BOX)
+        self._wide = contents.holders(n.SPAN)
+        self._shifted = contents.holders(n.COLUMNS_BEFORE)
+        self._deleted = contents.holders(n.DELETED)
+        self._deleted_cells = contents.holders(n.CELL_DELETED)
         self._tables = 0
 
-    def read_block(self, block: _Element, place: Place, spot: Spot | None) -> None:
+    def read_body(self, body: _Element) -> None:
+        is_wrapped = self._contents.is_wrapped(body)
+        for number, block in enumerate(self._contents.blocks(body)):
+            if not (is_wrapped and self._is_gone(block, body)):
+                self._read_block(block, Place(block=number), None)
+
+    def _read_block(self, block: _Element, place: Place, spot: Spot | None) -> None:
         if block.tag == n.TABLE:
             self._read_table(block, place, spot)
         else:
@@ -65,70 +75,81 @@ class _Walk:
     def _read_table(self, table: _Element, place: Place, around: Spot | None) -> None:
         self._tables += 1
         number = self._tables
-        is_wrapped = self._contents.is_wrapped(table)
-        for row_number, row in enumerate(self._contents.rows(table)):
-            if (is_wrapped and _is_gone(row, table)) or self._is_deleted(row):
+        contents, is_wrapped = self._contents, self._contents.is_wrapped(table)
+        for row_number, row in enumerate(contents.rows(table)):
+            if is_wrapped and self._is_gone(row, table):
                 continue
-            column = self._columns_before(row)
-            has_wrapped = self._contents.is_wrapped(row)
-            for cell_number, cell in enumerate(self._contents.cells(row)):
-                spot = Spot(table=number, row=row_number, cell=cell_number, column=column)
-                column += self._span(cell)
+            if row in self._deleted and is_deleted_row(row):
+                continue
+            column = _columns_before(row) if row in self._shifted else 0
+            has_wrapped = contents.is_wrapped(row)
+            for cell_number, cell in enumerate(contents.cells(row)):
+                spot = Spot(number, row_number, cell_number, column)
+                column += _span(cell) if cell in self._wide else 1
+                if has_wrapped and self._is_gone(cell, row):
+                    continue
+                if cell in self._deleted_cells and is_deleted_cell(cell):
+                    continue
                 inside = place
                 if around is None:
                     inside = Place(block=place.block, row=row_number, cell=cell_number)
-                if not ((has_wrapped and _is_gone(cell, row)) or self._is_deleted_cell(cell)):
-                    self._read_cell(cell, inside, spot)
+                self._read_cell(cell, inside, spot)
 
     def _read_cell(self, cell: _Element, place: Place, spot: Spot) -> None:
-        before = len(self.lines)
-        is_wrapped = self._contents.is_wrapped(cell)
-        for block in self._contents.blocks(cell):
-            if not (is_wrapped and _is_gone(block, cell)):
-                self.read_block(block, place, spot)
-        if not any(line.text for line in self.lines[before:]):
-            del self.lines[before:]
+        lines = self.lines
+        before = len(lines)
+        blocks = self._contents.blocks(cell)
+        if self._contents.is_wrapped(cell):
+            blocks = [each for each in blocks if not self._is_gone(each, cell)]
+        for block in blocks:
+            self._read_block(block, place, spot)
+        for line in lines[before:]:
+            if line.text:
+                return
+        del lines[before:]
 
     def _read_paragraph(self, paragraph: _Element, place: Place, spot: Spot | None) -> None:
-        holds = self._contents.holds
-        is_heading = holds(paragraph, n.STYLE) and _has_heading_style(paragraph[0])
-        is_item = holds(paragraph, n.NUMBERING) and _is_item(paragraph[0])
-        for text in self._contents.paragraph(paragraph).split("\n"):
-            line = Line(text=text, place=place, spot=spot, is_heading=is_heading, is_item=is_item)
-            self.lines.append(line)
+        is_heading = paragraph in self._styled and _has_heading_style(paragraph[0])
+        is_item = paragraph in self._numbered and _is_item(paragraph[0])
+        said = self._contents.paragraph(paragraph)
+        for text in said.split("\n") if "\n" in said else (said,):
+            self.lines.append(Line(text, place, spot, is_heading, is_item))
         if len(self.lines) > MOST_LINES:
             raise Refused(Verdict.TOO_COMPLEX, "too many lines")
-        if holds(paragraph, n.TEXT_BOX):
+        if paragraph in self._boxed:
             for box in self._contents.boxes(paragraph):
                 for block in self._contents.blocks(box):
-                    self.read_block(block, place, spot)
+                    self._read_block(block, place, spot)
 
-    def _is_deleted(self, row: _Element) -> bool:
-        return self._contents.holds(row, n.DELETED) and is_deleted_row(row)
-
-    def _is_deleted_cell(self, cell: _Element) -> bool:
-        return self._contents.holds(cell, n.CELL_DELETED) and is_deleted_cell(cell)
-
-    def _columns_before(self, row: _Element) -> int:
-        return _columns_before(row) if self._contents.holds(row, n.COLUMNS_BEFORE) else 0
-
-    def _span(self, cell: _Element) -> int:
-        return _span(cell) if self._contents.holds(cell, n.SPAN) else 1
+    def _is_gone(self, element: _Element, container: _Element) -> bool:
+        """Whether a deletion or a placeholder stands between the element and its container."""
+        placeholders = self._contents.placeholders
+        parent = element.getparent()
+        while parent is not None and parent is not container:
+            if parent.tag in (n.DELETED, n.MOVED_AWAY) or parent in placeholders:
+                return True
+            parent = parent.getparent()
+        return False
 
 
-def rows_of_lines(lines: list[Line]) -> Iterator[list[Line]]:
+def rows_of_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines in runs: those of one table row together, others each alone."""
     run: list[Line] = []
+    last: Spot | None = None
     for line in lines:
-        if run and not _stand_in_one_row(run[-1], line):
+        spot = line.spot
+        if run and (
+            spot is None or last is None or spot.row != last.row or spot.table != last.table
+        ):
             yield run
             run = []
         run.append(line)
+        last = spot
     if run:
         yield run
 
 
-def joined_text(lines: list[Line]) -> str:
+def joined_text(lines: Sequence[Line]) -> str:
     """The text of lines as typed: cells of one row parted by tabs, all else by line feeds."""
     pieces: list[str] = []
     last: Line | None = None
@@ -149,16 +170,6 @@ def _stand_in_one_row(one: Line, other: Line) -> bool:
 
 def _cell(line: Line) -> int | None:
     return None if line.spot is None else line.spot.cell
-
-
-def _is_gone(element: _Element, container: _Element) -> bool:
-    """Whether a deletion or a placeholder stands between the element and its container."""
-    parent = element.getparent()
-    while parent is not None and parent is not container:
-        if parent.tag in (n.DELETED, n.MOVED_AWAY) or is_placeholder(parent):
-            return True
-        parent = parent.getparent()
-    return False
 
 
 def _columns_before(row: _Element) -> int:
@@ -183,11 +194,11 @@ def _number(element: _Element | None, *, least: int) -> int:
 
 def _is_item(properties: _Element) -> bool:
     is_of_paragraph = properties.tag == n.PARAGRAPH_PROPERTIES
-    return is_of_paragraph and properties.find(n.NUMBERING) is not None
+    return is_of_paragraph and next(properties.iterchildren(n.NUMBERING), None) is not None
 
 
 def _has_heading_style(properties: _Element) -> bool:
     if properties.tag != n.PARAGRAPH_PROPERTIES:
         return False
-    style = properties.find(n.STYLE)
+    style = next(properties.iterchildren(n.STYLE), None)
     return style is not None and is_heading_style(style.get(n.VALUE) or "")

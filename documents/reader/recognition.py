@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from documents.reader.column_order import Row, rows_of
 from documents.reader.labels import LabelBook, label_book, labels_before, normalised
-from documents.reader.lines import Line
+from documents.reader.lines import Line, rows_of_lines
 from documents.reader.sections import Sorted, sort_lines
 from forms.grammar import FormDefinition, OlderVersion
 from forms.kinds.date import CalendarDay
@@ -108,7 +107,7 @@ def _is_day(text: str) -> bool:
     return isinstance(CalendarDay().parse(text), date)
 
 
-def likeness(form: FormDefinition, lines: list[Line], rows: Sequence[Row] = ()) -> Likeness:
+def likeness(form: FormDefinition, lines: list[Line], rows: Sequence[list[Line]] = ()) -> Likeness:
     """How like one form the lines of a document are, with its sections as they were found."""
     sections = sort_lines(form, lines, rows)
     certain = sum(found.certainty for found in sections.sections)
@@ -136,7 +135,7 @@ def likenesses(lines: list[Line]) -> list[Likeness]:
 
     Where the first is enough, those with less than half its labels are not looked at.
     """
-    rows, promising = rows_of(lines), _promising(lines)
+    rows, promising = list(rows_of_lines(lines)), _promising(lines)
     found: list[Likeness] = []
     for form, known in promising:
         is_far = 2 * known < promising[0][1]
@@ -163,7 +162,8 @@ def _promising(lines: list[Line]) -> list[tuple[FormDefinition, int]]:
 def _words_of(lines: list[Line]) -> set[str]:
     words: set[str] = set()
     for line in lines:
-        words.update(label for _, label in labels_before(line.text)[-2:])
+        for _, label in labels_before(line.text)[-2:]:
+            words.add(label)
     return words
 
 

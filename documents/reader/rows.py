@@ -37,20 +37,19 @@ class RowCount:
         if standing.row is None or standing.met:
             self._start(mark.placed, _hint(mark.placed.group, rows), standing)
 
-    def numbers(self, slots: list[Slot]) -> list[tuple[int, ...]]:
-        """The row numbers of the answers that stand side by side in one row of a table."""
-        return [self._place(slot, slots) for slot in slots]
-
-    def _place(self, slot: Slot, beside: list[Slot]) -> tuple[int, ...]:
-        groups = slot.mark.placed.groups
-        for depth, group in enumerate(groups):
+    def numbers(self, slot: Slot, beside: list[Slot]) -> tuple[int, ...]:
+        """The row numbers of an answer, among those side by side with it in one row of a table."""
+        mark = slot.mark
+        groups, address = mark.placed.groups, mark.address
+        numbers = []
+        for depth, group in enumerate(groups, 1):
             standing = self._standing(group)
-            is_own = depth == len(groups) - 1
-            if standing.row is None or (is_own and slot.mark.address in standing.met):
+            if standing.row is None or (depth == len(groups) and address in standing.met):
                 fixed = _fixed(group.group, slot, beside, standing.taken, self._contents)
                 self._start(group, fixed, standing)
-            standing.met.add(slot.mark.address)
-        return tuple(self._standing(group).row or 0 for group in groups)
+            standing.met.add(address)
+            numbers.append(standing.row or 0)
+        return tuple(numbers)
 
     def _standing(self, placed: Placed) -> _Standing:
         standing = self._standings.get(placed.address)

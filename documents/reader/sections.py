@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.reader.column_order import Row, by_columns, rows_of
+from documents.reader.column_order import by_columns
 from documents.reader.guidance import guidance_of, without_heads, without_introduction
 from documents.reader.item_labels import begins, is_sheet, labels_of
 from documents.reader.labels import LabelBook, field_labels, label_book, normalised, number_of
-from documents.reader.lines import Line
+from documents.reader.lines import Line, rows_of_lines
 from forms.grammar import Field, FormDefinition, Group, Section
 
 _SURE = 1.0
@@ -56,7 +56,9 @@ class _Candidate:
     is_whole: bool
 
 
-def sort_lines(definition: FormDefinition, lines: list[Line], rows: Sequence[Row] = ()) -> Sorted:
+def sort_lines(
+    definition: FormDefinition, lines: list[Line], rows: Sequence[list[Line]] = ()
+) -> Sorted:
     """The lines by section; each section begins at its best label and ends at the next one.
 
     `rows` are the lines by rows of tables, for those who ask of several forms.
@@ -64,7 +66,7 @@ def sort_lines(definition: FormDefinition, lines: list[Line], rows: Sequence[Row
     A form whose first heading is not on paper begins with the labels of its first fields. A
     section of sheets goes on wherever one of them stands.
     """
-    lines = by_columns(label_book(definition), rows or rows_of(lines))
+    lines = by_columns(label_book(definition), rows or rows_of_lines(lines))
     candidates = list(_candidates(definition, lines))
     chosen = _choose(candidates)
     starts = _with_sheets(definition, lines, candidates, chosen)
@@ -159,15 +161,21 @@ def _sheet_at(at: int, section: int) -> _Candidate:
 
 def _candidates(definition: FormDefinition, lines: list[Line]) -> Iterator[_Candidate]:
     book = label_book(definition)
+    # The labels and the guidance of a sheet stand in the document once for each sheet.
+    known: dict[tuple[str, bool, bool], _Candidate | None] = {}
     for at, line in enumerate(lines):
-        if not line.text.strip() or not book.may_have(line.text):
+        text = line.text
+        if not text or text.isspace() or not book.may_have(text):
             continue
-        candidate = _candidate(definition, book, line, at)
+        looks = (text, line.is_heading, line.is_item)
+        if looks not in known:
+            known[looks] = _candidate(definition, book, line, at)
+        candidate = known[looks]
         if candidate is None or candidate.certainty < 1:
             broken = _broken_candidate(definition, book, lines, at)
             candidate = broken if broken is not None else candidate
         if candidate is not None:
-            yield candidate
+            yield candidate if candidate.at == at else replace(candidate, at=at)
 
 
 def _candidate(
@@ -202,7 +210,7 @@ def _broken_candidate(
     if at + 1 >= len(lines) or not (is_number or book.may_begin(lines[at].text)):
         return None
     first, second = lines[at], lines[at + 1]
-    whole = replace(first, text=f"{first.text}\n{second.text}")
+    whole = first._replace(text=f"{first.text}\n{second.text}")
     candidate = _candidate(definition, book, whole, at)
     if candidate is None or candidate.end <= len(first.text) + 1:
         return None
@@ -259,7 +267,7 @@ def _under(
     if ":" in section.title and _names_fields_only(section, glued):
         glued = ""
     rest = [lines[at] for at in range(last + 1, end) if at not in repeated]
-    return [replace(lines[last], text=glued, is_heading=False), *rest] if glued else rest
+    return [lines[last]._replace(text=glued, is_heading=False), *rest] if glued else rest
 
 
 def _names_fields_only(section: Section, text: str) -> bool:

@@ -1,7 +1,7 @@
 """The cells of a table that hold an answer, known by the marks in them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -16,8 +16,7 @@ _NAME = n.w("name")
 _WIDEST = 63
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(NamedTuple):
     """One cell and the field, total or fixed text it holds; `rows` is what its bookmark says.
 
     `unit` is what the head of its column, or the line above its table, says amounts are in.
@@ -31,8 +30,7 @@ class Slot:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell, its first column, what it holds by its own marks, and the rows beginning in it.
 
     `into` is the cell further up that this one is merged into: there stands what a person sees.
@@ -62,11 +60,13 @@ def table_cells(table: _Element, marks: Marks, contents: Contents) -> list[list[
     """The rows of a table with what each of its cells holds."""
     tops: dict[int, Cell] = {}
     rows = []
+    gone, merges = contents.holders(n.DELETED), contents.holders(n.MERGED_DOWN)
     for row in contents.rows(table):
-        if contents.holds(row, n.DELETED) and is_deleted_row(row):
+        if row in gone and is_deleted_row(row):
             continue
         cells = list(_row_cells(row, marks, contents, tops))
-        tops = {cell.column: cell.into or cell for cell in cells}
+        if merges:
+            tops = {cell.column: cell.into or cell for cell in cells}
         rows.append(cells)
     return rows
 
@@ -82,26 +82,31 @@ def bookmarks_in(element: _Element, marks: Marks, contents: Contents) -> Iterato
 def _row_cells(
     row: _Element, marks: Marks, contents: Contents, tops: Mapping[int, Cell]
 ) -> Iterator[Cell]:
+    wide, gone = contents.holders(n.SPAN), contents.holders(n.CELL_DELETED)
+    merged = contents.holders(n.MERGED_DOWN)
     column = 0
-    if contents.holds(row, n.COLUMNS_BEFORE):
+    if row in contents.holders(n.COLUMNS_BEFORE):
         column = _number(row.find(f"{n.ROW_PROPERTIES}/{n.COLUMNS_BEFORE}"), 0)
     for element in contents.cells(row):
-        is_wide = contents.holds(element, n.SPAN)
+        is_wide = element in wide
         span = _number(element.find(f"{n.CELL_PROPERTIES}/{n.SPAN}"), 1) if is_wide else 1
-        if contents.holds(element, n.CELL_DELETED) and is_deleted_cell(element):
-            column += span
-            continue
-        noted = tuple(bookmarks_in(element, marks, contents))
-        controls = contents.own(element, n.CONTROL)
-        is_merged_up = contents.holds(element, n.MERGED_DOWN) and _is_merged_up(element)
-        yield Cell(
-            element=element,
-            column=column,
-            slot=_slot(element, noted, controls, marks, contents) if noted or controls else None,
-            markers=tuple(each for each in noted if each.mark.is_group),
-            into=tops.get(column) if is_merged_up else None,
-        )
+        if not (element in gone and is_deleted_cell(element)):
+            slot, markers = _held(element, marks, contents) if contents.is_marked else (None, ())
+            into = tops.get(column) if element in merged and _is_merged_up(element) else None
+            yield Cell(element, column, slot, markers, into)
         column += span
+
+
+def _held(
+    cell: _Element, marks: Marks, contents: Contents
+) -> tuple[Slot | None, tuple[Bookmarked, ...]]:
+    """What a cell holds by its own marks, and the rows that begin in it."""
+    noted = tuple(bookmarks_in(cell, marks, contents))
+    controls = contents.own(cell, n.CONTROL)
+    if not (noted or controls):
+        return None, ()
+    slot = _slot(cell, noted, controls, marks, contents)
+    return slot, tuple([each for each in noted if each.mark.is_group])
 
 
 def _is_merged_up(cell: _Element) -> bool:

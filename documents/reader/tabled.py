@@ -1,21 +1,23 @@
 """Rows of tables in a document without marks, by the labels over their columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml.etree import _Element
 
 from documents.reader.contents import Contents
 from documents.reader.item_labels import is_sheet
 from documents.reader.labels import normalised, with_damaged
-from documents.reader.marked import MarkedAnswers, read_marked
+from documents.reader.marked import MarkedAnswers, answers_in, slots_met
 from documents.reader.places import Places
 from documents.reader.sections import LabelledSection
 from documents.reading import FoundBy, Origin
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item
 from forms.kinds.kind import Unread, Value
-from forms.outline import outline
+from forms.outline import Placed, outline
 from forms.path import Path
 from validators.finding import Place
 
@@ -59,17 +61,19 @@ def rows_by_label(form: FormDefinition, body: _Element, contents: Contents) -> T
 
     A row over the first goal that counts nothing is a subtitle, and no row.
     """
-    marked = read_marked(form, body, contents)
+    met = slots_met(form, body, contents)
+    wanted = _of_rows(form, met.beside)
+    told = (each for each in met.slots if each[0].mark.address in wanted)
+    marked = answers_in(form, told, contents)
     places = Places(body)
     by_group: dict[str, list[Path]] = {}
     for path in marked.answers:
         if path.rows:
             by_group.setdefault(path.outermost, []).append(path)
-    whole = {outline(form).at(group).section for group in by_group}
-    whole = {section for section in whole if any(_is_plain(item) for item in section.items)}
-    moved = {
-        path: path for path in marked.answers if outline(form).at(path.address).section in whole
-    }
+    met_in = {outline(form).at(group).section.id for group in by_group}
+    whole = met_in & _plain_sections(form)
+    inside = {each.address for each in outline(form).placed() if each.section.id in whole}
+    moved = {path: path for path in (marked.answers if whole else ()) if path.address in inside}
     groups = [
         group
         for group, paths in by_group.items()
@@ -88,26 +92,49 @@ def rows_by_label(form: FormDefinition, body: _Element, contents: Contents) -> T
         groups=frozenset(groups),
         filled=frozenset((each.place.block, each.place.row) for each in kept.values()),
         labels=frozenset(_labels(form, groups)),
-        whole=frozenset(section.id for section in whole),
+        whole=frozenset(whole),
     )
+
+
+def _of_rows(form: FormDefinition, beside: AbstractSet[str]) -> set[str]:
+    """The addresses of answers that may lie in rows of tables.
+
+    Those of sheets do not where none has two of its texts in one row.
+    """
+    plain = _plain_sections(form)
+    return {
+        each.address
+        for each in outline(form).placed()
+        if each.section.id in plain or (each.groups and _may_lie_in_rows(each.groups[0], beside))
+    }
+
+
+def _may_lie_in_rows(outer: Placed, beside: AbstractSet[str]) -> bool:
+    return outer.address in beside or not is_sheet(outer.item)
+
+
+@lru_cache(maxsize=64)
+def _plain_sections(form: FormDefinition) -> frozenset[str]:
+    """The sections that have an item which is rows of a table and nothing else on paper."""
+    return frozenset(each.id for each in form.sections if any(map(_is_plain, each.items)))
 
 
 def marked_origins(marked: MarkedAnswers, places: Places) -> dict[Path, Origin]:
     """Where the answers stand that marks or labels beside cells led to."""
-    return {path: _origin_of(path, marked, places) for path in marked.found_by}
+    return {path: _origin_of(path, marked, places) for path in marked.slots}
 
 
 def _origin_of(path: Path, marked: MarkedAnswers, places: Places) -> Origin:
-    by = marked.found_by[path]
-    certainty = _BY_LABEL_BESIDE if by is FoundBy.LABEL else 1.0
-    return Origin(by=by, place=places.of(marked.cells[path]), certainty=certainty)
+    slot = marked.slots[path]
+    certainty = _BY_LABEL_BESIDE if slot.by is FoundBy.LABEL else 1.0
+    return Origin(by=slot.by, place=places.of(slot.cell), certainty=certainty)
 
 
 def _places_of_first(
     paths: Sequence[Path], marked: MarkedAnswers, places: Places
 ) -> Iterator[Place]:
     """Where the answers of a group's first row stand."""
-    return (places.of(marked.cells[path]) for path in paths if path.rows[0] == 0)
+    return (places.of(marked.slots[path].cell) for path in paths if path.rows[0] == 0)
 
 
 def _is_plain(item: Item) -> bool:
@@ -118,7 +145,7 @@ def _is_plain(item: Item) -> bool:
 def _lies_in_rows(form: FormDefinition, group: str, first: Iterator[Place]) -> bool:
     """Whether a group of a section that is no table as a whole stands in a table's rows."""
     placed = outline(form).at(group)
-    if any(_is_plain(item) for item in placed.section.items):
+    if placed.section.id in _plain_sections(form):
         return False
     rows = [(place.block, place.row) for place in first]
     is_beside = len(rows) > 1 and len(set(rows)) == 1

@@ -1,6 +1,6 @@
 """What taking a document apart gives: answers found, and text that is no answer to anything."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from documents.reader.lines import Line
 from documents.reading import FoundBy
@@ -9,8 +9,7 @@ from forms.path import Path
 from validators.finding import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class Taken(NamedTuple):
     """An answer found in the text of a section."""
 
     path: Path
@@ -20,8 +19,7 @@ class Taken:
     certainty: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOver:
+class LeftOver(NamedTuple):
     """Text of a section that could not be placed in any field of it; said, never dropped."""
 
     section: str
@@ -39,8 +37,7 @@ def place_in(lines: tuple[Line, ...], offset: int) -> Place:
     return lines[-1].place if lines else Place()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftGuidance:
+class LeftGuidance(NamedTuple):
     """Guidance of the template that stood in an answer and was taken out of it."""
 
     path: Path

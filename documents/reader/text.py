@@ -50,7 +50,7 @@ def paragraph_text(paragraph: _Element) -> str:
         return "".join(pieces)
     for child in paragraph:
         if child.tag != n.PARAGRAPH_PROPERTIES and not _add_plain(child, pieces):
-            pieces.extend(_said_in(child))
+            pieces.extend(said_in(child))
     return "".join(pieces)
 
 
@@ -60,7 +60,7 @@ def text_of(element: _Element) -> str:
         return _with_boxes(element)
     paragraphs = list(outer_paragraphs(element))
     if not paragraphs:
-        return "".join(_said_in(element))
+        return "".join(said_in(element))
     return "\n".join(_with_boxes(each) for each in paragraphs)
 
 
@@ -149,7 +149,8 @@ def is_tab_stop(piece: _Element) -> bool:
     return around is not None and around.tag == n.TAB_STOPS
 
 
-def _said_in(element: _Element) -> Iterator[str]:
+def said_in(element: _Element) -> Iterator[str]:
+    """What the pieces in an element say, one by one, those looked away from left out."""
     waiting = [element]
     while waiting:
         each = waiting.pop()

@@ -76,7 +76,7 @@ def test_an_answer_is_found_by_what_is_left(lose: Callable[[etree._Element], Non
     lose(body)
     found = read_marked(SKETCH, body)
     assert found.answers == FILLED
-    assert found.found_by[NAME] is by
+    assert found.slots[NAME].by is by
 
 
 def test_an_untouched_placeholder_is_no_answer_when_its_mark_is_lost():
@@ -100,7 +100,7 @@ def test_a_row_without_marks_is_read_by_its_columns():
     row.addnext(added)
     found = read_marked(SKETCH, body)
     assert found.answers == FILLED.replaced({ADDED: "Kursus"})
-    assert found.found_by[ADDED] is FoundBy.LABEL
+    assert found.slots[ADDED].by is FoundBy.LABEL
 
 
 def test_a_row_copied_with_its_tags_is_a_row_of_its_own():
