@@ -152,7 +152,8 @@ class Lookalikes:
     """
 
     def __init__(self, labels: Iterable[str], alike: float) -> None:
-        self._labels = [words for words in labels if len(words) >= _SHORTEST_FUZZY]
+        sized = ((words, len(words)) for words in labels)
+        self._sized = [each for each in sized if each[1] >= _SHORTEST_FUZZY]
         self._alike = alike
         self._of_like_length: dict[int, list[str]] = {}
 
@@ -169,10 +170,13 @@ class Lookalikes:
         """The labels that words of a length can be alike enough to, had they the same letters."""
         near = self._of_like_length.get(length)
         if near is None:
+            unlike = 200 - self._alike
+            # As long as the shorter of two may be, in both directions.
+            shortest, most = self._alike * length / unlike, length * unlike / self._alike
             near = self._of_like_length[length] = [
                 label
-                for label in (self._labels if length >= _SHORTEST_FUZZY else ())
-                if 200 * min(length, len(label)) >= self._alike * (length + len(label))
+                for label, size in self._sized
+                if shortest <= size <= most and length >= _SHORTEST_FUZZY
             ]
         return near
 
