@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from benchmarks.asking import token_of
-from benchmarks.pages import FORM, SECTION
+from benchmarks.visiting import FORM, SECTION
 from benchmarks.rounds import Table
 from cases.migration import upgrade
 from tests.web.submission import fields_of
