@@ -2,17 +2,27 @@
 
 from functools import lru_cache
 
-from flask import Flask, current_app, g, session
+from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 
 _NAME, _SALT = "csrf_token", "wtf-csrf-token"
 _MOST_KEPT = 1_024
+# What these ask for changes nothing, which the tests of every route hold.
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def protect_posts(app: Flask) -> None:
     """Refuse what is posted without the token of its session, and let templates write it."""
-    CSRFProtect(app)
+    # The library would look up the view of every page that is only shown, to see if it is exempt.
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    protection = CSRFProtect(app)
+
+    @app.before_request
+    def check() -> None:
+        if request.method not in _SAFE and app.config["WTF_CSRF_ENABLED"]:
+            protection.protect(apply_exemptions=True)
+
     app.jinja_env.globals[_NAME] = session_token
     app.context_processor(lambda: {_NAME: session_token})
 
