@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from flask import Flask
 
 from forms.formulas import shown_number
+from forms.kinds.amount import shown_amount
 from web.language import DANISH, chosen_language
 
 HERE = get_timezone("Europe/Copenhagen")
@@ -17,12 +18,12 @@ HERE = get_timezone("Europe/Copenhagen")
 
 def money(amount: Decimal) -> str:
     """`1.234.500,00 kr.`; amounts are Danish in every language, as the form will carry them."""
-    return f"{format_decimal(amount, format='#,##0.00', locale='da_DK')}\N{NO-BREAK SPACE}kr."
+    return shown_amount(Decimal(amount))
 
 
 def stored_money(amount: str) -> str:
     """Plain decimals of kroner as money."""
-    return money(Decimal(amount))
+    return shown_amount(Decimal(amount))
 
 
 def count(number: int) -> str:

@@ -10,7 +10,7 @@ from cases.draft import Draft, DraftForm, DraftSummary
 from forms.grammar import Section
 from web.holding import holder
 from web.offices import database, now
-from web.signing_in import stay_idle
+from web.signing_in import person, stay_idle
 from web.wizard_posts import section_of_id
 
 blueprint = Blueprint("writers", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
@@ -28,7 +28,7 @@ def here(draft_id: str, section_id: str) -> Response:
 
 def writers_told(draft: Draft | DraftForm | DraftSummary, section: Section) -> str:
     """A sentence with the names; empty where nobody else is, or nobody is known by name."""
-    if holder().person_id is None:
+    if person() is None:
         return ""
     others = others_at(database(), holder(), draft.id, section.id, now=now())
     told = []

@@ -1,6 +1,7 @@
 """What a person can choose between, as a page posts it."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from forms.kinds.kind import Control, Kind, Unread, Value
 
@@ -35,4 +36,9 @@ def options_shown(kind: Kind, text: str) -> tuple[tuple[str, str], ...]:
 
 def text_shown(kind: Kind, value: Value) -> str:
     """What stands in a field for a value: of a choice what is posted, else as it is written."""
-    return option_value(kind, value) if kind.control is Control.CHOICE else kind.format(value)
+    return showing(kind)(value)
+
+
+def showing(kind: Kind) -> Callable[[Value], str]:
+    """What gives that text of any value of a kind."""
+    return partial(option_value, kind) if kind.control is Control.CHOICE else kind.format
