@@ -18,7 +18,6 @@ _QUESTIONS = "components/fields.html"
 _PARTS = "components/page_parts.html"
 # A noncharacter of Unicode, which no label and no template holds.
 _ANSWER = "\ufdd0"
-_TYPED = frozenset({"line", "date", "text"})
 _CHOSEN = {"radios": "checked", "select": "selected"}
 
 
