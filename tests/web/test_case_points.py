@@ -165,6 +165,8 @@ def test_a_receipt_says_where_the_case_is_now(sent, sign_in):
     officer.post(f"{inbox}/punkter", data={"sted": AGREEMENT, "tekst": "Hvem sidder der?"})
     officer.post(f"{inbox}/retur")
     assert told() == (False, "badge-warning")
+    points = receipt.replace("/kvittering/1", "#punkter")
+    assert f'<a href="{points}">' in writer.get(receipt).text
 
 
 def test_a_receipt_of_a_case_that_is_decided_leads_to_the_decision(sent, sign_in):
