@@ -10,14 +10,15 @@ import threading
 from types import TracebackType
 from typing import Any
 
-from flask import Flask, has_request_context
+from flask import Flask, has_request_context, request
 from flask.logging import wsgi_errors_stream
 from pythonjsonlogger.json import JsonFormatter
 
 from cases.told_exception import told_exception
 from config import Surroundings
-from web.request_number import request_number
 
+# Where in the surroundings of a request its number stands.
+_REQUEST_ID = "tilsagn.request_id"
 # A logger of ours is named by its module, or by the app.
 _OURS = frozenset({"app", "cases", "cli", "documents", "forms", "validators", "web"})
 _RENAMED = {"asctime": "time", "levelname": "level", "name": "logger"}
@@ -85,5 +86,5 @@ def _made_safe(record: logging.LogRecord) -> logging.LogRecord:
         copy.msg, copy.args = f"{record.filename}:{record.lineno} {record.funcName}", None
     copy.exc_text = copy.stack_info = None
     if has_request_context():
-        copy.request_id = request_number()
+        copy.request_id = request.environ.get(_REQUEST_ID)
     return copy

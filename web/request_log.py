@@ -2,14 +2,14 @@
 
 import hmac
 import logging
+import secrets
 import time
 
 from flask import Flask, Response, current_app, request
 
-from web.request_number import request_number
 from web.signing_in import known_person
 
-_BEGAN = "tilsagn.began"
+REQUEST_ID, _BEGAN = "tilsagn.request_id", "tilsagn.began"
 _LOG = logging.getLogger(__name__)
 _NO_ROUTE = "-"
 _NUMBER_DIGITS, _FAILED = 12, 400
@@ -19,15 +19,21 @@ def log_requests(app: Flask) -> None:
     """Number every request and log how it was answered; called before anything else looks at it."""
     app.before_request(_begin)
     app.after_request(_end)
-    app.context_processor(lambda: {"request_number": request_number()})
+    app.context_processor(lambda: {"request_id": request_id()})
+
+
+def request_id() -> str:
+    """The number of the request under way, by which its lines in the log are found."""
+    return str(request.environ.setdefault(REQUEST_ID, secrets.token_hex(8)))
 
 
 def _begin() -> None:
+    request_id()
     request.environ[_BEGAN] = time.perf_counter()
 
 
 def _end(response: Response) -> Response:
-    response.headers["X-Request-ID"] = request_number()
+    response.headers["X-Request-ID"] = request_id()
     if request.endpoint == "static" and response.status_code < _FAILED:
         # A page asks for a dozen of our own files, which tell of nobody and nothing.
         return response
