@@ -1,19 +1,23 @@
 """Findings are kept while documents say the same, and are what an examination would say now."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
 
+from cases.actions.example_case import READY
 from forms.registry import programme_of
 from tests.web.submission import fields_of
 from validators.examination import examine, examine_case
 from validators.examples import documents_of
 from validators.rule import Example
 from web import kept_findings
-from web.kept_findings import Versioned, case_findings, document_findings
+from web.kept_findings import Versioned, case_findings
 
+SignIn = Callable[[str], FlaskClient]
 PROGRAMME = programme_of("lbf-boligsocial-2019-26")
 DOCUMENTS = documents_of(Example(text="-", is_in_case=True))
 
@@ -61,30 +65,29 @@ def test_a_save_in_one_document_leaves_what_was_found_in_the_others() -> None:
 
 
 def test_a_document_of_another_name_is_told_by_its_own() -> None:
-    documents = _versioned(0, 1)
+    first, _, *others = _versioned()
+    documents = (first, *others)
     renamed = tuple(
         replace(each, document=replace(each.document, name=f"New {each.document.name}"))
         for each in documents
     )
-    case_findings(documents, PROGRAMME)
+    kept = case_findings(documents, PROGRAMME)
+    assert kept.across
     anew = examine_case([each.document for each in renamed], programme=PROGRAMME)
     assert case_findings(renamed, PROGRAMME) == anew
 
 
 def test_amounts_that_are_equal_but_not_as_precise_are_examined_each() -> None:
     budget = next(each for each in DOCUMENTS if each.definition and each.definition.id == "budget")
-    kind, path = next(
-        (type(value), path) for path, value in budget.answers.items() if isinstance(value, Decimal)
-    )
-    assert issubclass(kind, Decimal)
+    path = next(path for path, value in budget.answers.items() if isinstance(value, Decimal))
     rough = budget.answers.replaced({path: Decimal("1E+5")})
     exact = budget.answers.replaced({path: Decimal("100000")})
     assert rough == exact
     assert budget.definition is not None
     for version, answers in enumerate((rough, exact)):
         document = replace(budget, answers=answers)
-        found = document_findings(Versioned(version=version, document=document))
-        assert found == examine(budget.definition, answers)
+        found = case_findings((Versioned(version=version, document=document),), PROGRAMME)
+        assert found.documents == (examine(budget.definition, answers),)
     assert _examined()[0] == 2
 
 
@@ -101,5 +104,24 @@ def test_looking_at_a_draft_again_examines_nothing_and_saving_it_does(
     fields = fields_of(client.get(pages[0]).text)
     fields["organisering.tovholder"] = "Signe Havmand"
     client.post(pages[0], data=fields)
-    client.get(pages[0])
     assert _examined() == (2, 0)
+    client.get(pages[0])
+    client.get(f"{draft}/word")
+    assert _examined() == (2, 0)
+
+
+def test_a_save_in_a_case_examines_what_was_saved_once(sign_in: SignIn) -> None:
+    writer = sign_in("skriver")
+    address = re.search(rf'href="(/sager/\w+)"[^>]*>\s*{READY}', writer.get("/").text)
+    assert address is not None
+    found = re.search(r'href="(/kladder/\w+)">Strategisk', writer.get(address[1]).text)
+    assert found is not None
+    page = f"{found[1]}/trin/vision"
+    fields = fields_of(writer.get(page).text)
+    fields["vision"] = "Alle har noget at stå op til."
+    within, across = _examined()
+    writer.post(page, data=fields)
+    assert _examined() == (within + 1, across)
+    writer.get(page)
+    writer.get(f"{found[1]}/word")
+    assert _examined() == (within + 1, across + 1)
