@@ -24,6 +24,7 @@ class TraceKind(StrEnum):
     HIDDEN = "hidden"
     EMBEDDED = "embedded"
     LOCATION = "location"
+    PICTURE = "picture"
 
 
 NAMELESS_COPY_KEEPS = frozenset({TraceKind.HIDDEN})
