@@ -28,22 +28,13 @@ _NO_NOTES = frozenset({"/Widget", "/Link"})
 _JPEG = "/DCTDecode"
 _ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
+_Said = tuple[TraceKind, str, str]
+"""A kind, who said it, and what, as it stands in the file."""
+
 
 def pdf_traces(data: bytes) -> Iterator[Trace | None]:
     """What a PDF tells beside its pages; must run isolated, since pypdf can be kept busy."""
-    try:
-        reader = PdfReader(BytesIO(data))
-        told: Mapping[str, object] = reader.metadata or {}
-        yield trace(TraceKind.AUTHOR, text=str(told.get("/Author", "")))
-        yield trace(TraceKind.COMPANY, text=str(told.get("/Company", "")))
-        for name in islice(reader.attachments, _MOST_NOTES):
-            yield trace(TraceKind.EMBEDDED, text=name)
-        for note in islice(_notes(reader), _MOST_NOTES):
-            who, said = str(note.get("/T", "")), str(note.get("/Contents", ""))
-            yield trace(TraceKind.COMMENT, who=who, text=said)
-        yield from islice(_of_pictures(reader.root_object), _MOST_NOTES)
-    except _ODD as error:
-        raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
+    yield from (trace(kind, who=who, text=text) for kind, who, text in _said_beside(data))
 
 
 def pdf_texts(data: bytes) -> Iterator[str]:
@@ -55,7 +46,8 @@ def pdf_texts(data: bytes) -> Iterator[str]:
     finally:
         document.close()
     with suppress(Refused):
-        yield from (each.text for each in pdf_traces(data) if each is not None)
+        for _kind, who, text in _said_beside(data):
+            yield from (who, text)
 
 
 def nameless_pdf(data: bytes) -> bytes:
@@ -76,6 +68,21 @@ def nameless_pdf(data: bytes) -> bytes:
     return copy.getvalue()
 
 
+def _said_beside(data: bytes) -> Iterator[_Said]:
+    try:
+        reader = PdfReader(BytesIO(data))
+        told: Mapping[str, object] = reader.metadata or {}
+        yield TraceKind.AUTHOR, "", str(told.get("/Author", ""))
+        yield TraceKind.COMPANY, "", str(told.get("/Company", ""))
+        for name in islice(reader.attachments, _MOST_NOTES):
+            yield TraceKind.EMBEDDED, "", name
+        for note in islice(_notes(reader), _MOST_NOTES):
+            yield TraceKind.COMMENT, str(note.get("/T", "")), str(note.get("/Contents", ""))
+        yield from islice(_of_pictures(reader.root_object), _MOST_NOTES)
+    except _ODD as error:
+        raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
+
+
 def _notes(reader: PdfReader) -> Iterator[DictionaryObject]:
     for page in islice(reader.pages, _MOST_PAGES):
         for each in _annotations(page):
@@ -91,13 +98,13 @@ def _drop_notes(page: DictionaryObject) -> None:
         page[NameObject("/Annots")] = kept
 
 
-def _of_pictures(root: DictionaryObject) -> Iterator[Trace | None]:
+def _of_pictures(root: DictionaryObject) -> Iterator[_Said]:
     for number, picture in enumerate(filter(_is_photograph, _reachable(root)), 1):
         content = picture.get_data() if isinstance(picture, StreamObject) else b""
         if has_location(content):
-            yield trace(TraceKind.LOCATION, text=f"{number}")
+            yield TraceKind.LOCATION, "", f"{number}"
         for note in notes_in(content):
-            yield trace(TraceKind.PICTURE, text=f"{number}: {note}")
+            yield TraceKind.PICTURE, "", f"{number}: {note}"
 
 
 def _forget(each: DictionaryObject) -> None:

@@ -96,11 +96,11 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
-def portable(drawn_as: str = "/FreeText") -> bytes:
+def portable(drawn_as: str = "/FreeText", said: str = "Se her") -> bytes:
     """A PDF with an author, a note and an attached file."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "CPR 010190-1234")))))
     writer.add_metadata({"/Author": "Karla Kvist"})
-    note = FreeText(text="Se her", rect=(10, 10, 90, 40))
+    note = FreeText(text=said, rect=(10, 10, 90, 40))
     note[NameObject("/T")] = TextStringObject("Bo Falsk")
     note[NameObject("/Subtype")] = NameObject(drawn_as)
     writer.add_annotation(0, note)

@@ -138,6 +138,14 @@ def test_a_cpr_number_is_found_wherever_it_stands(make):
     assert traces_in(make()).cpr == ("0101901234",)
 
 
+def test_a_cpr_number_in_a_note_of_a_pdf_is_found_and_shown_to_nobody():
+    traces = traces_in(files.portable(said="Ring til 020290-1234"))
+    assert set(traces.cpr) == {"0101901234", "0202901234"}
+    assert (TraceKind.COMMENT, "Bo Falsk", "Ring til 020290-••••") in {
+        (each.kind, each.who, each.text) for each in traces.found
+    }
+
+
 def test_our_own_documents_tell_of_nobody():
     form = form_of("projektskitse")
     assert traces_in(write(form, Answers())).found == ()
