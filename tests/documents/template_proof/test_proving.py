@@ -18,6 +18,7 @@ from tests.documents.template_proof.changed import (
     RELATIONS,
     STYLES,
     changed,
+    with_hidden_vision,
     with_paragraph,
     with_part,
     with_xml,
@@ -151,9 +152,7 @@ def test_a_template_with_errors_is_not_tried_out():
 
 
 def test_a_template_that_hides_an_answer_is_told_that_it_does_not_come_back():
-    tag = "<w:r><w:t>{{r vision }}"
-    hidden = tag.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
-    report = prove(FORM, changed((BODY, tag, hidden)))
+    report = prove(FORM, with_hidden_vision())
     lost = [(each.problem, each.subject) for each in report.findings]
     assert lost == [
         (TemplateProblem.NOT_LOSSLESS, each)
