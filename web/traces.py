@@ -39,6 +39,7 @@ _KINDS = {
     TraceKind.HIDDEN: N_("Skjult tekst, ark eller rækker"),
     TraceKind.EMBEDDED: N_("Filer inde i filen"),
     TraceKind.LOCATION: N_("Billeder, der siger, hvor de er taget"),
+    TraceKind.PICTURE: N_("Skrevet inde i billederne"),
 }
 
 

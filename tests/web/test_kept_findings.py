@@ -1,6 +1,7 @@
 """Findings are kept while documents say the same, and are what an examination would say now."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -9,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from cases.actions.example_case import READY
+from cases.memory import Memory
 from forms.registry import programme_of
 from tests.web.submission import fields_of
 from validators.examination import examine, examine_case
@@ -23,14 +25,24 @@ DOCUMENTS = documents_of(Example(text="-", is_in_case=True))
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    kept_findings._within.clear()
-    kept_findings._across.clear()
+def examined(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often documents were examined by themselves, and several together; nothing is kept."""
+    counts: Counter[str] = Counter()
 
+    def counted(name: str) -> None:
+        found = getattr(kept_findings, name)
 
-def _examined() -> tuple[int, int]:
-    """How many documents were examined by themselves, and how often several together."""
-    return kept_findings._within.made, kept_findings._across.made
+        def count(*given: object, **named: object) -> object:
+            counts[name] += 1
+            return found(*given, **named)
+
+        monkeypatch.setattr(kept_findings, name, count)
+
+    for name in ("examine", "examine_across"):
+        counted(name)
+    for name in ("_within", "_across"):
+        monkeypatch.setattr(kept_findings, name, Memory(100))
+    return counts
 
 
 def _versioned(*changed: int) -> tuple[Versioned, ...]:
@@ -54,14 +66,14 @@ def test_kept_findings_are_those_of_the_whole_case(changed: tuple[int, ...]) -> 
         assert case_findings(documents, PROGRAMME) == anew
 
 
-def test_a_save_in_one_document_leaves_what_was_found_in_the_others() -> None:
-    case_findings(_versioned(), PROGRAMME)
-    before = _examined()
-    assert before == (len(DOCUMENTS), 1)
-    case_findings(_versioned(), PROGRAMME)
-    assert _examined() == before
+def test_a_save_in_one_document_leaves_what_was_found_in_the_others(
+    examined: Counter[str],
+) -> None:
+    for _ in range(2):
+        case_findings(_versioned(), PROGRAMME)
+        assert examined == {"examine": len(DOCUMENTS), "examine_across": 1}
     case_findings(_versioned(1), PROGRAMME)
-    assert _examined() == (before[0] + 1, 2)
+    assert examined == {"examine": len(DOCUMENTS) + 1, "examine_across": 2}
 
 
 def test_a_document_of_another_name_is_told_by_its_own() -> None:
@@ -77,7 +89,9 @@ def test_a_document_of_another_name_is_told_by_its_own() -> None:
     assert case_findings(renamed, PROGRAMME) == anew
 
 
-def test_amounts_that_are_equal_but_not_as_precise_are_examined_each() -> None:
+def test_amounts_that_are_equal_but_not_as_precise_are_examined_each(
+    examined: Counter[str],
+) -> None:
     budget = next(each for each in DOCUMENTS if each.definition and each.definition.id == "budget")
     path = next(path for path, value in budget.answers.items() if isinstance(value, Decimal))
     rough = budget.answers.replaced({path: Decimal("1E+5")})
@@ -88,29 +102,30 @@ def test_amounts_that_are_equal_but_not_as_precise_are_examined_each() -> None:
         document = replace(budget, answers=answers)
         found = case_findings((Versioned(version=version, document=document),), PROGRAMME)
         assert found.documents == (examine(budget.definition, answers),)
-    assert _examined()[0] == 2
+    assert examined["examine"] == 2
 
 
 def test_looking_at_a_draft_again_examines_nothing_and_saving_it_does(
-    client: FlaskClient, draft: str
+    client: FlaskClient, draft: str, examined: Counter[str]
 ) -> None:
     pages = (f"{draft}/trin/organisering", f"{draft}/trin/udgifter", draft, f"{draft}/svar")
     client.get(pages[0])
-    once = _examined()
-    assert once == (1, 0)
+    assert examined == {"examine": 1}
     for each in pages:
         client.get(each)
-    assert _examined() == once
+    assert examined == {"examine": 1}
     fields = fields_of(client.get(pages[0]).text)
     fields["organisering.tovholder"] = "Signe Havmand"
     client.post(pages[0], data=fields)
-    assert _examined() == (2, 0)
+    assert examined == {"examine": 2}
     client.get(pages[0])
     client.get(f"{draft}/word")
-    assert _examined() == (2, 0)
+    assert examined == {"examine": 2}
 
 
-def test_a_save_in_a_case_examines_what_was_saved_once(sign_in: SignIn) -> None:
+def test_a_save_in_a_case_examines_what_was_saved_once(
+    sign_in: SignIn, examined: Counter[str]
+) -> None:
     writer = sign_in("skriver")
     address = re.search(rf'href="(/sager/\w+)"[^>]*>\s*{READY}', writer.get("/").text)
     assert address is not None
@@ -119,9 +134,9 @@ def test_a_save_in_a_case_examines_what_was_saved_once(sign_in: SignIn) -> None:
     page = f"{found[1]}/trin/vision"
     fields = fields_of(writer.get(page).text)
     fields["vision"] = "Alle har noget at stå op til."
-    within, across = _examined()
+    examined.clear()
     writer.post(page, data=fields)
-    assert _examined() == (within + 1, across)
+    assert examined == {"examine": 1}
     writer.get(page)
     writer.get(f"{found[1]}/word")
-    assert _examined() == (within + 1, across + 1)
+    assert examined == {"examine": 1, "examine_across": 1}
