@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from documents.reader.labels import LabelBook, label_book, labels_before, normalised
 from documents.reader.lines import Line, rows_of_lines
@@ -126,7 +126,7 @@ def _titles(form: FormDefinition) -> set[str]:
 
 def _opening(lines: list[Line]) -> list[str]:
     """The first lines that are not blank and short enough to be a title."""
-    said = [line.text for line in lines if line.text.strip()][:_TITLE_WITHIN]
+    said = islice((line.text for line in lines if line.text.strip()), _TITLE_WITHIN)
     return [text for text in said if len(text) < _LONGEST_HEADING]
 
 
