@@ -4,7 +4,7 @@ A quarter of what a page took was to ask whether a function is asynchronous, to 
 headers that nothing is to be changed in, and to look through all headers for one of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from flask import Flask, Request, Response, request
@@ -27,6 +27,16 @@ class _Request(Request):
 
 
 class _Response(Response):
+    def get_app_iter(self, environ: Any) -> Iterable[bytes]:
+        """A body that is one piece as it is, where nothing is to be done once it was sent."""
+        body = self.response
+        is_sent = environ["REQUEST_METHOD"] != "HEAD" and self.status_code == _OK
+        if is_sent and not self._on_close and isinstance(body, list):
+            match body:
+                case [bytes()]:
+                    return body
+        return super().get_app_iter(environ)
+
     def get_wsgi_headers(self, environ: Any) -> Headers:
         """The headers as they are where nothing in them is to be mended or counted."""
         if self.status_code == _OK:

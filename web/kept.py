@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import current_app, render_template, request
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from cases.holder import Role
 from web.forgery import session_token
@@ -43,16 +43,23 @@ class Pieces:
     first: bytes
     rest: tuple[tuple[str, bytes], ...]
 
-    def filled(self, holes: Holes) -> Drawn:
+    def filled(self, holes: Holes) -> bytes:
         """The template with these in its holes."""
-        ready = {
-            name: each if each.__class__ is Drawn else escape(each).encode()
-            for name, each in holes.items()
-        }
+        ready = {name: _escaped(each) for name, each in holes.items()}
         texts = [self.first]
         for name, after in self.rest:
             texts += (ready[name], after)
-        return Drawn(b"".join(texts))
+        return b"".join(texts)
+
+
+def _escaped(each: object) -> bytes:
+    match each:
+        case Drawn():
+            return each
+        case Markup():
+            return each.encode()
+        case _:
+            return escape(each).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +93,10 @@ def mark(name: str) -> str:
 
 def kept_part(template: str, shape: Hashable, holes: Holes) -> Drawn:
     """A part of a page; the template is given the `shape` and the `holes`."""
-    return _kept(_part)(_voice(), template, shape, tuple(holes)).filled(holes)
+    return Drawn(_kept(_part)(_voice(), template, shape, tuple(holes)).filled(holes))
 
 
-def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = "") -> Drawn:
+def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = "") -> bytes:
     """A whole page; the switch of language belongs to the form of that id, where there is one."""
     who, roles = person(), None
     if who is not None:

@@ -14,7 +14,6 @@ from forms.path import BadPath, Path
 from web.conflicts import conflict_page
 from web.formats import hour
 from web.holding import holder
-from web.kept import Drawn
 from web.kept_findings import draft_findings
 from web.language import choose_language
 from web.locks import after_mending, mends_sections
@@ -50,7 +49,7 @@ SHOWN = "raekker"
 
 
 @blueprint.get("")
-def show(draft_id: str, section_id: str) -> Drawn:
+def show(draft_id: str, section_id: str) -> bytes:
     """The page of a section as it is kept."""
     draft = open_draft(database(), holder(), draft_id)
     section = section_of_id(draft, section_id)

@@ -14,7 +14,7 @@ from forms.path import Path
 from forms.reports import REPORT
 from web.extent import measured
 from web.findings import found_in, held_case
-from web.kept import Drawn, kept_page, kept_part
+from web.kept import kept_page, kept_part
 from web.locks import after_mending, opening
 from web.offers import offered_on
 from web.pages.rows import Rows
@@ -58,7 +58,7 @@ class _Indicator:
         return steps_to(self.form, draft_id, self.states, current=self.place)
 
 
-def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) -> Drawn:
+def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) -> bytes:
     """The page of a section, or of one of its rows."""
     case = held_case(draft)
     found = found_in(draft, case)
