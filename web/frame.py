@@ -5,7 +5,8 @@ headers that nothing is to be changed in, and to look through all headers for on
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, cast
 
 from flask import Flask, Request, Response, request
 from werkzeug.datastructures import Headers, ImmutableMultiDict
@@ -16,6 +17,9 @@ from werkzeug.wsgi import get_host
 
 _MENDED = frozenset({"location", "content-location"})
 _LENGTH, _OK = "content-length", 200
+_NAME = "tilsagn.steps"
+Before: TypeAlias = Callable[[Request], None]
+After: TypeAlias = Callable[[Request, Response], None]
 
 
 class _Request(Request):
@@ -54,9 +58,46 @@ def quicken(app: Flask) -> None:
     app.create_url_adapter = _adapters(app)  # type: ignore[method-assign]  # the same
 
 
+def before(app: Flask, step: Before) -> None:
+    """Do this with each request before its view is asked, after what was told so earlier."""
+    _steps(app).before.append(step)
+
+
+def after(app: Flask, step: After) -> None:
+    """Do this with each request and its answer, before what was told so earlier."""
+    _steps(app).after.insert(0, step)
+
+
 def request_itself() -> Request:
     """The request under way; Flask's own name for it looks for it at each thing it is asked."""
     return cast(Request, request.environ["werkzeug.request"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Steps:
+    before: list[Before] = field(default_factory=list)
+    after: list[After] = field(default_factory=list)
+
+    def begin(self) -> None:
+        asked = request_itself()
+        for step in self.before:
+            step(asked)
+
+    def end(self, response: Response) -> Response:
+        asked = request_itself()
+        for step in self.after:
+            step(asked, response)
+        return response
+
+
+def _steps(app: Flask) -> _Steps:
+    found = app.extensions.get(_NAME)
+    if isinstance(found, _Steps):
+        return found
+    made = app.extensions[_NAME] = _Steps()
+    app.before_request(made.begin)
+    app.after_request(made.end)
+    return made
 
 
 def _as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 import pytest
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
 
-from web.frame import quicken, request_itself
+from web.frame import after, before, quicken, request_itself
 
 ASKED: tuple[Mapping[str, object], ...] = (
     {"path": "/"},
@@ -107,3 +107,25 @@ def test_the_request_itself_is_the_one_under_way() -> None:
             assert request_itself() == request
             assert request_itself().args["q"] == "2"
         assert request_itself().args["q"] == "1"
+
+
+def test_steps_are_taken_in_their_order_before_a_view_and_backwards_after_it() -> None:
+    app, taken = _plain(), []
+    quicken(app)
+    for name in ("a", "b"):
+        before(app, lambda asked, name=name: taken.append(f"{asked.endpoint} before {name}"))
+        after(app, lambda asked, answer, name=name: taken.append(f"{answer.status_code} {name}"))
+    app.test_client().get("/til")
+    app.test_client().get("/findes-ikke")
+    assert taken == [
+        *("to before a", "to before b", "302 b", "302 a"),
+        *("None before a", "None before b", "404 b", "404 a"),
+    ]
+
+
+def test_a_step_that_refuses_a_request_is_answered_as_a_view_that_does() -> None:
+    app = _plain()
+    before(app, lambda _: abort(403))
+    after(app, lambda _, answer: answer.headers.add("X-After", "1"))
+    refused = app.test_client().get("/")
+    assert (refused.status_code, refused.headers["X-After"]) == (403, "1")
