@@ -274,8 +274,12 @@ class _Walk:
         found = [self._labels.values.get(text) for text in texts]
         if len(texts) < 2 or found[0] is None:
             return None
-        pairs = zip(found, [*texts[1:], ""], strict=True)
-        return tuple((Head(address=label), text) for label, text in pairs if label and text)
+        after = zip(found, [*texts[1:], ""], [*found[1:], None], strict=True)
+        return tuple(
+            (Head(address=label), text)
+            for label, text, next_label in after
+            if label and text and next_label is None
+        )
 
     def _is_overall(self, table: int, cells: dict[int, str]) -> bool:
         """Whether a row belongs to the one table of all efforts, which is the overall status."""

@@ -181,7 +181,9 @@ class YearlyAnswers:
         are_marked = any(by_year(text).years for row in rows for _, text in _of_years(row))
         number = -1
         for row in rows:
-            if row.text(f"{self._parts.values.address}.{self._parts.values.group.year}"):
+            if any(
+                head.address.startswith(f"{self._parts.values.address}.") for head, _ in row.said
+            ):
                 self._put_value(group.row(max(number, 0)), row)
                 continue
             number += 1

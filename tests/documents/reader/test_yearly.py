@@ -87,6 +87,15 @@ def test_columns_of_years_hold_values_where_nothing_tells_of_a_status() -> None:
     assert effort.results[0].target == ""
 
 
+def test_a_value_without_its_year_is_kept_under_its_result() -> None:
+    result = ("Unge med fritidsjob", "14", "", "", "")
+    values = (("Målt i år", "2011", "Værdi", "Ti", ""), ("Målt i år", "", "Værdi", "Tyve", ""))
+    told = texts(read(as_word([title("Aktivitet 1 Jobklub"), rows(RESULTS, result, *values)])))
+    at = "indsatser[0].resultater[0].vaerdier"
+    found = {path.removeprefix(at): said for path, said in told.items() if path.startswith(at)}
+    assert found == {"[0].aar": "2011", "[0].vaerdi": "Ti", "[1].vaerdi": "Tyve"}
+
+
 @made
 def test_a_report_gives_the_blocks_of_each_project(make: Maker) -> None:
     told = texts(read(make(REPORT)))
