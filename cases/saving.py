@@ -1,6 +1,6 @@
 """A save: compared with what others saved since, merged or refused, and kept with its history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -63,6 +63,7 @@ class _Meeting:
     wanted: dict[str, str]
     mine: Changes
     theirs: Changes
+    has_moved: bool = False
 
 
 def save(
@@ -86,17 +87,17 @@ def save(
         raise _stale(record, meeting, conflicts)
     answers, texts = _joined(record, meeting)
     changes = difference(meeting.current, texts)
-    merged = tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in meeting.theirs))
-    if not changes:
-        return Saved(
-            revision=record.revision,
-            saved_at=record.updated_at,
-            has_changed=False,
-            merged=merged,
-            answers=answers,
-        )
-    revision = keep(session, record, meeting.current, changes, now, by)
-    return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged, answers=answers)
+    revision, hour = record.revision, record.updated_at
+    if changes:
+        revision, hour = keep(session, record, meeting.current, changes, now, by), now
+    return Saved(
+        revision=revision,
+        saved_at=hour,
+        has_changed=bool(changes),
+        merged=_merged(meeting, texts),
+        has_moved=meeting.has_moved,
+        answers=answers,
+    )
 
 
 def keep(
@@ -136,7 +137,7 @@ def _meet(
     base = current if is_fresh else _answers_based_on(session, record, section, based_on)
     if not isinstance(wanted, Answers):
         wanted = wanted(restored(definition, current if base is None else base))
-    wanted = normalised(definition, wanted)
+    told, wanted = wanted, normalised(definition, wanted)
     texts = stored(definition, wanted)
     if base is None:
         # Without its base a save cannot say what it changed: all that differs is in conflict.
@@ -151,6 +152,7 @@ def _meet(
         wanted=texts,
         mine=difference(base, texts),
         theirs=difference(base, current),
+        has_moved=wanted is not told and any(path not in wanted for path in told),
     )
 
 
@@ -177,6 +179,12 @@ def _joined(record: Drafted, meeting: _Meeting) -> tuple[Answers, dict[str, str]
     joined = restored(definition, applied(meeting.current, meeting.mine))
     joined = normalised(definition, joined)
     return joined, stored(definition, joined)
+
+
+def _merged(meeting: _Meeting, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """What others changed to something else than this save says: a save that came twice agrees."""
+    others = (path for path in meeting.theirs if texts.get(path) != meeting.wanted.get(path))
+    return tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in others))
 
 
 def _stale(record: Drafted, meeting: _Meeting, conflicts: tuple[Path, ...]) -> StaleDraft:

@@ -85,7 +85,7 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
         "version": draft.revision,
         "back": after_mending(draft) if is_mended else "",
         "asked": _asked(opened, section),
-        "others": writers_told(draft, section),
+        "others": writers_told(draft, section, holder()),
         "here": _here(draft, section),
         "summary": _summary(problems),
         "questions": questions(draft.form, section, rows, draft.answers, said),

@@ -7,6 +7,7 @@ from cases.actions.be_present import be_present
 from cases.actions.open_draft import open_summary
 from cases.actions.see_writers import others_at
 from cases.draft import Draft, DraftForm, DraftSummary
+from cases.holder import Holder
 from forms.grammar import Section
 from web.holding import holder
 from web.offices import database, now
@@ -23,14 +24,14 @@ def here(draft_id: str, section_id: str) -> Response:
     draft = open_summary(database(), holder(), draft_id)
     section = section_of_id(draft, section_id)
     be_present(database(), holder(), draft_id, section.id, now=now())
-    return jsonify(others=writers_told(draft, section))
+    return jsonify(others=writers_told(draft, section, holder()))
 
 
-def writers_told(draft: Draft | DraftForm | DraftSummary, section: Section) -> str:
+def writers_told(draft: Draft | DraftForm | DraftSummary, section: Section, who: Holder) -> str:
     """A sentence with the names; empty where nobody else is, or nobody is known by name."""
-    if holder().person_id is None:
+    if who.person_id is None:
         return ""
-    others = others_at(database(), holder(), draft.id, section.id, now=now())
+    others = others_at(database(), who, draft.id, section.id, now=now())
     told = []
     if others.writing:
         names = ", ".join(others.writing)

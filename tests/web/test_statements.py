@@ -1,9 +1,10 @@
 """What the pages that are asked for most ask of the database, whatever stands in a draft."""
 
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from tests.web.counting import counted
-from tests.web.submission import fields_of
+from tests.web.submission import changes_of, fields_of
 
 ROWS = 12
 
@@ -52,3 +53,22 @@ def test_a_save_that_changes_nothing_only_looks(client: FlaskClient, draft: str)
     client.post(f"{address}/gem", data=fields)
     with counted() as asked:
         assert asked(lambda: client.post(f"{address}/gem", data=fields)) == 2
+
+
+def test_what_changed_alone_is_five_statements_and_no_more_with_rows(
+    client: FlaskClient, draft: str
+) -> None:
+    """The draft, the answer that was, and three that write."""
+    address = f"{draft}/trin/udgifter"
+
+    def save(text: str) -> None:
+        page = fields_of(client.get(address).text)
+        told = MultiDict({**page, "udgifter.bemaerkninger": text})
+        assert client.post(f"{address}/gem", data=changes_of(page, told)).status_code == 200
+
+    with counted() as asked:
+        assert asked(lambda: save("Først")) - 2 == 6
+        few = asked(lambda: save("Kort")) - 2
+        _with_rows(client, address)
+        many = asked(lambda: save("Langt")) - 2
+    assert few == many == 5
