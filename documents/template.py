@@ -24,7 +24,7 @@ from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes
 from documents.engine.holes import Plans
 from documents.package import Archive, read_parts
 from documents.safety.xml import parse_xml
-from documents.tags import Asked, TagFault, prepare
+from documents.tags import TagFault, prepare
 from documents.words import Level, words_of
 from forms.grammar import FormDefinition
 
@@ -63,7 +63,6 @@ class Template:
     plans: Plans | None
     holes: Holes
     archive: Archive
-    asked: tuple[Asked, ...]
     rules: str | None = None
     made: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -153,7 +152,6 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
         plans=_plans(definition, environment.parse(source), holes, words),
         holes=holes,
         archive=archive,
-        asked=prepared.asked,
     )
 
 

@@ -13,10 +13,10 @@ from cases.errors import StaleDraft
 from cases.holder import Holder
 from forms.grammar import Section
 from forms.path import BadPath, Path
-from validators.examination import examine
 from web.conflicts import conflict_page
 from web.formats import hour
 from web.holding import holder
+from web.kept_findings import draft_findings
 from web.language import choose_language
 from web.locks import after_mending, mends_sections
 from web.offers import take_offered
@@ -103,7 +103,7 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
         merged=[str(path) for path in saved.merged],
         moved=saved.has_moved,
         totals=totals_kept(draft, section, saved),
-        others=writers_told(draft, section, who),
+        others=writers_told(draft, section),
     )
 
 
@@ -154,7 +154,7 @@ def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
 
 def _after_saving(draft_id: str, section: Section, row: Path | None) -> str:
     draft = open_draft(database(), holder(), draft_id)
-    own = of_section(draft.form, section, examine(draft.form, draft.answers))
+    own = of_section(draft.form, section, draft_findings(draft))
     if problems(draft.form, of_row(row, own)):
         return place_href(draft_id, section, row or Path())
     if row is None and mends_sections(draft):
