@@ -32,6 +32,12 @@ _MOST_KEPT_LETTERS = 200_000
 _STORED = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
 _ANSWERS = Prepared(_STORED)
 _ANSWERS_OF_SECTION = Prepared(_STORED.where(_ANSWER.section == bindparam("section")))
+_CHANGE = table_of(ChangeRecord).c
+_UNDOS = Prepared(
+    select(_CHANGE.undo)
+    .where(_CHANGE.draft_id == bindparam("draft"), _CHANGE.revision > bindparam("since"))
+    .order_by(_CHANGE.revision.desc())
+)
 
 
 def held_record(
@@ -170,15 +176,10 @@ def answers_at(
     session: Asked, record: DraftRecord | DraftRow, revision: int
 ) -> dict[str, str] | None:
     """The stored answers at an earlier revision; None when the history does not reach it."""
-    wanted = (
-        select(ChangeRecord.undo)
-        .where(ChangeRecord.draft_id == record.id, ChangeRecord.revision > revision)
-        .order_by(ChangeRecord.revision.desc())
-    )
-    undos = session.scalars(wanted).all()
+    undos = _UNDOS.rows(session, {"draft": record.id, "since": revision})
     if len(undos) != record.revision - revision:
         return None
     answers = stored_answers(session, record.id)
-    for undo in undos:
+    for (undo,) in undos:
         answers = undone(answers, undo)
     return answers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 
 from cases.database import Asked
 from cases.draft import Saved
@@ -15,9 +15,9 @@ from cases.history import Changes, applied, difference, undo_text
 from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
-from cases.prepared import Prepared
+from cases.prepared import Prepared, Values
 from cases.queries import answers_at, definition_of, stored_answers
-from cases.storage import restored, section_of, stored
+from cases.storage import restored, section_at, stored
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.path import Path
@@ -25,7 +25,7 @@ from forms.path import Path
 MOST_BYTES = 4_000_000
 MOST_HISTORY_BYTES = 40_000_000
 
-_DRAFTS, _ANSWERS = table_of(DraftRecord), table_of(AnswerRecord)
+_DRAFTS, _ANSWERS, _CHANGES = map(table_of, (DraftRecord, AnswerRecord, ChangeRecord))
 _ADVANCE = Prepared(
     update(_DRAFTS)
     .where(_DRAFTS.c.id == bindparam("draft"), _DRAFTS.c.revision == bindparam("read"))
@@ -37,17 +37,24 @@ _ADVANCE = Prepared(
     )
     .returning(_DRAFTS.c.id)
 )
-_NEW_ANSWER = Prepared(insert(_ANSWERS))
-_CHANGED_ANSWER = Prepared(
-    update(_ANSWERS)
-    .where(
-        _ANSWERS.c.draft_id == bindparam("to_draft_id"),
-        _ANSWERS.c.section == bindparam("to_section"),
-        _ANSWERS.c.path == bindparam("to_path"),
-    )
-    .values(value=bindparam("to_value"))
+_AT: Mapping[str, ColumnElement[str]] = {
+    name: bindparam(f"at_{name}") for name in ("draft_id", "section", "path")
+}
+_IS_AT = and_(*(_ANSWERS.c[name] == at for name, at in _AT.items()))
+_NEW_ANSWER = Prepared(insert(_ANSWERS).values(**_AT, value=bindparam("text")))
+_CHANGED_ANSWER = Prepared(update(_ANSWERS).where(_IS_AT).values(value=bindparam("text")))
+_EMPTIED_ANSWER = Prepared(delete(_ANSWERS).where(_IS_AT))
+_NEW_CHANGE = Prepared(insert(_CHANGES))
+_OF_DRAFT = _CHANGES.c.draft_id == bindparam("draft")
+_SIZES = Prepared(
+    select(_CHANGES.c.revision, func.length(_CHANGES.c.undo))
+    .where(_OF_DRAFT)
+    .order_by(_CHANGES.c.revision.desc())
 )
-_NEW_CHANGE = Prepared(insert(table_of(ChangeRecord)))
+_FORGET = Prepared(delete(_CHANGES).where(_OF_DRAFT, _CHANGES.c.revision < bindparam("earliest")))
+_THINNED = Prepared(
+    update(_DRAFTS).where(_DRAFTS.c.id == bindparam("draft")).values(history_size=bindparam("kept"))
+)
 
 Drafted: TypeAlias = DraftRecord | DraftRow
 Wanted = Callable[[Answers], Answers]
@@ -167,7 +174,7 @@ def _answers_based_on(
     return {
         path: text
         for path, text in answers.items()
-        if section is None or section_of(definition, Path.parse(path)) == section
+        if section is None or section_at(definition, path) == section
     }
 
 
@@ -215,42 +222,26 @@ def _write_answers(
     session: Asked, record: Drafted, before: dict[str, str], changes: Changes
 ) -> None:
     definition = definition_of(record)
-    rows = [
-        {
-            "draft_id": record.id,
-            "section": section_of(definition, Path.parse(path)),
-            "path": path,
-            "value": text,
-        }
-        for path, text in changes.items()
-        if text is not None
-    ]
-    new = [row for row in rows if row["path"] not in before]
-    changed = [
-        {f"to_{name}": value for name, value in row.items()}
-        for row in rows
-        if row["path"] in before
-    ]
+    new: list[Values] = []
+    changed: list[Values] = []
+    emptied: list[Values] = []
+    for path, text in changes.items():
+        at = {"at_draft_id": record.id, "at_section": section_at(definition, path), "at_path": path}
+        if text is None:
+            emptied.append(at)
+        else:
+            (changed if path in before else new).append({**at, "text": text})
     _NEW_ANSWER.each(session, new)
     _CHANGED_ANSWER.each(session, changed)
-    gone = [path for path, text in changes.items() if text is None]
-    if gone:
-        session.execute(
-            delete(AnswerRecord).where(
-                AnswerRecord.draft_id == record.id, AnswerRecord.path.in_(gone)
-            )
-        )
+    _EMPTIED_ANSWER.each(session, emptied)
 
 
 def _thin_history(session: Asked, draft_id: str) -> None:
     """Forget the oldest changes, until the history is half of what it may be."""
-    of_draft = ChangeRecord.draft_id == draft_id
-    sizes = select(ChangeRecord.revision, func.length(ChangeRecord.undo)).where(of_draft)
     kept, earliest = 0, 0
-    for revision, size in session.execute(sizes.order_by(ChangeRecord.revision.desc())).all():
+    for revision, size in _SIZES.rows(session, {"draft": draft_id}):
         if kept + size > MOST_HISTORY_BYTES // 2:
             break
         kept, earliest = kept + size, revision
-    session.execute(delete(ChangeRecord).where(of_draft, ChangeRecord.revision < earliest))
-    row = update(DraftRecord).where(DraftRecord.id == draft_id).values(history_size=kept)
-    session.execute(row.execution_options(synchronize_session=False))
+    _FORGET.rows(session, {"draft": draft_id, "earliest": earliest})
+    _THINNED.rows(session, {"draft": draft_id, "kept": kept})
