@@ -1,8 +1,6 @@
 """A save of some answers of a section: read and compared is only what they may touch."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeAlias
 
 from sqlalchemy import bindparam, select
 
@@ -11,16 +9,10 @@ from cases.draft import Saved
 from cases.models import AnswerRecord, table_of
 from cases.prepared import Prepared
 from cases.queries import definition_of
-from cases.saving import Drafted, keep, save
-from cases.storage import Stored, stored
-from forms.answers import Answers
+from cases.saving import Changed, Drafted, keep, save, texts_of
+from cases.storage import Stored
 from forms.grammar import FormDefinition
-from forms.kinds.kind import Value
 from forms.mirrors import is_mirrored
-from forms.path import Path
-
-Changed: TypeAlias = Mapping[Path, Value | None]
-"""The answers now wanted; None for one that is emptied."""
 
 _MOST_ALONE = 8
 _ANSWER = table_of(AnswerRecord).c
@@ -39,6 +31,7 @@ def save_changed(
     changed: Changed,
     *,
     section: str,
+    unanswered: Changed,
     summed: frozenset[str],
     based_on: int,
     now: datetime,
@@ -61,6 +54,7 @@ def save_changed(
         based_on=based_on,
         now=now,
         by=by,
+        unanswered=unanswered,
     )
 
 
@@ -92,8 +86,7 @@ def _replace(
     now: datetime,
     by: str | None,
 ) -> Saved:
-    told = Answers((path, value) for path, value in changed.items() if value is not None)
-    texts = {**dict.fromkeys(map(str, changed)), **stored(definition_of(record), told)}
+    texts = texts_of(definition_of(record), changed)
     differing = {path: text for path, text in texts.items() if before.get(path) != text}
     if not differing:
         at = record.updated_at

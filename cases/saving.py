@@ -17,9 +17,11 @@ from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
 from cases.prepared import Prepared, Values
 from cases.queries import answers_at, definition_of, stored_answers
-from cases.storage import restored, section_at, stored
+from cases.storage import Stored, restored, section_at, stored
 from forms.answers import Answers
 from forms.exchange import normalised
+from forms.grammar import FormDefinition
+from forms.kinds.kind import Value
 from forms.path import Path
 
 MOST_BYTES = 4_000_000
@@ -59,6 +61,10 @@ _THINNED = Prepared(
 Drafted: TypeAlias = DraftRecord | DraftRow
 Wanted = Callable[[Answers], Answers]
 """From the answers a save was based on to the answers it wants."""
+Changed: TypeAlias = Mapping[Path, Value | None]
+"""Some answers as they are wanted; None for one that is emptied."""
+
+_NOTHING: Changed = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +88,17 @@ def save(
     based_on: int,
     now: datetime,
     by: str | None,
+    unanswered: Changed = _NOTHING,
 ) -> Saved:
     """Keep the answers wanted of a section, or of the whole draft when it is None.
+
+    What the same page sent before and never had an answer to is `unanswered`: where it stands, it
+    is no change of others.
 
     Raises StaleDraft when an answer was changed both here and by a save since `based_on`, and
     DraftTooLarge; then nothing is kept. A save that changes nothing makes no revision.
     """
-    meeting = _meet(session, record, wanted, section, based_on)
+    meeting = _meet(session, record, wanted, section, based_on, unanswered)
     conflicts = in_conflict(meeting.mine, meeting.theirs)
     if conflicts:
         raise _stale(record, meeting, conflicts)
@@ -136,12 +146,19 @@ def keep(
 
 
 def _meet(
-    session: Asked, record: Drafted, wanted: Answers | Wanted, section: str | None, based_on: int
+    session: Asked,
+    record: Drafted,
+    wanted: Answers | Wanted,
+    section: str | None,
+    based_on: int,
+    unanswered: Changed,
 ) -> _Meeting:
     definition = definition_of(record)
     current = stored_answers(session, record.id, section)
     is_fresh = based_on == record.revision
     base = current if is_fresh else _answers_based_on(session, record, section, based_on)
+    if base is not None and unanswered:
+        base = _where_it_stands(definition, unanswered, base, current)
     if not isinstance(wanted, Answers):
         wanted = wanted(restored(definition, current if base is None else base))
     told, wanted = wanted, normalised(definition, wanted)
@@ -161,6 +178,20 @@ def _meet(
         theirs=difference(base, current),
         has_moved=wanted is not told and any(path not in wanted for path in told),
     )
+
+
+def _where_it_stands(
+    definition: FormDefinition, unanswered: Changed, base: Stored, current: Stored
+) -> dict[str, str]:
+    """The base with what the same page sent since, as far as that was kept and still stands."""
+    texts = texts_of(definition, unanswered)
+    return applied(base, {path: text for path, text in texts.items() if current.get(path) == text})
+
+
+def texts_of(definition: FormDefinition, changed: Changed) -> Changes:
+    """Some answers as they are stored; None for one that is emptied."""
+    told = Answers((path, value) for path, value in changed.items() if value is not None)
+    return {**dict.fromkeys(map(str, changed)), **stored(definition, told)}
 
 
 def _answers_based_on(

@@ -25,7 +25,7 @@ from web.pages.page import id_of
 from web.pages.page_form import PageForm, PostedPage, answers_of, form_of_post, page_of_post
 from web.pages.paged import paged_group
 from web.progress import of_section, place_href
-from web.wizard_changes import changes_posted, tells_changes
+from web.wizard_changes import changes_posted, tells_changes, unanswered_posted
 from web.wizard_page import wizard_page
 from web.wizard_posts import path_of, row_asked, row_posted, section_of_id, version_posted
 from web.wizard_rows import (
@@ -125,6 +125,7 @@ def _keep_changes(draft: DraftForm, section: Section, who: Holder) -> Saved:
         draft.id,
         section.id,
         changes_posted(draft.form, section),
+        unanswered=unanswered_posted(draft.form, section),
         summed=summed_in(draft.form, section.id),
         based_on=version_posted(),
         now=now(),

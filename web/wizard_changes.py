@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeAlias
+from urllib.parse import parse_qsl
 
 from flask import abort, request
+from werkzeug.datastructures import MultiDict
 
 from forms.grammar import Field, FormDefinition, Section
 from forms.kinds.kind import Value
@@ -16,7 +19,10 @@ from web.wizard_posts import VERSION, row_posted
 
 CHANGES = "changes"
 """What the last field of a post says where only what changed stands before it."""
-_BESIDE = frozenset({"csrf_token", VERSION, END_NAME})
+UNANSWERED = "_unanswered"
+_BESIDE = frozenset({"csrf_token", VERSION, UNANSWERED, END_NAME})
+
+Changes: TypeAlias = Mapping[Path, Value | None]
 
 
 def tells_changes() -> bool:
@@ -24,12 +30,29 @@ def tells_changes() -> bool:
     return request.form.get(END_NAME) == CHANGES
 
 
-def changes_posted(form: FormDefinition, section: Section) -> Mapping[Path, Value | None]:
+def changes_posted(form: FormDefinition, section: Section) -> Changes:
     """The answers that a page changed, None for one that it emptied.
 
     400 for a name that is no question of the page, and for one told twice; raises TooManyRows.
     """
-    posted = request.form
+    return _changes_in(form, section, request.form)
+
+
+def unanswered_posted(form: FormDefinition, section: Section) -> Changes:
+    """What the page sent before, as it was, and does not know the fate of; as `changes_posted`."""
+    text = request.form.get(UNANSWERED)
+    if not text:
+        return {}
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        abort(400)
+    return _changes_in(form, section, MultiDict(pairs))
+
+
+def _changes_in(
+    form: FormDefinition, section: Section, posted: MultiDict[str, str]
+) -> dict[Path, Value | None]:
     if len(posted) > MOST_FIELDS:
         raise TooManyRows(section.title, MOST_FIELDS)
     within = row_posted(section) if paged_group(section) else Path()

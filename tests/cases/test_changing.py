@@ -49,9 +49,9 @@ class Desk:
         save_section(self.database, self.holder, self.ids[1], section, own, **told)
         return self.change(section, changed, **told)
 
-    def change(self, section, changed, *, summed=frozenset(), **told):
+    def change(self, section, changed, *, summed=frozenset(), unanswered=None, **told):
         here = (self.database, self.holder, self.ids[0], section, changed)
-        return save_changes(*here, summed=summed, **told)
+        return save_changes(*here, summed=summed, unanswered=unanswered or {}, **told)
 
 
 @pytest.fixture
@@ -118,3 +118,32 @@ def test_what_others_changed_is_told_and_the_same_answer_is_in_conflict(desk):
     assert saved.merged == (Path.parse("udgifter.bemaerkninger"),)
     with pytest.raises(StaleDraft):
         desk.change("udgifter", at(bemaerkninger="To"), based_on=0, now=desk.now)
+
+
+@pytest.mark.parametrize("text", ["En", "Først", None])
+def test_what_a_page_sent_before_is_no_change_of_others_whatever_came_of_it(desk, text):
+    sent, told = at(bemaerkninger="Først"), {"based_on": 0, "unanswered": at(bemaerkninger="Først")}
+    for is_kept in (True, False):
+        here = desk()
+        if is_kept:
+            here.change("udgifter", sent, based_on=0, now=here.now)
+        saved = here.change("udgifter", at(bemaerkninger=text), now=here.now, **told)
+        assert saved.merged == ()
+        assert here.both()[0].answers.get(Path.parse("udgifter.bemaerkninger")) == text
+
+
+def test_what_others_put_in_its_place_is_still_in_conflict(desk):
+    desk = desk()
+    desk.change("udgifter", at(bemaerkninger="Deres"), based_on=0, now=desk.now)
+    told = {"based_on": 0, "unanswered": at(bemaerkninger="Først"), "now": desk.now}
+    with pytest.raises(StaleDraft):
+        desk.change("udgifter", at(bemaerkninger="Til sidst"), **told)
+
+
+def test_what_was_sent_first_and_comes_last_is_refused(desk):
+    desk = desk()
+    told = {"based_on": 0, "now": desk.now}
+    last = at(bemaerkninger="Til sidst")
+    desk.change("udgifter", last, unanswered=at(bemaerkninger="Først"), **told)
+    with pytest.raises(StaleDraft):
+        desk.change("udgifter", at(bemaerkninger="Først"), **told)

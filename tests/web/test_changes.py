@@ -1,5 +1,7 @@
 """What a page tells of itself while it is typed in: what changed, and nothing else."""
 
+from urllib.parse import urlencode
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
@@ -147,3 +149,14 @@ def test_the_page_of_a_row_tells_of_that_row_alone(client: FlaskClient) -> None:
     writer.tell(400, added={name.replace("[0]", "[1]", 1): ["Andetsteds"]})
     listed = Writer(client, f"{draft}/trin/indsatser")
     listed.tell(400, added={name: ["Fra listen"]})
+
+
+def test_what_was_sent_before_and_not_answered_is_no_conflict_with_oneself(writer: Writer) -> None:
+    name = "udgifter.bemaerkninger"
+    sent = changes_of(writer.page, MultiDict({**writer.page, name: "Først"}))
+    writer.client.post(writer.way, data=sent)
+    told = {"_unanswered": [urlencode(list(sent.items(multi=True)))]}
+    assert writer.tell(texts={name: "Til sidst"}, added=told)["merged"] == []
+    assert writer.stands()[name] == "Til sidst"
+    writer.tell(400, added={"_unanswered": ["vision=Falsk"]})
+    writer.tell(400, added={"_unanswered": ["&".join(["vision=x"] * 6_000)]})
