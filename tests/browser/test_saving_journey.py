@@ -44,6 +44,12 @@ class _Writer:
         return self.page.input_value(f'[name="{name}"]')
 
 
+def _wait(is_so: Callable[[], bool]) -> None:
+    latest = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < latest
+
+
 @pytest.fixture
 def write(browser: Browser, address: str) -> Callable[..., _Writer]:
     def begin(section: str, form: str = "projektskitse") -> _Writer:
@@ -116,10 +122,32 @@ def test_what_is_typed_is_kept_where_the_page_is_left_at_once(write) -> None:
     page.fill("[name=vision]", "Skrevet og lukket")
     page.close(run_before_unload=True)
     writer.page = other
-    latest = time.monotonic() + PATIENCE
-    while writer.reads(address, "vision") != "Skrevet og lukket":
-        assert time.monotonic() < latest
+    _wait(lambda: writer.reads(address, "vision") == "Skrevet og lukket")
     other.context.close()
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_is_kept_where_the_page_is_left(write) -> None:
+    writer = write("vision")
+    page, other = writer.page, writer.page.context.new_page()
+    address, held = page.url, list[Route]()
+
+    def hold(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            route.fetch()
+            held.append(route)
+
+    page.route("**/gem", hold)
+    page.fill("[name=vision]", "Skrevet først")
+    with page.expect_request("**/gem"):
+        page.clock.run_for(1_500)
+    writer.page = other
+    _wait(lambda: writer.reads(address, "vision") == "Skrevet først")
+    page.fill("[name=vision]", "Skrevet til sidst")
+    page.goto("about:blank")
+    _wait(lambda: writer.reads(address, "vision") == "Skrevet til sidst")
+    page.context.close()
 
 
 def test_a_row_that_is_a_page_and_was_emptied_is_not_written_over_the_next(write) -> None:

@@ -86,17 +86,20 @@ class Saver {
   // text; the whole page where its rows have not the numbers that the server knows them by.
   post() {
     const texts = textsOf(this.form);
-    const isWhole = this.hasMoved || texts.get(ROWS) !== this.kept.get(ROWS);
+    const before = this.unanswered;
+    const isWhole = this.hasMoved || before?.isWhole || texts.get(ROWS) !== this.kept.get(ROWS);
     const body = new URLSearchParams();
     if (isWhole) {
       for (const [name, text] of new FormData(this.form)) body.append(name, text);
       body.delete(END);
     } else {
       for (const name of ["csrf_token", "_version"]) body.append(name, this.field(name).value);
-      for (const name of changedNames(this.kept, texts)) body.append(name, texts.get(name) ?? "");
+      const names = [texts, before?.texts ?? texts].flatMap((each) => changedNames(this.kept, each));
+      for (const name of new Set(names)) body.append(name, texts.get(name) ?? "");
+      if (before) body.append("_unanswered", before.body);
     }
     body.append(END, isWhole ? this.field(END).value : "changes");
-    return { texts, body: body.toString() };
+    return { texts, isWhole, body: body.toString() };
   }
 
   field(name) {
@@ -149,10 +152,15 @@ class Saver {
     location.reload();
   }
 
+  // A page that is left waits for no answer. What is still on its way goes along with what was typed
+  // since, so that the two are in no conflict, whichever comes first.
   leave() {
-    if (this.isStopped || this.saving || !this.hasChanged(textsOf(this.form))) return;
-    const { body } = this.post();
-    fetch(this.form.dataset.autosave, request(body)).catch(() => {});
+    const texts = textsOf(this.form);
+    const isSent = !changedNames(this.unanswered?.texts ?? this.kept, texts).length;
+    if (this.isStopped || isEmptiedRow(this.form, texts)) return;
+    if (isSent && (this.saving || !this.unanswered)) return;
+    if (!isSent) this.unanswered = this.post();
+    fetch(this.form.dataset.autosave, request(this.unanswered.body)).catch(() => {});
   }
 
   say(state, hour = "") {
