@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Reach, reach_of_draft
-from cases.database import Asked
+from cases.database import Asked, Looked
 from cases.draft import Draft, DraftSummary
 from cases.draft_row import DraftRow, row_to_read, row_to_write
 from cases.errors import DraftNotFound, NotAllowed
@@ -56,12 +56,12 @@ def held_row(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
     return _reached(asked, holder, row_to_write(asked, draft_id), Reach.WRITE)
 
 
-def held_draft(asked: Asked, holder: Holder, draft_id: str) -> Draft:
+def held_draft(asked: Looked, holder: Holder, draft_id: str) -> Draft:
     """A draft the holder may read; raises DraftNotFound."""
     return draft_of(asked, held_row_to_read(asked, holder, draft_id))
 
 
-def held_row_to_read(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
+def held_row_to_read(asked: Looked, holder: Holder, draft_id: str) -> DraftRow:
     """The row of a draft the holder may read; raises DraftNotFound."""
     return _reached(asked, holder, row_to_read(asked, draft_id), Reach.READ)
 
@@ -82,7 +82,7 @@ def held_records(session: Session, holder: Holder) -> Iterable[DraftRecord]:
     return session.scalars(select(DraftRecord).where(mine).order_by(*latest))
 
 
-def _reached(asked: Asked, holder: Holder, row: Row | None, needed: Reach) -> Row:
+def _reached(asked: Looked, holder: Holder, row: Row | None, needed: Reach) -> Row:
     """The row, where there is one that the holder reaches as far as is needed."""
     reach = Reach.NONE if row is None else reach_of_draft(asked, holder, row)
     if row is None or reach is Reach.NONE:
@@ -118,7 +118,7 @@ def definition_of(record: DraftRecord | DraftRow) -> FormDefinition:
     return form_of(f"{record.form_id}@{record.form_version}")
 
 
-def draft_of(session: Asked, record: DraftRecord | DraftRow) -> Draft:
+def draft_of(session: Looked, record: DraftRecord | DraftRow) -> Draft:
     """A row and its answers as a draft."""
     return draft_with(record, stored_answers(session, record.id))
 
@@ -165,7 +165,7 @@ def summary_of(record: DraftRecord | DraftRow) -> DraftSummary:
     )
 
 
-def stored_answers(session: Asked, draft_id: str, section: str | None = None) -> dict[str, str]:
+def stored_answers(session: Looked, draft_id: str, section: str | None = None) -> dict[str, str]:
     """The answers of a draft, or of one section of it, as they stand."""
     if section is None:
         return dict(_ANSWERS.rows(session, {"draft": draft_id}))
