@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from cases.database import Asked
+from cases.database import Looked
 from cases.draft import Saved
 from cases.models import AnswerRecord, table_of
 from cases.prepared import Prepared
@@ -26,7 +26,7 @@ _ONE_ANSWER = Prepared(
 
 
 def save_changed(
-    session: Asked,
+    session: Looked,
     record: Drafted,
     changed: Changed,
     *,
@@ -63,7 +63,7 @@ def _stand_alone(changed: Changed, summed: frozenset[str]) -> bool:
     return len(changed) <= _MOST_ALONE and not any(path.address in summed for path in changed)
 
 
-def _before(session: Asked, record: Drafted, section: str, changed: Changed) -> dict[str, str]:
+def _before(session: Looked, record: Drafted, section: str, changed: Changed) -> dict[str, str]:
     here = {"draft": record.id, "section": section}
     rows = [_ONE_ANSWER.rows(session, {**here, "path": str(path)}) for path in changed]
     return {path: text for found in rows for path, text in found}
@@ -79,7 +79,7 @@ def _keep_their_places(definition: FormDefinition, changed: Changed, before: Sto
 
 
 def _replace(
-    session: Asked,
+    session: Looked,
     record: Drafted,
     changed: Changed,
     before: dict[str, str],

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Reach, reach_of_draft
-from cases.database import Asked, Looked
+from cases.database import Looked
 from cases.draft import Draft, DraftSummary
 from cases.draft_row import DraftRow, row_to_read, row_to_write
 from cases.errors import DraftNotFound, NotAllowed
@@ -51,7 +51,7 @@ def held_record(
     return _reached(session, holder, record, needed)
 
 
-def held_row(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
+def held_row(asked: Looked, holder: Holder, draft_id: str) -> DraftRow:
     """As `held_record`, the row as it is: what is written to it is told to the database."""
     return _reached(asked, holder, row_to_write(asked, draft_id), Reach.WRITE)
 
@@ -173,7 +173,7 @@ def stored_answers(session: Looked, draft_id: str, section: str | None = None) -
 
 
 def answers_at(
-    session: Asked, record: DraftRecord | DraftRow, revision: int
+    session: Looked, record: DraftRecord | DraftRow, revision: int
 ) -> dict[str, str] | None:
     """The stored answers at an earlier revision; None when the history does not reach it."""
     undos = _UNDOS.rows(session, {"draft": record.id, "since": revision})

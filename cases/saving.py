@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 
-from cases.database import Asked
+from cases.database import Looked
 from cases.draft import Saved
 from cases.draft_row import DraftRow
 from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
@@ -80,7 +80,7 @@ class _Meeting:
 
 
 def save(
-    session: Asked,
+    session: Looked,
     record: Drafted,
     wanted: Answers | Wanted,
     *,
@@ -118,7 +118,7 @@ def save(
 
 
 def keep(
-    session: Asked,
+    session: Looked,
     record: Drafted,
     before: dict[str, str],
     changes: Changes,
@@ -146,7 +146,7 @@ def keep(
 
 
 def _meet(
-    session: Asked,
+    session: Looked,
     record: Drafted,
     wanted: Answers | Wanted,
     section: str | None,
@@ -195,7 +195,7 @@ def texts_of(definition: FormDefinition, changed: Changed) -> Changes:
 
 
 def _answers_based_on(
-    session: Asked, record: Drafted, section: str | None, based_on: int
+    session: Looked, record: Drafted, section: str | None, based_on: int
 ) -> dict[str, str] | None:
     """The answers at an earlier revision; None when the history does not reach it."""
     answers = answers_at(session, record, based_on)
@@ -235,7 +235,7 @@ def _stale(record: Drafted, meeting: _Meeting, conflicts: tuple[Path, ...]) -> S
     )
 
 
-def _advance(session: Asked, record: Drafted, growth: int, undo: int, now: datetime) -> None:
+def _advance(session: Looked, record: Drafted, growth: int, undo: int, now: datetime) -> None:
     """Take the next revision if it is still free: the row lock says so, and this makes sure."""
     values = {
         "draft": record.id,
@@ -250,7 +250,7 @@ def _advance(session: Asked, record: Drafted, growth: int, undo: int, now: datet
 
 
 def _write_answers(
-    session: Asked, record: Drafted, before: dict[str, str], changes: Changes
+    session: Looked, record: Drafted, before: dict[str, str], changes: Changes
 ) -> None:
     definition = definition_of(record)
     new: list[Values] = []
@@ -267,7 +267,7 @@ def _write_answers(
     _EMPTIED_ANSWER.each(session, emptied)
 
 
-def _thin_history(session: Asked, draft_id: str) -> None:
+def _thin_history(session: Looked, draft_id: str) -> None:
     """Forget the oldest changes, until the history is half of what it may be."""
     kept, earliest = 0, 0
     for revision, size in _SIZES.rows(session, {"draft": draft_id}):

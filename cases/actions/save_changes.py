@@ -29,7 +29,7 @@ def save_changes(
     All answers of the section are told where one of these stands at an address of `summed`.
     Raises as `save_section` does.
     """
-    with database.connection() as session:
+    with database.saving() as session:
         record = held_row(session, holder, draft_id)
         return save_changed(
             session,

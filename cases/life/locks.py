@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, func, select
 
-from cases.database import Asked
+from cases.database import Looked
 from cases.draft_row import DraftRow
 from cases.errors import CaseLocked
 from cases.life.models import PointRecord, SubmissionRecord
@@ -33,7 +33,7 @@ _POINTS = Prepared(
 
 
 def refuse_locked(
-    session: Asked, record: DraftRecord | DraftRow, form: FormDefinition, changed: Iterable[str]
+    session: Looked, record: DraftRecord | DraftRow, form: FormDefinition, changed: Iterable[str]
 ) -> None:
     """Raise CaseLocked when one of the changed paths may not be written now.
 
@@ -63,20 +63,20 @@ def is_going_on(state: CaseState) -> bool:
     return state not in (CaseState.REFUSED, CaseState.WITHDRAWN)
 
 
-def refuse_deleted(session: Asked, record: DraftRecord) -> None:
+def refuse_deleted(session: Looked, record: DraftRecord) -> None:
     """Raise CaseLocked for a document of a case that is approved or was sent."""
     state = CaseState.DRAFT if record.case_id is None else _held(session, record.case_id)[0]
     if state not in TERMS[Deed.DELETE].states:
         raise CaseLocked
 
 
-def _held(session: Asked, case_id: str) -> tuple[CaseState, str]:
+def _held(session: Looked, case_id: str) -> tuple[CaseState, str]:
     """A case's state, which nobody changes before this transaction is through, and programme."""
     ((state, programme),) = _STATE.rows(session, {"case": case_id})
     return CaseState(state), str(programme)
 
 
-def opened_sections(session: Asked, record: DraftRecord | DraftRow) -> frozenset[str]:
+def opened_sections(session: Looked, record: DraftRecord | DraftRow) -> frozenset[str]:
     """The sections of a document that the last return opened; ALL for the whole."""
     return frozenset(
         section
@@ -85,6 +85,6 @@ def opened_sections(session: Asked, record: DraftRecord | DraftRow) -> frozenset
     )
 
 
-def opened_points(session: Asked, case_id: str) -> tuple[tuple[str, str, str], ...]:
+def opened_points(session: Looked, case_id: str) -> tuple[tuple[str, str, str], ...]:
     """Form, area and section of each point about what was sent last."""
     return tuple(_POINTS.rows(session, {"case": case_id}))
