@@ -19,7 +19,7 @@ from cases.prepared import Prepared, Values
 from cases.queries import answers_at, definition_of, stored_answers
 from cases.storage import Stored, restored, section_at, stored
 from forms.answers import Answers
-from forms.exchange import normalised
+from forms.exchange import json_of, normalised
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Value
 from forms.path import Path
@@ -190,8 +190,10 @@ def _where_it_stands(
 
 def texts_of(definition: FormDefinition, changed: Changed) -> Changes:
     """Some answers as they are stored; None for one that is emptied."""
-    told = Answers((path, value) for path, value in changed.items() if value is not None)
-    return {**dict.fromkeys(map(str, changed)), **stored(definition, told)}
+    return {
+        str(path): None if value is None else json_of(definition, path, value)
+        for path, value in changed.items()
+    }
 
 
 def _answers_based_on(

@@ -15,6 +15,7 @@ from forms.grammar import Section
 from forms.path import BadPath, Path
 from web.conflicts import conflict_page
 from web.formats import hour
+from web.frame import request_itself
 from web.holding import holder
 from web.kept_findings import draft_findings
 from web.language import choose_language
@@ -91,7 +92,7 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     draft = form_of_draft(database(), who, draft_id)
     section = section_of_id(draft, section_id)
     try:
-        if tells_changes():
+        if tells_changes(request.form):
             saved = _keep_changes(draft, section, who)
         else:
             saved = _keep(draft, section, page_of_post(draft.form, section, request.form))
@@ -119,13 +120,14 @@ def _keep(draft: Draft | DraftForm, section: Section, form: PageForm | PostedPag
 
 
 def _keep_changes(draft: DraftForm, section: Section, who: Holder) -> Saved:
+    posted = request_itself().form
     return save_changes(
         database(),
         who,
         draft.id,
         section.id,
-        changes_posted(draft.form, section),
-        unanswered=unanswered_posted(draft.form, section),
+        changes_posted(draft.form, section, posted),
+        unanswered=unanswered_posted(draft.form, section, posted),
         summed=summed_in(draft.form, section.id),
         based_on=version_posted(),
         now=now(),

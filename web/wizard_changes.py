@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
-from flask import abort, request
+from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from forms.grammar import Field, FormDefinition, Section
@@ -23,36 +23,19 @@ UNANSWERED = "_unanswered"
 _BESIDE = frozenset({"csrf_token", VERSION, UNANSWERED, END_NAME})
 
 Changes: TypeAlias = Mapping[Path, Value | None]
+Posted: TypeAlias = MultiDict[str, str]
 
 
-def tells_changes() -> bool:
+def tells_changes(posted: Posted) -> bool:
     """Whether a post tells what changed, and is not the whole page."""
-    return request.form.get(END_NAME) == CHANGES
+    return posted.get(END_NAME) == CHANGES
 
 
-def changes_posted(form: FormDefinition, section: Section) -> Changes:
+def changes_posted(form: FormDefinition, section: Section, posted: Posted) -> Changes:
     """The answers that a page changed, None for one that it emptied.
 
     400 for a name that is no question of the page, and for one told twice; raises TooManyRows.
     """
-    return _changes_in(form, section, request.form)
-
-
-def unanswered_posted(form: FormDefinition, section: Section) -> Changes:
-    """What the page sent before, as it was, and does not know the fate of; as `changes_posted`."""
-    text = request.form.get(UNANSWERED)
-    if not text:
-        return {}
-    try:
-        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError:
-        abort(400)
-    return _changes_in(form, section, MultiDict(pairs))
-
-
-def _changes_in(
-    form: FormDefinition, section: Section, posted: MultiDict[str, str]
-) -> dict[Path, Value | None]:
     if len(posted) > MOST_FIELDS:
         raise TooManyRows(section.title, MOST_FIELDS)
     within = row_posted(section) if paged_group(section) else Path()
@@ -64,6 +47,18 @@ def _changes_in(
                 abort(400)
             changed[path] = field.kind.parse(texts[0])
     return changed
+
+
+def unanswered_posted(form: FormDefinition, section: Section, posted: Posted) -> Changes:
+    """What the page sent before, as it was, and does not know the fate of; as `changes_posted`."""
+    if UNANSWERED not in posted:
+        return {}
+    text = posted[UNANSWERED]
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        abort(400)
+    return changes_posted(form, section, MultiDict(pairs))
 
 
 def _is_within(row: Path | None, path: Path) -> bool:
