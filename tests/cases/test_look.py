@@ -3,12 +3,14 @@
 import os
 import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cases.actions.open_draft import open_draft
+from cases.actions.save_section import save_section
 from cases.actions.start_draft import start_draft
 from cases.database import Database
 from cases.errors import DraftNotFound, StorageBusy
@@ -16,8 +18,11 @@ from cases.holder import Holder
 from cases.look import Look, Looks
 from cases.models import DraftRecord, table_of
 from cases.prepared import Prepared
+from forms.answers import Answers
+from forms.path import Path
 from forms.registry import form_of
 
+VISION = Path.parse("vision")
 IDS = Prepared(select(table_of(DraftRecord).c.id))
 only_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
@@ -141,3 +146,33 @@ def test_only_what_is_prepared_can_be_asked_by_a_look(database):
         assert not isinstance(asked, Session)
         assert not hasattr(asked, "execute")
     assert isinstance(database._looks, Looks)
+
+
+def test_a_draft_is_read_again_once_anybody_saved_in_it_and_by_nobody_else(database, url, now):
+    draft_id = _begin(database, now)
+    holder, other = Holder(draft_ids=frozenset({draft_id})), Database(url)
+    assert len(open_draft(database, holder, draft_id).answers) == 0
+    for number, text in enumerate(("først", "så")):
+        given = Answers({VISION: text})
+        save_section(other, holder, draft_id, "vision", given, based_on=number, now=now)
+        for _ in range(2):
+            assert open_draft(database, holder, draft_id).answers.get(VISION) == text
+        with pytest.raises(DraftNotFound):
+            open_draft(database, Holder(), draft_id)
+    other.dispose()
+
+
+@only_sqlite
+def test_the_same_draft_of_a_copied_database_is_read_where_it_is(database, tmp_path, now):
+    draft_id = _begin(database, now)
+    holder = Holder(draft_ids=frozenset({draft_id}))
+    path = tmp_path / "copy.db"
+    with database.looking() as asked, closing(sqlite3.connect(path)) as copy:
+        asked.driver.backup(copy)
+    copied = Database(f"sqlite:///{path}")
+    for each, text in ((database, "her"), (copied, "der")):
+        given = Answers({VISION: text})
+        save_section(each, holder, draft_id, "vision", given, based_on=0, now=now)
+    for each, text in ((database, "her"), (copied, "der")):
+        assert open_draft(each, holder, draft_id).answers.get(VISION) == text
+    copied.dispose()
