@@ -133,7 +133,7 @@ class ChangeRecord(Record):
 
 
 class PresenceRecord(Record):
-    """A page of a draft that a person has open, as it last told; forgotten a minute later."""
+    """A page of a draft that a person has open, as it last told; forgotten within minutes."""
 
     __tablename__ = "presences"
 
