@@ -11,6 +11,7 @@ from cases.file_store import FileStore
 from cases.job_files import FAULTS, RESULT, files_of
 from cases.job_worker import job_folder
 from cases.jobs import Job, cancel, job_of, jobs_of
+from cases.shelf import FileGone
 from documents.bulk.hands import Fault
 from documents.bulk.making import faults_file, faults_of
 
@@ -56,15 +57,18 @@ def faults_of_job(
 ) -> tuple[Fault, ...]:
     """So many of the rows a bulk could not use: those so far, where its worker is on this machine.
 
-    Raises FileGone and StoreDown.
+    None where what told of them is lost; the job itself says how many there were. Raises StoreDown.
     """
     with database.reading() as session:
         file = files_of(session, job.id).get(FAULTS)
     so_far = faults_file(job_folder(folder, job.id))
     if file is None and not so_far.exists():
         return ()
-    with store.open(file.sha256) if file else so_far.open("rb") as lines:
-        return tuple(islice(faults_of(lines), most))
+    try:
+        with store.open(file.sha256) if file else so_far.open("rb") as lines:
+            return tuple(islice(faults_of(lines), most))
+    except (FileGone, FileNotFoundError):
+        return ()
 
 
 def cancel_job(database: Database, held: frozenset[str], job_id: str, *, now: datetime) -> None:

@@ -46,6 +46,15 @@ def test_a_bulk_is_put_down_done_and_fetched_with_its_bad_rows_told(app, client)
     assert address in client.get("/arbejde").text
 
 
+def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
+    address = put(client).location
+    work(app)
+    files = FileStore(Path(app.config["FILES_FOLDER"]))
+    files.remove(list(files.names()))
+    assert client.get(address).status_code == 200
+    assert client.get(f"{address}/fil").status_code == 404
+
+
 def test_a_job_can_be_stopped_before_it_is_begun(client):
     address = put(client).location
     client.post(f"{address}/stop")
