@@ -181,6 +181,74 @@ def test_the_copy_of_a_workbook_has_its_cells_and_sheets():
     assert book.get_sheet_by_name("Budget").to_python() == [["Løn til 010190-1234"]]
 
 
+MC = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+AC = b'xmlns:a="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"'
+SAVED_IN = (
+    b'<mc:AlternateContent %s><mc:Choice Requires="x15"><a:absPath %s url="C:\\Ib Holm"/>'
+    b"</mc:Choice></mc:AlternateContent>" % (MC, AC)
+)
+INSERTED = (
+    b'<w:p><w:customXmlInsRangeStart w:id="77" w:author="Ib Holm"/>'
+    b'<w:customXmlInsRangeEnd w:id="77"/></w:p>'
+)
+PROPERTY = b'<d:description xmlns:d="http://purl.org/dc/elements/1.1/">Ib Holm</d:description>'
+
+
+@pytest.mark.parametrize(
+    ("make", "part", "at", "more", "kind"),
+    [
+        (files.workbook, "xl/workbook.xml", b"<bookViews", SAVED_IN, TraceKind.FOLDER),
+        (
+            files.workbook,
+            "xl/workbook.xml",
+            b"<workbookPr",
+            b'<fileSharing userName="Ib Holm"/>',
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "word/document.xml",
+            b"<w:sectPr",
+            b'<w:p><w:permStart w:id="78" w:ed="Ib Holm"/><w:permEnd w:id="78"/></w:p>',
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "word/document.xml",
+            b"<w:sectPr",
+            INSERTED,
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "word/settings.xml",
+            b"</w:settings>",
+            b'<w:docVars><w:docVar w:name="x" w:val="Ib Holm"/></w:docVars>',
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "docProps/app.xml",
+            b"</Properties>",
+            b"<HyperlinkBase>Ib Holm</HyperlinkBase>",
+            TraceKind.FOLDER,
+        ),
+        (
+            files.pictured_word,
+            "docProps/core.xml",
+            b"</cp:coreProperties>",
+            PROPERTY,
+            TraceKind.COMMENT,
+        ),
+    ],
+)
+def test_a_name_out_of_sight_is_told_and_gone_from_the_copy(make, part, at, more, kind):
+    file = files.changed(make(), part, at, more)
+    assert any(each is kind and "Ib Holm" in text for each, _who, text in told(file))
+    with zipfile.ZipFile(io.BytesIO(nameless(file))) as copy:
+        assert not [name for name in copy.namelist() if b"Ib Holm" in copy.read(name)]
+
+
 def test_a_comment_that_answers_leaves_no_mark():
     body = p(run("x")).replace("</w:p>", commented("", 1) + "</w:p>")
     copy = nameless(word_package(body, comments=comment(1, "Se")))
