@@ -10,8 +10,10 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from documents.safety.guard import inspect
+from documents.safety.xml import parse_xml
 from documents.traces.finding_traces import traces_in, traces_isolated
 from documents.traces.nameless import nameless
+from documents.traces.naming import forget_names, names_in
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.pictures import without_notes
 from documents.traces.trace import MOST, NAMELESS_COPY_KEEPS, TraceKind
@@ -270,3 +272,11 @@ def test_a_struck_cell_is_gone_from_the_copy_and_the_others_stay():
     copy = nameless(word_package(f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>" + p(run("x"))))
     [table] = Document(io.BytesIO(copy)).tables
     assert [cell.text for row in table.rows for cell in row.cells] == ["Står"]
+
+
+def test_who_last_drew_the_data_of_a_table_is_told_and_forgotten():
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    root = parse_xml(b'<pivotCacheDefinition xmlns="%s" refreshedBy="Ib"/>' % space.encode())
+    assert list(names_in(root)) == ["Ib"]
+    forget_names(root)
+    assert dict(root.attrib) == {}
