@@ -69,6 +69,17 @@ def test_a_picture_without_its_notes_is_drawn_from_the_same_pieces():
     assert without_notes(drawn) == drawn
 
 
+def test_of_a_picture_full_of_notes_some_are_read_and_none_are_kept():
+    notes = b"".join(b"\xff\xfe\0\x06%04d" % number for number in range(2_000))
+    picture = b"\xff\xd8" + notes + b"\xff\xda\0\x02on\xff\xd9"
+    assert list(notes_in(picture)) == [f"{number:04}" for number in range(50)]
+    assert without_notes(picture) == b"\xff\xd8\xff\xda\0\x02on\xff\xd9"
+    names = b"".join(b"\x1c\x02\x50\0\x04%04d" % number for number in range(2_000))
+    caption = b"Photoshop 3.0\0" + names
+    block = struct.pack(">H", len(caption) + 2) + caption
+    assert len(list(notes_in(b"\xff\xd8\xff\xed" + block + b"\xff\xd9"))) == 500
+
+
 @pytest.mark.parametrize("cut", [3, 20, 40, 70, 120])
 def test_a_picture_that_is_cut_off_is_looked_at_as_far_as_it_goes(cut):
     picture = files.noted_jpeg()[:cut]
