@@ -84,6 +84,7 @@ def test_who_is_slow_to_take_a_large_file_keeps_nobody_waiting(app, large_file, 
     monkeypatch.setattr(serving, "_THREADS", 1)
     address, cookie = large_file
     with served(app) as port, ExitStack() as open_ones:
+        answers = []
         for _ in range(2):
             taking = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
             open_ones.callback(taking.close)
@@ -91,8 +92,9 @@ def test_who_is_slow_to_take_a_large_file_keeps_nobody_waiting(app, large_file, 
             answer = taking.getresponse()
             assert (answer.status, answer.length) == (200, LARGE)
             assert answer.read(10) == bytes(10)
+            answers.append(answer)
         asked = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
         asked.request("HEAD", address, headers=cookie)
         assert asked.getresponse().length == 0
         asked.close()
-        assert len(answer.read()) == LARGE - 10
+        assert [len(each.read()) for each in answers] == [LARGE - 10] * 2
