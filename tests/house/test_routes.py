@@ -13,6 +13,7 @@ from app import create_app
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
 from cases.database import COUNTING, Database
+from cases.file_store import FileStore
 from cases.holder import Role
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
@@ -257,7 +258,8 @@ def _job(app, client):
     rows = (io.BytesIO(b"{}"), "svar.jsonl")
     address = client.post("/arbejde", data={"formular": "milepaelsplan", "raekker": rows}).location
     database = Database(app.config["DATABASE_URL"])
-    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
+    files = Path(app.config["FILES_FOLDER"])
+    assert Worker(database, FileStore(files), files, KINDS).work_once()
     database.dispose()
     return {"job_id": address.rsplit("/", 1)[-1]}
 
