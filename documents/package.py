@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from isal import isal_zlib
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_LOCAL, _CENTRAL = b"PK\x03\x04\x14\x00", b"PK\x01\x02\x14\x00\x14\x00"
+_FACTS = struct.Struct("<4H3L2H")
+_PLACE = struct.Struct("<10xL")
 _END = struct.Struct("<4s4H2LH")
 _LITERAL = struct.Struct("<B2H")
-_VERSION = 20
 _UTF8_NAME = 0x800
 _DEFLATED = 8
 _MIDNIGHT = 0
@@ -74,15 +74,12 @@ class Archive:
         here = len(self._body)
         for part in parts:
             name = part.name.encode()
-            facts = (
-                *(_UTF8_NAME, _DEFLATED, _MIDNIGHT, _FIRST_OF_1980),
-                *(part.checksum, len(part.data), part.size, len(name)),
-            )
-            body += (_LOCAL.pack(b"PK\x03\x04", _VERSION, *facts, 0), name, part.data)
-            places = (*(0, 0, 0, 0, 0), here)
-            central = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, *places)
-            directory += (central, name)
-            here += _LOCAL.size + len(name) + len(part.data)
+            said = (part.checksum, len(part.data), part.size, len(name), 0)
+            facts = _FACTS.pack(_UTF8_NAME, _DEFLATED, _MIDNIGHT, _FIRST_OF_1980, *said)
+            local = b"".join((_LOCAL, facts, name))
+            body += (local, part.data)
+            directory += (_CENTRAL, facts, _PLACE.pack(here), name)
+            here += len(local) + len(part.data)
             count += 1
         return b"".join(body), b"".join(directory), count
 

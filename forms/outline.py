@@ -201,6 +201,11 @@ def is_wanted_within(placed: Placed, answers: Answers, path: Path) -> bool:
     return True
 
 
+def has_condition(placed: Placed) -> bool:
+    """Whether an item or a group around it is only asked for under a condition."""
+    return any(_condition_of(each.item) is not None for each in (placed, *placed.groups))
+
+
 def is_wanted(placed: Placed, answers: Answers, path: Path) -> bool:
     """Whether the condition of an item, if it has one, holds for what stands at a path in it."""
     condition = _condition_of(placed.item)
