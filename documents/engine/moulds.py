@@ -13,7 +13,7 @@ from documents.engine.page import Page
 from documents.engine.plan import Laid, Placed, Plan, Planned, Step
 from documents.engine.texts import draw_together, ordinary
 from forms.kinds.kind import Value
-from forms.outline import has_condition
+from forms.outline import is_asked_by_value
 
 _MOST_MOULDS = 4
 
@@ -96,7 +96,7 @@ class Moulds:
         self._asked = [
             (at, frame)
             for at, frame in enumerate(frames)
-            if frame.is_required and has_condition(frame.placed)
+            if frame.is_required and is_asked_by_value(frame.placed)
         ]
 
     def drawn(self, page: Page) -> bytes:

@@ -118,6 +118,19 @@ def test_what_is_awaited_follows_the_answers_of_each_document():
         assert told(write(SKETCH, answers, template)) == stepwise(SKETCH, answers)
 
 
+def test_what_is_awaited_follows_which_questions_are_answered():
+    template = fresh(SUBAGREEMENT)
+    post = {"medarbejderressourcer[0].funktion": "Leder"}
+    made = [
+        typed_answers(SUBAGREEMENT, {**post, **more})
+        for more in ({}, {"medarbejderressourcer[0].andel": "20 %"})
+    ]
+    hours = [stepwise(SUBAGREEMENT, each)[0].count(b"[Timer om ugen]") for each in made]
+    assert hours == [1, 0]
+    for answers in (*made, *made, *made):
+        assert told(write(SUBAGREEMENT, answers, template)) == stepwise(SUBAGREEMENT, answers)
+
+
 def test_a_mould_holds_nothing_that_was_answered(monkeypatch):
     taken: list[bytes] = []
     drawn = Mould.drawn
