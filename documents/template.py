@@ -23,7 +23,7 @@ from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes
 from documents.engine.holes import Plans
 from documents.package import Archive, read_parts
 from documents.safety.xml import parse_xml
-from documents.tags import Asked, TagFault, prepare
+from documents.tags import TagFault, prepare
 from documents.words import Level, words_of
 from forms.grammar import FormDefinition
 
@@ -62,7 +62,6 @@ class Template:
     plans: Plans | None
     holes: Holes
     archive: Archive
-    asked: tuple[Asked, ...]
     rules: str | None = None
     made: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -151,7 +150,6 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
         plans=_plans(definition, environment.parse(source), holes, words),
         holes=holes,
         archive=archive,
-        asked=prepared.asked,
     )
 
 

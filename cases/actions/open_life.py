@@ -30,6 +30,11 @@ class Opening:
         """Whether a section may be written in."""
         return ALL in self.sections or section in self.sections
 
+    @property
+    def mends_sections(self) -> bool:
+        """Whether the document was sent back for some of its sections, and not as a whole."""
+        return bool(self.points) and ALL not in self.sections
+
 
 def open_life(database: Database, holder: Holder, case_id: str) -> CaseLife:
     """The life of a case one may read; raises CaseNotFound."""
@@ -66,6 +71,6 @@ def opening_of(database: Database, case_id: str, form: FormDefinition, area: str
             return None
         if state not in TERMS[Deed.MEND].states:
             return Opening()
-        about = (each for each in life_of(session, record).open_points())
+        about = life_of(session, record).open_points()
         points = tuple(each for each in about if (each.form.id, each.area) == (form.id, area))
     return Opening(sections=frozenset(each.section for each in points), points=points)
