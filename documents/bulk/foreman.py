@@ -22,7 +22,7 @@ _KEEPS_MEMORY = {
     "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20),
     "MALLOC_TOP_PAD_": str(2**20),
 }
-"""Room for a batch is kept from one to the next: given back, it is faulted in anew, page by page."""
+"""Room for a batch is kept for the next: given back, it would be faulted in anew, page by page."""
 
 _PROJECT = Path(__file__).resolve().parents[2]
 
