@@ -14,6 +14,7 @@ from documents.engine.moulds import Mould, Moulds
 from documents.engine.plan import Plan
 from documents.frame import ANSWERS
 from documents.package import Part, read_parts, zipped
+from documents.pictures.drawing import PICTURES
 from documents.template import BODY, Template, compiled, template_file
 from documents.writer import WriteFailed, write
 from forms.answers import Answers
@@ -160,6 +161,15 @@ def test_what_is_cast_is_held_against_the_answers_too(monkeypatch):
     with pytest.raises(WriteFailed) as failure:
         write(SKETCH, Answers({path: "d"}), template)
     assert failure.value.paths == (path,)
+
+
+def test_a_picture_that_is_ill_formed_never_leaves(monkeypatch):
+    answers, template = sound(AGREEMENT), fresh(AGREEMENT)
+    for _ in range(3):
+        write(AGREEMENT, answers, template)
+    monkeypatch.setitem(PICTURES, "organisation", lambda *_: "<w:p><w:r></w:p>")
+    with pytest.raises(WriteFailed):
+        write(AGREEMENT, answers, template)
 
 
 def test_an_amount_its_text_does_not_say_is_refused_where_others_were_cast():

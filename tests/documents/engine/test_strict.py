@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.engine.strict import say_the_same
+from documents.engine.strict import parsed_piece, refuse_ill_formed, say_the_same
 from documents.engine.texts import BETWEEN, all_escaped, escaped
 from documents.safety.xml import XmlRefused, parse_xml
 from forms.text import are_clean, clean_text
@@ -78,3 +78,32 @@ def test_texts_are_clean_together_when_each_of_them_is(texts):
 )
 def test_what_a_parser_would_read_otherwise_is_refused(written, meant):
     assert not say_the_same(written, meant)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        (*SCRAPS, "<w:p/>", "<w:p>", "</w:p>", "</w:tc>", "<w:tc>", "<x:y/>", ' a="1"', "<p a='1' ")
+        + (
+            "<!DOCTYPE w>",
+            "<?xml version='1.0'?>",
+            "<![CDATA[",
+            "<!--",
+            "-->",
+            "\x0b",
+            "\ufffe",
+            "a",
+        )
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(PIECES)
+def test_a_piece_that_is_only_looked_at_is_refused_where_it_would_not_be_parsed(piece):
+    try:
+        parsed_piece(piece.encode())
+    except XmlRefused:
+        with pytest.raises(XmlRefused):
+            refuse_ill_formed(piece.encode())
+    else:
+        refuse_ill_formed(piece.encode())
