@@ -26,7 +26,7 @@ class Mould:
     `at` says which of the values each text is; `others` are the steps that are drawn anew.
     """
 
-    __slots__ = ("_at", "_frames", "_kinded", "_lines", "_others", "_pieces", "_rooms")
+    __slots__ = ("_at", "_frames", "_kinded", "_lines", "_others", "_parts", "_pieces", "_rooms")
 
     def __init__(self, laid: Laid, others: Sequence[Placed], lines: int, at: Sequence[int]) -> None:
         self._at, self._lines = at, lines
@@ -34,6 +34,7 @@ class Mould:
         self._rooms = [(frame, moved[place + 1] - 1, line) for frame, place, line in laid.rooms]
         self._others = [(step, moved[place], line) for step, place, line in others]
         self._frames = [frame for frame, _, _ in laid.rooms]
+        self._parts = [frame.parts for frame in self._frames]
         self._kinded = [
             (number, frame) for number, frame in enumerate(self._frames) if not frame.takes_any_text
         ]
@@ -51,6 +52,7 @@ class Mould:
         page.data += [b""] * self._lines
         for step, place, line in self._others:
             out[place : place + 3] = step.draw(page, place, line)
+        page.drawn += self._parts
         draw_together(page, out, self._rooms, found)
         return b"".join(out)
 

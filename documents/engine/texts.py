@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from documents.engine.frames import Frame
 
 _ENTITIES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b'"', b"&quot;"))
+_BY_NUMBER = tuple((character[0], character, entity) for character, entity in _ENTITIES)
+"""Bytes are asked for one of theirs by its number: asked by a letter, they raise and catch first."""
+
+_LINE_END, _TAB = ord("\n"), ord("\t")
 BETWEEN = b"\0"
 """What stands between texts that are looked at together: none of them holds it."""
 
@@ -48,6 +52,7 @@ def settle(page: Page, out: list[bytes]) -> list[Room]:
         rooms, texts = _drawn_alone(page, out, rooms, texts)
         found = ordinary([frame for frame, _, _ in rooms], texts)
     if rooms and found is not None:
+        page.drawn += [frame.parts for frame, _, _ in rooms]
         draw_together(page, out, rooms, found)
     return rooms
 
@@ -64,16 +69,18 @@ def ordinary(frames: Sequence["Frame"], texts: list[str]) -> Ordinary | None:
 
 
 def draw_together(page: Page, out: list[bytes], rooms: Sequence[Room], found: Ordinary) -> None:
-    """Put texts where they stand, their lines parted as Word parts them."""
+    """Put texts where they stand, their lines parted as Word parts them.
+
+    Whoever calls notes which answers these are.
+    """
     data, unproved = page.data, page.unproved
     in_lines = _with_blanks if found.has_blank else _in_lines
-    page.drawn += [frame.parts for frame, _, _ in rooms]
     page.meant.append(found.meant)
     page.written.append(found.written)
     for (frame, place, line), text in zip(rooms, found.texts, strict=True):
         data[line] = frame.datum + text
         way, drawn = PLAIN, text
-        if b"\n" in text:
+        if _LINE_END in text:
             way, drawn = in_lines(frame, text)
         out[place + 1] = drawn
         if not frame.proved & way:
@@ -86,16 +93,16 @@ def draw_together(page: Page, out: list[bytes], rooms: Sequence[Room], found: Or
 
 def escaped(text: bytes) -> bytes:
     """Text for XML, in elements and attributes alike."""
-    for character, entity in _ENTITIES:
-        if character in text:
+    for number, character, entity in _BY_NUMBER:
+        if number in text:
             text = text.replace(character, entity)
     return text
 
 
 def all_escaped(texts: list[bytes], together: bytes) -> list[bytes]:
     """The same for texts that were put together already, by which is told what none of them has."""
-    for character, entity in _ENTITIES:
-        if character in together:
+    for number, character, entity in _BY_NUMBER:
+        if number in together:
             texts = [text.replace(character, entity) for text in texts]
     return texts
 
@@ -113,7 +120,7 @@ def _are_ordinary(frames: Sequence["Frame"], texts: list[str], together: bytes) 
     They are clean, without tabs, bare of outer spaces, on one line where there is room for one,
     and nothing that an empty control shows. None holds what stands between them.
     """
-    if b"\t" in together or not are_clean(together):
+    if _TAB in together or not are_clean(together):
         return False
     if "" in texts or list(map(str.strip, texts)) != texts:
         return False
@@ -124,7 +131,7 @@ def _are_ordinary(frames: Sequence["Frame"], texts: list[str], together: bytes) 
         text
         for frame, text in zip(frames, texts, strict=True)
         if (frame.placeholder_sign in text and frame.placeholder in text)
-        or ("\n" in text and not frame.joint)
+        or (not frame.joint and "\n" in text)
     ]
     short = [text for text in texts if len(text) <= _LONGEST_OF_WORD]
     return not odd and WORD_PLACEHOLDERS.isdisjoint(short)
