@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ENTITIES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b'"', b"&quot;"))
 _BY_NUMBER = tuple((character[0], character, entity) for character, entity in _ENTITIES)
-"""Bytes are asked for one of theirs by its number: by a letter they raise an error, and catch it."""
+"""Bytes are asked for a letter by its number: by the letter itself they raise an error first."""
 
 _LINE_END, _TAB = ord("\n"), ord("\t")
 BETWEEN = b"\0"
