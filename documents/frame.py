@@ -69,7 +69,7 @@ def answers_part(definition: FormDefinition, data: Iterable[bytes], rules: str) 
     `data` are the lines as they were drawn, without their ends, `rules` the version of the rules.
     Never the source of an answer: LibreOffice writes it as it found it, whatever was typed since.
     """
-    lines = [line for line in data if line]
+    lines = list(filter(None, data))
     told = lines_hash(lines).encode()
     said = END_OF_LINE.join((*lines, b""))
     return Part.of(

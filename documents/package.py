@@ -67,15 +67,17 @@ class Archive:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self._body, self._directory, self._count = b"", b"", 0
-        self._body, self._directory, self._count = self._added(parts)
+        body, directory, self._count = self._added(parts)
+        self._body, self._directory = b"".join(body), b"".join(directory)
 
     def with_parts(self, parts: Iterable[Part]) -> bytes:
         """The zip file of the parts it has and these, in this order."""
         body, directory, count = self._added(parts)
-        end = END.pack(END_START, 0, 0, count, count, len(directory), len(body), 0)
-        return b"".join((body, directory, end))
+        size, place = sum(map(len, directory)), sum(map(len, body))
+        end = END.pack(END_START, 0, 0, count, count, size, place, 0)
+        return b"".join((*body, *directory, end))
 
-    def _added(self, parts: Iterable[Part]) -> tuple[bytes, bytes, int]:
+    def _added(self, parts: Iterable[Part]) -> tuple[list[bytes], list[bytes], int]:
         body, directory, count = [self._body], [self._directory], self._count
         here = len(self._body)
         for part in parts:
@@ -90,7 +92,7 @@ class Archive:
             directory += (central, name)
             here += LOCAL.size + len(name) + len(part.data)
             count += 1
-        return b"".join(body), b"".join(directory), count
+        return body, directory, count
 
 
 def zipped(parts: Iterable[Part]) -> bytes:

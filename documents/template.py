@@ -7,7 +7,6 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -97,9 +96,8 @@ def template_of(definition: FormDefinition) -> Template:
 def _laid(definition: FormDefinition) -> tuple[str, os.stat_result]:
     """The file of a form's template as it is now, without the cost of paths."""
     own, shared = _places(definition)
-    with suppress(FileNotFoundError):
-        return own, os.stat(own)
-    return shared, os.stat(shared)
+    file = own if os.access(own, os.F_OK) else shared
+    return file, os.stat(file)
 
 
 @lru_cache(maxsize=64)

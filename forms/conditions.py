@@ -85,6 +85,19 @@ def holds(condition: Condition, answers: "Answers", asking: Path) -> bool:
             return any(holds(inner, answers, asking) for inner in inners)
 
 
+def compares(condition: Condition) -> bool:
+    """Whether it matters what an answer says, and not only whether there is one."""
+    match condition:
+        case Is():
+            return True
+        case Answered():
+            return False
+        case Not(inner):
+            return compares(inner)
+        case AllOf(inners) | AnyOf(inners):
+            return any(map(compares, inners))
+
+
 def addresses_of(condition: Condition) -> tuple[str, ...]:
     """Every address a condition looks at, so that a definition can be checked when it is made."""
     match condition:

@@ -75,8 +75,16 @@ def _mirror(placed: Placed) -> _Mirror:
 
 def _mirrored(mirror: _Mirror, answers: Answers) -> Iterator[tuple[Path, Value]]:
     """A row for each mirrored row that has a name."""
-    source, own, first = mirror.source.parts, mirror.own.parts, mirror.first
-    rows = range(answers.row_count(mirror.source))
-    names = (answers.get(Path((*source, row, *first))) for row in rows)
-    for row, name in enumerate(name for name in names if name is not None):
-        yield Path((*own, row, *first)), name
+    sources, own = _rows_of(mirror, answers.row_count(mirror.source))
+    names = [name for name in map(answers.get, sources) if name is not None]
+    return zip(own, names, strict=False)
+
+
+@lru_cache(maxsize=32)
+def _rows_of(mirror: _Mirror, count: int) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The paths of the names in so many rows of the group and of the list, the same each time."""
+    first = mirror.first
+    return (
+        tuple([Path((*mirror.source.parts, row, *first)) for row in range(count)]),
+        tuple([Path((*mirror.own.parts, row, *first)) for row in range(count)]),
+    )

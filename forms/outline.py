@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from forms.answers import Answers
-from forms.conditions import Condition, addresses_of, holds
+from forms.conditions import Condition, addresses_of, compares, holds
 from forms.grammar import Field, FormDefinition, Group, Item, Section, Total
 from forms.path import Path
 
@@ -199,6 +199,12 @@ def is_wanted_within(placed: Placed, answers: Answers, path: Path) -> bool:
         if not is_wanted(each, answers, path):
             return False
     return True
+
+
+def is_asked_by_value(placed: Placed) -> bool:
+    """Whether it depends on what other answers say if an item, or a group around it, is asked."""
+    conditions = (_condition_of(each.item) for each in (placed, *placed.groups))
+    return any(each is not None and compares(each) for each in conditions)
 
 
 def is_wanted(placed: Placed, answers: Answers, path: Path) -> bool:

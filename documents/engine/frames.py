@@ -61,11 +61,18 @@ class Frame:
         """The answer in its control, room for it where its text waits; empty, what invites one."""
         if value is None or self.given is not None:
             return self.draw_empty(page), b"", b""
-        text = self.pen.text(value)
+        text = self.text(value)
         if text is None:
             return self.draw_alone(page, value, line)
-        page.waiting.append((self, text, place, line))
+        page.rooms.append((self, place, line))
+        page.texts.append(text)
         return self.head, b"", self.tail
+
+    def text(self, value: Value) -> str | None:
+        """What alone is drawn of a value, None where more is or it would be read otherwise."""
+        if self.takes_any_text and type(value) is str:
+            return value
+        return self.pen.text(value)
 
     def draw_alone(self, page: Page, value: Value, line: int) -> Drawn:
         """An answer drawn for one document and read again by itself; its line goes to the data."""
@@ -78,7 +85,7 @@ class Frame:
 
     def draw_nothing(self, page: Page, value: Value, line: int) -> None:
         """An answer that the row above says already, so that it goes to the data alone."""
-        text = self.pen.text(value)
+        text = self.text(value)
         if text is None:
             page.wrong.append(self.parts)
         shown = self.pen.shown(value) if text is None else text.encode("utf-8", "surrogatepass")
@@ -126,7 +133,7 @@ class MergedFrame:
         """The answer once for all rows that say the same one after another."""
         frame = self.frame
         value = page.values.get(frame.parts)
-        if not _say_one(page, self.own, self.above):
+        if not say_one(page, self.own, self.above):
             return frame.draw_value(page, value, place, line)
         if not frame.proved & SAME:
             page.unproved.append((frame, SAME))
@@ -146,14 +153,14 @@ class Merge:
     def draw(self, page: Page, _place: int, _line: int) -> Drawn:
         """The mark, nothing where no neighbour says the same."""
         mark = b""
-        if _say_one(page, self.own, self.above):
+        if say_one(page, self.own, self.above):
             mark = _MERGED_UP
-        elif _say_one(page, self.own, self.below):
+        elif say_one(page, self.own, self.below):
             mark = _MERGED_FROM
         return b"", mark, b""
 
 
-def _say_one(page: Page, one: Spot, other: Spot | None) -> bool:
+def say_one(page: Page, one: Spot, other: Spot | None) -> bool:
     """Whether something is said in a spot, and the same in another."""
     if other is None:
         return False

@@ -14,10 +14,11 @@ from documents.controls import (
     opened_rows,
     plain,
 )
+from documents.engine.moulds import Moulds
 from documents.engine.page import Counts, Drawn, Page, rows_shown
 from documents.engine.pen import TEXT, Rows
 from documents.engine.plan import Piecewise, Plan, Planned
-from documents.engine.strict import parsed_piece
+from documents.engine.strict import refuse_ill_formed
 from documents.marks import Mark
 from documents.pictures.drawing import PICTURES
 from forms.formulas import compute, shown_number
@@ -66,17 +67,17 @@ class Plans:
 
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
-        self._known = lru_cache(_MOST_PLANS)(self._plan)
+        self._known = lru_cache(_MOST_PLANS)(lambda counts: Moulds(self._steps(counts)))
 
     def drawn(self, page: Page) -> bytes:
         """Everything that is drawn in a document."""
-        is_small = sum(page.counts.values()) < _MOST_ROWS
-        key = frozenset(page.counts.items())
-        plan = self._known(key) if is_small else self._plan(key)
-        return plan.drawn(page)
+        counts = frozenset(page.counts.items())
+        if sum(page.counts.values()) < _MOST_ROWS:
+            return self._known(counts).drawn(page)
+        return Plan(self._steps(counts)).drawn(page)
 
-    def _plan(self, counts: frozenset[tuple[Parts, int]]) -> Plan:
-        return Plan(self._pieces.steps((), dict(counts)))
+    def _steps(self, counts: frozenset[tuple[Parts, int]]) -> Sequence[Planned]:
+        return self._pieces.steps((), dict(counts))
 
 
 class RowsHole(Hole):
@@ -194,5 +195,5 @@ class PictureHole(Hole):
         """The picture, nothing where the rows have none; raises XmlRefused for a bad one."""
         drawing = PICTURES[self._group](page.answers, page.ids).encode()
         if drawing:
-            parsed_piece(drawing)
+            refuse_ill_formed(drawing)
         return b"", drawing, b""

@@ -33,9 +33,9 @@ Drawn = tuple[bytes, bytes, bytes]
 """What stands before an answer, the answer, and what stands after it."""
 
 
-Waiting = tuple["Frame", str, int, int]
-"""A text that is drawn with all the others, what lies around it, and its places in the document
-and in its data."""
+Room = tuple["Frame", int, int]
+"""Where a text goes that is drawn with all the others: what lies around it, and its places in the
+document and in its data."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,8 +46,8 @@ class Page:
     are those drawn in frames, with their texts in UTF-8 as they are `meant` and as they are
     `written` in the body; `odd` are those drawn otherwise. `wrong` are those that would not be
     read as the value they stand for. `unproved` is what was used in a way not proved yet.
-    `data` are the lines of the customXml part, empty for what is no data; `waiting` are texts that
-    are not drawn yet.
+    `data` are the lines of the customXml part, empty for what is no data; `texts` are those not
+    drawn yet, and `rooms` are theirs.
     """
 
     definition: FormDefinition
@@ -62,7 +62,8 @@ class Page:
     wrong: list[Parts] = field(default_factory=list)
     unproved: list[tuple[Provable, int]] = field(default_factory=list)
     data: list[bytes] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
+    rooms: list[Room] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     ids: Ids = field(default_factory=Ids)
 
     @classmethod

@@ -86,6 +86,10 @@ class Pen:
         again = self._parsed(text)
         return text if again is value or again == value else None
 
+    def is_always_odd(self, value: Value) -> bool:
+        """Whether more than a text is drawn of all values like this one."""
+        return self._is_odd or type(value) is Unread
+
     def shown(self, value: Value) -> bytes:
         """A value in UTF-8, as a person reads it."""
         return self._kind.format(value).encode("utf-8", "surrogatepass")

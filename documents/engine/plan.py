@@ -1,10 +1,10 @@
 """What is drawn in documents of given numbers of rows, laid out in a list of pieces."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from documents.engine.frames import Frame
-from documents.engine.page import Drawn, Page
+from documents.engine.page import Drawn, Page, Room
 from documents.engine.texts import settle
 
 
@@ -30,47 +30,63 @@ class Piecewise:
 
 Planned = Step | Piecewise
 
+Placed = tuple[Step, int, int]
+"""A step, with its places in the document and in its data."""
+
+
+class Laid(NamedTuple):
+    """The pieces of one document, and the rooms of the texts in it that were drawn together."""
+
+    pieces: list[bytes]
+    rooms: list[Room]
+
 
 class Plan:
     """The pieces of a document, those that differ left open: three for each step.
 
-    What lies around answers drawn as texts stands there already; where there is no answer, it is
-    put out again.
+    What lies around answers that any text is stands there already; where there is no answer, it is
+    put out again. `rooms` are of such answers, `others` all other steps.
     """
 
-    __slots__ = ("_frames", "_is_proved", "_marks", "_others", "_parts", "_pieces")
+    __slots__ = ("_is_proved", "_marks", "_parts", "_pieces", "lines", "others", "rooms")
 
     def __init__(self, steps: Iterable[Planned]) -> None:
         self._pieces: list[bytes] = []
         self._marks: list[Piecewise] = []
-        self._frames: list[tuple[Frame, int]] = []
-        self._others: list[tuple[Step, int]] = []
+        self.rooms: list[Room] = []
+        self.others: list[Placed] = []
         self._is_proved = False
+        self.lines = 0
         for step in steps:
             self._lay(step)
-        self._parts = [frame.parts for frame, _ in self._frames]
+        self._parts = [frame.parts for frame, _, _ in self.rooms]
 
     def drawn(self, page: Page) -> bytes:
         """Everything drawn for one document, its lines added to the page's data."""
+        return b"".join(self.laid(page).pieces)
+
+    def laid(self, page: Page) -> Laid:
+        """The same in its pieces."""
         out, first = self._pieces.copy(), len(page.data)
-        page.data += (b"",) * (len(self._frames) + len(self._others))
+        page.data += [b""] * self.lines
         if not self._is_proved:
             self._note_unproved(page)
-        self._draw_frames(page, out, first)
-        for line, (step, place) in enumerate(self._others, first + len(self._frames)):
-            out[place : place + 3] = step.draw(page, place, line)
-        settle(page, out)
-        return b"".join(out)
+        self._take_texts(page, out, first)
+        for step, place, line in self.others:
+            out[place : place + 3] = step.draw(page, place, first + line)
+        return Laid(out, settle(page, out))
 
-    def _draw_frames(self, page: Page, out: list[bytes], first: int) -> None:
-        waiting = page.waiting
-        frames = zip(self._frames, map(page.values.get, self._parts), strict=True)
-        for line, ((frame, place), value) in enumerate(frames, first):
-            if type(value) is str and frame.takes_any_text:
-                waiting.append((frame, value, place, line))
-            elif value is None:
-                out[place : place + 3] = frame.draw_empty(page), b"", b""
+    def _take_texts(self, page: Page, out: list[bytes], first: int) -> None:
+        """Have the answers wait that any text is; what else stands in their place is drawn."""
+        rooms = self.rooms
+        if first:
+            rooms = [(frame, place, first + line) for frame, place, line in rooms]
+        for room, value in zip(rooms, map(page.values.get, self._parts), strict=True):
+            if type(value) is str:
+                page.rooms.append(room)
+                page.texts.append(value)
             else:
+                frame, place, line = room
                 out[place : place + 3] = frame.draw_value(page, value, place, line)
 
     def _lay(self, step: Planned) -> None:
@@ -78,13 +94,16 @@ class Plan:
             self._pieces.append(step.text)
             self._marks.append(step)
             return
-        place = len(self._pieces)
+        place, line = len(self._pieces), self.lines
+        self.lines += 1
         if isinstance(step, Frame):
             self._pieces += (step.head, b"", step.tail)
-            self._frames.append((step, place))
         else:
             self._pieces += (b"", b"", b"")
-            self._others.append((step, place))
+        if isinstance(step, Frame) and step.takes_any_text:
+            self.rooms.append((step, place, line))
+        else:
+            self.others.append((step, place, line))
 
     def _note_unproved(self, page: Page) -> None:
         unproved = [(mark, 1) for mark in self._marks if not mark.proved]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lxml.etree import _Element
 
 from documents.engine.texts import BETWEEN
-from documents.safety.xml import parse_xml
+from documents.safety.xml import build_stream_parser, feed_stream, parse_xml
 
 _NAMESPACES = (
     b' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -17,7 +17,16 @@ _NAMESPACES = (
 
 def parsed_piece(piece: bytes) -> _Element:
     """A piece of a body as a cell of its own, strictly parsed; raises XmlRefused."""
-    return parse_xml(b"<w:tc" + _NAMESPACES + b">" + piece + b"</w:tc>")
+    return parse_xml(_as_cell(piece))
+
+
+def refuse_ill_formed(piece: bytes) -> None:
+    """The same where nothing is read of it, which takes a third of the time."""
+    feed_stream(build_stream_parser(), _as_cell(piece), is_last=True)
+
+
+def _as_cell(piece: bytes) -> bytes:
+    return b"<w:tc" + _NAMESPACES + b">" + piece + b"</w:tc>"
 
 
 def say_the_same(written: Iterable[bytes], meant: Iterable[bytes]) -> bool:
@@ -27,12 +36,5 @@ def say_the_same(written: Iterable[bytes], meant: Iterable[bytes]) -> bool:
     that a slip there is no slip here.
     """
     text, said = BETWEEN.join(written), BETWEEN.join(meant)
-    if b"&" in said:
-        said = b"&amp;".join(said.split(b"&"))
-    if b"<" in said:
-        said = b"&lt;".join(said.split(b"<"))
-    if b">" in said:
-        said = b"&gt;".join(said.split(b">"))
-    if b'"' in said:
-        said = b"&quot;".join(said.split(b'"'))
-    return text == said
+    said = said.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+    return text == said.replace(b">", b"&gt;").replace(b'"', b"&quot;")

@@ -4,6 +4,7 @@ They repeat what stands in rows and are no answers: the reader knows them by the
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
@@ -51,6 +52,7 @@ _NAMESPACES = (
     'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
+_SPACING = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 
 
@@ -259,20 +261,21 @@ def _box(at: _Frame, look: str, words: str) -> str:
 
 def _words(lines: Sequence[str], size: int, side: str) -> str:
     look = f'<w:rPr><w:color w:val="{_INK}"/><w:sz w:val="{size}"/></w:rPr>'
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-    paragraph = f'<w:pPr>{spacing}<w:jc w:val="{side}"/></w:pPr>'
+    paragraph = f'<w:pPr>{_SPACING}<w:jc w:val="{side}"/></w:pPr>'
     return "".join(f"<w:p>{paragraph}{run(line, look)}</w:p>" for line in lines)
 
 
 def _transform(at: _Frame, flip: str = "") -> str:
-    x, y, width, height = map(_emu, at)
+    x, y, width, height = [round(pixels * _EMU) for pixels in at]
     return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
+@lru_cache(maxsize=64)
 def _filled(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
+@lru_cache(maxsize=64)
 def _edge(colour: str) -> str:
     return f'<a:ln w="{_EMU}">{_filled(colour)}</a:ln>'
 

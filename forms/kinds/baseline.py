@@ -58,9 +58,9 @@ class Baseline(Kind):
         """`90,7 % (2019) (Folketing)`, as the fund's own tables write it."""
         if not isinstance(value, Measured):
             return value.text if isinstance(value, Unread) else str(value)
-        year = "" if value.year is None else f"({value.year})"
-        note = f"({value.note})" if value.note else ""
-        return " ".join(part for part in (_shown(value), year, note) if part)
+        year = "" if value.year is None else f" ({value.year})"
+        note = f" ({value.note})" if value.note else ""
+        return _shown(value) + year + note
 
 
 @lru_cache(_MOST_KNOWN)

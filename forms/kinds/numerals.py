@@ -50,7 +50,9 @@ def read_numeral(text: str) -> Numeral | None:
 
 def plain(number: Decimal) -> str:
     """The shortest plain decimals with a full stop, never an exponent: `25`, `0.3`."""
-    text = f"{number:f}"
+    text = str(number)
+    if "E" in text:
+        text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.engine.strict import say_the_same
-from documents.engine.texts import BETWEEN, escaped
+from documents.engine.strict import parsed_piece, refuse_ill_formed, say_the_same
+from documents.engine.texts import BETWEEN, all_escaped, escaped
 from documents.safety.xml import XmlRefused, parse_xml
 from forms.text import are_clean, clean_text
 from tests.strategies import raw_texts
@@ -49,7 +49,9 @@ def test_what_passes_the_check_is_read_as_what_was_meant(written, meant):
 def test_what_is_escaped_passes_and_is_read_as_it_was(texts):
     clean = [clean_text(text).replace("\0", "") for text in texts]
     together = BETWEEN.join(text.encode("utf-8", "surrogatepass") for text in clean)
-    written = escaped(together).split(BETWEEN)
+    raws = together.split(BETWEEN)
+    written = all_escaped(raws, together)
+    assert written == [escaped(raw) for raw in raws]
     assert say_the_same(written, together.split(BETWEEN))
     for said, text in zip(written, clean, strict=True):
         assert read_as(said) == text.encode()
@@ -76,3 +78,27 @@ def test_texts_are_clean_together_when_each_of_them_is(texts):
 )
 def test_what_a_parser_would_read_otherwise_is_refused(written, meant):
     assert not say_the_same(written, meant)
+
+
+MARKUP = ("<w:p/>", "<w:p>", "</w:p>", "</w:tc>", "<w:tc>", "<x:y/>", "<!--", "-->")
+ODD = (
+    "<!DOCTYPE w>",
+    "<?xml version='1.0'?>",
+    "<![CDATA[",
+    "<p a='1' a='2'/>",
+    "\x0b",
+    "\ufffe",
+    "a",
+)
+PIECES = st.lists(st.sampled_from((*SCRAPS, *MARKUP, *ODD)), max_size=5).map("".join)
+
+
+@given(PIECES)
+def test_a_piece_that_is_only_looked_at_is_refused_where_it_would_not_be_parsed(piece):
+    try:
+        parsed_piece(piece.encode())
+    except XmlRefused:
+        with pytest.raises(XmlRefused):
+            refuse_ill_formed(piece.encode())
+    else:
+        refuse_ill_formed(piece.encode())

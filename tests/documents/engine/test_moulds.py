@@ -1,0 +1,189 @@
+"""A document cast in the mould of one like it is the one drawn step by step, to the byte."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.engine import texts
+from documents.engine.moulds import Mould, Moulds
+from documents.engine.plan import Plan
+from documents.frame import ANSWERS
+from documents.package import Part, read_parts, zipped
+from documents.pictures.drawing import PICTURES
+from documents.template import BODY, Template, compiled, template_file
+from documents.writer import WriteFailed, write
+from forms.answers import Answers
+from forms.kinds.line import Line
+from forms.kinds.prose import Prose
+from forms.outline import outline
+from forms.path import Path
+from forms.registry import form_of
+from tests.strategies import HOSTILE_TEXTS, raw_texts
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
+
+FORMS = tuple(map(form_of, ("projektskitse@2009", "samarbejdsaftale@2019-26", "delaftale@2019-26")))
+SKETCH, AGREEMENT, SUBAGREEMENT = FORMS
+_NUMBER = count()
+ODD = ("\tindrykket", "a\n\n\n\nb", "Vælg et element.", "[Navn]", "–\u00a0…", *HOSTILE_TEXTS)
+
+
+def fresh(definition) -> Template:
+    """The form's template as one that no document was made of yet."""
+    parts = read_parts(template_file(definition).read_bytes())
+    extra = Part.of(f"word/media/mould{next(_NUMBER)}.bin", b"x")
+    return compiled(
+        definition, zipped((*(Part.of(name, data) for name, data in parts.items()), extra))
+    )
+
+
+CAST = {form.key: fresh(form) for form in FORMS}
+STEPWISE = {form.key: fresh(form) for form in FORMS}
+
+
+@contextmanager
+def no_moulds() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Moulds, "_mould", lambda *_: None)
+        yield
+
+
+def told(document: bytes) -> tuple[bytes, bytes]:
+    parts = read_parts(document)
+    return parts[BODY], parts[ANSWERS]
+
+
+def stepwise(definition, answers: Answers) -> tuple[bytes, bytes]:
+    with no_moulds():
+        return told(write(definition, answers, STEPWISE[definition.key]))
+
+
+def sound(definition) -> Answers:
+    return typed_answers(definition, SOUND_ANSWERS[definition.id])
+
+
+@st.composite
+def alike(draw):
+    """Sound answers and others made of them by a few changes, in any order and again."""
+    definition = draw(st.sampled_from(FORMS))
+    whole, form = sound(definition), outline(definition)
+    paths, made = sorted(whole, key=str), [whole]
+    for _ in range(draw(st.integers(1, 3))):
+        changes = {}
+        for path in draw(st.lists(st.sampled_from(paths), max_size=4)):
+            typed = draw(st.sampled_from(("", *ODD)) | raw_texts(longest=40))
+            changes[path] = form.at(path.address).field.kind.parse(typed)
+        made.append(whole.replaced(changes))
+    return definition, draw(st.lists(st.sampled_from(made), min_size=3, max_size=6))
+
+
+@given(alike())
+@settings(max_examples=settings.default.max_examples // 4)
+def test_documents_that_are_alike_are_each_those_drawn_step_by_step(drawn):
+    definition, made = drawn
+    for answers in made:
+        assert told(write(definition, answers, CAST[definition.key])) == stepwise(
+            definition, answers
+        )
+
+
+@pytest.mark.parametrize("definition", FORMS, ids=lambda form: form.key)
+def test_the_third_document_of_its_like_is_cast_and_the_same(definition, monkeypatch):
+    given, template = sound(definition), fresh(definition)
+    first, second = (write(definition, given, template) for _ in range(2))
+    monkeypatch.setattr(Plan, "laid", None)
+    assert write(definition, given, template) == second == first
+
+
+def test_cells_are_merged_by_what_each_document_says():
+    template = fresh(SUBAGREEMENT)
+    same = {f"delmaal[{row}].delmaal": "Flere i job" for row in range(3)}
+    other = {**same, "delmaal[1].delmaal": "Flere i skole"}
+    for typed in (same, same, same, other, other, other, same):
+        answers = typed_answers(SUBAGREEMENT, typed)
+        document = write(SUBAGREEMENT, answers, template)
+        assert told(document) == stepwise(SUBAGREEMENT, answers)
+
+
+def test_what_is_awaited_follows_the_answers_of_each_document():
+    template = fresh(SKETCH)
+    status = Path.parse("tilkendegivelse.status")
+    made = [Answers({status: each}) for each in ("vedtaget", "afventer")]
+    assert stepwise(SKETCH, made[0])[0].count(b"[Vedtaget den]") == 1
+    for answers in (*made, *made, *made, Answers(), Answers(), Answers()):
+        assert told(write(SKETCH, answers, template)) == stepwise(SKETCH, answers)
+
+
+def test_what_is_awaited_follows_which_questions_are_answered():
+    template = fresh(SUBAGREEMENT)
+    post = {"medarbejderressourcer[0].funktion": "Leder"}
+    made = [
+        typed_answers(SUBAGREEMENT, {**post, **more})
+        for more in ({}, {"medarbejderressourcer[0].andel": "20 %"})
+    ]
+    hours = [stepwise(SUBAGREEMENT, each)[0].count(b"[Timer om ugen]") for each in made]
+    assert hours == [1, 0]
+    for answers in (*made, *made, *made):
+        assert told(write(SUBAGREEMENT, answers, template)) == stepwise(SUBAGREEMENT, answers)
+
+
+def test_a_mould_holds_nothing_that_was_answered(monkeypatch):
+    taken: list[bytes] = []
+    drawn = Mould.drawn
+
+    def seen(mould, page, values):
+        taken.append(b"".join(mould._pieces))
+        return drawn(mould, page, values)
+
+    monkeypatch.setattr(Mould, "drawn", seen)
+    answers, template = sound(AGREEMENT), fresh(AGREEMENT)
+    form = outline(AGREEMENT)
+    texts_in = [path for path in answers if type(form.at(path.address).field.kind) in (Line, Prose)]
+    secret = {path: f"HEMMELIG {path}" for path in texts_in}
+    for _ in range(3):
+        document = write(AGREEMENT, answers.replaced(secret), template)
+    assert b"HEMMELIG" in told(document)[0]
+    assert taken
+    assert not any(b"HEMMELIG" in piece for piece in taken)
+
+
+def test_what_is_cast_is_held_against_the_answers_too(monkeypatch):
+    path, template = Path.parse("vision"), fresh(SKETCH)
+    for text in ("a", "b", "c"):
+        write(SKETCH, Answers({path: text}), template)
+    monkeypatch.setattr(Plan, "laid", None)
+    monkeypatch.setattr(texts, "all_escaped", lambda each, _: [b"x" + text for text in each])
+    with pytest.raises(WriteFailed) as failure:
+        write(SKETCH, Answers({path: "d"}), template)
+    assert failure.value.paths == (path,)
+
+
+def test_a_picture_that_is_ill_formed_never_leaves(monkeypatch):
+    answers, template = sound(AGREEMENT), fresh(AGREEMENT)
+    for _ in range(3):
+        write(AGREEMENT, answers, template)
+    monkeypatch.setitem(PICTURES, "organisation", lambda *_: "<w:p><w:r></w:p>")
+    with pytest.raises(WriteFailed):
+        write(AGREEMENT, answers, template)
+
+
+def test_an_amount_its_text_does_not_say_is_refused_where_others_were_cast():
+    path, template = Path.parse("udgifter.i_alt"), fresh(SKETCH)
+    for _ in range(3):
+        write(SKETCH, Answers({path: Decimal(1_000)}), template)
+    with pytest.raises(WriteFailed) as failure:
+        write(SKETCH, Answers({path: Decimal("1.005")}), template)
+    assert failure.value.paths == (path,)
+
+
+@pytest.mark.parametrize("odd", ["a\tb", "a\n\n\nb", "Vælg et element."])
+def test_documents_with_a_text_drawn_alone_leave_no_mould_for_those_without(odd):
+    path, template = Path.parse("vision"), fresh(SKETCH)
+    for text in (odd, odd, odd, "Almindelig", odd, "Almindelig", "a\n\nb"):
+        answers = Answers({path: text})
+        assert told(write(SKETCH, answers, template)) == stepwise(SKETCH, answers)
