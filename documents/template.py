@@ -15,7 +15,6 @@ from itertools import count
 from pathlib import Path as FilePath
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -52,20 +51,22 @@ class TemplateFault(Exception):
 class Template:
     """A compiled template of one form; safe to share between threads.
 
-    `archive` holds the parts that are the same in every document. The body is drawn by `plans`,
-    or by Jinja2 itself where the template holds more than loops over rows and names. `made`
-    counts the documents. `rules` is the version of the rules where it was told with the template,
-    so that they need not be loaded.
+    `archive` holds the parts that are the same in every document. The body is drawn by plans, or
+    by Jinja2 itself where the template holds more than loops over rows and names. `made`
+    counts the documents.
     """
 
     definition: FormDefinition
-    body: jinja2.Template
-    plans: Plans | None
+    body: Plans | jinja2.Template
     holes: Holes
     archive: Archive
     asked: tuple[Asked, ...]
-    rules: str | None = None
     made: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def plans(self) -> Plans | None:
+        """What draws the body; None where only Jinja2 can."""
+        return self.body if isinstance(self.body, Plans) else None
 
 
 _COMPILED: dict[tuple[FormDefinition, str], Template] = {}
@@ -149,24 +150,26 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
     holes = holes_of(definition, [each.address for each in prepared.asked], prepared.settings)
     return Template(
         definition=definition,
-        body=environment.from_string(source, globals=dict(words)),
-        plans=_plans(definition, environment.parse(source), holes, words),
+        body=_body(definition, environment, source, holes, words),
         holes=holes,
         archive=archive,
         asked=prepared.asked,
     )
 
 
-def _plans(
+def _body(
     definition: FormDefinition,
-    source: jinja2.nodes.Template,
+    environment: jinja2.Environment,
+    source: str,
     holes: Holes,
     words: Mapping[str, Level],
-) -> Plans | None:
+) -> Plans | jinja2.Template:
+    """Jinja2's own template is only made where it is used: that takes as long as all the rest."""
+    tree = environment.parse(source)
     try:
-        return Plans(compiled_pieces(definition, source, holes, words))
+        return Plans(compiled_pieces(definition, tree, holes, words))
     except NotCovered:
-        return None
+        return environment.from_string(tree, globals=dict(words))
 
 
 def _is_margin(name: str) -> bool:
@@ -189,6 +192,8 @@ def _source(root: etree._Element) -> str:
 
 def patched(source: str) -> str:
     """A part's tags as docxtpl reads them, without the empty runs it leaves beside them."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - loaded where asked for
+
     source = DocxTemplate("").patch_xml(source)
     return source.replace(_EMPTY_RUN, "")
 
