@@ -1,16 +1,28 @@
 """Commands that are imported when they are called, so that `flask --help` need not wait."""
 
+from enum import Enum
 from importlib import import_module
 from typing import Any
 
 import click
 
 
+class Needs(Enum):
+    """What a command asks of the application beside its settings; each has what is before it."""
+
+    NOTHING = "nothing"
+    LOGS = "logs"
+    PAGES = "pages"
+
+
 class DeferredCommand(click.Command):
     """A name and a line of help, standing for the `command` of a module."""
 
-    def __init__(self, name: str, module: str, summary: str) -> None:
+    def __init__(
+        self, name: str, module: str, summary: str, *, needs: Needs = Needs.NOTHING
+    ) -> None:
         super().__init__(name, short_help=summary)
+        self.needs = needs
         self._module = module
 
     def make_context(

@@ -18,7 +18,8 @@ from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
-from cli.sealing import sealer_of, secrets_seal
+from cli.sealing import sealer_of
+from cli.secret_seal import secrets_seal
 from cli.serve import EXAMPLE_THERE, address
 from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of

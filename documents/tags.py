@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from lxml import etree
 from lxml.etree import _Element
-from rapidfuzz import fuzz, process
 
 from documents.controls import Setting
 from documents.marks import OF_PARAGRAPHS
@@ -264,6 +263,8 @@ def prepare(definition: FormDefinition, root: _Element) -> Prepared:
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known names that a misspelt one may have meant, the likeliest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded where asked for
+
     found = process.extract(name, sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
     return tuple(each for each, score, _ in found if score >= found[0][1] - _AS_LIKE)
 

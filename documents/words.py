@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from babel.dates import format_date
-
 from documents.controls import escaped
 from forms.grammar import FormDefinition, Total
 from forms.outline import Placed, outline
@@ -96,4 +94,8 @@ def _deadline(definition: FormDefinition) -> str:
         deadline = programme_of(definition.programme).deadline
     except UnknownProgramme:
         return ""
-    return "" if deadline is None else format_date(deadline, "d. MMMM y", locale="da_DK")
+    if deadline is None:
+        return ""
+    from babel.dates import format_date  # noqa: PLC0415 - loaded where asked for
+
+    return format_date(deadline, "d. MMMM y", locale="da_DK")

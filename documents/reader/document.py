@@ -39,8 +39,8 @@ from forms.outline import outline
 from forms.path import Path
 from forms.registry import all_forms, form_of
 from validators.finding import Finding, Place, Severity
+from validators.guidance import shown_guidance
 from validators.registry import rule_of
-from validators.rules.leftovers import shown_guidance
 
 _UNREADABLE = rule_of("REA001")
 _DOUBTFUL = rule_of("REA004")

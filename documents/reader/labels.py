@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-
 from forms.grammar import Field, FormDefinition, Item, Section
-from validators.rules.leftovers import guidance_spans
+from validators.guidance import guidance_spans
 
 LONGEST_LABEL = 260
 _SHORTEST_FUZZY = 7
@@ -264,6 +262,8 @@ class LabelBook:
             is_short = end <= self._longest + 40 and len(words) <= self._longest + 12
             if not is_short or len(words) < _SHORTEST_FUZZY:
                 continue
+            from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded where asked for
+
             near = self._near(len(words))
             hit = process.extractOne(words, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if hit is not None:
