@@ -22,6 +22,7 @@ from documents import frame
 from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes_of
 from documents.engine.holes import Plans
 from documents.package import Archive, read_parts
+from documents.patching import patched
 from documents.safety.xml import parse_xml
 from documents.tags import Asked, TagFault, prepare
 from documents.words import Level, words_of
@@ -35,7 +36,6 @@ _NAMESPACES = {
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
-_EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 _IGNORABLE = f"{{{_NAMESPACES['mc']}}}Ignorable"
 
 
@@ -188,14 +188,6 @@ def _rendered(
 def _source(root: etree._Element) -> str:
     """The body as Jinja2, its root knowing the names that controls are written with."""
     return frame.DECLARATION + patched(etree.tostring(_with_namespaces(root), encoding="unicode"))
-
-
-def patched(source: str) -> str:
-    """A part's tags as docxtpl reads them, without the empty runs it leaves beside them."""
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - loaded where asked for
-
-    source = DocxTemplate("").patch_xml(source)
-    return source.replace(_EMPTY_RUN, "")
 
 
 def _with_namespaces(root: etree._Element) -> etree._Element:

@@ -25,7 +25,7 @@ _UNUSED = {
     ("forms",): _PAGES | _DATABASE | _FILES | _FAR | _GUESSES | _RULES | {"documents"},
     ("rules",): _PAGES | _DATABASE | _FILES | _FAR | {"documents"},
     ("fill", "projektskitse", "ANSWERS", "-o", "MADE"): (
-        _PAGES | _DATABASE | _FAR | _GUESSES | _RULES | {"pypdf", "pypdfium2", "xlsxwriter"}
+        _PAGES | _DATABASE | _FAR | _GUESSES | _RULES | _FILES - {"lxml"}
     ),
     ("read", "FILE"): _PAGES | _DATABASE,
     ("check", "FILE"): _PAGES | _DATABASE,
