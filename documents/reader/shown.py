@@ -15,7 +15,7 @@ from documents.reader.places import blocks_in, cells_in, is_deleted_cell, is_del
 from documents.reader.text import text_of
 from documents.reader.word_file import open_word_file
 from documents.reader.workbook import Workbook
-from documents.safety.pdf import ENGINE, SLOW, run_for_pdf
+from documents.safety.pdf_engines import ENGINE, SLOW, run_for_pdf
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
 from validators.finding import Place

@@ -20,6 +20,8 @@ _FILES = {"pypdf", "pypdfium2", "docxtpl", "docx", "xlsxwriter", "python_calamin
 _FAR = {"authlib", "cryptography", "requests", "minio", "argon2", "segno"}
 _GUESSES = {"rapidfuzz", "stdnum"}
 _RULES = {"validators.registry", "validators.rules", "forms.budgets"}
+# What the isolated process alone reads with.
+_READING = {"documents.reader.document", "documents.reader.isolated"}
 _UNUSED = {
     ("--help",): _PAGES | _DATABASE | _FILES | _FAR | _GUESSES | _RULES | {"forms.registry"},
     ("forms",): _PAGES | _DATABASE | _FILES | _FAR | _GUESSES | _RULES | {"documents"},
@@ -27,8 +29,8 @@ _UNUSED = {
     ("fill", "projektskitse", "ANSWERS", "-o", "MADE"): (
         _PAGES | _DATABASE | _FAR | _GUESSES | _RULES | _FILES - {"lxml"}
     ),
-    ("read", "FILE"): _PAGES | _DATABASE,
-    ("check", "FILE"): _PAGES | _DATABASE,
+    ("read", "FILE"): _PAGES | _DATABASE | _FAR | _READING | _FILES - {"lxml"},
+    ("check", "FILE"): _PAGES | _DATABASE | _FAR | _READING | _FILES - {"lxml"},
     ("prepare", "--help"): _PAGES,
 }
 _CALLED = """
