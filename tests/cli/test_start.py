@@ -1,8 +1,10 @@
 """A command starts without what it does not use."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,11 +49,12 @@ finally:
 def test_a_command_loads_nothing_it_does_not_use(called: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "ANSWERS").write_text('{"kommune": "Holstebro"}')
     (tmp_path / "FILE").write_bytes(write(form_of("projektskitse"), Answers()))
+    _make_database(tmp_path / "tilsagn.sqlite3")
     named = [str(tmp_path / each) if each.isupper() else each for each in called]
     done = subprocess.run(
         [sys.executable, "-c", _CALLED, *named],
         cwd=_ROOT,
-        env={**os.environ, "TILSAGN_INSTANCE": str(tmp_path / "instance")},
+        env={**os.environ, "TILSAGN_INSTANCE": str(tmp_path)},
         capture_output=True,
         check=False,
     )
@@ -59,6 +62,12 @@ def test_a_command_loads_nothing_it_does_not_use(called: tuple[str, ...], tmp_pa
     loaded = done.stderr.decode().split()
     assert "flask" in loaded
     assert [each for each in loaded if _is_of(each, _UNUSED[called])] == []
+
+
+def _make_database(file: Path) -> None:
+    """A database that says no more than that nobody chose a template."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE template_uses (id)")
 
 
 def _is_of(module: str, unused: set[str]) -> bool:
