@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cases.actions.example_case import READY, example_case
-from cases.actions.submit_case import Addresses
+from cases.actions.example_case import example_case
+from cases.addresses import Addresses
 from cases.database import Database
+from cases.example_cases import READY
 from cases.file_store import FileStore
 from tests.web.submission import fields_of
 
