@@ -6,12 +6,13 @@ where, since they put addresses and values into their sentences.
 """
 
 import logging
+import sys
 import threading
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
 from flask import Flask, has_request_context, request
-from flask.logging import wsgi_errors_stream
 from pythonjsonlogger.json import JsonFormatter
 
 from cases.told_exception import told_exception
@@ -26,12 +27,21 @@ _HUMAN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class _Handler(logging.StreamHandler[Any]):
+class _Handler(logging.Handler):
     """The one handler of ours, on stderr or what the server gives in its place."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The line of a record, made safe first whoever made it."""
-        return super().format(_made_safe(record))
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line of a record, made safe first whoever made it, to be read at once."""
+        try:
+            surroundings = request.environ if has_request_context() else {}
+            line = self.format(_made_safe(record, surroundings))
+            stream = surroundings.get("wsgi.errors") or sys.stderr
+            stream.write(f"{line}\n")
+            stream.flush()
+        except RecursionError:
+            raise
+        except Exception:  # noqa: BLE001 - what is logged is never to stop what is done
+            self.handleError(record)
 
 
 class _Lines(logging.Formatter):
@@ -55,10 +65,12 @@ def set_up_logs(app: Flask) -> None:
     root = logging.getLogger()
     handler = next((each for each in root.handlers if isinstance(each, _Handler)), None)
     if handler is None:
-        handler = _Handler(wsgi_errors_stream)
+        handler = _Handler()
         root.addHandler(handler)
     is_production = app.config["SURROUNDINGS"] == Surroundings.PRODUCTION.value
     handler.setFormatter(_json() if is_production else _Lines(_HUMAN))
+    # No line tells of them, and to find them out takes as long as to write it.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     # They warn of each try again that we asked for, and of each request that waits its turn.
     for name in ("urllib3", "waitress.queue"):
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -77,7 +89,7 @@ def _json() -> JsonFormatter:
     return _Json(fields, rename_fields=_RENAMED, datefmt="%Y-%m-%dT%H:%M:%S%z")
 
 
-def _made_safe(record: logging.LogRecord) -> logging.LogRecord:
+def _made_safe(record: logging.LogRecord, surroundings: Mapping[str, Any]) -> logging.LogRecord:
     """A record without what others may have put into it, and with the number of its request."""
     is_ours = record.name.partition(".")[0] in _OURS
     is_plain = is_ours and not (record.exc_text or record.stack_info)
@@ -85,6 +97,6 @@ def _made_safe(record: logging.LogRecord) -> logging.LogRecord:
     if not is_ours:
         copy.msg, copy.args = f"{record.filename}:{record.lineno} {record.funcName}", None
     copy.exc_text = copy.stack_info = None
-    if has_request_context():
-        copy.request_id = request.environ.get(_REQUEST_ID)
+    if surroundings:
+        copy.request_id = surroundings.get(_REQUEST_ID)
     return copy

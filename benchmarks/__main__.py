@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bulk, cold, converting, crowd, examining, growth, pages, writing
+from benchmarks import bulk, cold, converting, crowd, examining, growth, pages, saves, writing
 from benchmarks.rounds import Table, markdown
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -35,6 +35,7 @@ def main() -> None:
         "examining": examining.measured,
         "growth": growth.measured,
         "pages": pages.measured,
+        "saves": saves.measured,
         "crowd": crowd.measured,
         "bulk": bulk.measured,
         "pdf": converting.measured,

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from benchmarks.asking import token_of
-from benchmarks.pages import FORM, SECTION
 from benchmarks.rounds import Table
+from benchmarks.visiting import FORM, SECTION
 from cases.migration import upgrade
 from tests.web.submission import fields_of
 

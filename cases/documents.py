@@ -117,6 +117,11 @@ def area_label(form: FormDefinition, area: str) -> str:
     return next((option.label for option in _area_options(form) if option.id == area), area)
 
 
+def document_title(form: FormDefinition, area: str) -> str:
+    """What a document is called in Danish: its form, and the area it is for where it has one."""
+    return ": ".join(filter(None, (form.title, area_label(form, area))))
+
+
 def _areas_of(form: FormDefinition) -> tuple[str, ...]:
     if form.id != SUB_AGREEMENT:
         return ("",)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cases.case import Case
-from cases.documents import Document, documents_of
+from cases.documents import Document, document_title, documents_of
 from cases.library.layouts import Layouts
 from documents.dossier import DossierPart, compose_dossier
 from documents.package import Part, zipped
@@ -43,7 +43,7 @@ def case_dossier(case: Case, title: str, layouts: Layouts) -> bytes:
     """
     parts = [
         DossierPart(
-            title=": ".join(filter(None, (document.form.title, document.area_label))),
+            title=document_title(document.form, document.area),
             data=write(
                 document.draft.form, document.draft.answers, layouts.of(document.draft.form)
             ),

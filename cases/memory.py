@@ -16,7 +16,6 @@ class Memory(Generic[Kept]):
     """
 
     def __init__(self, most: int) -> None:
-        self.made = 0
         self._most = most
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._turn = threading.Lock()
@@ -29,14 +28,7 @@ class Memory(Generic[Kept]):
                 return self._kept[key]
         made = make()
         with self._turn:
-            self.made += 1
             self._kept[key] = made
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._turn:
-            self._kept.clear()
-            self.made = 0

@@ -62,8 +62,8 @@ def table_of(record: type[Record]) -> Table:
 class CaseRecord(Record):
     """A case: what the drafts of one application under a programme have in common.
 
-    `answer_by` is the day by which a returned one is to be sent again, `tried_at` when somebody
-    first tried to approve it.
+    `answer_by` is the day by which a returned one is to be sent again, `tried_at` when
+    approval was first asked for or tried.
     """
 
     __tablename__ = "cases"
@@ -133,7 +133,7 @@ class ChangeRecord(Record):
 
 
 class PresenceRecord(Record):
-    """A page of a draft that a person has open, as it last told; forgotten a minute later."""
+    """A page of a draft that a person has open, as it last told; forgotten within minutes."""
 
     __tablename__ = "presences"
 

@@ -1,6 +1,7 @@
 """What is asked of the database about drafts."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -21,6 +22,8 @@ from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.registry import form_of
 
+Row = TypeVar("Row", DraftRecord, DraftRow)
+
 # Made once, since making a query costs more than SQLite takes to answer it.
 _DRAFT_TO_WRITE = select(DraftRecord).where(DraftRecord.id == bindparam("draft")).with_for_update()
 _ANSWER = table_of(AnswerRecord).c
@@ -39,23 +42,12 @@ def held_record(
     Raises DraftNotFound, and NotAllowed for one that may be read alone.
     """
     record = session.scalar(_DRAFT_TO_WRITE, {"draft": draft_id})
-    reach = reach_of_draft(session, holder, record) if record else Reach.NONE
-    if record is None or reach is Reach.NONE:
-        raise DraftNotFound
-    if reach < needed:
-        raise NotAllowed
-    return record
+    return _reached(session, holder, record, needed)
 
 
 def held_row(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
     """As `held_record`, the row as it is: what is written to it is told to the database."""
-    row = row_to_write(asked, draft_id)
-    reach = reach_of_draft(asked, holder, row) if row else Reach.NONE
-    if row is None or reach is Reach.NONE:
-        raise DraftNotFound
-    if reach < Reach.WRITE:
-        raise NotAllowed
-    return row
+    return _reached(asked, holder, row_to_write(asked, draft_id), Reach.WRITE)
 
 
 def held_draft(asked: Asked, holder: Holder, draft_id: str) -> Draft:
@@ -65,10 +57,7 @@ def held_draft(asked: Asked, holder: Holder, draft_id: str) -> Draft:
 
 def held_row_to_read(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
     """The row of a draft the holder may read; raises DraftNotFound."""
-    row = row_to_read(asked, draft_id)
-    if row is None or reach_of_draft(asked, holder, row) is Reach.NONE:
-        raise DraftNotFound
-    return row
+    return _reached(asked, holder, row_to_read(asked, draft_id), Reach.READ)
 
 
 def linked_draft(session: Session, link_hash: str) -> Draft:
@@ -85,6 +74,16 @@ def held_records(session: Session, holder: Holder) -> Iterable[DraftRecord]:
     latest = (DraftRecord.updated_at.desc(), DraftRecord.id)
     mine = or_(*_linked(holder), *_owned(holder), *_shared(holder))
     return session.scalars(select(DraftRecord).where(mine).order_by(*latest))
+
+
+def _reached(asked: Asked, holder: Holder, row: Row | None, needed: Reach) -> Row:
+    """The row, where there is one that the holder reaches as far as is needed."""
+    reach = Reach.NONE if row is None else reach_of_draft(asked, holder, row)
+    if row is None or reach is Reach.NONE:
+        raise DraftNotFound
+    if reach < needed:
+        raise NotAllowed
+    return row
 
 
 def _linked(holder: Holder) -> Iterator[ColumnElement[bool]]:

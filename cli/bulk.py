@@ -21,7 +21,7 @@ from cli.layouts import chosen_content
 from cli.named import named_form
 from cli.sealing import seal_of
 from cli.terminal import Command, Mistake, tell, translation_of
-from documents.bulk.foreman import TemplateUnfit
+from documents.bulk.foreman import NotStarted, TemplateUnfit
 from documents.bulk.hands import Fault
 from documents.bulk.making import AtWork, Progress, make_all, progress_in, zip_file
 from documents.bulk.order import Order
@@ -107,6 +107,9 @@ def _made(
         raise Mistake(sentence % {"faults": error}, translate) from error
     except NotRows as error:
         raise Mistake(translate(error.sentence), translate) from error
+    except NotStarted as error:
+        sentence = translate(N_("Den proces, der laver dokumenterne, kunne ikke startes."))
+        raise Mistake(sentence, translate) from error
     except AtWork as error:
         sentence = translate(N_("Det samme arbejde er allerede i gang. Vent, til det er færdigt."))
         raise Mistake(sentence, translate) from error

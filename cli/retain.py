@@ -8,6 +8,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from cases.actions.be_present import forget_who_left
 from cases.actions.retain import Gone, due_now, let_go_of_old, warn_of_deletion
 from cases.database import Database
 from cases.errors import StorageBusy, StorageFull, StoreDown
@@ -80,14 +81,17 @@ def retain(app: Flask, terms: Terms) -> tuple[Gone, ...]:
         if app.config["SMTP_URL"] or app.config["SURROUNDINGS"] != "production":
             warn_of_deletion(database, terms, address=case_address(app), now=now)
         gone = let_go_of_old(database, configured_store(), terms, now=now)
-        _ledger(app).copy_from(database)
+        _settle(app, database, now)
         return gone
     finally:
         database.dispose()
 
 
 def keep_retaining(app: Flask, terms: Terms) -> None:
-    """Do so once a day beside the pages; tombstones are written down every minute."""
+    """Do so once a day beside the pages.
+
+    Every minute tombstones are written down, and it is forgotten who had which page open.
+    """
     threading.Thread(target=_retain_for_ever, args=(app, terms), daemon=True).start()
 
 
@@ -101,17 +105,22 @@ def _retain_for_ever(app: Flask, terms: Terms) -> None:
                     retain(app, terms)
                 last = now
             else:
-                _write_down(app)
+                _each_minute(app)
         except (StorageBusy, StorageFull, StoreDown, OSError) as error:
             app.logger.warning("retention waits: %s", type(error).__name__)
 
 
-def _write_down(app: Flask) -> None:
+def _each_minute(app: Flask) -> None:
     database = Database(str(app.config["DATABASE_URL"]))
     try:
-        _ledger(app).copy_from(database)
+        _settle(app, database, datetime.now(UTC))
     finally:
         database.dispose()
+
+
+def _settle(app: Flask, database: Database, now: datetime) -> None:
+    forget_who_left(database, now=now)
+    _ledger(app).copy_from(database)
 
 
 def _due(app: Flask, terms: Terms) -> tuple[Gone, ...]:

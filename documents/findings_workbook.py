@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from documents.excel_numbers import is_exact
 from documents.notes import MORE, few_enough
-from documents.plain_sheets import Cell, PlainSheets, is_exact, plain_workbook
+from documents.plain_sheets import Cell, PlainSheets, plain_workbook
 from documents.proof_words import ToldProof
 from forms.kinds.amount import Amount
 from forms.messages import N_

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from isal import isal_zlib
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
+from documents.zip_records import (
+    CENTRAL,
+    CENTRAL_START,
+    DEFLATED,
+    END,
+    END_START,
+    LOCAL,
+    LOCAL_START,
+    UTF8_NAME,
+)
+
 _LITERAL = struct.Struct("<B2H")
 _VERSION = 20
-_UTF8_NAME = 0x800
-_DEFLATED = 8
 _MIDNIGHT = 0
 _FIRST_OF_1980 = 0x21
 _LEVEL = 1
@@ -33,7 +39,7 @@ class Part:
     @classmethod
     def of(cls, name: str, content: bytes) -> "Part":
         """Deflate the content of a part."""
-        packer = isal_zlib.compressobj(_LEVEL, _DEFLATED, _RAW)
+        packer = isal_zlib.compressobj(_LEVEL, DEFLATED, _RAW)
         data = packer.compress(content) + packer.flush()
         return cls(name=name, data=data, size=len(content), checksum=isal_zlib.crc32(content))
 
@@ -66,7 +72,7 @@ class Archive:
     def with_parts(self, parts: Iterable[Part]) -> bytes:
         """The zip file of the parts it has and these, in this order."""
         body, directory, count = self._added(parts)
-        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
+        end = END.pack(END_START, 0, 0, count, count, len(directory), len(body), 0)
         return b"".join((body, directory, end))
 
     def _added(self, parts: Iterable[Part]) -> tuple[bytes, bytes, int]:
@@ -75,14 +81,14 @@ class Archive:
         for part in parts:
             name = part.name.encode()
             facts = (
-                *(_UTF8_NAME, _DEFLATED, _MIDNIGHT, _FIRST_OF_1980),
+                *(UTF8_NAME, DEFLATED, _MIDNIGHT, _FIRST_OF_1980),
                 *(part.checksum, len(part.data), part.size, len(name)),
             )
-            body += (_LOCAL.pack(b"PK\x03\x04", _VERSION, *facts, 0), name, part.data)
+            body += (LOCAL.pack(LOCAL_START, _VERSION, *facts, 0), name, part.data)
             places = (*(0, 0, 0, 0, 0), here)
-            central = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, *places)
+            central = CENTRAL.pack(CENTRAL_START, _VERSION, _VERSION, *facts, *places)
             directory += (central, name)
-            here += _LOCAL.size + len(name) + len(part.data)
+            here += LOCAL.size + len(name) + len(part.data)
             count += 1
         return b"".join(body), b"".join(directory), count
 

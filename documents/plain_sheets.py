@@ -9,10 +9,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from documents.excel_numbers import is_exact
 from forms.text import clean_text
 
 _LONGEST = 32_767
-_MOST_DIGITS = 15
 _LINE, _HIGHEST = 15.0, 405.0
 _BROAD, _LONGEST_SEEN = 1.1, 2_000
 _A3 = 8
@@ -42,11 +42,6 @@ def plain_workbook(
         workbook.set_properties({"title": translate(title), "created": _MADE})
         draw(PlainSheets(workbook, translate))
     return target.getvalue()
-
-
-def is_exact(number: Decimal) -> bool:
-    """Whether Excel holds the number to its last digit."""
-    return number.is_finite() and number.adjusted() < _MOST_DIGITS >= len(number.as_tuple().digits)
 
 
 class PlainSheets:

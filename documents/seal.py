@@ -16,13 +16,12 @@ from zlib import crc32, decompressobj
 
 from documents.frame import ANSWERS, BLANK_SEAL, EMPTY_SEAL, SEAL
 from documents.passport import Passport
+from documents.zip_records import CENTRAL, CENTRAL_START, LOCAL
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 
 _PURPOSE = b"the seal of a passport, 1"
-_CENTRAL, _LOCAL = struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s5H3L2H")
 _CHECKSUM = struct.Struct("<L")
-_REGISTERED = b"PK\x01\x02"
 _CHECKSUM_IN_LOCAL, _CHECKSUM_IN_CENTRAL = 14, 16
 _OPENING = re.compile(
     rb'<formular xmlns="[^"]*" id="(?P<form>[^"]*)" version="(?P<version>[^"]*)" '
@@ -98,16 +97,16 @@ def _seal_of(key: bytes, passport: Passport) -> str:
 
 def _place(content: bytes, name: str) -> tuple[int, int]:
     """Where a part is told of in the register that ends the zip, and where it stands itself."""
-    register = content.rindex(name.encode()) - _CENTRAL.size
-    signature, *_, at = _CENTRAL.unpack_from(content, register)
-    if signature != _REGISTERED:
+    register = content.rindex(name.encode()) - CENTRAL.size
+    signature, *_, at = CENTRAL.unpack_from(content, register)
+    if signature != CENTRAL_START:
         raise ValueError("no file of ours")
     return register, at
 
 
 def _body_at(content: bytes, at: int) -> int:
-    fields = _LOCAL.unpack_from(content, at)
-    return int(at + _LOCAL.size + fields[9] + fields[10])
+    fields = LOCAL.unpack_from(content, at)
+    return int(at + LOCAL.size + fields[9] + fields[10])
 
 
 def _passport_in(content: bytes, at: int) -> Passport:

@@ -24,7 +24,7 @@ from documents.engine.holes import Plans
 from documents.package import Archive, read_parts
 from documents.patching import patched
 from documents.safety.xml import parse_xml
-from documents.tags import Asked, TagFault, prepare
+from documents.tags import TagFault, prepare
 from documents.words import Level, words_of
 from forms.grammar import FormDefinition
 
@@ -60,7 +60,6 @@ class Template:
     body: Plans | jinja2.Template
     holes: Holes
     archive: Archive
-    asked: tuple[Asked, ...]
     made: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -153,7 +152,6 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
         body=_body(definition, environment, source, holes, words),
         holes=holes,
         archive=archive,
-        asked=prepared.asked,
     )
 
 

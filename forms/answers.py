@@ -19,7 +19,7 @@ class Answers:
     them already gives them as `rows`.
     """
 
-    __slots__ = ("_known", "_normal_for", "_rows", "_values")
+    __slots__ = ("_by_parts", "_known", "_normal_for", "_rows", "_values")
 
     def __init__(
         self,
@@ -29,12 +29,19 @@ class Answers:
     ) -> None:
         self._values: dict[Path, Value] = dict(values)
         self._rows = rows
+        self._by_parts: dict[Parts, Value] | None = None
         self._normal_for: object = None
         self._known: dict[tuple[int, Parts], tuple[object, object]] = {}
 
     def get(self, path: Path) -> Value | None:
         """The value at a path, None when empty."""
         return self._values.get(path)
+
+    def by_parts(self) -> Mapping[Parts, Value]:
+        """Every value by the parts of its path, for who asks of so many that it counts."""
+        if self._by_parts is None:
+            self._by_parts = {path.parts: value for path, value in self._values.items()}
+        return self._by_parts
 
     def number(self, path: Path) -> Decimal | None:
         """The value at a path as a number for arithmetic; None when empty, unread or no number.

@@ -148,11 +148,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A document of its own that goes with the form; `form` is its form's id."""
+    """A document of its own that goes with the form; `form` is its form's id.
+
+    `for_each` is the address of a choice in the form it goes with, where each answer to it asks for
+    a document of its own.
+    """
 
     id: str
     label: str
     form: str | None = None
+    for_each: str = ""
     is_required: bool = True
     asked_when: Condition | None = None
 

@@ -1,6 +1,5 @@
 """What is logged: lines that hold neither words nor ways in, whoever logs."""
 
-import io
 import json
 import logging
 import threading
@@ -14,19 +13,22 @@ SECRET = "Kanariefugl 010203-1234"
 
 
 @pytest.fixture
-def lines(monkeypatch):
+def lines(monkeypatch, capsys):
     """What our handler writes, in production or on one's own machine."""
-    written = io.StringIO()
+    written: list[str] = []
     root = logging.getLogger()
     monkeypatch.setattr(root, "handlers", [])
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    monkeypatch.setattr(logs, "wsgi_errors_stream", written)
+
+    def told():
+        written.append(capsys.readouterr().err)
+        return [line for line in "".join(written).splitlines() if line]
 
     def set_up(surroundings):
         app = Flask("app")
         app.config["SURROUNDINGS"] = surroundings
         logs.set_up_logs(app)
-        return lambda: [line for line in written.getvalue().splitlines() if line]
+        return told
 
     return set_up
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from forms.grammar import Attachment
 from forms.path import Path
-from validators.areas import chosen_areas
 from validators.names import is_within, stem, stems
 from validators.sentences import sentences
-from validators.whole_case import Site, WholeCase
+from validators.whole_case import Document, Site, WholeCase
 
 _NUMBERED = re.compile(r"\bbilag(?:et)?\s+(?:nr\.?\s*)?([0-9]{1,2}|(?-i:[A-Z]))\b", re.IGNORECASE)
 _ATTACHED = re.compile(
@@ -36,20 +35,23 @@ class Mention:
 def missing(whole: WholeCase) -> tuple[Attachment, ...]:
     """The attachments the programme requires and the case lacks, beside its first form.
 
-    Sub-agreements are looked for area by area where the agreement has chosen areas.
+    One that each answer to a choice asks for is looked for answer by answer, by a rule of its own.
     """
     programme = whole.programme
     head = whole.first(_head(whole)) if programme else None
     if programme is None or head is None:
         return ()
-    has_areas = bool(chosen_areas(head))
     return tuple(
         each
         for each in programme.attachments
-        if each.is_required
-        and not (each.form == "delaftale" and has_areas)
-        and not is_there(each, whole)
+        if each.is_required and not _is_chosen(each, head) and not is_there(each, whole)
     )
+
+
+def _is_chosen(attachment: Attachment, head: Document) -> bool:
+    """Whether the first form has an answer that asks for one of its own."""
+    column = head.column(attachment.for_each) if attachment.for_each else ()
+    return any(isinstance(value, str) for _, value in column)
 
 
 def is_there(attachment: Attachment, whole: WholeCase) -> bool:

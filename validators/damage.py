@@ -54,10 +54,10 @@ _NO_SIGN = re.compile(
     rf"|(?P<law>\b[a-zæøå]{{2,30}}lovens? )(?P<in_law>\d{{1,3}}(?: [a-hj-z])?), stk\. ?\d)",
     re.IGNORECASE,
 )
-IN_PHRASES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk", "iden", "- ")
+_LAW_CLUES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk")
+IN_PHRASES = (*_LAW_CLUES, "iden", "- ")
 """A text without any of these, in any case of letters, has only damage that stands in a word."""
 
-_LAW_CLUES = ("loven", "lov om", "bekendtgørelse", "regulativet", ", stk")
 _SINCE = re.compile(r"\b[Ss]iden[ \t\u00a0]{1,5}[.,;](?!\w)")
 _SINCE_IS_ELSE = re.compile(
     r"(?:\bfor\b[^.;\n]{1,40}|\b(?:på|ved|til|fra|ud|af|længe|år|uger?|dage?|måneder?|timer?|tid"
@@ -99,9 +99,13 @@ def damages(text: str, damaged: AbstractSet[str]) -> Iterator[Damage]:
 
     `damaged` are the `damaged_pieces` of it, and maybe of other texts.
     """
-    found = sorted((*_in_pieces(text, damaged), *_in_phrases(text)), key=lambda each: each.start)
+    return in_order(_in_pieces(text, damaged), _in_phrases(text))
+
+
+def in_order(*told: Iterable[Damage]) -> Iterator[Damage]:
+    """What several tell of a text as it stands there, none of it twice."""
     end = 0
-    for each in found:
+    for each in sorted((each for some in told for each in some), key=lambda each: each.start):
         if each.start >= end:
             yield each
             end = each.start + len(each.shown)

@@ -1,11 +1,12 @@
 """A total as a share of another number, with and without the rows that are not granted yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from forms.answers import Answers
-from forms.conditions import AnyOf, Condition, Is, addresses_of, beside, holds
-from forms.formulas import Formula, Minus, Plus, Sum, Times, columns_of
+from forms.conditions import AnyOf, Condition, Is, beside, holds
+from forms.formulas import Formula, addresses_in, columns_of
 from forms.grammar import Total
 from forms.kinds.choice import Choice
 from forms.outline import Placed
@@ -89,19 +90,11 @@ def settled_share(case: Examined, placed: Placed, at: Path) -> Share | None:
     return Share(path=path, all=counted.value, granted=left, whole=whole.value)
 
 
-def _choices(formula: Formula, case: Examined) -> tuple[str, ...]:
-    """The choices that decide which rows a formula adds."""
-    match formula:
-        case Sum(_, when) if when is not None:
-            found = addresses_of(when)
-        case Plus(terms):
-            found = tuple(each for term in terms for each in _choices(term, case))
-        case Minus(left, right) | Times(left, right):
-            found = (*_choices(left, case), *_choices(right, case))
-        case _:
-            found = ()
-    kinds = {each: case.outline.at(each).field.kind for each in dict.fromkeys(found)}
-    return tuple(each for each, kind in kinds.items() if isinstance(kind, Choice))
+def _choices(formula: Formula, case: Examined) -> Iterator[str]:
+    """The choices that decide which rows a formula adds: no choice is ever added itself."""
+    for address in sorted(addresses_in(formula)):
+        if isinstance(case.outline.at(address).field.kind, Choice):
+            yield address
 
 
 def _without_provisional(

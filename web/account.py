@@ -25,7 +25,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/konto")
 
 PRESENT, PASSWORD, SECRET, CODE = "present", "password", "secret", "code"
 PROOF = "proof"
-_WRONG = N_("Den nuværende adgangskode er forkert.")
+WRONG_PASSWORD = N_("Den nuværende adgangskode er forkert.")
 _WRONG_CODE = N_("Koden passer ikke til nøglen. Se efter, at nøglen er tastet rigtigt i appen.")
 
 
@@ -49,7 +49,7 @@ def renew_password() -> Response | tuple[str, int]:
     try:
         change_password(database(), who.id, present, wanted, now=now())
     except WrongSignIn:
-        return _page({PRESENT: gettext(_WRONG)}), 422
+        return _page({PRESENT: gettext(WRONG_PASSWORD)}), 422
     except UnfitPassword:
         return _page({PASSWORD: gettext(UNFIT)}), 422
     end_sign_in()
@@ -75,7 +75,7 @@ def renew_codes() -> str | tuple[str, int]:
     try:
         codes = renew_recovery_codes(database(), signed_in_person().id, password, now=now())
     except WrongSignIn:
-        return _page({PROOF: gettext(_WRONG)}), 422
+        return _page({PROOF: gettext(WRONG_PASSWORD)}), 422
     return render_template("recovery_codes.html", codes=codes)
 
 

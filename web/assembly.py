@@ -53,6 +53,7 @@ from web.elsewhere import pages as elsewhere
 from web.errors import map_errors
 from web.forgery import protect_posts
 from web.formats import add_formats
+from web.frame import quicken
 from web.language import speak
 from web.library_wording import add_library_words
 from web.life_wording import add_life_words
@@ -114,6 +115,7 @@ BLUEPRINTS = (
 
 def add_pages(app: Flask) -> None:
     """Give an application its pages."""
+    quicken(app)
     log_requests(app)
     allow_bundles(app)
     app.session_interface = Sessions(app)

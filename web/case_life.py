@@ -98,15 +98,16 @@ def reply(case_id: str, point_id: str) -> AnyResponse:
 
 @blueprint.get("/kvittering/<int:number>")
 def receipt(case_id: str, number: int) -> str:
-    """What was sent, when, by whom, with the checksum of each document."""
+    """What was sent, when, by whom, with the checksum of each document, and where the case is."""
     case = open_case(database(), holder(), case_id)
-    return render_template("receipt.html", case=case, sent=_submission(case_id, number))
+    life = open_life(database(), holder(), case_id)
+    return render_template("receipt.html", case=case, life=life, sent=_submission(life, number))
 
 
 @blueprint.get("/kvittering/<int:number>/<sent_id>")
 def download(case_id: str, number: int, sent_id: str) -> Response:
     """A document byte for byte as it was sent."""
-    sent = _submission(case_id, number)
+    sent = _submission(open_life(database(), holder(), case_id), number)
     file = next((each for each in sent.files if each.id == sent_id), None) or abort(404)
     return sent_file(file)
 
@@ -131,9 +132,8 @@ def _addresses() -> Addresses:
     )
 
 
-def _submission(case_id: str, number: int) -> Submission:
-    submissions = open_life(database(), holder(), case_id).submissions
-    return next((each for each in submissions if each.number == number), None) or abort(404)
+def _submission(life: CaseLife, number: int) -> Submission:
+    return next((each for each in life.submissions if each.number == number), None) or abort(404)
 
 
 _DEEDS: Mapping[str, Callable[..., None]] = {

@@ -1,5 +1,6 @@
 """When two saved the same answers: both are shown, and the person says which stand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request
@@ -31,12 +32,13 @@ _MOST_PATHS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A field or row that two people changed, as each of them left it."""
+    """A field or row that two people changed, as each of them left it; yours stands unless said."""
 
     name: str
     label: str
     yours: tuple[Line, ...]
     theirs: tuple[Line, ...]
+    is_theirs_chosen: bool
 
 
 def conflict_page(
@@ -47,6 +49,7 @@ def conflict_page(
     theirs: Answers,
     paths: tuple[Path, ...],
     based_on: int,
+    theirs_chosen: Collection[Path] = (),
 ) -> str:
     """Both versions of each answer in conflict, and all of what was sent, so that none is lost."""
     disagreements = tuple(
@@ -55,6 +58,7 @@ def conflict_page(
             label=label_of(draft.form, path),
             yours=_lines(draft, yours, path),
             theirs=_lines(draft, theirs, path),
+            is_theirs_chosen=path in theirs_chosen,
         )
         for path in paths
     )
@@ -88,7 +92,13 @@ def settle(draft_id: str, section_id: str) -> Response | tuple[str, int]:
         paths = tuple(dict.fromkeys((*chosen, *stale.paths)))
         theirs = open_draft(database(), holder(), draft_id).answers
         page = conflict_page(
-            draft, section, yours=yours, theirs=theirs, paths=paths, based_on=based_on
+            draft,
+            section,
+            yours=yours,
+            theirs=theirs,
+            paths=paths,
+            based_on=based_on,
+            theirs_chosen={path for path, choice in chosen.items() if choice != MINE},
         )
         return page, 409
     return redirect(section_href(draft_id, section, shows_errors=False))

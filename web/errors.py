@@ -131,8 +131,8 @@ _FAILURES = {
         ),
         Failure(
             status=422,
-            heading=N_("Filen kan ikke læses"),
-            text=N_("Gem dokumentet igen i Word som .docx, og prøv igen."),
+            heading=N_("Det kan ikke gøres endnu"),
+            text=N_("Det, du sendte, kan ikke bruges, som det er. Gå tilbage, og ret det."),
         ),
         Failure(
             status=429,
@@ -219,15 +219,32 @@ _NEVER_SHOWN = frozenset(
         "programme",
         "area",
         "section",
+        "fund",
+        "fil",
+        "nummer",
+        "rettes",
     }
 )
-_NOT_YET = N_("Det kan ikke gøres endnu")
 _TOO_OLD = N_("Siden var for gammel")
 _SIGNED_OUT = N_(
     "Siden kunne ikke gemmes, fordi din browser ikke længere er logget på. Log ind igen, eller "
     "åbn kladden med dens hemmelige link, og gå til siden på ny."
 )
+# Where the heading of the status is of another matter.
+_CASE_HEADING: dict[type[CaseError], str] = {
+    CannotWaive: N_("Det kan ikke passere"),
+    LinkUsedUp: N_("Linket virker ikke længere"),
+    NeedsSecondPerson: N_("Det kan ikke gøres endnu"),
+    NoRoom: N_("Der er ikke plads til mere"),
+    TooLate: N_("Det er for sent"),
+    UnfitRemark: N_("Bemærkningen blev ikke gemt"),
+}
 _CASE_TEXT: dict[type[CaseError], str] = {
+    CannotWaive: N_(
+        "Skriv, hvorfor advarslen kan passere, på højst 2.000 tegn. Fejl kan ikke passere: de "
+        "rettes."
+    ),
+    UnfitRemark: N_("Skriv bemærkningen på højst 4.000 tegn. En gennemgang kan rumme 500 af dem."),
     CaseLocked: N_(
         "Det kan ikke ændres nu. Sagen er godkendt eller sendt ind, eller den er sendt tilbage til "
         "rettelse af noget andet. Se på sagens side, hvor den er."
@@ -302,15 +319,15 @@ def map_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def answer(status: int, text: str = "") -> Response:
-    """The page of a failure, with another text where one fits better."""
+def answer(status: int, text: str = "", heading: str = "") -> Response:
+    """The page of a failure, with another text and heading where they fit better."""
     failure = _FAILURES.get(status, _FAILURES[500 if status >= 500 else 400])
     if request.accept_mimetypes.best == "application/json":
         response = jsonify(status=status)
     else:
         page = render_template(
             "error.html",
-            heading=_heading(failure, text),
+            heading=heading or failure.heading,
             text=text or failure.text,
             back=_way_back(failure),
             languages=languages_alone(),
@@ -322,6 +339,11 @@ def answer(status: int, text: str = "") -> Response:
     return response
 
 
+def no_copy(why: str) -> Response:
+    """The page where a copy of a file was asked for and cannot be made; `why` is a msgid."""
+    return answer(422, gettext(why), N_("Kopien kan ikke laves"))
+
+
 def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
@@ -330,6 +352,7 @@ def _http(error: HTTPException) -> Response:
 
 def _case(error: CaseError) -> Response:
     text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
+    heading = _CASE_HEADING.get(type(error), "")
     status = _CASE_STATUS.get(type(error), 409)
     stone = _tombstone() if isinstance(error, _NOT_THERE) else None
     if stone is not None:
@@ -342,29 +365,30 @@ def _case(error: CaseError) -> Response:
         failure = _FAILURES[status]
         page = render_template(
             "expired.html",
-            heading=_heading(failure, text),
+            heading=heading or failure.heading,
             text=text or failure.text,
             typed=typed,
             back=_way_back(failure),
         )
         return make_response(page, status)
-    response = answer(status, text)
+    response = answer(status, text, heading)
     if type(error) in _CASE_WAIT:
         response.headers["Retry-After"] = str(_CASE_WAIT[type(error)])
     return response
 
 
-def _heading(failure: Failure, text: str) -> str:
-    """A failure's own heading is of files; where a sentence of a case tells why, it is of that."""
-    return _NOT_YET if text and failure.status == 422 else failure.heading
-
-
-def _way_back(failure: Failure) -> str:
-    """The case that was not to be moved, where the person may look at it; else nothing."""
-    case_id = (request.view_args or {}).get("case_id")
-    if case_id is None or failure.status not in (409, 422):
-        return ""
-    return url_for("inbox.show" if request.blueprint == "inbox" else "cases.show", case_id=case_id)
+def _way_back(failure: Failure) -> tuple[str, str] | None:
+    """Address and name of the case or review it was about, where the person may look at it."""
+    asked = request.view_args or {}
+    if failure.status not in (409, 422):
+        return None
+    if "case_id" in asked:
+        page = "inbox.show" if request.blueprint == "inbox" else "cases.show"
+        return url_for(page, case_id=asked["case_id"]), gettext("Til sagen")
+    if "review_id" in asked:
+        review = url_for("review.show", review_id=asked["review_id"])
+        return review, gettext("Til gennemgangen")
+    return None
 
 
 def _tombstone() -> Tombstone | None:

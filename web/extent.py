@@ -13,9 +13,9 @@ from documents.pages import can_print, extent_of, known_extent
 from documents.pdf_conversion import NotPrinted
 from documents.writer import write
 from forms.registry import programme_of
-from validators.examination import examine
 from validators.extent import Extent
 from web.holding import holder
+from web.kept_findings import draft_findings
 from web.offices import database, layouts
 from web.wording import Remark, remark_of
 
@@ -90,7 +90,7 @@ def _page(draft: Draft, refusal: str = "") -> str:
 
 def _remark(draft: Draft, counted: Extent | None) -> Remark | None:
     """LIM001 in words, where it holds."""
-    findings = examine(draft.form, draft.answers, extent=counted) if counted else ()
+    findings = draft_findings(draft, extent=counted) if counted else ()
     return next((remark_of(draft.form, each) for each in findings if each.rule == _RULE), None)
 
 

@@ -10,11 +10,10 @@ from cases.draft import Draft
 from cases.errors import CaseNotFound
 from forms.grammar import FormDefinition
 from validators.finding import Finding
-from validators.whole_case import CaseDocument
 from web.case_page import examined_documents
 from web.extent import counted_extent
 from web.holding import holder
-from web.kept_findings import Versioned, document_findings
+from web.kept_findings import draft_findings
 from web.naming import document_name
 from web.offices import database
 from web.wording import Remark, label_of, remark_of
@@ -51,13 +50,7 @@ def found_in(draft: Draft, case: Case | None) -> Found:
     for each in examined_documents(case) if case else ():
         if each.document.draft and each.document.draft.id == draft.id:
             return Found(within=each.within, across=each.across)
-    document = CaseDocument(
-        name=draft.id,
-        definition=draft.form,
-        answers=draft.answers,
-        extent=counted_extent(draft),
-    )
-    return Found(within=document_findings(Versioned(version=draft.version, document=document)))
+    return Found(within=draft_findings(draft, extent=counted_extent(draft)))
 
 
 def placed_remark(form: FormDefinition, finding: Finding, case: Case | None) -> PlacedRemark:

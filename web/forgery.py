@@ -1,18 +1,29 @@
 """The token that a page of ours carries, so that no other site's page can post in its place."""
 
+import secrets
 from functools import lru_cache
 
-from flask import Flask, current_app, g, session
-from flask_wtf.csrf import CSRFProtect, generate_csrf
+from flask import Flask, current_app, request, session
+from flask_wtf.csrf import CSRFProtect
 from itsdangerous import URLSafeTimedSerializer
 
 _NAME, _SALT = "csrf_token", "wtf-csrf-token"
-_MOST_KEPT = 1_024
+_MOST_KEPT, _BYTES = 1_024, 20
+# What these ask for changes nothing, which the tests of every route hold.
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def protect_posts(app: Flask) -> None:
     """Refuse what is posted without the token of its session, and let templates write it."""
-    CSRFProtect(app)
+    # The library would look up the view of every page that is only shown, to see if it is exempt.
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    protection = CSRFProtect(app)
+
+    @app.before_request
+    def check() -> None:
+        if request.method not in _SAFE and app.config["WTF_CSRF_ENABLED"]:
+            protection.protect(apply_exemptions=True)
+
     app.jinja_env.globals[_NAME] = session_token
     app.context_processor(lambda: {_NAME: session_token})
 
@@ -23,9 +34,9 @@ def session_token() -> str:
     It is signed once for a session: it lives as long as that, so that its age means nothing.
     """
     kept = session.get(_NAME)
-    if isinstance(kept, str) and _NAME not in g:
-        setattr(g, _NAME, _signed(current_app.secret_key, kept))
-    return str(generate_csrf())
+    if not isinstance(kept, str):
+        kept = session[_NAME] = secrets.token_hex(_BYTES)
+    return _signed(current_app.secret_key, kept)
 
 
 @lru_cache(maxsize=_MOST_KEPT)

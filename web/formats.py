@@ -1,28 +1,36 @@
 """Numbers and hours as the reader's language writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, get_timezone
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from flask import Flask
 
 from forms.formulas import shown_number
+from forms.kinds.amount import shown_amount
 from web.language import DANISH, chosen_language
 
 HERE = get_timezone("Europe/Copenhagen")
 """Where days begin and end for those who use this."""
+_UNITS = {
+    timedelta(days=1): "duration-day",
+    timedelta(hours=1): "duration-hour",
+    timedelta(minutes=1): "duration-minute",
+    timedelta(seconds=1): "duration-second",
+}
 
 
 def money(amount: Decimal) -> str:
     """`1.234.500,00 kr.`; amounts are Danish in every language, as the form will carry them."""
-    return f"{format_decimal(amount, format='#,##0.00', locale='da_DK')}\N{NO-BREAK SPACE}kr."
+    return shown_amount(Decimal(amount))
 
 
 def stored_money(amount: str) -> str:
     """Plain decimals of kroner as money."""
-    return money(Decimal(amount))
+    return shown_amount(Decimal(amount))
 
 
 def count(number: int) -> str:
@@ -45,6 +53,12 @@ def hour(moment: datetime) -> str:
     return _hour(moment.replace(microsecond=0), _locale())
 
 
+def lasting(span: timedelta) -> str:
+    """`14 dage`, `1 time` or `5 minutter`: in the largest of them that it is a whole number of."""
+    whole = next(each for each in _UNITS if not span % each)
+    return format_unit(span // whole, _UNITS[whole], locale=_locale())
+
+
 @lru_cache(maxsize=256)
 def _hour(moment: datetime, locale: str) -> str:
     return format_datetime(moment.astimezone(HERE), format="medium", locale=locale)
@@ -52,7 +66,7 @@ def _hour(moment: datetime, locale: str) -> str:
 
 def add_formats(app: Flask) -> None:
     """Let templates write `{{ amount | money }}` and the like."""
-    for each in (money, stored_money, count, number, day, hour):
+    for each in (money, stored_money, count, number, day, hour, lasting):
         app.jinja_env.filters[each.__name__] = each
 
 

@@ -40,18 +40,19 @@ class _Looked:
         self._last: tuple[float, Health] | None = None
 
     def health(self) -> Health:
-        """One asks at a time; the others are told what was found last, and wait for the first."""
+        """One looks at a time; the others are told what was found last, or what it finds."""
         last = self._last
         if last is not None and time.monotonic() - last[0] < _SECONDS:
             return last[1]
         if not self._turn.acquire(blocking=last is None) and last is not None:
             return last[1]
         try:
-            found = look(database(), store(), work_folder(), now=now())
-            self._last = (time.monotonic(), found)
+            if self._last is None or self._last is last:
+                found = look(database(), store(), work_folder(), now=now())
+                self._last = (time.monotonic(), found)
+            return self._last[1]
         finally:
             self._turn.release()
-        return found
 
 
 def _looked() -> _Looked:

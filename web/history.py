@@ -13,6 +13,7 @@ from cases.actions.restore_version import restore_version
 from cases.draft import Draft, DraftSave, DraftVersion
 from cases.errors import StaleDraft
 from cases.storage import section_of
+from forms.path import Path
 from web.differences import difference_at, differing
 from web.holding import holder
 from web.locks import opening
@@ -74,11 +75,12 @@ def bring_back(draft_id: str, number: int) -> Response | tuple[str, int]:
     except StaleDraft:
         again = open_draft(database(), holder(), draft_id)
         version = draft_version(database(), holder(), draft_id, number)
-        return _page(again, version, is_stale=True), 409
+        return _page(again, version, chosen=chosen), 409
     return redirect(url_for("history.show", draft_id=draft_id))
 
 
-def _page(draft: Draft, version: DraftVersion, *, is_stale: bool = False) -> str:
+def _page(draft: Draft, version: DraftVersion, *, chosen: tuple[Path, ...] | None = None) -> str:
+    """Everything is ticked, or, where the draft was changed meanwhile, what was `chosen` before."""
     opened = opening(draft)
     now_other = differing(draft.form, draft.answers, version.answers)
     open_now = [
@@ -93,11 +95,14 @@ def _page(draft: Draft, version: DraftVersion, *, is_stale: bool = False) -> str
             for path in differing(draft.form, version.before, version.answers)
         ),
         since=tuple(
-            difference_at(draft.form, path, draft.answers, version.answers, is_chosen=True)
+            difference_at(
+                *(draft.form, path, draft.answers, version.answers),
+                is_chosen=chosen is None or path in chosen,
+            )
             for path in open_now
         ),
         locked=len(now_other) - len(open_now),
-        is_stale=is_stale,
+        is_stale=chosen is not None,
     )
 
 

@@ -17,11 +17,11 @@ _MOST = {_DRAFTS: 15, _CASES: 8, _REVIEWS: 8, _JOBS: 6}
 
 def holder() -> Holder:
     """The person behind the request, as the offices know one."""
-    who = person()
+    who, kept = person(), session.get
     held = {
-        "draft_ids": frozenset(_held(_DRAFTS)),
-        "case_ids": frozenset(_held(_CASES)),
-        "review_ids": frozenset(_held(_REVIEWS)),
+        "draft_ids": frozenset(_ids(kept(_DRAFTS))),
+        "case_ids": frozenset(_ids(kept(_CASES))),
+        "review_ids": frozenset(_ids(kept(_REVIEWS))),
     }
     return replace(who.holder(), **held) if who else Holder(**held)
 
@@ -92,5 +92,8 @@ def _drop(name: str, id_: str) -> None:
 
 
 def _held(name: str) -> dict[str, str]:
-    held = session.get(name)
+    return _ids(session.get(name))
+
+
+def _ids(held: object) -> dict[str, str]:
     return held if isinstance(held, dict) else {}

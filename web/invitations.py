@@ -4,7 +4,12 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from cases.actions.take_up_invitation import ask_for_password, invited_email, take_up_invitation
+from cases.actions.take_up_invitation import (
+    ANOTHER_PASSWORD,
+    ask_for_password,
+    invited_email,
+    take_up_invitation,
+)
 from cases.errors import UnfitPassword
 from forms.messages import N_
 from web.links import invitation_address, public_address
@@ -54,7 +59,7 @@ def send() -> str:
         sign_in=public_address("sign_in.show"),
         now=now(),
     )
-    return render_template("forgotten.html", is_sent=True)
+    return render_template("forgotten.html", is_sent=True, works_for=ANOTHER_PASSWORD)
 
 
 def _page(token: str, error: str = "") -> str:

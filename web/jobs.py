@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from cases.actions.see_jobs import cancel_job, list_jobs, open_job
 from cases.bulk_job import BULK, ENDINGS, start_bulk
 from cases.job_worker import job_folder
-from cases.jobs import Job, JobState
+from cases.jobs import KEPT, Job, JobState
 from cases.pdf_job import pdf_file
 from documents.bulk.making import faults_in, zip_file
 from forms.messages import N_
@@ -76,7 +76,12 @@ def see(job_id: str) -> str:
     job = open_job(database(), held_jobs(), job_id)
     faults = islice(faults_in(_folder(job)), _MOST_FAULTS_SHOWN)
     return render_template(
-        "job.html", job=job, faults=list(faults), left=_seconds_left(job), rate=_rate(job)
+        "job.html",
+        job=job,
+        faults=list(faults),
+        left=_seconds_left(job),
+        rate=_rate(job),
+        kept_for=KEPT,
     )
 
 

@@ -37,10 +37,17 @@ class Pieces:
 
     def filled(self, holes: Holes) -> Markup:
         """The template with these in its holes."""
+        return Markup(self.text(holes))  # noqa: S704 - all but our own templates was escaped
+
+    def text(self, holes: Holes) -> str:
+        """As `filled`, where it stands alone."""
+        escaped = {
+            name: each if each.__class__ is Markup else escape(each) for name, each in holes.items()
+        }
         texts = [self.first]
         for name, after in self.rest:
-            texts += (escape(holes[name]), after)
-        return Markup("".join(texts))  # noqa: S704 - all but our own templates was escaped
+            texts += (escaped[name], after)
+        return "".join(texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +85,17 @@ def kept_part(template: str, shape: Hashable, holes: Holes) -> Markup:
 
 def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = "") -> str:
     """A whole page; the switch of language belongs to the form of that id, where there is one."""
-    who = person()
-    head = _Head(
-        endpoint=request.endpoint, roles=None if who is None else who.roles, form_id=form_id
-    )
+    who, roles = person(), None
+    if who is not None:
+        roles = who.roles
+    head = _Head(endpoint=request.endpoint, roles=roles, form_id=form_id)
     filled = {
         **holes,
         **{f"to_{each.code}": each.href for each in language_choices()},
         "csrf": session_token(),
         "person": "" if who is None else who.name,
     }
-    return _kept(_page)(_voice(), template, (head, shape), tuple(filled)).filled(filled)
+    return _kept(_page)(_voice(), template, (head, shape), tuple(filled)).text(filled)
 
 
 def _voice() -> tuple[str, str]:

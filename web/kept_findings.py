@@ -9,11 +9,13 @@ examined anew where that is done.
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from cases.draft import Draft
 from cases.memory import Memory
 from forms.programmes.programme import Programme
 from validators.examination import CaseFindings, examine, examine_across
+from validators.extent import Extent
 from validators.finding import Finding
-from validators.whole_case import CaseDocument
+from validators.whole_case import CaseDocument, own_programme
 
 _within: Memory[tuple[Finding, ...]] = Memory(128)
 _across: Memory[tuple[Finding, ...]] = Memory(32)
@@ -28,23 +30,27 @@ class Versioned:
 
     @property
     def key(self) -> Hashable:
-        """What findings are kept by: its name and extent too, since findings tell of them."""
-        return self.version, self.document.name, self.document.extent
+        """What is found in it by itself is kept by: its extent too, since findings tell of that."""
+        return self.version, self.document.extent
 
 
 def case_findings(documents: Sequence[Versioned], programme: Programme | None) -> CaseFindings:
     """What is found in each document of a case, and across them."""
     laid_out = [each.document for each in documents]
-    key = (programme and programme.id, *(each.key for each in documents))
+    key = (programme and programme.id, *((each.document.name, each.key) for each in documents))
     return CaseFindings(
         documents=tuple(_found(each, programme) for each in documents),
         across=_across.get(key, lambda: examine_across(laid_out, programme=programme)),
     )
 
 
-def document_findings(document: Versioned) -> tuple[Finding, ...]:
-    """What is found in a document by itself, under the programme that its form belongs to."""
-    return _found(document, None)
+def draft_findings(draft: Draft, *, extent: Extent | None = None) -> tuple[Finding, ...]:
+    """What is found in a draft by itself, also where it stands in a case with others."""
+    document = CaseDocument(
+        name=draft.id, definition=draft.form, answers=draft.answers, extent=extent
+    )
+    versioned = Versioned(version=draft.version, document=document)
+    return _found(versioned, own_programme(draft.form))
 
 
 def _found(versioned: Versioned, programme: Programme | None) -> tuple[Finding, ...]:

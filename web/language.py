@@ -59,12 +59,12 @@ def chosen_language() -> str:
     """The code of the language that this answer is written in."""
     if not has_request_context():
         return DANISH
-    known: str | None = request.environ.get(_CHOSEN)
-    if known is None:
+    known = request.environ
+    if _CHOSEN not in known:
         wanted = (request.args.get(QUERY_NAME), request.cookies.get(_COOKIE))
-        known = next((code for code in wanted if code in NAMES), DANISH)
-        request.environ[_CHOSEN] = known
-    return known
+        known[_CHOSEN] = next((code for code in wanted if code in NAMES), DANISH)
+    chosen: str = known[_CHOSEN]
+    return chosen
 
 
 def choose_language(code: str | None) -> None:

@@ -10,7 +10,7 @@ from cases.actions.list_people import list_organisations, looked_after
 from cases.errors import WrongSignIn
 from cases.holder import Role
 from cases.people.person import Organisation, OrganisationKind
-from forms.messages import N_
+from web.account import WRONG_PASSWORD
 from web.holding import holder
 from web.offices import database, now
 from web.signing_in import end_sign_in, only_for, signed_in_person
@@ -19,7 +19,6 @@ from web.wording import Problem
 blueprint = Blueprint("leaving", __name__)
 
 PRESENT = "present"
-_WRONG = N_("Den nuværende adgangskode er forkert.")
 
 
 @blueprint.get("/konto/slet")
@@ -36,7 +35,7 @@ def delete_own() -> Response | tuple[str, int]:
     try:
         delete_own_account(database(), holder(), who.id, present, now=now())
     except WrongSignIn:
-        return _own_page(gettext(_WRONG)), 422
+        return _own_page(gettext(WRONG_PASSWORD)), 422
     end_sign_in()
     return redirect(url_for("start.show", slettet="konto"))
 

@@ -204,8 +204,6 @@ def _page(template: KeptTemplate, error: str = "") -> str:
     return render_template(
         "library_template.html",
         template=template,
-        programme=programme_of(template.form.programme),
-        uses=tuple(each for each in shelf.uses if each.template_id == template.id),
         is_in_use=in_use is not None and in_use.id == template.id,
         is_ours_to_change=may_change(holder(), template.form),
         examples={each.value: example_name(each) for each in ExampleKind},

@@ -124,7 +124,7 @@ _WORDS: Mapping[TemplateProblem, Words] = {
     ),
     TemplateProblem.NOT_LOSSLESS: Words(
         N_("Svarene kommer ikke uændrede tilbage fra dokumentet: %(subject)s"),
-        N_("Se efter, at hvert felt står alene i sin celle, og læg skabelonen op igen."),
+        N_("Se efter, at feltet står alene i sin celle, og at intet i den er skjult tekst."),
     ),
     TemplateProblem.SPLIT: Words(
         N_("Mærket har flere slags skrift, og kun den ene bruges: %(subject)s"),

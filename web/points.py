@@ -83,9 +83,8 @@ def _is_changed(life: CaseLife, case: Case, point: Point) -> bool:
     draft = case.draft(point.form.id, point.area)
     if draft is None or life.latest is None:
         return False
-    sent = _file_of(life.latest, point)
-    before = sent.answers if sent and sent.answers is not None else Answers()
-    return next(_at(point, changes_between(draft.form, before, draft.answers)), None) is not None
+    changes = changes_between(draft.form, _answers_sent(life.latest, point), draft.answers)
+    return next(_at(point, changes), None) is not None
 
 
 def _at(point: Point, changes: tuple[Change, ...]) -> Iterator[Change]:
@@ -98,12 +97,11 @@ def _is_at(form: FormDefinition, section_id: str, change: Change) -> bool:
     return section is None or (path is not None and belongs_to(form, section, path))
 
 
-def _file_of(sent: Submission, point: Point) -> SentFile | None:
-    wanted = (point.form.id, point.area)
+def _file_of(sent: Submission, about: Point | SentFile) -> SentFile | None:
+    wanted = (about.form.id, about.area)
     return next((each for each in sent.documents() if (each.form.id, each.area) == wanted), None)
 
 
-def _answers_sent(sent: Submission, file: SentFile) -> Answers:
-    wanted = (file.form.id, file.area)
-    same = next((each for each in sent.documents() if (each.form.id, each.area) == wanted), None)
-    return same.answers if same and same.answers is not None else Answers()
+def _answers_sent(sent: Submission, about: Point | SentFile) -> Answers:
+    file = _file_of(sent, about)
+    return (file and file.answers) or Answers()

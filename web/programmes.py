@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, current_app, render_template
 from flask_babel import ngettext
 
-from cases.retention.due import terms_with
+from cases.retention.due import WARNED_BEFORE, terms_with
 from forms.grammar import Attachment, FormDefinition
 from forms.messages import N_
 from forms.programmes.programme import Programme, Threshold
@@ -52,6 +52,7 @@ def show(programme_id: str) -> str:
         attachments=attachments_of(programme),
         limits=limits_of(programme),
         kept=kept_of(programme),
+        warned_before=WARNED_BEFORE,
         is_over=is_over(programme),
     )
 

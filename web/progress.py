@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from cases.draft import Draft
+from cases.memory import Memory
 from forms.grammar import Field, FormDefinition, Group, Item, Section
 from forms.messages import N_
 from forms.outline import outline
@@ -38,6 +39,9 @@ _LABELS = {
     State.DONE: N_("Færdig"),
     State.OPTIONAL: N_("Frivilligt"),
 }
+
+
+_states: Memory[tuple[Sequence[Finding], tuple[State, ...]]] = Memory(128)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,14 @@ def steps_to(
 
 def states_of(draft: Draft, findings: Sequence[Finding]) -> tuple[State, ...]:
     """How far each section of a draft is, in the form's order."""
+    # Findings are kept by what the draft says, and are the same object for as long as they are.
+    _, states = _states.get(
+        (draft.version, id(findings)), lambda: (findings, _states_of(draft, findings))
+    )
+    return states
+
+
+def _states_of(draft: Draft, findings: Sequence[Finding]) -> tuple[State, ...]:
     begun = _sections_at(draft.form, draft.answers)
     errors = (each.path for each in findings if each.severity is Severity.ERROR)
     mistaken = _sections_at(draft.form, errors)

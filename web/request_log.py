@@ -4,13 +4,17 @@ import hmac
 import logging
 import secrets
 import time
+from collections.abc import Mapping
+from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
 
+from web.frame import request_itself
 from web.signing_in import known_person
 
 REQUEST_ID, _BEGAN = "tilsagn.request_id", "tilsagn.began"
 _LOG = logging.getLogger(__name__)
+_LINE = "%(method)s %(route)s %(status)s %(ms)s ms %(person)s"
 _NO_ROUTE = "-"
 _NUMBER_DIGITS, _FAILED = 12, 400
 
@@ -24,29 +28,48 @@ def log_requests(app: Flask) -> None:
 
 def request_id() -> str:
     """The number of the request under way, by which its lines in the log are found."""
-    return str(request.environ.setdefault(REQUEST_ID, secrets.token_hex(8)))
+    return _numbered(request.environ)
+
+
+def _numbered(environ: dict[str, Any]) -> str:
+    number: str | None = environ.get(REQUEST_ID)
+    if number is None:
+        number = environ[REQUEST_ID] = secrets.token_hex(8)
+    return number
 
 
 def _begin() -> None:
-    request_id()
-    request.environ[_BEGAN] = time.perf_counter()
+    environ = request.environ
+    _numbered(environ)
+    environ[_BEGAN] = time.perf_counter()
 
 
 def _end(response: Response) -> Response:
-    response.headers["X-Request-ID"] = request_id()
-    if request.endpoint == "static" and response.status_code < _FAILED:
-        # A page asks for a dozen of our own files, which tell of nobody and nothing.
-        return response
-    rule, began = request.url_rule, request.environ.get(_BEGAN)
-    told = {
-        "method": request.method if rule else _NO_ROUTE,
+    asked = request_itself()
+    response.headers.add("X-Request-ID", _numbered(asked.environ))
+    if _LOG.isEnabledFor(logging.INFO) and not _is_own_file(asked, response):
+        told = _told(asked, response)
+        # Without asking which line of ours logs it: it is always this one.
+        _LOG.handle(
+            _LOG.makeRecord(_LOG.name, logging.INFO, "", 0, _LINE, (told,), None, extra=told)
+        )
+    return response
+
+
+def _is_own_file(asked: Request, response: Response) -> bool:
+    """A page asks for a dozen of our own files, which tell of nobody and nothing."""
+    return asked.endpoint == "static" and response.status_code < _FAILED
+
+
+def _told(asked: Request, response: Response) -> Mapping[str, object]:
+    rule, began = asked.url_rule, asked.environ.get(_BEGAN)
+    return {
+        "method": asked.method if rule else _NO_ROUTE,
         "route": rule.rule if rule else _NO_ROUTE,
         "status": response.status_code,
         "ms": round(1000 * (time.perf_counter() - began)) if began else 0,
         "person": _person_number(),
     }
-    _LOG.info("%(method)s %(route)s %(status)s %(ms)s ms %(person)s", told, extra=told)
-    return response
 
 
 def _person_number() -> str:

@@ -1,36 +1,24 @@
 """What the officer decides in a review: what is let pass, what counts, what else is to be said."""
 
 from flask import Blueprint, abort, redirect, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.add_remark import add_remark, take_remark_back
 from cases.actions.open_review import open_review, open_text
 from cases.actions.set_file_aside import bring_file_back, set_file_aside
 from cases.actions.waive_finding import take_waiver_back, waive_finding
-from cases.errors import CannotWaive, UnfitRemark
-from forms.messages import N_
-from web.errors import answer
 from web.holding import holder
 from web.offices import database, now
 from web.review_text import place_at
 
 blueprint = Blueprint("review_answers", __name__, url_prefix="/bord/<review_id>")
 
-_NO_REASON = N_(
-    "Skriv, hvorfor advarslen kan passere, på højst 2.000 tegn. Fejl kan ikke passere: de rettes."
-)
-_NO_TEXT = N_("Skriv bemærkningen på højst 4.000 tegn. En gennemgang kan rumme 500 af dem.")
-
 
 @blueprint.post("/passer")
 def waive(review_id: str) -> AnyResponse:
     """Let a warning pass with a reason."""
     key, reason = request.form.get("fund", ""), request.form.get("grund", "")
-    try:
-        waive_finding(database(), holder(), review_id, key, reason, now=now())
-    except CannotWaive:
-        return answer(422, gettext(_NO_REASON))
+    waive_finding(database(), holder(), review_id, key, reason, now=now())
     return _back(review_id)
 
 
@@ -63,19 +51,16 @@ def remark(review_id: str, file_id: str) -> AnyResponse:
     place = place_at(body, address) if address else None
     if address and place is None:
         abort(400)
-    try:
-        add_remark(
-            database(),
-            holder(),
-            review_id,
-            file_id,
-            text=request.form.get("tekst", ""),
-            place=place,
-            must_be_mended=bool(request.form.get("rettes")),
-            now=now(),
-        )
-    except UnfitRemark:
-        return answer(422, gettext(_NO_TEXT))
+    add_remark(
+        database(),
+        holder(),
+        review_id,
+        file_id,
+        text=request.form.get("tekst", ""),
+        place=place,
+        must_be_mended=bool(request.form.get("rettes")),
+        now=now(),
+    )
     return redirect(url_for("review.show_file", review_id=review_id, file_id=file_id) + "#egne")
 
 

@@ -14,7 +14,7 @@ from documents.notes import MORE, Note
 from documents.safety.cleaned import cleaned_isolated
 from documents.safety.isolation import IsolationFailed
 from forms.messages import N_
-from web.errors import answer
+from web.errors import no_copy
 from web.files import copy_response
 from web.holding import holder
 from web.offices import database, store
@@ -37,7 +37,7 @@ def annotated(review_id: str, file_id: str) -> AnyResponse:
     try:
         content = _annotated(file, _content(file.file))
     except IsolationFailed:
-        return answer(422, gettext(_NO_NOTES))
+        return no_copy(_NO_NOTES)
     return copy_response(content, short_name(file.file), gettext("kommenteret"))
 
 
@@ -48,7 +48,7 @@ def cleaned(review_id: str, file_id: str) -> AnyResponse:
     try:
         content = cleaned_isolated(_content(file))
     except IsolationFailed:
-        return answer(422, gettext(_NO_COPY))
+        return no_copy(_NO_COPY)
     return copy_response(content, short_name(file), gettext("renset"))
 
 

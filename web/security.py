@@ -1,7 +1,7 @@
 """What every answer carries so that a browser helps to protect the person."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flask import Flask, Request, Response, request
 
@@ -31,6 +31,7 @@ _HEADERS = (
 )
 _NAMES = frozenset(name.lower() for name, _ in _HEADERS)
 _YEAR = 31_536_000
+_Write: TypeAlias = Callable[[bytes], object]
 
 
 def secure(app: Flask) -> None:
@@ -43,9 +44,7 @@ def _headed(answer: "WSGIApplication") -> "WSGIApplication":
     """Put what every answer carries beside what it says itself, where that is a plain list."""
 
     def answered(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        def begin(
-            status: str, headers: list[tuple[str, str]], *more: Any
-        ) -> Callable[[bytes], object]:
+        def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> _Write:
             own = _NAMES.intersection([name.lower() for name, _ in headers])
             missing = [each for each in _HEADERS if each[0].lower() not in own] if own else _HEADERS
             return start(status, [*headers, *missing], *more)

@@ -4,10 +4,13 @@ Flask writes it anew with every answer, so that it lives on; that costs a sixth 
 is nothing to what half a year of lying idle ends.
 """
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
-from flask import Flask
+from flask import Flask, Response
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.wrappers import Request
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
@@ -17,10 +20,21 @@ from web.offices import now
 
 RENEWED_AFTER = timedelta(days=1)
 _MOST_KNOWN = 1_024
+# How Flask's serializer begins what is no plain value of JSON.
+_TAGGED = '{" '
 
 
 class _Session(SecureCookieSession):
     is_due = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proved:
+    """A cookie that we signed at that hour: what it says as JSON, and what reads it."""
+
+    text: str
+    made: datetime
+    read: Callable[[str], Any]
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -31,7 +45,7 @@ class Sessions(SecureCookieSessionInterface):
     def __init__(self, app: Flask) -> None:
         self._serializer = super().get_signing_serializer(app)
         # A browser sends the same cookie with all it asks for; to prove it costs more than to read.
-        self._known: Memory[tuple[bytes, datetime]] = Memory(_MOST_KNOWN)
+        self._known: Memory[_Proved] = Memory(_MOST_KNOWN)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """The one of the app it was made for; None where that has no key."""
@@ -43,26 +57,32 @@ class Sessions(SecureCookieSessionInterface):
         if self._serializer is None or not cookie:
             return super().open_session(app, request)
         try:
-            payload, made = self._proved(cookie)
-            age = now() - made
-            if not timedelta(0) <= age <= app.permanent_session_lifetime:
-                return _Session()
-            opened = _Session(self._serializer.load_payload(payload))
+            # Only what we signed is kept, and that is as short as browsers want it.
+            proved = self._known.get(cookie, lambda: self._proved(cookie))
         except BadData:
             return _Session()
+        age = now() - proved.made
+        if not timedelta(0) <= age <= app.permanent_session_lifetime:
+            return _Session()
+        # Read each time, since a request may change what it holds.
+        opened = _Session(proved.read(proved.text))
         opened.is_due = age > RENEWED_AFTER
         return opened
 
-    def _proved(self, cookie: str) -> tuple[bytes, datetime]:
-        """What a cookie says and when it was signed; raises BadSignature where it was not by us.
-
-        Only what we signed is kept, and that is as short as browsers want it.
-        """
-        return self._known.get(cookie, lambda: self._unsigned(cookie))
-
-    def _unsigned(self, cookie: str) -> tuple[bytes, datetime]:
+    def _proved(self, cookie: str) -> _Proved:
+        """What a cookie says and when it was signed; raises BadData where it was not by us."""
         signer = cast(TimestampSigner, self._serializer.make_signer())
-        return signer.unsign(cookie, return_timestamp=True)
+        payload, made = signer.unsign(cookie, return_timestamp=True)
+        text = self.serializer.dumps(self._serializer.load_payload(payload))
+        read = self.serializer.loads if _TAGGED in text else json.loads
+        return _Proved(text=text, made=made, read=read)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write the cookie where it is to be, and tell caches that an answer is by it."""
+        if session.modified or getattr(session, "is_due", False):
+            super().save_session(app, session, response)
+        elif session.accessed:
+            response.headers.add("Vary", "Cookie")
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Whether the cookie changed, or was not written for a day."""

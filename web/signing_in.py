@@ -36,10 +36,11 @@ def allow_signing_in(app: Flask) -> None:
 
 def person() -> Person | None:
     """Who is signed in; None for nobody."""
-    if _PERSON not in request.environ:
+    known = request.environ
+    if _PERSON not in known:
         token = token_of_browser()
-        request.environ[_PERSON] = signed_in(database(), token, now=now()) if token else None
-    found: Person | None = request.environ[_PERSON]
+        known[_PERSON] = signed_in(database(), token, now=now()) if token else None
+    found: Person | None = known[_PERSON]
     return found
 
 

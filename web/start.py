@@ -48,7 +48,7 @@ def show() -> str:
 
 @blueprint.get("/hjem")
 def home() -> Response:
-    """Where one's own work lies: the cases that were sent in, the accounts, or one's own cases."""
+    """Where one's own work lies: the inbox, the accounts, the trail, or one's own cases."""
     who = person()
     roles = who.roles if who else frozenset()
     place = next((page for role, page in _HOMES if role in roles), "start.show")

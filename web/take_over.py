@@ -59,7 +59,6 @@ def compared(draft: Draft, sent: Upload) -> str | tuple[str, int]:
         reading.answers,
         _made_from(draft, sent),
         chosen=_proposed(draft, reading),
-        name=sent.name,
         remarks=problems,
         unsure=_unsure(reading),
         traces=told_traces(sent.traces),

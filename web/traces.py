@@ -17,7 +17,7 @@ from documents.traces.finding_traces import traces_isolated
 from documents.traces.nameless import nameless_isolated
 from documents.traces.trace import NAMELESS_COPY_KEEPS, Trace, TraceKind, Traces
 from forms.messages import N_
-from web.errors import answer
+from web.errors import no_copy
 from web.files import copy_response
 from web.holding import holder
 from web.offices import database, store
@@ -39,6 +39,7 @@ _KINDS = {
     TraceKind.HIDDEN: N_("Skjult tekst, ark eller rækker"),
     TraceKind.EMBEDDED: N_("Filer inde i filen"),
     TraceKind.LOCATION: N_("Billeder, der siger, hvor de er taget"),
+    TraceKind.PICTURE: N_("Skrevet inde i billederne"),
 }
 
 
@@ -100,7 +101,7 @@ def desk_copy(review_id: str, file_id: str) -> AnyResponse:
     except FileGone:
         abort(404)
     except IsolationFailed:
-        return answer(422, gettext(_NO_COPY))
+        return no_copy(_NO_COPY)
     return copy_response(content, short_name(file), gettext("uden-navne"))
 
 

@@ -11,10 +11,10 @@ from cases.draft import Draft, DraftForm, Saved
 from cases.errors import StaleDraft
 from forms.grammar import Section
 from forms.path import BadPath, Path
-from validators.examination import examine
 from web.conflicts import conflict_page
 from web.formats import hour
 from web.holding import holder
+from web.kept_findings import draft_findings
 from web.language import choose_language
 from web.locks import after_mending, mends_sections
 from web.offers import take_offered
@@ -133,7 +133,7 @@ def _next_address(draft: Draft, section: Section, form: PageForm) -> str:
 
 def _after_saving(draft_id: str, section: Section, row: Path | None) -> str:
     draft = open_draft(database(), holder(), draft_id)
-    own = of_section(draft.form, section, examine(draft.form, draft.answers))
+    own = of_section(draft.form, section, draft_findings(draft))
     if problems(draft.form, of_row(row, own)):
         return place_href(draft_id, section, row or Path())
     if row is None and mends_sections(draft):

@@ -14,7 +14,6 @@ from forms.path import Path
 from forms.reports import REPORT
 from web.extent import measured
 from web.findings import found_in, held_case
-from web.holding import holder
 from web.kept import kept_page, kept_part
 from web.locks import after_mending, opening
 from web.offers import offered_on
@@ -22,6 +21,7 @@ from web.pages.rows import Rows
 from web.pages.sheet import questions
 from web.progress import State, Step, of_section, states_of, steps_to
 from web.report_pictures import report_pictures
+from web.signing_in import person
 from web.wizard_rows import of_row, onward_href, problems_of
 from web.wording import Problem, told
 from web.writers import writers_told
@@ -103,7 +103,7 @@ def _summary(problems: Sequence[Problem]) -> Markup:
 
 def _here(draft: Draft, section: Section) -> str:
     """Where a page tells that somebody has it open; nowhere for who is not known by name."""
-    if holder().person_id is None:
+    if person() is None:
         return ""
     return url_for("writers.here", draft_id=draft.id, section_id=section.id)
 

@@ -8,10 +8,10 @@ from cases.draft import Draft
 from cases.pdf_job import start_pdf
 from documents.sheets.writer import write_workbook
 from documents.writer import write
-from validators.examination import examine
 from validators.finding import Severity
 from web.files import word_response, workbook_response
 from web.holding import hold_job, holder
+from web.kept_findings import draft_findings
 from web.naming import document_name
 from web.offices import database, layouts, now, sealer, work_folder
 from web.take_over import compared
@@ -80,5 +80,4 @@ def upload(draft_id: str) -> str | tuple[str, int]:
 
 
 def _error_count(draft: Draft) -> int:
-    findings = examine(draft.form, draft.answers)
-    return sum(1 for finding in findings if finding.severity is Severity.ERROR)
+    return sum(1 for finding in draft_findings(draft) if finding.severity is Severity.ERROR)

@@ -5,12 +5,13 @@ from flask_babel import gettext
 
 from cases.actions.be_present import be_present
 from cases.actions.open_draft import open_summary
-from cases.actions.see_writers import others_at
+from cases.actions.see_writers import JUST_NOW, others_at
 from cases.draft import Draft, DraftForm, DraftSummary
 from forms.grammar import Section
+from web.formats import lasting
 from web.holding import holder
 from web.offices import database, now
-from web.signing_in import stay_idle
+from web.signing_in import person, stay_idle
 from web.wizard_posts import section_of_id
 
 blueprint = Blueprint("writers", __name__, url_prefix="/kladder/<draft_id>/trin/<section_id>")
@@ -28,7 +29,7 @@ def here(draft_id: str, section_id: str) -> Response:
 
 def writers_told(draft: Draft | DraftForm | DraftSummary, section: Section) -> str:
     """A sentence with the names; empty where nobody else is, or nobody is known by name."""
-    if holder().person_id is None:
+    if person() is None:
         return ""
     others = others_at(database(), holder(), draft.id, section.id, now=now())
     told = []
@@ -36,7 +37,9 @@ def writers_told(draft: Draft | DraftForm | DraftSummary, section: Section) -> s
         names = ", ".join(others.writing)
         told.append(
             gettext(
-                "Har også skrevet på denne side inden for fem minutter: %(names)s.", names=names
+                "Har også skrevet på denne side inden for %(span)s: %(names)s.",
+                span=lasting(JUST_NOW),
+                names=names,
             )
         )
     if others.looking:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from cases.database import Database
@@ -28,9 +28,22 @@ def be_present(
     here = {"draft_id": draft_id, "person_id": holder.person_id, "section": section}
     with database.writing() as session:
         held_row_to_read(session, holder, draft_id)
-        session.execute(delete(PresenceRecord).where(PresenceRecord.seen_at < now - SEEN_FOR))
+        session.execute(delete(PresenceRecord).where(_has_left(now)))
         mine = update(PresenceRecord).filter_by(**here).values(seen_at=now)
         if session.execute(mine.returning(PresenceRecord.draft_id)).first() is None:
             # Another tab of the same person may have been quicker.
             with suppress(IntegrityError), session.begin_nested():
                 session.add(PresenceRecord(**here, seen_at=now))
+
+
+def forget_who_left(database: Database, *, now: datetime) -> None:
+    """Forget who had what open and left; no writer is kept waiting where there is nobody."""
+    with database.reading() as session:
+        if session.scalar(select(PresenceRecord.draft_id).where(_has_left(now)).limit(1)) is None:
+            return
+    with database.writing() as session:
+        session.execute(delete(PresenceRecord).where(_has_left(now)))
+
+
+def _has_left(now: datetime) -> ColumnElement[bool]:
+    return PresenceRecord.seen_at < now - SEEN_FOR

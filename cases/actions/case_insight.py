@@ -20,7 +20,7 @@ from cases.holder import Holder
 from cases.library.layouts import Layouts, layouts
 from cases.life.queries import life_of
 from cases.life.sent import CaseLife
-from cases.life.states import CaseState
+from cases.life.states import DECIDED
 from cases.models import CaseEventRecord, CaseRecord, ChangeRecord, EventRecord
 from cases.people.models import OrganisationRecord, PersonRecord, ShareRecord
 from cases.people.person import OrganisationKind
@@ -29,7 +29,6 @@ from documents.seal import Seal, as_made
 from forms.exchange import answers_to_json
 from forms.kinds.kind import Json
 
-_DECIDED = frozenset({CaseState.GRANTED, CaseState.REFUSED})
 _WHO = (PersonRecord.name, OrganisationRecord.name, OrganisationRecord.kind)
 
 
@@ -89,7 +88,7 @@ def _told_case(session: Session, case: Case, life: CaseLife) -> Json:
         "afgoerelser": [
             {"udfald": each.outcome.value, "beloeb": each.amount, "begrundelse": each.reason}
             for each in life.decisions
-            if each.outcome in _DECIDED
+            if each.outcome in DECIDED
         ],
     }
 

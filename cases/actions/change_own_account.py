@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from cases.database import Database
-from cases.errors import LastWayIn, PersonNotFound, WrongSignIn
+from cases.errors import LastWayIn, WrongSignIn
 from cases.people.events import PersonEvent, note_person
 from cases.people.identity import Vouched, identities_of, link, unlink
-from cases.people.models import PersonRecord
-from cases.people.passwords import hash_password, is_right
-from cases.people.queries import count_attempt, end_sign_ins, forget_attempts
+from cases.people.own_password import own, prove, prove_if_asked
+from cases.people.passwords import hash_password
+from cases.people.queries import end_sign_ins
 from cases.people.recovery import new_codes
 from cases.people.sealing import Seal
 from cases.people.second_factor import is_secret, step_of
@@ -23,10 +21,10 @@ def change_password(
 
     Raises WrongSignIn, TooManyAttempts, UnfitPassword and SignInBusy.
     """
-    email = _proved(database, person_id, present, now)
+    email = prove(database, person_id, present, now).email
     hashed = hash_password(wanted, email=email)
     with database.writing() as session:
-        _own(session, person_id).password_hash = hashed
+        own(session, person_id).password_hash = hashed
         end_sign_ins(session, person_id)
         note_person(session, PersonEvent.PASSWORD_SET, person_id, person_id, now)
 
@@ -42,7 +40,7 @@ def set_second_factor(
     if step is None:
         raise WrongSignIn
     with database.writing() as session:
-        record = _own(session, person_id)
+        record = own(session, person_id)
         record.totp_secret, record.totp_step = seal.close(secret), step
         note_person(session, PersonEvent.SECOND_FACTOR_SET, person_id, person_id, now)
         return new_codes(session, person_id)
@@ -55,9 +53,9 @@ def renew_recovery_codes(
 
     Raises WrongSignIn, TooManyAttempts and SignInBusy.
     """
-    _prove_if_asked(database, person_id, password, now)
+    prove_if_asked(database, person_id, password, now)
     with database.writing() as session:
-        if _own(session, person_id).totp_secret is None:
+        if own(session, person_id).totp_secret is None:
             raise WrongSignIn
         note_person(session, PersonEvent.RECOVERY_CODES_MADE, person_id, person_id, now)
         return new_codes(session, person_id)
@@ -70,7 +68,7 @@ def link_identity(
 
     Raises WrongSignIn, TooManyAttempts, SignInBusy, IdentityTaken and OtherOrganisation.
     """
-    _prove_if_asked(database, person_id, password, now)
+    prove_if_asked(database, person_id, password, now)
     with database.writing() as session:
         link(session, vouched, person_id, person_id, now)
 
@@ -82,35 +80,6 @@ def unlink_identity(database: Database, person_id: str, issuer: str, *, now: dat
     """
     with database.writing() as session:
         others = [each for each in identities_of(session, person_id) if each.issuer != issuer]
-        if _own(session, person_id).password_hash is None and not others:
+        if own(session, person_id).password_hash is None and not others:
             raise LastWayIn
         unlink(session, person_id, issuer, person_id, now)
-
-
-def _prove_if_asked(database: Database, person_id: str, password: str, now: datetime) -> None:
-    """Ask for the password, of those who have one."""
-    with database.reading() as session:
-        has_password = _own(session, person_id).password_hash is not None
-    if has_password:
-        _proved(database, person_id, password, now)
-
-
-def _proved(database: Database, person_id: str, password: str, now: datetime) -> str:
-    """The person's address, once they have shown that they know the password."""
-    subject = f"own password {person_id}"
-    with database.writing() as session:
-        count_attempt(session, subject, now)
-        record = _own(session, person_id)
-        email, kept = record.email, record.password_hash
-    if not is_right(password, kept):
-        raise WrongSignIn
-    with database.writing() as session:
-        forget_attempts(session, subject)
-    return email
-
-
-def _own(session: Session, person_id: str) -> PersonRecord:
-    record = session.get(PersonRecord, person_id)
-    if record is None:
-        raise PersonNotFound
-    return record

@@ -5,10 +5,10 @@ from datetime import datetime
 from cases.database import Database
 from cases.errors import PersonNotFound, WrongSignIn
 from cases.holder import Holder
+from cases.people.forgotten import is_forgotten
 from cases.people.models import PersonRecord
-from cases.people.passwords import is_right
-from cases.people.queries import count_attempt, forget_attempts
-from cases.retention.removing import FORGOTTEN, forget_person
+from cases.people.own_password import prove_if_asked
+from cases.retention.removing import forget_person
 from cases.retention.tombstones import Deletion, Reason
 
 
@@ -17,19 +17,13 @@ def delete_own_account(
 ) -> None:
     """Forget the person who asks, by their password where they have one.
 
-    What they sent, noted and decided stays under no name. Raises PersonNotFound, WrongSignIn and
-    TooManyAttempts.
+    What they sent, noted and decided stays under no name. Raises PersonNotFound, WrongSignIn,
+    TooManyAttempts and SignInBusy.
     """
-    subject = f"own password {person_id}"
+    proved = prove_if_asked(database, person_id, present, now)
     with database.writing() as session:
-        count_attempt(session, subject, now)
-        kept = _found(session.get(PersonRecord, person_id)).password_hash
-    if kept is not None and not is_right(present, kept):
-        raise WrongSignIn
-    with database.writing() as session:
-        forget_attempts(session, subject)
         record = _found(session.get(PersonRecord, person_id))
-        if record.password_hash != kept:
+        if record.password_hash != proved.password_hash:
             raise WrongSignIn
         forget_person(session, record, Deletion(reason=Reason.ASKED, at=now, by=holder))
 
@@ -42,6 +36,6 @@ def delete_person(database: Database, holder: Holder, person_id: str, *, now: da
 
 
 def _found(record: PersonRecord | None) -> PersonRecord:
-    if record is None or record.email.endswith(FORGOTTEN):
+    if record is None or is_forgotten(record.email):
         raise PersonNotFound
     return record

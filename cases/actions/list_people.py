@@ -7,10 +7,10 @@ from cases.database import Database
 from cases.errors import PersonNotFound
 from cases.holder import Holder
 from cases.models import TombstoneRecord
+from cases.people.forgotten import NOT_FORGOTTEN, is_forgotten
 from cases.people.models import PersonRecord
 from cases.people.person import Organisation, OrganisationKind, Person
 from cases.people.queries import organisations, people, person_of_id
-from cases.retention.removing import FORGOTTEN
 from cases.retention.tombstones import Kind
 
 
@@ -28,8 +28,7 @@ def list_organisations(database: Database, holder: Holder) -> tuple[Organisation
 def list_people(database: Database, holder: Holder) -> tuple[Person, ...]:
     """The people of the organisations a staff member looks after, by name; none deleted."""
     with database.reading() as session:
-        is_known = ~PersonRecord.email.endswith(FORGOTTEN, autoescape=True)
-        wanted = select(PersonRecord).where(is_known)
+        wanted = select(PersonRecord).where(NOT_FORGOTTEN)
         listed = session.scalars(wanted.order_by(PersonRecord.name, PersonRecord.id))
         found = people(session, listed)
         return tuple(each for each in found if _looks_after(holder, each.organisation))
@@ -39,7 +38,7 @@ def looked_after(database: Database, holder: Holder, person_id: str) -> Person:
     """A person of an organisation a staff member looks after; raises PersonNotFound."""
     with database.reading() as session:
         person = person_of_id(session, person_id)
-    if not _looks_after(holder, person.organisation) or person.email.endswith(FORGOTTEN):
+    if not _looks_after(holder, person.organisation) or is_forgotten(person.email):
         raise PersonNotFound
     return person
 
@@ -48,8 +47,7 @@ def _deleted_and_empty(session: Session) -> set[str]:
     deleted = select(TombstoneRecord.subject_id).where(
         TombstoneRecord.kind == Kind.ORGANISATION.value
     )
-    is_known = ~PersonRecord.email.endswith(FORGOTTEN, autoescape=True)
-    with_people = session.scalars(select(PersonRecord.organisation_id).where(is_known))
+    with_people = session.scalars(select(PersonRecord.organisation_id).where(NOT_FORGOTTEN))
     return set(session.scalars(deleted)) - set(with_people)
 
 

@@ -66,6 +66,6 @@ def opening_of(database: Database, case_id: str, form: FormDefinition, area: str
             return None
         if state not in TERMS[Deed.MEND].states:
             return Opening()
-        about = (each for each in life_of(session, record).open_points())
+        about = life_of(session, record).open_points()
         points = tuple(each for each in about if (each.form.id, each.area) == (form.id, area))
     return Opening(sections=frozenset(each.section for each in points), points=points)

@@ -1,10 +1,11 @@
 """Let go of what has been kept for as long as it may be, and warn of what goes soon."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from cases.addresses import Address
@@ -54,9 +55,13 @@ class Gone:
 
 
 def due_now(database: Database, terms: Terms, *, now: datetime) -> tuple[Gone, ...]:
-    """What `let_go_of_old` would take away now."""
+    """What `let_go_of_old` would take away now, but for the old lines about what goes with it."""
     with database.reading() as session:
-        return tuple(_due(session, terms, now))
+        counts = Counter[Kind]()
+        for kind, table, is_old in _rows(terms, now):
+            found = session.scalar(select(func.count()).select_from(table).where(is_old))
+            counts[kind] += found or 0
+        return (*_due(session, terms, now).told, *_counted(counts))
 
 
 def let_go_of_old(
@@ -69,19 +74,20 @@ def let_go_of_old(
     deletion = Deletion(reason=Reason.TIME, at=now)
     files: set[str] = set()
     with database.writing() as session:
-        gone = tuple(_due(session, terms, now))
-        for case in [*unsent_cases(session, terms, now), *decided_cases(session, terms, now)]:
+        due, counts = _due(session, terms, now), Counter[Kind]()
+        for case in due.cases:
             files |= remove_case(session, case, deletion)
-        remove_drafts(session, unsent_drafts(session, terms, now), deletion)
-        for review in old_reviews(session, terms, now):
+        remove_drafts(session, due.drafts, deletion)
+        for review in due.reviews:
             files |= remove_review(session, review, deletion)
-        for _kind, table, is_old in _rows(terms, now):
-            session.execute(delete(table).where(is_old))
-        for each in gone:
-            if each.kind in (Kind.MAILS, Kind.SIGN_INS, Kind.TRAIL):
-                bury(session, deletion, each.kind, each.subject_id)
+        for kind, table, is_old in _rows(terms, now):
+            done = session.execute(delete(table).where(is_old))
+            counts[kind] += done.rowcount if isinstance(done, CursorResult) else 0
+        rows = tuple(_counted(counts))
+        for each in rows:
+            bury(session, deletion, each.kind, each.subject_id)
     let_go(database, store, files, now=now)
-    return gone
+    return (*due.told, *rows)
 
 
 def warn_of_deletion(database: Database, terms: Terms, *, address: Address, now: datetime) -> int:
@@ -96,17 +102,28 @@ def warn_of_deletion(database: Database, terms: Terms, *, address: Address, now:
         return len(near)
 
 
-def _due(session: Session, terms: Terms, now: datetime) -> Iterator[Gone]:
-    for case in (*unsent_cases(session, terms, now), *decided_cases(session, terms, now)):
-        yield Gone(kind=Kind.CASE, subject_id=case.id)
-    for draft in unsent_drafts(session, terms, now):
-        yield Gone(kind=Kind.DRAFT, subject_id=draft.id)
-    for review in old_reviews(session, terms, now):
-        yield Gone(kind=Kind.REVIEW, subject_id=review.id)
-    counts: dict[Kind, int] = {}
-    for kind, table, is_old in _rows(terms, now):
-        count = session.scalar(select(func.count()).select_from(table).where(is_old)) or 0
-        counts[kind] = counts.get(kind, 0) + count
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """What has a page and goes, and as it is told."""
+
+    cases: tuple[CaseRecord, ...]
+    drafts: tuple[DraftRecord, ...]
+    reviews: tuple[ReviewRecord, ...]
+    told: tuple[Gone, ...]
+
+
+def _due(session: Session, terms: Terms, now: datetime) -> _Due:
+    cases = (*unsent_cases(session, terms, now), *decided_cases(session, terms, now))
+    drafts, reviews = unsent_drafts(session, terms, now), old_reviews(session, terms, now)
+    told = (
+        *(Gone(kind=Kind.CASE, subject_id=each.id) for each in cases),
+        *(Gone(kind=Kind.DRAFT, subject_id=each.id) for each in drafts),
+        *(Gone(kind=Kind.REVIEW, subject_id=each.id) for each in reviews),
+    )
+    return _Due(cases=cases, drafts=drafts, reviews=reviews, told=told)
+
+
+def _counted(counts: Mapping[Kind, int]) -> Iterator[Gone]:
     for kind, count in counts.items():
         if count:
             yield Gone(kind=kind, subject_id=str(count))

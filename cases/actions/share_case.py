@@ -9,7 +9,7 @@ from cases.access import WHOLE_CASE
 from cases.case_events import CaseEvent, note_case
 from cases.case_queries import case_of, held_case_record
 from cases.database import Database
-from cases.documents import area_label, name_in
+from cases.documents import document_title, name_in
 from cases.errors import CaseLocked, CaseNotFound, NotInCase, PersonNotFound
 from cases.holder import Holder
 from cases.life.states import TERMS, CaseState, Deed
@@ -18,7 +18,7 @@ from cases.people.letters import post, shared
 from cases.people.models import OrganisationRecord, PersonRecord, ShareRecord
 from cases.people.person import Person
 from cases.people.queries import people, person_record
-from forms.registry import form_of
+from cases.queries import definition_of
 
 
 def share_case(
@@ -67,10 +67,7 @@ def _tell(
 ) -> None:
     sharer = session.get_one(PersonRecord, holder.person_id)
     owner = session.get_one(OrganisationRecord, record.owner_id)
-    form = form_of(f"{draft.form_id}@{draft.form_version}") if draft else None
-    title = form.title if form else ""
-    area = area_label(form, draft.area) if form and draft else ""
-    document = ": ".join(filter(None, (title, area)))
+    document = document_title(definition_of(draft), draft.area) if draft else ""
     name = name_in(case_of(session, record))
     post(
         session, person.email, shared(name, f"{sharer.name}, {owner.name},", document, address), now

@@ -22,7 +22,7 @@ def sign_in_elsewhere(
 
     An account is known by the identity that was linked to it. It is known by its address alone
     where the provider is trusted with addresses of that domain, and then it is linked. Raises
-    UnknownIdentity and OtherOrganisation.
+    UnknownIdentity, IdentityTaken and OtherOrganisation.
     """
     with database.writing() as session:
         record = linked_person(session, vouched)

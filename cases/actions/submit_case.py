@@ -15,7 +15,7 @@ from cases.database import Database
 from cases.documents import Document, documents_of, name_in
 from cases.errors import CaseMoved, CaseNotFound, NotReady, TooLate
 from cases.file_store import FileStore
-from cases.files import file_name
+from cases.files import document_files, file_name
 from cases.holder import APPLICANTS, Holder, Role
 from cases.laying import Laid, lay, settle
 from cases.library.layouts import Layouts, layouts, layouts_in
@@ -32,8 +32,6 @@ from cases.people.letters import post_to, receipt, sent_in
 from cases.people.models import OrganisationProgrammeRecord
 from cases.statistics.counted import counted_by
 from documents.seal import Seal, as_made
-from documents.sheets.writer import write_workbook
-from documents.writer import write
 from forms.exchange import answers_to_json
 from validators.finding import Severity
 
@@ -97,14 +95,10 @@ def _files(case: Case, chosen: Layouts, seal: Seal) -> Iterator[_Made]:
         draft = document.draft
         if draft is None:
             continue
-        word = seal(write(draft.form, draft.answers, chosen.of(draft.form)))
         answers = json.dumps(answers_to_json(draft.form, draft.answers))
-        name = file_name(document)
-        yield _Made(document=document, name=name, content=word, answers=answers)
-        if draft.form.has_workbook:
-            sheet = write_workbook(draft.form, draft.answers)
-            name = f"{name.removesuffix('.docx')}.xlsx"
-            yield _Made(document=document, name=name, content=sheet, answers=None)
+        for name, content in document_files(document, chosen, seal):
+            said = answers if name == file_name(document) else None
+            yield _Made(document=document, name=name, content=content, answers=said)
 
 
 def _send(

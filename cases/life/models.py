@@ -31,7 +31,7 @@ class SubmissionRecord(Record):
 
 
 class FirstFindingRecord(Record):
-    """How often a rule was broken when somebody first tried to approve a case."""
+    """How often a rule was broken when approval of a case was first asked for or tried."""
 
     __tablename__ = "first_findings"
 

@@ -96,6 +96,8 @@ TERMS: Mapping[Deed, Terms] = {
 }
 OVER = _OVER
 """The states in which a case is decided or withdrawn."""
+DECIDED = _OVER - {_S.WITHDRAWN}
+"""The states in which a case was granted or refused."""
 SENT = _SENT
 """The states in which the fund has something to see."""
 

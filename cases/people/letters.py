@@ -135,12 +135,12 @@ def reminder(case: str, last_day: str, address: str) -> Letter:
 
 def deletion_warning(case: str, last_day: str, address: str) -> Letter:
     """That a case nobody works on goes soon, to those who apply; it may not have a name yet."""
-    named = f" »{case}«" if case else ""
     return Letter(
-        subject=f"Kladden{named} slettes den {last_day}",
+        subject=f"Kladden{_named(case)} slettes den {last_day}",
         body=(
-            f"Ingen har længe gemt noget i kladden{named}, og den er ikke sendt ind. Den slettes "
-            f"den {last_day}. Skal den bruges, så gem noget i den inden da, eller hent den:\n\n"
+            f"Ingen har længe gemt noget i kladden{_named(case)}, og den er ikke sendt ind. Den "
+            f"slettes den {last_day}. Skal den bruges, så gem noget i den inden da, eller hent "
+            f"den:\n\n"
             f"{address}\n"
         ),
     )

@@ -61,7 +61,7 @@ class SignInRecord(Record):
     """A browser that somebody signed in with, by the hash of what its cookie carries.
 
     While `is_half` is true the second factor is awaited. `issuer` is the provider that vouched for
-    the person, empty where a password did.
+    the person, None where a password did.
     """
 
     __tablename__ = "sign_ins"

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from cases.holder import Holder
 from cases.models import CaseRecord, DraftRecord, Record, ReviewRecord, TombstoneRecord
+from cases.people.forgotten import is_forgotten
 from cases.people.models import OrganisationRecord, PersonRecord
 from cases.retention.removing import (
-    FORGOTTEN,
     forget_person,
     remove_case,
     remove_drafts,
@@ -58,7 +58,7 @@ def _delete(session: Session, tombstone: Tombstone) -> bool:
             remove_review(session, found, deletion)
         case DraftRecord():
             remove_drafts(session, [found], deletion)
-        case PersonRecord() if not found.email.endswith(FORGOTTEN):
+        case PersonRecord() if not is_forgotten(found.email):
             forget_person(session, found, deletion)
         case OrganisationRecord():
             remove_organisation(session, found, deletion)

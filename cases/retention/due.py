@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from cases.case_events import CaseEvent
-from cases.life.states import CaseState
+from cases.life.moving import EVENTS
+from cases.life.states import OVER, TERMS, CaseState
 from cases.models import (
     CaseEventRecord,
     CaseRecord,
@@ -21,11 +22,11 @@ from forms.registry import all_programmes
 
 WARNED_BEFORE = timedelta(days=14)
 _UNSENT = (CaseState.DRAFT.value, CaseState.APPROVED.value)
-_REFUSED = (CaseState.REFUSED.value, CaseState.WITHDRAWN.value)
+_REFUSED = tuple(sorted(each.value for each in OVER - {CaseState.GRANTED}))
 _ENDS = {
-    CaseState.GRANTED.value: CaseEvent.GRANTED.value,
-    CaseState.REFUSED.value: CaseEvent.REFUSED.value,
-    CaseState.WITHDRAWN.value: CaseEvent.WITHDRAWN.value,
+    state.value: event.value
+    for deed, event in EVENTS.items()
+    if (state := TERMS[deed].leads_to) in OVER and state
 }
 
 

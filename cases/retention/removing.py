@@ -28,6 +28,7 @@ from cases.models import (
     WaiverRecord,
 )
 from cases.people.events import PersonEvent, note_person
+from cases.people.forgotten import NAMELESS, NOT_FORGOTTEN, nobodys_address
 from cases.people.models import (
     MailRecord,
     OrganisationProgrammeRecord,
@@ -38,13 +39,7 @@ from cases.people.models import (
 from cases.retention.tombstones import Deletion, Kind, bury
 from cases.review_events import ReviewEvent, note_review
 
-NAMELESS = "Slettet person"
-"""What a deleted account is called wherever it did something that must be kept."""
-
-
 NO_ORGANISATION = "Slettet organisation"
-FORGOTTEN = "@slettet.invalid"
-"""What the address of a deleted account ends with; nobody can be written to there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +112,7 @@ def forget_person(session: Session, record: PersonRecord, deletion: Deletion) ->
     """
     of_person = record.id
     session.execute(delete(MailRecord).where(MailRecord.recipient == record.email))
-    record.email = f"{of_person}{FORGOTTEN}"
+    record.email = nobodys_address(of_person)
     record.name = NAMELESS
     record.password_hash = record.totp_secret = None
     record.is_closed = True
@@ -144,8 +139,7 @@ def remove_organisation(
         remove_case(session, case, deletion)
     alone = (DraftRecord.owner_id == record.id, DraftRecord.case_id.is_(None))
     remove_drafts(session, session.scalars(select(DraftRecord).where(*alone)).all(), deletion)
-    is_known = ~PersonRecord.email.endswith(FORGOTTEN, autoescape=True)
-    people = select(PersonRecord).where(PersonRecord.organisation_id == record.id, is_known)
+    people = select(PersonRecord).where(PersonRecord.organisation_id == record.id, NOT_FORGOTTEN)
     for person in session.scalars(people).all():
         forget_person(session, person, deletion)
     kept = len(session.scalars(select(CaseRecord.id).where(of_owner)).all())

@@ -1,7 +1,7 @@
 """The numbers of statistics, reckoned from lines that name no person."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,26 +9,15 @@ from statistics import median
 from typing import TypeVar
 
 from cases.case_events import CaseEvent
-from cases.life.states import CaseState
+from cases.life.moving import EVENTS
+from cases.life.states import DECIDED, TERMS, CaseState
 from validators.finding import Severity
 
-_DECIDED = frozenset({CaseState.GRANTED, CaseState.REFUSED})
 Key = TypeVar("Key", str, tuple[str, int])
 _DAY = Decimal(24 * 60 * 60)
-_LEADS_TO = {
+_LEADS_TO: Mapping[str, CaseState] = {
     CaseEvent.STARTED.value: CaseState.DRAFT,
-    CaseEvent.REOPENED.value: CaseState.DRAFT,
-    CaseEvent.APPROVED.value: CaseState.APPROVED,
-    CaseEvent.SUBMITTED.value: CaseState.SUBMITTED,
-    CaseEvent.RECEIVED.value: CaseState.RECEIVED,
-    CaseEvent.EXAMINED.value: CaseState.EXAMINED,
-    CaseEvent.RECONSIDERED.value: CaseState.EXAMINED,
-    CaseEvent.RETURNED.value: CaseState.RETURNED,
-    CaseEvent.RESUBMITTED.value: CaseState.RESUBMITTED,
-    CaseEvent.RECOMMENDED.value: CaseState.RECOMMENDED,
-    CaseEvent.GRANTED.value: CaseState.GRANTED,
-    CaseEvent.REFUSED.value: CaseState.REFUSED,
-    CaseEvent.WITHDRAWN.value: CaseState.WITHDRAWN,
+    **{event.value: state for deed, event in EVENTS.items() if (state := TERMS[deed].leads_to)},
 }
 MOVES = frozenset(_LEADS_TO)
 """The kinds of events that lead a case from one state to another."""
@@ -124,7 +113,7 @@ class Figures:
 def group_of(lines: Iterable[CaseLine]) -> Group:
     """Lines added up."""
     told = tuple(lines)
-    decided = [each for each in told if each.state in _DECIDED]
+    decided = [each for each in told if each.state in DECIDED]
     granted = [each.granted for each in decided if each.granted is not None]
     return Group(
         cases=len(told),

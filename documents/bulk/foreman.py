@@ -23,6 +23,10 @@ class TemplateUnfit(Exception):
     """The template given does not fit the form; the message says how."""
 
 
+class NotStarted(Exception):
+    """No process could be made ready; no row is at fault, and none is to be told so."""
+
+
 class Foreman:
     """Started when the first hand is asked for, and again when it was lost."""
 
@@ -31,19 +35,21 @@ class Foreman:
         self._lock = threading.RLock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._refusal: TemplateUnfit | NotStarted | None = None
 
     def hire(self) -> tuple[socket.socket, int]:
         """A wire to a process that makes documents, and the handle to kill it by.
 
-        Raises TemplateUnfit, and WireBroken or WireLate where no process could be started.
+        Raises TemplateUnfit, and NotStarted where no process could be started; the same at once
+        whenever it is asked again.
         """
-        with suppress(OSError, WireBroken):
+        with suppress(OSError, WireBroken, WireLate):
             return self._forked()
-        self.close()  # lost since it was last asked: another is started, once
-        try:
+        try:  # it was lost, or hung, since it was last asked: another is started, once
             return self._forked()
-        except OSError as error:
-            raise WireBroken("no process could be started") from error
+        except (OSError, WireBroken, WireLate) as error:
+            self._refusal = NotStarted("no process could be started")
+            raise self._refusal from error
 
     def close(self) -> None:
         """End the process; those forked from it end with their wires."""
@@ -51,42 +57,66 @@ class Foreman:
             if self._control is not None:
                 self._control.close()
             if self._process is not None:
-                try:
-                    self._process.wait(_END_SECONDS)
-                except subprocess.TimeoutExpired:
-                    self._process.kill()
-                    self._process.wait()
+                _waited_for(self._process)
             self._control = self._process = None
 
     def _forked(self) -> tuple[socket.socket, int]:
         ours, theirs = socket.socketpair()
+        asked = None
         try:
             with theirs, self._lock:
-                socket.send_fds(self._ready(), [b"+"], [theirs.fileno()])
+                control = self._ready()
+                asked = self._process
+                socket.send_fds(control, [b"+"], [theirs.fileno()])
             return ours, os.pidfd_open(_greeting(ours))
         except BaseException:
             ours.close()
+            self._forget(asked)
             raise
 
+    def _forget(self, asked: "subprocess.Popen[bytes] | None") -> None:
+        """End a process that did not answer, unless another has taken its place by now."""
+        with self._lock:
+            if asked is not None and asked is self._process:
+                asked.kill()
+                self.close()
+
     def _ready(self) -> socket.socket:
+        """The wire to a process that has loaded everything."""
+        if self._refusal is not None:
+            raise self._refusal
         if self._control is not None:
             return self._control
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = _started(theirs.fileno())
-        self._control, order = ours, self.order
+            process = _started(theirs.fileno())
+        try:
+            self._told(ours)
+        except BaseException as error:
+            ours.close()
+            process.kill()
+            process.wait()
+            if isinstance(error, WireLate):  # it would be as long in loading the next time
+                self._refusal = NotStarted("the process was not ready in time")
+                raise self._refusal from error
+            raise
+        self._process, self._control = process, ours
+        return ours
+
+    def _told(self, wire: socket.socket) -> None:
+        """Give the order, and wait until everything is loaded."""
+        order = self.order
         head = {
             "form": order.form,
             "shape": order.shape.value,
             "seconds": str(order.seconds_of_row),
         }
         deadline = time.monotonic() + _START_SECONDS
-        send_message(ours, Message(head=head, body=order.template), deadline=deadline)
-        answer = receive_message(ours, deadline=deadline)
+        send_message(wire, Message(head=head, body=order.template), deadline=deadline)
+        answer = receive_message(wire, deadline=deadline)
         if "template" in answer.head:
-            self.close()
-            raise TemplateUnfit(answer.head["template"])
-        return ours
+            self._refusal = TemplateUnfit(answer.head["template"])
+            raise self._refusal
 
 
 def kill(handle: int) -> None:
@@ -94,6 +124,15 @@ def kill(handle: int) -> None:
     with suppress(ProcessLookupError):
         signal.pidfd_send_signal(handle, signal.SIGKILL)
     os.close(handle)
+
+
+def _waited_for(process: "subprocess.Popen[bytes]") -> None:
+    """Let a process end by itself, and kill it when it does not."""
+    try:
+        process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _greeting(wire: socket.socket) -> int:

@@ -12,14 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_END_64 = struct.Struct("<4sQ2H2L4Q")
-_END_64_PLACE = struct.Struct("<4sLQL")
+from documents.zip_records import (
+    CENTRAL,
+    CENTRAL_START,
+    END,
+    END_64,
+    END_64_PLACE,
+    END_64_PLACE_START,
+    END_64_START,
+    END_START,
+    IN_64_BITS,
+    LOCAL,
+    LOCAL_START,
+    STORED,
+    UTF8_NAME,
+)
+
 _EXTRA_64 = struct.Struct("<2HQ")
-_VERSION, _UTF8_NAME, _STORED, _MIDNIGHT, _FIRST_OF_1980 = 45, 0x800, 0, 0, 0x21
-_MOST_32, _MOST_16 = 0xFFFF_FFFF, 0xFFFF
+_VERSION, _MIDNIGHT, _FIRST_OF_1980 = 45, 0, 0x21
+_MOST_16 = 0xFFFF
 _PIECE = 1024 * 1024
 
 
@@ -94,13 +105,13 @@ def _described(entry: Entry, at: int) -> tuple[bytes, bytes]:
     """What stands before an entry, and its line in the register."""
     name, size = entry.name.encode(), len(entry.content)
     facts = (
-        *(_UTF8_NAME, _STORED, _MIDNIGHT, _FIRST_OF_1980),
+        *(UTF8_NAME, STORED, _MIDNIGHT, _FIRST_OF_1980),
         *(entry.checksum, size, size, len(name)),
     )
-    head = _LOCAL.pack(b"PK\x03\x04", _VERSION, *facts, 0) + name
-    extra = _EXTRA_64.pack(1, 8, at) if at >= _MOST_32 else b""
-    place = min(at, _MOST_32)
-    line = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, len(extra), 0, 0, 0, 0, place)
+    head = LOCAL.pack(LOCAL_START, _VERSION, *facts, 0) + name
+    extra = _EXTRA_64.pack(1, 8, at) if at >= IN_64_BITS else b""
+    place = min(at, IN_64_BITS)
+    line = CENTRAL.pack(CENTRAL_START, _VERSION, _VERSION, *facts, len(extra), 0, 0, 0, 0, place)
     return head, line + name + extra
 
 
@@ -108,9 +119,9 @@ def _ending(grown: Grown) -> bytes:
     """The end of the register, with 64 bits where 32 do not suffice."""
     entries, size, place = grown.entries, grown.register, grown.body
     ending = b""
-    if entries >= _MOST_16 or place >= _MOST_32:
+    if entries >= _MOST_16 or place >= IN_64_BITS:
         places = (entries, entries, size, place)
-        ending = _END_64.pack(b"PK\x06\x06", 44, _VERSION, _VERSION, 0, 0, *places)
-        ending += _END_64_PLACE.pack(b"PK\x06\x07", 0, place + size, 1)
-    few, near = min(entries, _MOST_16), min(place, _MOST_32)
-    return ending + _END.pack(b"PK\x05\x06", 0, 0, few, few, size, near, 0)
+        ending = END_64.pack(END_64_START, 44, _VERSION, _VERSION, 0, 0, *places)
+        ending += END_64_PLACE.pack(END_64_PLACE_START, 0, place + size, 1)
+    few, near = min(entries, _MOST_16), min(place, IN_64_BITS)
+    return ending + END.pack(END_START, 0, 0, few, few, size, near, 0)

@@ -49,7 +49,7 @@ class Hand:
     def make(self, rows: Sequence[Row]) -> Batch:
         """The documents of some rows; where the process is lost over them, of one at a time.
 
-        Raises TemplateUnfit.
+        Raises TemplateUnfit and NotStarted.
         """
         try:
             return self._made(rows)

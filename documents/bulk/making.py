@@ -58,7 +58,8 @@ def make_all(
     """Make a document of every row; the zip file is `zip_file(folder)` when it is finished.
 
     The `key` tells the work: what was begun in the folder under another one is begun anew. Raises
-    TemplateUnfit, AtWork, and OSError when the disk is full; what was made until then is kept.
+    TemplateUnfit, NotStarted, AtWork, and OSError when the disk is full; what was made until then
+    is kept.
     """
     progress = progress_in(folder, key)
     if progress.is_finished:

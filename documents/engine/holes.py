@@ -15,6 +15,7 @@ from documents.controls import (
     plain,
 )
 from documents.engine.page import Counts, Drawn, Page, rows_shown
+from documents.engine.pen import TEXT, Rows
 from documents.engine.plan import Piecewise, Plan, Planned
 from documents.engine.strict import parsed_piece
 from documents.marks import Mark
@@ -24,12 +25,9 @@ from forms.grammar import Group
 from forms.outline import Placed
 from forms.path import Parts, Path
 
-Rows = tuple[int, ...]
-
 _MOST_KEPT = 64
 _MOST_PLANS, _MOST_ROWS = 16, 400
 _UNKNOWN = "–"
-_TEXT = "\uf8ff"
 
 
 class Hole(ABC):
@@ -153,7 +151,7 @@ class TotalHole(Hole):
         self._mark = mark
         self._groups = tuple(group.address for group in mark.placed.groups)
         self._around = RowMark(
-            lambda rows: plain(mark.bookmark(rows), _TEXT, setting, numbers.of(rows))
+            lambda rows: plain(mark.bookmark(rows), TEXT, setting, numbers.of(rows))
         )
 
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
@@ -176,7 +174,7 @@ class Total:
         text = _UNKNOWN if value is None else shown_number(value)
         if not self._around.proved:
             page.unproved.append((self._around, 1))
-        before, after = self._around.text.split(_TEXT.encode())
+        before, after = self._around.text.split(TEXT.encode())
         return before, escaped(text).encode(), after
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from documents.controls import CLOSED, Xml
 from documents.engine.compiling import Holes
 from documents.engine.fields import MergeHole
-from documents.engine.holes import Hole, PictureHole, Rows, closing, marker, opening
+from documents.engine.holes import Hole, PictureHole, closing, marker, opening
 from documents.engine.page import Page, rows_shown
+from documents.engine.pen import Rows
 from documents.engine.plan import Plan
 from documents.marks import marks
 from documents.pictures.drawing import PICTURES

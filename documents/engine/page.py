@@ -19,7 +19,7 @@ Counts = Mapping[Parts, int]
 """How many rows each group is answered in, by the parts of its path."""
 
 
-PLAIN, LINES, BLANKS, AWAITED, QUIET, GIVEN, ODD, SAME = (1 << at for at in range(8))
+PLAIN, LINES, BLANKS, AWAITED, QUIET, GIVEN, SAME = (1 << at for at in range(7))
 """The ways in which what lies around an answer is used, as bits."""
 
 

@@ -10,28 +10,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from documents.safety.sniff import ZIP_START
 from documents.safety.verdict import Refused, Verdict
+from documents.zip_records import (
+    CENTRAL,
+    CENTRAL_START,
+    DEFLATED,
+    END,
+    END_64,
+    END_64_PLACE,
+    END_64_PLACE_START,
+    END_64_START,
+    END_START,
+    IN_64_BITS,
+    LOCAL,
+    LOCAL_START,
+    STORED,
+    UTF8_NAME,
+)
 
 MOST_ENTRIES = 1_000
 MOST_UNPACKED = 100 * 1024 * 1024
 
-_END = struct.Struct("<4s4H2LH")
-_END_START = b"PK\x05\x06"
 _LONGEST_COMMENT = 65_535
-_END64_LOCATOR = struct.Struct("<4sLQL")
-_END64_LOCATOR_START = b"PK\x06\x07"
-_END64 = struct.Struct("<4sQ2H2L4Q")
-_END64_START = b"PK\x06\x06"
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_CENTRAL_START = b"PK\x01\x02"
-_LOCAL = struct.Struct("<4s5H3L2H")
-_IN_ZIP64 = 0xFFFFFFFF
 _ZIP64_FIELD = 1
 _IS_ENCRYPTED = 0x2041
-_IS_UTF8 = 0x800
-_STORED = 0
-_DEFLATED = 8
 _LONGEST_NAME = 512
 _PACKED_PIECE = 65_536
 _UNPACKED_PIECE = 1_048_576
@@ -66,7 +68,7 @@ class Record:
     @property
     def is_utf8(self) -> bool:
         """Whether the name says that it is UTF-8; without that it is of the writer's own page."""
-        return bool(self.flags & _IS_UTF8)
+        return bool(self.flags & UTF8_NAME)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def read_records(data: bytes) -> tuple[Record, ...]:
     position, end, count = _locate_directory(data)
     records = []
     for _number in range(count):
-        if position + _CENTRAL.size > end:
+        if position + CENTRAL.size > end:
             raise Refused(Verdict.DAMAGED, "directory shorter than its count")
         record, position = _read_record(data, position)
         records.append(record)
@@ -113,10 +115,10 @@ def entry_of(data: bytes, record: Record, name: str) -> Entry:
     """The entry a record stands for, by this name; raises Refused where it cannot be unpacked."""
     if record.flags & _IS_ENCRYPTED:
         raise Refused(Verdict.PASSWORD, "encrypted entry")
-    if record.method not in (_STORED, _DEFLATED):
+    if record.method not in (STORED, DEFLATED):
         raise Refused(Verdict.DAMAGED, "unknown compression")
     start = _find_content(data, record)
-    is_stored = record.method == _STORED
+    is_stored = record.method == STORED
     if start + record.packed > len(data) or (is_stored and record.packed != record.size):
         raise Refused(Verdict.DAMAGED, "entry reaches beyond the file")
     if name.endswith("/") and record.size:
@@ -182,10 +184,10 @@ def _inflate(data: bytes, entry: Entry) -> Iterator[bytes]:
 def _locate_directory(data: bytes) -> tuple[int, int, int]:
     """Start, end and number of entries of the directory, by the one end record that fits."""
     position = _find_end(data)
-    _mark, disk, first_disk, here, count, size, start, _comment = _END.unpack_from(data, position)
+    _mark, disk, first_disk, here, count, size, start, _comment = END.unpack_from(data, position)
     end = position
-    locator = position - _END64_LOCATOR.size
-    if locator >= 0 and data.startswith(_END64_LOCATOR_START, locator):
+    locator = position - END_64_PLACE.size
+    if locator >= 0 and data.startswith(END_64_PLACE_START, locator):
         end, count, size, start = _read_end64(data, locator)
     elif disk or first_disk or here != count:
         raise Refused(Verdict.DAMAGED, "part of a split archive")
@@ -197,25 +199,25 @@ def _locate_directory(data: bytes) -> tuple[int, int, int]:
 
 
 def _find_end(data: bytes) -> int:
-    lowest = max(0, len(data) - _END.size - _LONGEST_COMMENT)
+    lowest = max(0, len(data) - END.size - _LONGEST_COMMENT)
     fitting = []
-    position = data.rfind(_END_START, lowest)
+    position = data.rfind(END_START, lowest)
     while position >= 0:
-        if position + _END.size <= len(data):
-            comment = _END.unpack_from(data, position)[-1]
-            if position + _END.size + comment == len(data):
+        if position + END.size <= len(data):
+            comment = END.unpack_from(data, position)[-1]
+            if position + END.size + comment == len(data):
                 fitting.append(position)
-        position = data.rfind(_END_START, lowest, position + len(_END_START) - 1)
+        position = data.rfind(END_START, lowest, position + len(END_START) - 1)
     if len(fitting) != 1:
         raise Refused(Verdict.DAMAGED, f"{len(fitting)} end records fit the file")
     return fitting[0]
 
 
 def _read_end64(data: bytes, locator: int) -> tuple[int, int, int, int]:
-    _mark, _disk, position, _disks = _END64_LOCATOR.unpack_from(data, locator)
-    if position + _END64.size > locator or not data.startswith(_END64_START, position):
+    _mark, _disk, position, _disks = END_64_PLACE.unpack_from(data, locator)
+    if position + END_64.size > locator or not data.startswith(END_64_START, position):
         raise Refused(Verdict.DAMAGED, "64-bit end record is not where it is said to be")
-    record = _END64.unpack_from(data, position)
+    record = END_64.unpack_from(data, position)
     length, count, size, start = record[1], record[7], record[8], record[9]
     if position + length + 12 != locator:
         raise Refused(Verdict.DAMAGED, "64-bit end record of another length")
@@ -224,11 +226,11 @@ def _read_end64(data: bytes, locator: int) -> tuple[int, int, int, int]:
 
 def _read_record(data: bytes, position: int) -> tuple[Record, int]:
     """The record at this position of the directory, and the position after it."""
-    line = _CENTRAL.unpack_from(data, position)
+    line = CENTRAL.unpack_from(data, position)
     name_length, extra_length, comment_length = line[10], line[11], line[12]
-    if line[0] != _CENTRAL_START:
+    if line[0] != CENTRAL_START:
         raise Refused(Verdict.DAMAGED, "no entry where the directory has one")
-    after_name = position + _CENTRAL.size + name_length
+    after_name = position + CENTRAL.size + name_length
     extra = data[after_name : after_name + extra_length]
     size, packed, offset = _widen(extra, (line[9], line[8], line[16]))
     record = Record(
@@ -246,13 +248,13 @@ def _read_record(data: bytes, position: int) -> tuple[Record, int]:
 
 def _widen(extra: bytes, values: tuple[int, int, int]) -> tuple[int, int, int]:
     """Sizes and offset with those put in the 64-bit field that do not fit in 32 bits."""
-    if _IN_ZIP64 not in values:
+    if IN_64_BITS not in values:
         return values
     field = _find_extra(extra, _ZIP64_FIELD)
-    if len(field) < 8 * values.count(_IN_ZIP64):
+    if len(field) < 8 * values.count(IN_64_BITS):
         raise Refused(Verdict.DAMAGED, "64-bit sizes are missing")
     wide = struct.iter_unpack("<Q", field[: len(field) // 8 * 8])
-    size, packed, offset = (next(wide)[0] if value == _IN_ZIP64 else value for value in values)
+    size, packed, offset = (next(wide)[0] if value == IN_64_BITS else value for value in values)
     return size, packed, offset
 
 
@@ -268,15 +270,15 @@ def _find_extra(extra: bytes, wanted: int) -> bytes:
 
 def _find_content(data: bytes, record: Record) -> int:
     """Where the packed bytes begin; the entry's own header must agree with the directory."""
-    if record.offset + _LOCAL.size > len(data):
+    if record.offset + LOCAL.size > len(data):
         raise Refused(Verdict.DAMAGED, "entry is not where it is said to be")
-    line = _LOCAL.unpack_from(data, record.offset)
+    line = LOCAL.unpack_from(data, record.offset)
     name_length: int = line[9]
     extra_length: int = line[10]
-    start = record.offset + _LOCAL.size
+    start = record.offset + LOCAL.size
     own_name = data[start : start + name_length]
     own = (line[0], line[3], own_name)
-    if own != (ZIP_START, record.method, record.raw_name) or line[2] & _IS_ENCRYPTED:
+    if own != (LOCAL_START, record.method, record.raw_name) or line[2] & _IS_ENCRYPTED:
         raise Refused(Verdict.DAMAGED, "entry and directory disagree")
     return start + name_length + extra_length
 

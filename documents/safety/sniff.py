@@ -3,8 +3,8 @@
 import re
 
 from documents.safety.verdict import FileKind
+from documents.zip_records import END_START, LOCAL_START
 
-ZIP_START = b"PK\x03\x04"
 OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
 
 _LOOK_AHEAD = 4_096
@@ -17,7 +17,7 @@ _STARTS = (
     (b"II*\x00", FileKind.PICTURE),
     (b"MM\x00*", FileKind.PICTURE),
     (b"BM", FileKind.PICTURE),
-    (b"PK\x05\x06", FileKind.ZIP),
+    (END_START, FileKind.ZIP),
 )
 _OLE_NAMES = (
     ("EncryptedPackage", FileKind.LOCKED_OFFICE),
@@ -34,7 +34,7 @@ def recognise(data: bytes) -> FileKind:
     """The kind of file these bytes are; ZIP for every package, which the guard opens itself."""
     if not data:
         return FileKind.EMPTY
-    if data.startswith(ZIP_START):
+    if data.startswith(LOCAL_START):
         return FileKind.ZIP
     if data.startswith(OLE_START):
         return _recognise_ole(data)

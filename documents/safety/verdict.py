@@ -142,8 +142,8 @@ _SENTENCES = {
     ),
     # Not said any more, but stored with workbooks from before they could be read.
     Verdict.STRICT_OOXML: N_(
-        "Regnearket er gemt som Strict Open XML-projektmappe, som vi ikke kan læse. "
-        "Gem det som almindelig Excel-projektmappe (.xlsx), og upload det igen."
+        "Filen er gemt som Strict Open XML-dokument, og sådan en kan ikke bruges som skabelon. "
+        "Vælg Filer og Gem som, og gem den som almindeligt Word-dokument (.docx)."
     ),
     Verdict.TOO_LARGE: N_(
         "Filen er for stor. Den må højst fylde 25 MB og 100 MB, når den er pakket ud. "

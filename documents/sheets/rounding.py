@@ -7,12 +7,12 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from documents.excel_numbers import is_exact
 from documents.sheets.cell_names import cell_name
 from documents.sheets.layout import HEAD, Table, quoted
 from documents.sheets.naming import printed_name
 from documents.sheets.pen import Pen
 from documents.sheets.styles import Look, Styles
-from documents.sheets.values import is_exact
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.kinds.amount import Amount

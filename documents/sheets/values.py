@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from documents.excel_numbers import is_exact
 from documents.writer import WriteFailed
 from forms.answers import Answers
 from forms.formulas import Formula, compute
@@ -11,7 +12,6 @@ from forms.outline import outline
 from forms.path import Path
 from forms.text import utf16_length
 
-_MOST_DIGITS = 15
 _LONGEST = 32_767
 
 CellValue = Decimal | str
@@ -25,11 +25,6 @@ def cell_value(kind: Kind, value: Value, path: Path) -> CellValue:
     if utf16_length(text) > _LONGEST:
         raise WriteFailed((path,))
     return text
-
-
-def is_exact(number: Decimal) -> bool:
-    """Whether a number comes back from Excel as it was: it keeps fifteen digits."""
-    return number.is_finite() and number.adjusted() < _MOST_DIGITS >= len(number.as_tuple().digits)
 
 
 def as_counted(definition: FormDefinition, answers: Answers) -> Answers:

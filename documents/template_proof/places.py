@@ -6,7 +6,6 @@ from documents.reader import names as n
 from documents.template_proof.findings import TemplatePart, TemplatePlace
 
 _LONGEST_NEAR = 80
-_BOX = n.w("txbxContent")
 
 
 class Places:
@@ -23,7 +22,7 @@ class Places:
         """The place of a paragraph, or of anything inside one."""
         paragraph = element if element.tag == n.PARAGRAPH else _outer(element, n.PARAGRAPH)
         cell, row, table = (_outer(element, tag) for tag in (n.CELL, n.ROW, n.TABLE))
-        is_boxed = _outer(element, _BOX) is not None
+        is_boxed = _outer(element, n.TEXT_BOX) is not None
         near = paragraph if cell is None else cell
         return TemplatePlace(
             part=TemplatePart.TEXT_BOX if is_boxed else self._part,

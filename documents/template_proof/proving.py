@@ -47,17 +47,16 @@ def prove(definition: FormDefinition, data: bytes) -> TemplateReport:
         return TemplateReport(findings=(TemplateFinding(problem=problem, subject=missing[0]),))
     _refuse_huge(parts)
     root = parse_xml(parts[BODY])
-    findings = _unique(
-        (
-            *package_findings(definition, parts, root, warnings),
-            *tag_findings(definition, parts),
-            *look_findings(parts, root),
-        )
-    )
     if (other := other_form(definition, asked_at_top(root))) is not None:
         only = TemplateFinding(problem=TemplateProblem.OTHER_FORM, subject=other.title)
         return TemplateReport(findings=(only,), other_form=other.key)
-    found = _unique((*findings, *_faults(definition, parts[BODY])))[:_MOST_FINDINGS]
+    findings = (
+        *package_findings(definition, parts, root, warnings),
+        *tag_findings(definition, parts),
+        *look_findings(parts, root),
+        *_faults(definition, parts[BODY]),
+    )
+    found = _unique(findings)[:_MOST_FINDINGS]
     if any(each.is_error for each in found):
         return TemplateReport(findings=found)
     return _tried(definition, data, found)

@@ -26,8 +26,8 @@ from documents.safety.relations import (
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
-from documents.traces.location import without_notes
 from documents.traces.pdf import nameless_pdf
+from documents.traces.pictures import without_notes
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TYPES = "[content_types].xml"
@@ -36,6 +36,7 @@ _NAMING = frozenset(
     {
         *("comments", "commentsextended", "commentsids", "commentsextensible", "people"),
         *("threadedcomment", "person", "custom-properties"),
+        "thumbnail",  # the first page, as it looked before anything was taken out
     }
 )
 _OF_COMMENTS = "vmldrawing"
@@ -51,7 +52,6 @@ _MARKS = (
     *(f"{W}numberingChange", f"{W}cellIns", f"{W}cellDel", f"{W}cellMerge"),
 )
 _IN_PROPERTIES = (f"{W}rPr", f"{W}trPr", f"{W}numPr")
-_PICTURES = (".jpg", ".jpeg", ".png")
 
 
 def nameless(data: bytes) -> bytes:
@@ -86,10 +86,10 @@ def _nameless_package(package: Mapping[str, bytes]) -> bytes:
     parts = {name.lower(): content for name, content in package.items()}
     gone = _drop_relations(parts)
     for name in list(parts):
-        if name.endswith(_PICTURES):
-            parts[name] = without_notes(parts[name])
-        elif name.endswith(".xml") and name != _TYPES and parts[name]:
+        if name.endswith(".xml") and name != _TYPES and parts[name]:
             parts[name] = _without_names(parts[name], gone.get(name, frozenset()))
+        else:
+            parts[name] = without_notes(parts[name])
     parts[_TYPES] = _types_of(parts)
     return zipped(Part.of(names[name], content) for name, content in parts.items())
 

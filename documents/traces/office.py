@@ -10,7 +10,7 @@ from documents.safety.known_types import is_template_link
 from documents.safety.relations import relations_in
 from documents.safety.verdict import Refused
 from documents.safety.xml import parse_xml
-from documents.traces.location import has_location
+from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.trace import Trace, TraceKind, trace
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -21,7 +21,6 @@ _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcom
 _OURS = "Tilsagn"
 _USUAL_TEMPLATES = frozenset({"normal.dotm", "normal.dot", "normal"})
 _NO = ("0", "false", "off")
-_PICTURES = (".jpg", ".jpeg", ".png")
 _EMBEDDED = ("/embeddings/", "/activex/")
 
 Parts = Mapping[str, bytes]
@@ -33,8 +32,10 @@ def office_traces(parts: Parts) -> Iterator[Trace | None]:
     for name, content in parts.items():
         if any(each in f"/{name}" for each in _EMBEDDED) and not name.endswith(".rels"):
             yield trace(TraceKind.EMBEDDED, text=basename(name))
-        if name.endswith(_PICTURES) and has_location(content):
+        if has_location(content):
             yield trace(TraceKind.LOCATION, text=basename(name))
+        for note in notes_in(content):
+            yield trace(TraceKind.PICTURE, text=f"{basename(name)}: {note}")
     yield from _templates(parts)
     for root in _roots(parts, "word/"):
         yield from _of_word(root)
@@ -42,7 +43,9 @@ def office_traces(parts: Parts) -> Iterator[Trace | None]:
 
 
 def office_texts(parts: Parts) -> Iterator[str]:
-    """Every text in a package: paragraphs, deleted or hidden too, cells, comments, properties."""
+    """Every text in a package: also what is deleted, hidden, in comments, properties, pictures."""
+    for content in parts.values():
+        yield from notes_in(content)
     for root in _roots(parts, "word/"):
         for paragraph in root.iter(f"{W}p"):
             yield "".join(each.text or "" for each in paragraph.iter(f"{W}t", f"{W}delText"))

@@ -1,4 +1,4 @@
-"""The traces in a PDF: its properties, notes and attached files."""
+"""The traces in a PDF: its properties, notes, attached files and what stands in its pictures."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -8,31 +8,33 @@ from itertools import islice
 import pypdfium2
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+)
 
 from documents.safety.verdict import Refused, Verdict
+from documents.traces.picture_notes import has_location, notes_in
+from documents.traces.pictures import without_notes
 from documents.traces.trace import Trace, TraceKind, trace
 
-_MOST_PAGES, _MOST_NOTES = 300, 2_000
+_MOST_PAGES, _MOST_NOTES, _MOST_OBJECTS = 300, 2_000, 500_000
 # Every other annotation is somebody's note, whatever it is drawn as.
 _NO_NOTES = frozenset({"/Widget", "/Link"})
+_JPEG = "/DCTDecode"
 _ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError)
+
+_Said = tuple[TraceKind, str, str]
+"""A kind, who said it, and what, as it stands in the file."""
 
 
 def pdf_traces(data: bytes) -> Iterator[Trace | None]:
     """What a PDF tells beside its pages; must run isolated, since pypdf can be kept busy."""
-    try:
-        reader = PdfReader(BytesIO(data))
-        told: Mapping[str, object] = reader.metadata or {}
-        yield trace(TraceKind.AUTHOR, text=str(told.get("/Author", "")))
-        yield trace(TraceKind.COMPANY, text=str(told.get("/Company", "")))
-        for name in islice(reader.attachments, _MOST_NOTES):
-            yield trace(TraceKind.EMBEDDED, text=name)
-        for note in islice(_notes(reader), _MOST_NOTES):
-            who, said = str(note.get("/T", "")), str(note.get("/Contents", ""))
-            yield trace(TraceKind.COMMENT, who=who, text=said)
-    except _ODD as error:
-        raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
+    yield from (trace(kind, who=who, text=text) for kind, who, text in _said_beside(data))
 
 
 def pdf_texts(data: bytes) -> Iterator[str]:
@@ -44,18 +46,19 @@ def pdf_texts(data: bytes) -> Iterator[str]:
     finally:
         document.close()
     with suppress(Refused):
-        yield from (each.text for each in pdf_traces(data) if each is not None)
+        for _kind, who, text in _said_beside(data):
+            yield from (who, text)
 
 
 def nameless_pdf(data: bytes) -> bytes:
-    """The PDF without its properties and notes; what is filled in in its fields stays."""
+    """The PDF without properties and notes, its pictures' too; what is filled in stays."""
     try:
         writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
         writer.metadata = None
-        writer.root_object.pop("/Metadata", None)
         for page in writer.pages:
-            page.pop("/Metadata", None)
             _drop_notes(page)
+        for each in _reachable(writer.root_object):
+            _forget(each)
         # A note that no page leads to any more would stand in the file still.
         writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
         copy = BytesIO()
@@ -63,6 +66,21 @@ def nameless_pdf(data: bytes) -> bytes:
     except _ODD as error:
         raise Refused(Verdict.DAMAGED, "pypdf cannot copy it") from error
     return copy.getvalue()
+
+
+def _said_beside(data: bytes) -> Iterator[_Said]:
+    try:
+        reader = PdfReader(BytesIO(data))
+        told: Mapping[str, object] = reader.metadata or {}
+        yield TraceKind.AUTHOR, "", str(told.get("/Author", ""))
+        yield TraceKind.COMPANY, "", str(told.get("/Company", ""))
+        for name in islice(reader.attachments, _MOST_NOTES):
+            yield TraceKind.EMBEDDED, "", name
+        for note in islice(_notes(reader), _MOST_NOTES):
+            yield TraceKind.COMMENT, str(note.get("/T", "")), str(note.get("/Contents", ""))
+        yield from islice(_of_pictures(reader.root_object), _MOST_NOTES)
+    except _ODD as error:
+        raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
 
 
 def _notes(reader: PdfReader) -> Iterator[DictionaryObject]:
@@ -78,6 +96,53 @@ def _drop_notes(page: DictionaryObject) -> None:
     )
     if "/Annots" in page:
         page[NameObject("/Annots")] = kept
+
+
+def _of_pictures(root: DictionaryObject) -> Iterator[_Said]:
+    for number, picture in enumerate(filter(_is_photograph, _reachable(root)), 1):
+        content = picture.get_data() if isinstance(picture, StreamObject) else b""
+        if has_location(content):
+            yield TraceKind.LOCATION, "", f"{number}"
+        for note in notes_in(content):
+            yield TraceKind.PICTURE, "", f"{number}: {note}"
+
+
+def _forget(each: DictionaryObject) -> None:
+    """Without what a program told of the object, and of the picture it is."""
+    for name in ("/Metadata", "/PieceInfo", "/LastModified"):
+        each.pop(name, None)
+    if isinstance(each, StreamObject) and _is_photograph(each):
+        drawn = without_notes(each.get_data())
+        each[NameObject("/Filter")] = NameObject(_JPEG)
+        each.pop("/DecodeParms", None)
+        StreamObject.set_data(each, drawn)  # as it is: that of a packed stream would pack it again
+
+
+def _is_photograph(each: DictionaryObject) -> bool:
+    """Whether it is a stream that is a JPEG once it is unpacked, where it is packed."""
+    found = each.get("/Filter")
+    last = found[-1] if isinstance(found, ArrayObject) and found else found
+    return isinstance(each, StreamObject) and last in (_JPEG, "/DCT")
+
+
+def _reachable(root: DictionaryObject) -> Iterator[DictionaryObject]:
+    """Every dictionary and stream that the root leads to, each once; raises Refused."""
+    waiting: list[PdfObject | None] = [root]
+    met: set[tuple[int, int]] = set()
+    for _number in range(_MOST_OBJECTS):
+        if not waiting:
+            return
+        each = waiting.pop()
+        if isinstance(each, IndirectObject):
+            if (each.idnum, each.generation) not in met:
+                met.add((each.idnum, each.generation))
+                waiting.append(each.get_object())
+        elif isinstance(each, DictionaryObject):
+            yield each
+            waiting += each.values()
+        elif isinstance(each, ArrayObject):
+            waiting += each
+    raise Refused(Verdict.TOO_COMPLEX, "too many objects")
 
 
 def _annotations(page: DictionaryObject) -> Iterator[DictionaryObject]:

@@ -1,6 +1,5 @@
 """One thing that a file tells beside its text, and all of them together."""
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +23,7 @@ class TraceKind(StrEnum):
     HIDDEN = "hidden"
     EMBEDDED = "embedded"
     LOCATION = "location"
+    PICTURE = "picture"
 
 
 NAMELESS_COPY_KEEPS = frozenset({TraceKind.HIDDEN})
@@ -53,10 +53,6 @@ class Traces:
     def of(self, kind: TraceKind) -> tuple[Trace, ...]:
         """Those of a kind."""
         return tuple(each for each in self.found if each.kind is kind)
-
-    def kinds(self) -> Counter[TraceKind]:
-        """How many were kept of each kind."""
-        return Counter(each.kind for each in self.found)
 
 
 def trace(kind: TraceKind, *, who: str = "", text: str = "") -> Trace | None:

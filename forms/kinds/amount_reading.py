@@ -134,6 +134,8 @@ def as_printed(value: Decimal) -> Decimal:
 
 def is_rounded(value: Decimal) -> bool:
     """Whether an amount was printed in thousands, millions or more, and not to the krone."""
+    if value.same_quantum(OERE):
+        return False
     exponent = value.as_tuple().exponent
     return isinstance(exponent, int) and exponent > 0 and value != 0
 

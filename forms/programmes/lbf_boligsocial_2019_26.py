@@ -30,7 +30,12 @@ LBF_BOLIGSOCIAL_2019_26 = Programme(
     ),
     reports=("statusrapport@1",),
     attachments=(
-        Attachment(id="delaftale", label=N_("Delaftale for hvert indsatsområde"), form="delaftale"),
+        Attachment(
+            id="delaftale",
+            label=N_("Delaftale for hvert indsatsområde"),
+            form="delaftale",
+            for_each="indsatsomraader.omraade",
+        ),
         Attachment(id="budget", label=N_("Budget"), form="budget"),
         Attachment(id="milepaelsplan", label=N_("Milepælsplan"), form="milepaelsplan"),
         Attachment(id="beredskabsplan", label=N_("Beredskabsplan"), form="beredskabsplan"),

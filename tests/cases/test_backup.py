@@ -162,6 +162,7 @@ def test_nothing_is_restored_over_what_is_there(kept, filled, store):
         lambda kept: changed(kept, **{"tabeller/drafts.jsonl": b""}),
         lambda kept: changed(kept, **{"tabeller/drafts.jsonl": b'["x"]\n'}),
         lambda kept: changed(kept, **{f"filer/{sha256(CONTENT).hexdigest()}": b"en anden"}),
+        lambda kept: changed(kept, **{f"filer/{sha256(CONTENT).hexdigest()}": None}),
     ],
     ids=[
         "cut",
@@ -175,6 +176,7 @@ def test_nothing_is_restored_over_what_is_there(kept, filled, store):
         "no rows",
         "row",
         "file",
+        "no file",
     ],
 )
 def test_a_spoiled_backup_brings_back_nothing(kept, empty, other_store, spoil):
@@ -210,9 +212,14 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_this_one(bare_url, tmp_
     new.dispose()
 
 
-def test_a_file_that_is_gone_is_told_of_and_the_rest_is_kept(filled, store, other_store, now):
+def test_a_file_that_is_gone_is_told_of_and_the_rest_is_kept_and_comes_back(
+    filled, store, empty, other_store, now
+):
     name = sha256(CONTENT).hexdigest()
     store.remove([name])
     target = io.BytesIO()
     assert back_up(filled, store, target, now=now).missing == (name,)
     assert f"filer/{name}" not in entries_of(target.getvalue())
+    assert restore(empty, other_store, target).contents.missing == (name,)
+    assert list(other_store.names()) == []
+    assert entries_of(backup_of(empty, other_store, now)) == entries_of(target.getvalue())

@@ -123,14 +123,18 @@ def test_what_is_being_laid_down_is_swept_only_when_its_hour_is_over(either_stor
         settle(session, laid)
 
 
-def test_a_file_that_was_half_written_is_swept_when_nobody_can_be_writing_it(store, tmp_path):
-    store.put(b"hel")
+def test_a_file_that_was_half_written_is_swept_when_nobody_can_be_writing_it(
+    store, database, now, tmp_path
+):
+    add_to_review(database, store, b"hel", now)
     half = tmp_path / "filer" / "ab" / "new.half"
     half.parent.mkdir()
     half.write_bytes(b"halv")
     hour = datetime.fromtimestamp(half.stat().st_mtime, UTC)
-    assert (store.tidy(before=hour), half.exists()) == (0, True)
-    assert (store.tidy(before=hour + timedelta(seconds=1)), half.exists()) == (1, False)
+    for later, swept in ((timedelta(), 0), (timedelta(seconds=1), 1)):
+        assert sweep_files(database, store, now=hour + CLAIM + later) == swept
+        assert half.exists() is not bool(swept)
+    assert list(store.names()) == [sha256(b"hel").hexdigest()]
 
 
 def test_a_review_takes_no_more_files_than_it_may_and_then_none_of_them(store, database, now):

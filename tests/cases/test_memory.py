@@ -12,7 +12,6 @@ from cases.memory import Memory
 def test_a_thing_is_made_once_and_kept():
     memory = Memory(2)
     assert [memory.get("en", lambda: 1), memory.get("en", lambda: 2)] == [1, 1]
-    assert memory.made == 1
 
 
 def test_the_one_that_lay_longest_goes_first():
@@ -70,14 +69,6 @@ def test_what_is_kept_is_looked_at_and_changed_by_one_thread_at_a_time():
         memory.get(key, lambda: 1)
     assert is_held
     assert all(is_held)
-
-
-def test_what_is_forgotten_is_made_again():
-    memory = Memory(2)
-    memory.get("en", lambda: 1)
-    memory.clear()
-    assert memory.made == 0
-    assert memory.get("en", lambda: 2) == 2
 
 
 def test_many_threads_get_what_belongs_to_their_key():

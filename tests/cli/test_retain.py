@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from cases.actions.be_present import SEEN_FOR
 from cases.actions.start_draft import start_draft
 from cases.database import Database
 from cases.holder import Holder
 from cases.migration import upgrade
+from cases.models import PresenceRecord
 from cases.retention.ledger import Ledger
 from forms.registry import form_of
 
@@ -48,6 +50,17 @@ def test_what_is_due_goes_and_its_stone_is_written_down(app, old, tmp_path):
     assert run(app).stdout == ""
     [stone] = Ledger(tmp_path / "gravsten.jsonl").read()
     assert stone.subject_id == old
+
+
+def test_who_had_a_page_open_is_forgotten(app):
+    database = Database(app.config["DATABASE_URL"])
+    told = {"draft_id": "x", "person_id": "x", "section": "vision"}
+    with database.writing() as session:
+        session.add(PresenceRecord(**told, seen_at=datetime.now(UTC) - 2 * SEEN_FOR))
+    assert run(app, "--do").exit_code == 0
+    with database.reading() as session:
+        assert session.query(PresenceRecord).count() == 0
+    database.dispose()
 
 
 def test_what_is_kept_longer_here_stays(app, old):

@@ -9,9 +9,17 @@ from pathlib import Path as FilePath
 import pytest
 from docx import Document
 
+from documents.package import read_parts
 from documents.reader import names as n
-from documents.tags import TagProblem
-from documents.template import FOLDER, TemplateFault, compiled, template_file, template_of
+from documents.safety.xml import parse_xml
+from documents.tags import TagProblem, prepare
+from documents.template import (
+    BODY,
+    FOLDER,
+    TemplateFault,
+    compiled,
+    template_file,
+)
 from forms.outline import outline
 from forms.registry import all_forms
 from tests.documents.example_template import example_template
@@ -21,7 +29,8 @@ from tests.patience import PATIENCE
 
 @pytest.mark.parametrize("definition", all_forms(), ids=lambda form: form.key)
 def test_a_template_asks_for_each_field_once_and_prints_each_total(definition):
-    asked = Counter(each.address for each in template_of(definition).asked)
+    body = read_parts(template_file(definition).read_bytes())[BODY]
+    asked = Counter(each.address for each in prepare(definition, parse_xml(body)).asked)
     form = outline(definition)
     assert asked == Counter(each.address for each in (*form.fields(), *form.totals()))
 

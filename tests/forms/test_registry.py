@@ -1,6 +1,7 @@
 import pytest
 
 from forms.grammar import Field, FormDefinition, Group
+from forms.kinds.choice import Choice
 from forms.outline import outline
 from forms.programmes.programme import Programme, Threshold
 from forms.registry import all_forms, all_programmes, form_of, programme_of
@@ -33,6 +34,8 @@ def test_a_programme_asks_only_for_forms_there_are(programme: Programme) -> None
     )
     named = [each.form for each in programme.attachments if each.form]
     assert {form_of(name).key for name in named} <= set(programme.forms)
+    for address in (each.for_each for each in programme.attachments if each.for_each):
+        assert isinstance(outline(form_of(programme.forms[0])).at(address).field.kind, Choice)
 
 
 @every_programme

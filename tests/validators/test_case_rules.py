@@ -125,6 +125,17 @@ def test_the_diagram_is_missing_where_the_agreement_draws_none() -> None:
     assert (finding.rule, finding.evidence) == ("ATT001", "organisationsdiagram")
 
 
+def test_of_which_document_there_is_one_for_each_choice_is_the_programmes_to_say() -> None:
+    documents = case_with(without=(J, S))
+    plain = tuple(replace(each, for_each="") for each in LBF.attachments)
+    other = replace(LBF, attachments=plain)
+    asked = {each.rule for each in examine_across(documents, programme=LBF)}
+    assert "ARE001" in asked
+    assert "ATT001" not in asked
+    found = [each for each in examine_across(documents, programme=other) if each.rule == "ATT001"]
+    assert [each.evidence for each in found] == ["delaftale"]
+
+
 def test_what_is_only_monitored_needs_no_baseline() -> None:
     empty = {"delmaal[0].indikator": "Monitorering: unge med fritidsjob", "delmaal[0].baseline": ""}
     for typed in (empty, {"delmaal[0].baseline": "Monitorering"}):

@@ -11,6 +11,7 @@ from forms.grammar import Field
 from forms.outline import outline
 from forms.registry import all_forms
 from tests.validators.sketches import codes_with, findings_with, value_of
+from tests.work import is_linear
 from validators.damage import Damage, damaged_pieces, damages
 from validators.damaged_words import DAMAGED, SOUND
 
@@ -136,9 +137,14 @@ def test_no_damaged_form_is_a_sound_word() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["?" * 50_000, "m?" * 25_000, "a- " * 20_000, "jf. 1 " * 10_000, "siden ." * 9_000]
+    "piece", ["?", "m?", "a- ", "af- tale ", "jf. 1 ", "siden . ", "bgrn ", "af¬tale ", "æ\ufffd "]
 )
-def test_hostile_text_takes_no_time(text: str) -> None:
+def test_twice_as_much_hostile_text_is_twice_the_work_at_most(piece: str) -> None:
+    assert is_linear(told, piece, 400)
+
+
+@pytest.mark.parametrize("text", ["?" * 50_000, "m?" * 25_000, "a- " * 20_000, "siden ." * 9_000])
+def test_hostile_text_comes_to_an_end(text: str) -> None:
     told(text)
 
 

@@ -9,6 +9,7 @@ from tests.documents.reader.reports import NOTE, REPORT
 from tests.documents.reader.scanning import damaged, long_note
 from tests.validators.sketches import findings_with, value_of
 from tests.validators.test_damage import OWN_WORDS, SOUND_TEXTS
+from tests.work import is_linear
 from validators.letter_patterns import may_be_danish
 from validators.odd_words import OddWords
 from validators.sound_case import SOUND_CASE
@@ -75,8 +76,22 @@ def test_half_of_the_reports_with_a_letter_in_a_hundred_damaged_have_a_word_told
     assert sum(map(bool, told)) >= FEWEST
 
 
+@pytest.mark.parametrize(
+    "piece", ["x", "a1", "ø", "bgrn frst ", "uddanne1se ", "Jrgensen Jørgensen ", "(wxq)/»wxqz« "]
+)
+def test_twice_as_much_hostile_text_is_twice_the_work_at_most(piece):
+    assert is_linear(odd, piece, 400)
+
+
+def test_twice_as_many_words_that_are_odd_each_are_twice_the_work_at_most():
+    def odd_words(marks):
+        odd(" ".join(f"b{chr(0x100 + at)}rngrn" for at in range(len(marks))))
+
+    assert is_linear(odd_words, "x", 400)
+
+
 @pytest.mark.parametrize("text", ["x" * 50_000, "bgrn " * 10_000, "a1" * 20_000, "ø" * 30_000])
-def test_hostile_text_takes_no_time(text):
+def test_hostile_text_comes_to_an_end(text):
     odd(text)
 
 

@@ -153,6 +153,33 @@ def test_a_report_of_a_case_that_was_sent_is_open(sent, sign_in):
     assert 'data-autosave="' in writer.get(section).text
 
 
+def test_a_receipt_says_where_the_case_is_now(sent, sign_in):
+    officer, inbox = sent
+    writer, receipt = sign_in("skriver"), inbox.replace("/indbakke/", "/sager/") + "/kvittering/1"
+
+    def told():
+        page = writer.get(receipt).text
+        return "Fonden har fået sagen" in page, re.search(r'class="badge ([\w-]+)">', page)[1]
+
+    assert told() == (True, "badge-info")
+    officer.post(f"{inbox}/punkter", data={"sted": AGREEMENT, "tekst": "Hvem sidder der?"})
+    officer.post(f"{inbox}/retur")
+    assert told() == (False, "badge-warning")
+    points = receipt.replace("/kvittering/1", "#punkter")
+    assert f'<a href="{points}">' in writer.get(receipt).text
+
+
+def test_a_receipt_of_a_case_that_is_decided_leads_to_the_decision(sent, sign_in):
+    officer, inbox = sent
+    told = {"afgoerelse": "indstil", "beloeb": "1.000.000", "begrundelse": "God."}
+    for deed in ("indstil", "bevilg"):
+        officer.post(f"{inbox}/afgoerelse", data=told | {"afgoerelse": deed})
+    case = inbox.replace("/indbakke/", "/sager/")
+    page = sign_in("skriver").get(f"{case}/kvittering/1").text
+    assert "Fonden har fået sagen" not in page
+    assert f'<a href="{case}">Se afgørelsen</a>' in page
+
+
 def test_an_approver_hears_that_a_case_waits_and_the_writer_that_it_is_approved(sign_in):
     writer, approver = sign_in("skriver"), sign_in("godkender")
     case = re.search(rf'href="(/sager/\w+)"[^>]*>\s*{READY}', writer.get("/").text)[1]

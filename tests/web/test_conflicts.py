@@ -54,13 +54,19 @@ def test_the_chosen_version_stands_and_all_else_of_both_is_kept(
         client.post(address, data=emptied)
 
 
-def test_a_third_save_brings_the_page_again(client: FlaskClient, draft: str) -> None:
+def test_a_third_save_brings_the_page_again_with_what_was_chosen(
+    client: FlaskClient, draft: str
+) -> None:
     address, mine = _two_versions(client, draft)
     settled = fields_of(client.post(address, data=mine).text, "settle")
     third = fields_of(client.get(address).text)
     third["organisering.beskrivelse"] = "Den tredje"
     client.post(address, data=third)
+    settled["choice-organisering.tovholder"] = "theirs"
     again = client.post(f"{address}/afgoer", data=settled)
     assert again.status_code == 409
+    ticked = fields_of(again.text, "settle")
+    assert ticked["choice-organisering.tovholder"] == "theirs"
+    assert ticked["choice-organisering.beskrivelse"] == "mine"
     for text in ("Min", "Deres", "Kun min", "Den tredje"):
         assert text in again.text

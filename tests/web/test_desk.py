@@ -4,13 +4,18 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
+from types import ModuleType
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse
 
+from cases.actions.add_remark import LONGEST_REMARK
+from cases.actions.waive_finding import LONGEST_REASON
 from cases.example import example_answers, example_form
+from documents.safety.isolation import IsolationFailed
+from documents.safety.verdict import Verdict
 from documents.writer import write
 from forms.answers import Answers
 from forms.exchange import answers_from_json
@@ -18,6 +23,7 @@ from forms.path import Path
 from forms.registry import form_of
 from tests.documents.test_uploaded_pages import printed_sign_up
 from tests.web.heap import heap, zipped
+from web import review_files, traces
 from web.naming import area_title
 
 SKETCH = example_form()
@@ -166,6 +172,24 @@ def test_a_warning_passes_with_a_reason_and_counts_again(client: FlaskClient, wa
     assert seen(client, review) == before
 
 
+@pytest.mark.parametrize(
+    ("way", "field", "most", "heading"),
+    [
+        ("passer", "grund", LONGEST_REASON, "Det kan ikke passere"),
+        ("fil/{}/bemaerkning", "tekst", LONGEST_REMARK, "Bemærkningen blev ikke gemt"),
+    ],
+)
+def test_what_was_too_long_to_keep_is_shown_with_what_became_of_it(
+    client: FlaskClient, warned: str, way: str, field: str, most: int, heading: str
+) -> None:
+    review, file_id = warned.split("/fil/", maxsplit=1)
+    sent = {"fund": keys(client.get(warned).text)[0], "fil": file_id, field: "å" * (most + 1)}
+    answer = client.post(f"{review}/{way.format(file_id)}", data=sent)
+    assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (422, True)
+    assert re.findall(r"<dt>(.*?)</dt>.*?>(.*?)</dd>", answer.text) == [(field, sent[field])]
+    assert f'<a href="{review}">Til gennemgangen</a>' in answer.text
+
+
 def test_an_error_does_not_pass(client: FlaskClient, app: Flask, warned: str) -> None:
     review = warned.split("/fil/", maxsplit=1)[0]
     told = client.get(f"{review}/rapport.json").get_json()
@@ -242,6 +266,22 @@ def test_the_copy_with_comments_is_the_persons_own_file(client: FlaskClient, fil
 def test_the_cleaned_copy_opens(client: FlaskClient, file: str) -> None:
     answer = client.get(f"{file}/renset")
     assert (answer.status_code, answer.data[:2]) == (200, b"PK")
+
+
+@pytest.mark.parametrize(
+    ("of", "way"), [(review_files, "kommenteret"), (review_files, "renset"), (traces, "uden-navne")]
+)
+def test_a_copy_that_cannot_be_made_says_so_and_leads_back(
+    client: FlaskClient, file: str, monkeypatch: pytest.MonkeyPatch, of: ModuleType, way: str
+) -> None:
+    def fails(*_given: object) -> bytes:
+        raise IsolationFailed(Verdict.TIMEOUT)
+
+    for name in ("cleaned_isolated", "nameless_isolated"):
+        monkeypatch.setattr(of, name, fails, raising=False)
+    answer = client.get(f"{file}/{way}")
+    assert (answer.status_code, "<h1>Kopien kan ikke laves</h1>" in answer.text) == (422, True)
+    assert f'<a href="{file.split("/fil/", maxsplit=1)[0]}">Til gennemgangen</a>' in answer.text
 
 
 @pytest.mark.parametrize("shape", ["html", "json", "xlsx"])

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 
 from tests.web.submission import fields_of
 from web.pages import drawn
-from web.pages.drawn import blank_row, question
+from web.pages.drawn import blank_row, kept_question, question
+from web.pages.options import own_option
 from web.pages.page import Offered, Question, Row, Rows
 
 _ASKED = Question(
@@ -50,13 +51,16 @@ def test_a_question_is_drawn_as_by_its_macro(drawing_app: Flask, control: str, t
 
 @pytest.mark.parametrize("control", ["line", "text", "tick", "radios", "select"])
 def test_no_answer_is_seen_in_another_ones_question(control: str) -> None:
-    other = ("En hemmelighed", "»En hemmelighed«")
     asked = replace(_CHOSEN, control=control)
-    hidden = replace(asked, text=other[0], options=(*asked.options, other))
-    for each in (hidden, replace(hidden, errors=("En hemmelighed mangler",))):
+    own = (own_option("hemmelighed"),) if control in ("radios", "select") else ()
+    hidden = replace(asked, text="hemmelighed", options=(*asked.options, *own))
+    for each in (hidden, replace(hidden, errors=("hemmelighed mangler",))):
         assert "hemmelighed" in question(each)
-    assert "hemmelighed" not in question(asked)
-    assert "hemmelighed" not in question(replace(asked, text="ja"))
+    assert drawn._kept.cache_info().currsize == 1 - len(own)
+    assert "hemmelighed" not in str(kept_question(asked))
+    assert drawn._kept.cache_info().currsize == 1
+    for text in ("", "ja"):
+        assert "hemmelighed" not in question(replace(asked, text=text))
 
 
 def test_what_is_said_of_an_answer_is_not_kept() -> None:

@@ -5,16 +5,9 @@ import os
 import re
 import resource
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
-from cases.actions.example_case import example_case
-from cases.addresses import Addresses
-from cases.database import Database
 from cases.example_cases import READY
-from cases.file_store import FileStore
 from tests.web.submission import fields_of
 
 
@@ -29,32 +22,14 @@ def no_room(most):
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.fixture
-def people(app, cheap):
-    """The example's people, signed in."""
-    database = Database(app.config["DATABASE_URL"])
-    store, now = FileStore(Path(app.config["FILES_FOLDER"])), datetime.now(UTC)
-    addresses = Addresses(applicant=str, officer=str)
-    told = example_case(database, store, addresses=addresses, now=now)
-    database.dispose()
-
-    def signed_in(who):
-        client = app.test_client()
-        data = {"email": f"{who}@eksempel.example", "password": told.password}
-        assert client.post("/log-ind", data=data).status_code == 302
-        return client
-
-    return {who: signed_in(who) for who in ("skriver", "godkender", "sagsbehandler")}
-
-
 class AtWork:
     """One saves a draft, one lays a file up and one sends a case in."""
 
-    def __init__(self, people):
-        self.writer, self.officer = people["skriver"], people["sagsbehandler"]
+    def __init__(self, sign_in):
+        self.writer, self.officer = sign_in("skriver"), sign_in("sagsbehandler")
         page = self.writer.get("/").text
         self.case = re.search(rf'href="(/sager/\w+)"[^>]*>\s*{READY}', page)[1]
-        people["godkender"].post(f"{self.case}/gang/godkend")
+        sign_in("godkender").post(f"{self.case}/gang/godkend")
         self.draft = self.writer.post("/kladder", data={"form": "projektskitse"}).location
         self.review = self.officer.post("/bord", data=self.file()).location
 
@@ -79,8 +54,8 @@ class AtWork:
         return self.writer.post(f"{self.case}/indsend")
 
 
-def test_a_full_disk_is_told_in_danish_and_costs_nothing_that_was_there(app, people):
-    at_work = AtWork(people)
+def test_a_full_disk_is_told_in_danish_and_costs_nothing_that_was_there(app, sign_in):
+    at_work = AtWork(sign_in)
     at_work.save("Den første")
     laid_up = at_work.files_laid_up()
     file = Path(app.config["DATABASE_URL"].removeprefix("sqlite:///") + "-wal")

@@ -79,6 +79,37 @@ def test_many_who_ask_at_once_are_answered_by_few_looks(app, client, monkeypatch
     assert len(looks) == 1
 
 
+def test_one_look_serves_all_who_wait_for_the_first(app, monkeypatch):
+    looks, all_wait = [], threading.Barrier(4, timeout=PATIENCE)
+    turn = threading.Lock()
+
+    class Turn:
+        def acquire(self, *, blocking):
+            all_wait.wait()
+            return turn.acquire(blocking=blocking)
+
+        def release(self):
+            turn.release()
+
+    def seen(*arguments, **named):
+        looks.append(1)
+        return health.look(*arguments, **named)
+
+    monkeypatch.setattr(page, "look", seen)
+    with app.app_context():
+        page._looked()._turn = Turn()
+    answers = []
+    asking = [
+        threading.Thread(target=lambda: answers.append(told(app.test_client())[0]))
+        for _ in range(4)
+    ]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+    assert (answers, len(looks)) == ([200] * 4, 1)
+
+
 @pytest.mark.parametrize("state", ["running", "waiting", "done"])
 def test_a_worker_is_missed_where_jobs_wait_and_none_is_done(app, client, monkeypatch, state):
     draft = client.post("/kladder", data={"form": "projektskitse"}).location

@@ -67,5 +67,21 @@ def test_what_another_saves_meanwhile_stands_and_is_shown(client: FlaskClient, d
     assert _vision(client, draft) == "Skrevet imens"
 
 
+def test_a_page_that_went_stale_comes_again_with_what_was_ticked(
+    client: FlaskClient, draft: str
+) -> None:
+    _save(client, draft, "Den første")
+    _save(client, draft, "Noget at gøre", "udfordringer")
+    _save(client, draft, "Den anden")
+    _save(client, draft, "Noget andet", "udfordringer")
+    chosen = fields_of(client.get(f"{draft}/historik/2").text, "bring-back")
+    chosen.setlist("take", ["vision"])
+    _save(client, draft, "Skrevet imens")
+    again = fields_of(client.post(f"{draft}/historik/2", data=chosen).text, "bring-back")
+    assert again.getlist("take") == ["vision"]
+    assert client.post(f"{draft}/historik/2", data=again).status_code == 302
+    assert _vision(client, draft) == "Den første"
+
+
 def test_a_save_that_never_was_is_not_there(client: FlaskClient, draft: str) -> None:
     assert client.get(f"{draft}/historik/1").status_code == 404

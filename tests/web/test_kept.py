@@ -1,12 +1,14 @@
 """What is drawn once for many holds nobody's words, and looks as if it were drawn for each."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from markupsafe import Markup, escape
 
+from cases.draft import Draft
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import Section
@@ -14,6 +16,7 @@ from forms.kinds.kind import Fault, Unread
 from forms.path import Path
 from forms.registry import all_forms
 from tests.web.submission import fields_of
+from validators.examination import examine
 from validators.examples import typed_answers
 from validators.sound_answers import SOUND_ANSWERS
 from web import kept
@@ -24,7 +27,7 @@ from web.pages.page import Offered, Told, page
 from web.pages.page_form import form_of_answers
 from web.pages.rows import Rows, rows_of_answers
 from web.pages.sheet import questions
-from web.progress import State
+from web.progress import State, _states_of, states_of
 from web.wizard_page import _Indicator
 
 SECTIONS = [(form, section) for form in all_forms() for section in form.sections]
@@ -211,3 +214,28 @@ def test_people_with_the_same_roles_each_see_their_own_name(sign_in) -> None:
         html = browser.get(f"{draft}/trin/vision").text
         assert name in html
         assert not any(other in html for other in names.values() if other != name)
+
+
+def test_how_far_sections_are_is_told_by_what_is_answered_and_what_is_wrong_in_it() -> None:
+    form = next(each for each in all_forms() if each.id == "projektskitse")
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    fixed = {"id": "x", "form": form, "programme": form.programme, "created_at": at}
+    empty = Draft(**fixed, updated_at=at, revision=1, answers=Answers())
+    sound = replace(empty, revision=2, answers=typed_answers(form, SOUND_ANSWERS[form.id]))
+    found = {each.version: examine(form, each.answers) for each in (empty, sound)}
+    for _ in range(2):
+        for draft in (empty, sound):
+            for findings in (*found.values(), ()):
+                assert states_of(draft, findings) == _states_of(draft, findings)
+    assert (
+        len({states_of(empty, ()), states_of(sound, ()), states_of(sound, found[empty.version])})
+        == 3
+    )
+
+
+def test_rows_that_are_asked_for_stand_on_no_other_page() -> None:
+    section = next(each for _, each in SECTIONS if each.id == "udgifter")
+    group, answers = Path.parse("udgifter.poster"), Answers()
+    few = rows_of_answers(section, answers, {})
+    assert len(rows_of_answers(section, answers, {group: 7}).of(group)) == 7
+    assert rows_of_answers(section, answers, {}) == few

@@ -21,7 +21,13 @@ from forms.answers import Answers
 from forms.exchange import normalised
 from forms.registry import all_forms
 from tests.cases.library.shelved import FIRST, invited, kept, with_password
-from tests.documents.template_proof.changed import FORM, OWN, changed, with_paragraph
+from tests.documents.template_proof.changed import (
+    FORM,
+    OWN,
+    changed,
+    with_hidden_vision,
+    with_paragraph,
+)
 from tests.web.conftest import KEY
 from tests.web.people import PASSWORD
 from web import library
@@ -100,6 +106,14 @@ def test_a_misspelt_field_is_told_with_what_it_may_have_been_and_nothing_is_kept
     assert "Mente du p.beloeb?" in answer.text
     assert "tabel 6, række 3, celle 2" in answer.text
     assert "/bibliotek/skabelon/" not in staff.get(SHELF).text
+
+
+def test_a_template_that_hides_an_answer_is_refused_with_the_name_of_its_field(staff):
+    answer = lay_up(staff, with_hidden_vision())
+    assert answer.status_code == 422
+    assert len(findings(answer)) == 2
+    proofs = answer.text.partition('id="proever"')[2].partition("</table>")[0]
+    assert re.findall(r"</span> ([^<]*)</td>", proofs) == ["vision", "vision"]
 
 
 @pytest.mark.parametrize(

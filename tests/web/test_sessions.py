@@ -76,3 +76,17 @@ def test_what_one_request_does_to_its_session_is_not_kept_for_the_next(
         with app.test_request_context("/", headers=headers):
             assert "ny" not in session["drafts"]
             session["drafts"]["ny"] = "token"
+
+
+def test_a_session_is_read_as_it_was_written_whatever_it_holds(app: Flask) -> None:
+    held = {"one": ("a", 1), "two": datetime(2026, 1, 2, tzinfo=UTC), "three": {" t": ['{" t":1}']}}
+    app.add_url_rule("/skriv", "skriv", lambda: session.update(held) or "")
+    app.add_url_rule("/laes", "laes", lambda: {"is": dict(session) == held})
+    client = app.test_client()
+    client.get("/skriv")
+    assert [client.get("/laes").json for _ in range(2)] == [{"is": True}] * 2
+
+
+def test_caches_are_told_that_an_answer_is_by_its_cookie(client: FlaskClient, draft: str) -> None:
+    assert client.get(draft).headers.getlist("Vary") == ["Cookie"]
+    assert "Vary" not in client.get("/sundhed").headers

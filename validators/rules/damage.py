@@ -1,11 +1,11 @@
 """TXT005: what a conversion from PDF or another program did to the words of an answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from forms.messages import N_
 from validators.case import Examined
-from validators.damage import IN_PHRASES, Damage, damaged_pieces, damages
+from validators.damage import IN_PHRASES, Damage, damaged_pieces, damages, in_order
 from validators.finding import Severity
 from validators.odd_words import OddWords
 from validators.rule import Example, Hit, Rule
@@ -20,7 +20,7 @@ def _damaged(case: Examined) -> Iterator[Hit]:
     for spot in case.asked if is_in_words else case.saying(IN_PHRASES):
         if spot.text is None:
             continue
-        told = _in_order(damages(spot.text, damaged), odd.in_text(spot.text))
+        told = in_order(damages(spot.text, damaged), odd.in_text(spot.text))
         found = list(islice(told, _MOST_COUNTED))
         if found:
             yield Hit(
@@ -36,15 +36,6 @@ def _damaged_pieces(case: Examined) -> frozenset[str]:
 
 def _odd_words(case: Examined) -> OddWords:
     return OddWords(case.definition, case.texts, case.pieces)
-
-
-def _in_order(*told: Iterable[Damage]) -> Iterator[Damage]:
-    """What several tell of a text, none of it twice."""
-    end = 0
-    for each in sorted((each for some in told for each in some), key=lambda each: each.start):
-        if each.start >= end:
-            yield each
-            end = each.start + len(each.shown)
 
 
 def _words(found: list[Damage]) -> str:

@@ -219,6 +219,7 @@ STATUS_CHANGE_RULES = (
             "Skriv i sammenfatningen, hvad der er nyt, lukket eller ændret, eller ret rapporten."
         ),
         source=N_("Aftalen, delaftalerne og sidste års rapport"),
+        forms=(REPORT, _SUB_AGREEMENT),
         across=_changes,
         breaking=Example(
             text=N_("Delaftalen har en baseline på 12,4 pct., men rapporten siger 9."),

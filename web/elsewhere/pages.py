@@ -88,7 +88,8 @@ def link(provider_id: str) -> Response:
     except ProviderFailed as failed:
         return _failed(provider, failed.fault)
     except WrongSignIn:
-        return _asked(provider, _Question(aim=Aim.ACCOUNT, sealed=sealed, vouched=vouched), 422)
+        question = _Question(aim=Aim.ACCOUNT, sealed=sealed, vouched=vouched, email=who.email)
+        return _asked(provider, question, 422)
     return redirect(url_for("account.show"))
 
 
@@ -113,12 +114,12 @@ def leave_for_good(provider_id: str) -> Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
-    """What is asked before a provider is linked to an account."""
+    """What is asked before a provider is linked to the account of an address."""
 
     aim: Aim
     sealed: str
     vouched: Vouched
-    email: str = ""
+    email: str
 
 
 def _set_out(provider: Provider, aim: Aim, about: str) -> Response:
@@ -170,7 +171,6 @@ def _asked(provider: Provider, question: _Question, status: int) -> Response:
         "elsewhere.html",
         provider=provider,
         question=question,
-        email=signed_in_person().email if is_own else question.email,
         is_own=is_own,
         needs_password=is_own and signed_in_person().has_password,
         error=error,

@@ -12,13 +12,13 @@ from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from web.language import chosen_language
+from web.pages.options import own_option
 from web.pages.page import Computed, Part, Question, Row, Rows
 
 _QUESTIONS = "components/fields.html"
 _PARTS = "components/page_parts.html"
 # A noncharacter of Unicode, which no label and no template holds.
 _ANSWER = "\ufdd0"
-_TYPED = frozenset({"line", "date", "text"})
 _CHOSEN = {"radios": "checked", "select": "selected"}
 
 
@@ -52,8 +52,9 @@ def add_drawing(app: Flask) -> None:
 
 
 def question(asked: Question) -> Markup:
-    """A question with its answer."""
-    if asked.errors or asked.warnings or asked.offer:
+    """A question with its answer; one with words of its own among the alternatives is not kept."""
+    is_beside = own_option(asked.text) in asked.options
+    if is_beside or asked.errors or asked.warnings or asked.offer:
         return drawn_anew(asked)
     drawn = kept_question(replace(asked, text="")).answered(asked.text)
     return drawn_anew(asked) if drawn is None else Markup(drawn)  # noqa: S704 - it was escaped

@@ -1,6 +1,7 @@
 """What a person can choose between, as a page posts it."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from forms.kinds.kind import Control, Kind, Unread, Value
 
@@ -22,17 +23,27 @@ def options_of(kind: Kind) -> tuple[tuple[str, str], ...]:
 
 
 def options_shown(kind: Kind, text: str) -> tuple[tuple[str, str], ...]:
-    """The alternatives; a text that is none of them stays one, so that it is not lost on saving.
+    """The alternatives; a text that is none of them stays one, so that it is not lost on saving."""
+    options = options_of(kind)
+    if kind.control is not Control.CHOICE or not text or text in dict(options):
+        return options
+    return (*options, own_option(text))
+
+
+def own_option(text: str) -> tuple[str, str]:
+    """A text that a person gave as an alternative beside those of the form.
 
     Labels are translated where they are drawn, and what is translated is a format: so a typed
     percent sign is doubled.
     """
-    options = options_of(kind)
-    if kind.control is not Control.CHOICE or not text or text in dict(options):
-        return options
-    return (*options, (text, f"»{text}«".replace("%", "%%")))
+    return text, f"»{text}«".replace("%", "%%")
 
 
 def text_shown(kind: Kind, value: Value) -> str:
     """What stands in a field for a value: of a choice what is posted, else as it is written."""
-    return option_value(kind, value) if kind.control is Control.CHOICE else kind.format(value)
+    return showing(kind)(value)
+
+
+def showing(kind: Kind) -> Callable[[Value], str]:
+    """What gives that text of any value of a kind."""
+    return partial(option_value, kind) if kind.control is Control.CHOICE else kind.format

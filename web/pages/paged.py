@@ -24,7 +24,10 @@ class ListedRow:
 
 def paged_group(section: Section) -> Group | None:
     """The group of a section whose rows are pages, None of any other section."""
-    return next((item for item in section.items if isinstance(item, Group) and item.is_paged), None)
+    for item in section.items:
+        if isinstance(item, Group) and item.is_paged:
+            return item
+    return None
 
 
 def rows_of_list(group: Group, answers: Answers) -> tuple[ListedRow, ...]:

@@ -51,6 +51,12 @@ def rows_of_answers(section: Section, answers: Answers, shown: Mapping[Path, int
 
     A list that mirrors other rows has rows of its own only where it says something else.
     """
+    if not shown:
+        return answers.known(section, Path(), lambda: _rows_of_answers(section, answers, shown))
+    return _rows_of_answers(section, answers, shown)
+
+
+def _rows_of_answers(section: Section, answers: Answers, shown: Mapping[Path, int]) -> Rows:
     numbers: dict[Path, tuple[int, ...]] = {}
     for path, group in _groups_drawn(section.items, Path(), numbers):
         count = max(answers.row_count(path), len(group.fixed_rows), shown.get(path, 0))

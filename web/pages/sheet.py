@@ -5,10 +5,11 @@ answer is written into its hole when a page is shown. A question of which someth
 a part that is drawn by what is answered in it, are drawn anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from markupsafe import Markup, escape
@@ -16,13 +17,14 @@ from markupsafe import Markup, escape
 from forms.answers import Answers
 from forms.formulas import compute
 from forms.grammar import Field, FormDefinition, Group, Item, Section, Total
+from forms.kinds.kind import Value
 from forms.outline import outline
 from forms.path import Parts, Path
 from web.formats import money
 from web.kept import mark, pieces_of
 from web.language import chosen_language
 from web.pages.drawn import Kept, drawn_anew, drawn_part, drawn_total, kept_question
-from web.pages.options import options_shown, text_shown
+from web.pages.options import options_shown, showing
 from web.pages.page import (
     Computed,
     Marked,
@@ -46,22 +48,36 @@ _Shape: TypeAlias = tuple[tuple[Parts, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A hole for a field: as it is asked, and drawn without an answer."""
+class _Given:
+    """What a page is filled with: answers, and what is told of them by name of the field."""
 
-    path: Path
+    answers: Answers
+    values: Mapping[Parts, Value]
+    told: Told
+    names: AbstractSet[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A hole for a field: as it is asked, drawn without an answer, and how one is written."""
+
+    parts: Parts
     field: Field
     question: Question
     kept: Kept
+    shown: Callable[[Value], str]
 
-    def filled(self, answers: Answers, told: Told) -> str:
-        value = answers.get(self.path)
-        text = "" if value is None else text_shown(self.field.kind, value)
-        name = self.question.name
-        if not (name in told.errors or name in told.warnings or name in told.offers):
+    def filled(self, given: _Given) -> str:
+        value = given.values.get(self.parts)
+        text = "" if value is None else self.shown(value)
+        if self.question.name not in given.names:
             found = self.kept.answered(text)
             if found is not None:
                 return found
+        return self._anew(text, given.told)
+
+    def _anew(self, text: str, told: Told) -> str:
+        name = self.question.name
         return drawn_anew(
             replace(
                 self.question,
@@ -83,8 +99,8 @@ class _Reckoned:
     unknown: str
     around: tuple[str, str]
 
-    def filled(self, answers: Answers, _: Told) -> str:
-        number = compute(self.total.formula, answers, at=self.path).value
+    def filled(self, given: _Given) -> str:
+        number = compute(self.total.formula, given.answers, at=self.path).value
         if number is None:
             return self.unknown
         before, after = self.around
@@ -96,47 +112,47 @@ _Hole: TypeAlias = _Asked | _Reckoned
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PartSheet:
-    """A part of a page: texts with a hole after each but the last.
+    """A part of a page: `first`, then by turns a hole and the text that follows.
 
     Of its `groups`, by name, nothing can be said without drawing the part anew.
     """
 
-    texts: tuple[str, ...]
-    holes: tuple[_Hole, ...]
+    first: str
+    rest: tuple[tuple[_Hole, str], ...]
     groups: frozenset[str]
 
-    def filled(self, answers: Answers, told: Told) -> Iterator[str]:
-        yield self.texts[0]
-        for hole, after in zip(self.holes, self.texts[1:], strict=True):
-            yield hole.filled(answers, told)
-            yield after
+    def fill(self, texts: list[str], given: _Given) -> None:
+        """Put the part at the end of some texts."""
+        texts.append(self.first)
+        for hole, after in self.rest:
+            texts += (hole.filled(given), after)
 
 
 def questions(
     definition: FormDefinition, section: Section, rows: RowNumbers, answers: Answers, told: Told
 ) -> Markup:
     """All that a page asks, with these answers and what is told of them."""
-
-    @cache
-    def anew() -> Page:
-        return page(definition, form_of_answers(section, answers, rows), answers, told)
-
+    names = {*told.errors, *told.warnings, *told.offers}
+    given = _Given(answers=answers, values=answers.by_parts(), told=told, names=names)
+    anew: Page | None = None
     texts: list[str] = []
-    said = told.errors.keys() | told.offers.keys()
     for place, part in enumerate(_sheet_of(definition, section, rows)):
-        if part is None or not part.groups.isdisjoint(said):
-            texts.append(drawn_part(anew().parts[place], _LEVEL))
-        else:
-            texts += part.filled(answers, told)
+        if part is not None and part.groups.isdisjoint(names):
+            part.fill(texts, given)
+            continue
+        if anew is None:
+            anew = page(definition, form_of_answers(section, answers, rows), answers, told)
+        texts.append(drawn_part(anew.parts[place], _LEVEL))
     return Markup("".join(texts))  # noqa: S704 - drawn by templates or escaped
 
 
 def _sheet_of(
     definition: FormDefinition, section: Section, rows: RowNumbers
 ) -> Sequence[_PartSheet | None]:
-    if sum(map(len, rows.numbers.values())) > _MOST_ROWS:
+    numbers = rows.numbers
+    if sum(map(len, numbers.values())) > _MOST_ROWS:
         return [None] * len(section.items)
-    shape = tuple((path.parts, numbers) for path, numbers in rows.numbers.items())
+    shape = tuple([(path.parts, of) for path, of in numbers.items()])
     return _sheet(chosen_language(), definition, section.id, shape)
 
 
@@ -167,9 +183,10 @@ def _part_sheet(definition: FormDefinition, part: Part) -> _PartSheet:
     marking = _Marking(definition)
     drawn = drawn_part(marking.marked(part), _LEVEL)
     pieces = pieces_of(drawn)
+    afters = (after for _, after in pieces.rest)
     return _PartSheet(
-        texts=(pieces.first, *(after for _, after in pieces.rest)),
-        holes=tuple(marking.holes),
+        first=pieces.first,
+        rest=tuple(zip(marking.holes, afters, strict=True)),
         groups=frozenset(marking.groups),
     )
 
@@ -204,7 +221,13 @@ class _Marking:
     def _asked(self, asked: Question) -> _Asked:
         path = Path.parse(asked.name)
         field = outline(self.definition).at(path.address).field
-        return _Asked(path=path, field=field, question=asked, kept=kept_question(asked))
+        return _Asked(
+            parts=path.parts,
+            field=field,
+            question=asked,
+            kept=kept_question(asked),
+            shown=showing(field.kind),
+        )
 
     def _reckoned(self, computed: Computed) -> _Reckoned:
         path = Path.parse(computed.name)

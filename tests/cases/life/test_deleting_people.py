@@ -23,10 +23,10 @@ from cases.database import Database
 from cases.errors import PersonNotFound, WrongSignIn
 from cases.holder import Holder, Role
 from cases.models import CaseRecord, TombstoneRecord
+from cases.people.forgotten import NAMELESS
 from cases.people.models import IdentityRecord, PersonRecord, RecoveryCodeRecord
 from cases.people.passwords import hash_password
 from cases.retention.ledger import Ledger
-from cases.retention.removing import NAMELESS
 from tests.cases.life.conftest import PROGRAMME
 from tests.cases.looking import dumped
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from cases.actions.be_present import SEEN_FOR, be_present
+from cases.actions.be_present import SEEN_FOR, be_present, forget_who_left
 from cases.actions.draft_history import draft_version, list_versions, was_version
 from cases.actions.restore_version import restore_version
 from cases.actions.see_writers import JUST_NOW, others_at
 from cases.errors import CaseLocked, DraftNotFound, StaleDraft
+from cases.models import PresenceRecord
 from forms.answers import Answers
 from forms.path import Path
 
@@ -116,6 +117,19 @@ def test_two_in_one_section_see_each_others_names(written):
     assert others("approver", "vision") == ("writer",)
     assert others("writer", "organisering") == ()
     assert others("writer", "vision", later=JUST_NOW) == ()
+
+
+def test_who_left_is_forgotten_also_where_nobody_opens_anything_since(written):
+    def kept():
+        with written.database.reading() as session:
+            return session.query(PresenceRecord).count()
+
+    now = written.now
+    be_present(written.database, written.people["approver"], written.draft.id, "vision", now=now)
+    forget_who_left(written.database, now=now + SEEN_FOR)
+    assert kept() == 1
+    forget_who_left(written.database, now=now + SEEN_FOR + timedelta(seconds=1))
+    assert kept() == 0
 
 
 def test_who_has_the_page_open_is_seen_for_as_long_as_it_tells_so(written):

@@ -23,8 +23,8 @@ from cases.errors import CaseNotFound
 from cases.holder import Holder
 from cases.life.models import SubmissionRecord
 from cases.life.states import Deed
-from cases.models import CaseEventRecord, TombstoneRecord
-from cases.people.models import MailRecord, SignInRecord
+from cases.models import CaseEventRecord, EventRecord, TombstoneRecord
+from cases.people.models import MailRecord, PersonEventRecord, SignInRecord
 from cases.retention.due import WARNED_BEFORE, BadTerm, terms_with
 from cases.retention.ledger import Ledger
 from cases.retention.tombstones import Kind, Reason, all_tombstones, own_tombstone
@@ -167,6 +167,16 @@ def test_the_trail_of_what_is_there_stays_and_of_what_is_gone_goes_late(desk):
     with desk.database.reading() as session:
         told = set(session.scalars(select(CaseEventRecord.case_id)))
     assert told == {desk.case}
+
+
+def test_the_lines_of_a_trail_are_counted_as_they_went_those_of_what_goes_now_among_them(desk):
+    start_draft(desk.database, Holder(), form_of("projektskitse"), now=desk.now)
+    go(desk, 365 * 11)
+    trails = (EventRecord, CaseEventRecord, PersonEventRecord)
+    before = sum(count(desk, each) for each in trails)
+    told = dict(gone(desk))
+    line_of_now = 1  # that the draft was deleted
+    assert int(told[Kind.TRAIL]) == before + line_of_now - sum(count(desk, each) for each in trails)
 
 
 def test_looking_at_what_is_due_takes_nothing_away(desk):

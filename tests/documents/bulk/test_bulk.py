@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from documents.bulk.foreman import Foreman, TemplateUnfit
+from documents.bulk import foreman as foremen
+from documents.bulk.foreman import Foreman, NotStarted, TemplateUnfit
 from documents.bulk.growing_zip import Entry, GrowingZip, Grown
 from documents.bulk.hands import Hand
 from documents.bulk.making import faults_in, make_all, progress_in, zip_file
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import NotRows, Row, rows_of
 from documents.bulk.worker import TOO_SLOW
+from documents.safety.wire import WireLate
 from documents.seal import as_made
 from documents.writer import write
 from forms.registry import form_of
@@ -141,6 +143,67 @@ def test_where_the_process_that_is_forked_is_lost_a_single_row_is_made_all_the_s
     assert len(second.make(ROWS[:1]).made) == 1
     for hand in (first, second):
         hand.close()
+
+
+def started(*code):
+    """What starts a process that runs the code, instead of ours, and keeps its wire open."""
+
+    def start(control):
+        return subprocess.Popen([sys.executable, "-c", *code], pass_fds=[control])
+
+    return start
+
+
+def test_a_process_that_hangs_while_it_loads_is_waited_for_once_and_no_row_is_blamed(monkeypatch):
+    starts = []
+
+    def start(control):
+        starts.append(started("import time; time.sleep(60)")(control))
+        return starts[-1]
+
+    monkeypatch.setattr(foremen, "_START_SECONDS", 0.05)
+    monkeypatch.setattr(foremen, "_started", start)
+    foreman = Foreman(ORDER)
+    for rows in (ROWS, ROWS[:1]):
+        with pytest.raises(NotStarted):
+            Hand(foreman, "x", as_made).make(rows)
+    assert [each.poll() is None for each in starts] == [False]
+    foreman.close()
+
+
+def test_a_process_that_cannot_start_at_all_blames_no_row(monkeypatch):
+    monkeypatch.setattr(foremen, "_started", started("raise SystemExit(1)"))
+    with pytest.raises(NotStarted):
+        Hand(Foreman(ORDER), "x", as_made).make(ROWS)
+
+
+def test_who_lost_a_process_ends_none_that_has_taken_its_place(foreman):
+    foreman.hire()[0].close()
+    lost = foreman._process
+    lost.kill()
+    lost.wait()
+    foreman.hire()[0].close()
+    second = foreman._process
+    foreman._forget(lost)
+    assert foreman._process is second
+    assert second.poll() is None
+
+
+def test_a_process_that_hangs_later_is_ended_and_replaced(foreman, monkeypatch):
+    foreman.hire()[0].close()
+    hung = foreman._process
+    greeting = foremen._greeting
+
+    def late_from_the_hung_one(wire):
+        if foreman._process is hung:
+            raise WireLate
+        return greeting(wire)
+
+    monkeypatch.setattr(foremen, "_greeting", late_from_the_hung_one)
+    hand = Hand(foreman, "x", as_made)
+    assert len(hand.make(ROWS).made) == 2
+    assert hung.poll() is not None
+    hand.close()
 
 
 def test_no_process_is_left_when_its_wire_is_closed(foreman):

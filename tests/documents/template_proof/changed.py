@@ -42,6 +42,12 @@ def with_xml(xml: str) -> bytes:
     return changed((BODY, "<w:sectPr", f"{xml}<w:sectPr"))
 
 
+def with_hidden_vision() -> bytes:
+    """The template with a formatting of one answer that nobody sees it by."""
+    tag = "<w:r><w:t>{{r vision }}"
+    return changed((BODY, tag, tag.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")))
+
+
 def with_part(name: str, kind: str, content: str) -> bytes:
     """The template with one more part, told of in the types and relations."""
     declared = f'<Override PartName="/word/{name}" ContentType="{_WORD}.{kind}+xml"/></Types>'

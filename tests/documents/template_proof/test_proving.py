@@ -2,12 +2,15 @@
 
 import pytest
 
+from documents.safety.verdict import Refused, Verdict
 from documents.template import BODY, template_file
+from documents.template_proof.examples import ExampleKind
 from documents.template_proof.findings import TemplatePart, TemplateProblem
 from documents.template_proof.proving import prove
 from documents.writer import write
 from forms.answers import Answers
 from forms.registry import all_forms, form_of
+from tests.documents.safety.strict_files import strict_of
 from tests.documents.template_proof.changed import (
     FORM,
     HEADER,
@@ -15,6 +18,7 @@ from tests.documents.template_proof.changed import (
     RELATIONS,
     STYLES,
     changed,
+    with_hidden_vision,
     with_paragraph,
     with_part,
     with_xml,
@@ -136,9 +140,26 @@ def test_a_misspelt_field_is_told_with_its_place_and_what_it_may_have_been():
     assert TemplateProblem.NOT_ASKED in {each.problem for each in report.errors}
 
 
+def test_a_template_of_strict_open_xml_is_refused_as_what_it_is():
+    with pytest.raises(Refused) as refused:
+        prove(FORM, strict_of(OWN))
+    assert refused.value.verdict is Verdict.STRICT_OOXML
+
+
 def test_a_template_with_errors_is_not_tried_out():
     report = prove(FORM, with_xml("<w:p><w:commentRangeStart w:id='7'/></w:p>"))
     assert (report.proofs, report.is_fit) == ((), False)
+
+
+def test_a_template_that_hides_an_answer_is_told_that_it_does_not_come_back():
+    report = prove(FORM, with_hidden_vision())
+    lost = [(each.problem, each.subject) for each in report.findings]
+    assert lost == [
+        (TemplateProblem.NOT_LOSSLESS, each)
+        for each in (ExampleKind.FILLED.value, ExampleKind.EXTREME.value)
+    ]
+    assert [each.differing for each in report.proofs] == [(), ("vision",), ("vision",)]
+    assert not report.is_fit
 
 
 def test_a_template_of_another_form_is_told_by_that_forms_name_alone():

@@ -6,10 +6,19 @@ import zlib
 
 import xlsxwriter
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from tests.documents.reader.pdfs import pdf, words
 
@@ -22,6 +31,11 @@ def exif(*tags: int) -> bytes:
     return b"Exif\0\0II*\0" + struct.pack("<LH", 8, len(tags)) + fields + b"\0\0\0\0"
 
 
+def _chunk(name: bytes, content: bytes) -> bytes:
+    check = struct.pack(">L", zlib.crc32(name + content))
+    return struct.pack(">L", len(content)) + name + content + check
+
+
 def jpeg(*tags: int) -> bytes:
     block = exif(*tags)
     return (
@@ -30,14 +44,10 @@ def jpeg(*tags: int) -> bytes:
 
 
 def png(*tags: int) -> bytes:
-    def chunk(name: bytes, content: bytes) -> bytes:
-        check = struct.pack(">L", zlib.crc32(name + content))
-        return struct.pack(">L", len(content)) + name + content + check
-
-    head = chunk(b"IHDR", struct.pack(">LLBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    pixels = chunk(b"IDAT", zlib.compress(b"\0\0"))
-    notes = chunk(b"eXIf", exif(*tags)[6:]) if tags else b""
-    return b"\x89PNG\r\n\x1a\n" + head + notes + pixels + chunk(b"IEND", b"")
+    head = _chunk(b"IHDR", struct.pack(">LLBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    pixels = _chunk(b"IDAT", zlib.compress(b"\0\0"))
+    notes = _chunk(b"eXIf", exif(*tags)[6:]) if tags else b""
+    return b"\x89PNG\r\n\x1a\n" + head + notes + pixels + _chunk(b"IEND", b"")
 
 
 def word() -> bytes:
@@ -62,6 +72,18 @@ def word() -> bytes:
     return target.getvalue()
 
 
+def pictured_word() -> bytes:
+    """A Word file with a noted picture of an odd name, and the first page of python-docx's own."""
+    made = Document()
+    picture = Part(
+        PackURI("/word/media/billede.jfif"), "image/jpeg", noted_jpeg(), made.part.package
+    )
+    made.part.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
 def workbook() -> bytes:
     """A workbook with an author, a company, a comment and a hidden sheet."""
     target = io.BytesIO()
@@ -74,15 +96,74 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
-def portable(drawn_as: str = "/FreeText") -> bytes:
+def portable(drawn_as: str = "/FreeText", said: str = "Se her") -> bytes:
     """A PDF with an author, a note and an attached file."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "CPR 010190-1234")))))
     writer.add_metadata({"/Author": "Karla Kvist"})
-    note = FreeText(text="Se her", rect=(10, 10, 90, 40))
+    note = FreeText(text=said, rect=(10, 10, 90, 40))
     note[NameObject("/T")] = TextStringObject("Bo Falsk")
     note[NameObject("/Subtype")] = NameObject(drawn_as)
     writer.add_annotation(0, note)
     writer.add_attachment("regnskab.txt", b"x")
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def _segment(mark: int, content: bytes) -> bytes:
+    return bytes([0xFF, mark]) + struct.pack(">H", len(content) + 2) + content
+
+
+_CAPTION = b"\x1c\x02\x50\0\x0bKarla Kvist\x1c\x02\x78\0\x0dBo Falsk, \xc5by"
+_XMP = (
+    b'http://ns.adobe.com/xap/1.0/\0<x xmlns:dc="urn:d" xmlns:p="urn:p" p:CaptionWriter="Ib Holm">'
+    b"<dc:creator>Ida Lund</dc:creator></x>"
+)
+NOTED = ("Karla Kvist", "Bo Falsk, Åby", "Ida Lund", "Ib Holm", "Set af Bo")
+"""What `noted_jpeg` says beside the picture."""
+
+
+def noted_jpeg() -> bytes:
+    """A picture with notes of every kind: before it, after the scan, and behind its end."""
+    looks = _segment(0xE0, b"JFIF\0\1\1") + _segment(0xE2, b"ICC_PROFILE\0x") + _segment(0xDB, b"q")
+    notes = _segment(0xED, b"Photoshop 3.0\x008BIM\4\4" + _CAPTION) + b"\xff" + _segment(0xE1, _XMP)
+    scan = _segment(0xDA, b"s") + b"drawn\xff\0\xff\xd0on"
+    return (
+        b"\xff\xd8"
+        + looks
+        + notes
+        + scan
+        + _segment(0xFE, b"Set af Bo")
+        + b"\xff\xd9"
+        + jpeg(0x8825)
+        + b"Ida Lund"
+    )
+
+
+def noted_png() -> bytes:
+    """A picture with an author, packed and not, and something behind its end."""
+    whole = png()
+    notes = _chunk(b"tEXt", b"Author\0Karla Kvist") + _chunk(b"heMl", b"Ida Lund")
+    packed = _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"Bo Falsk"))
+    again = _chunk(b"iTXt", b"Title\0\0\0da\0\0" + "Åbys gård".encode())
+    return whole[:33] + notes + packed + again + whole[33:] + b"Ida Lund"
+
+
+def portable_with_picture(picture: bytes, *filters: str) -> bytes:
+    """A PDF whose page draws a picture, which has a property of its own too."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "Ja")))))
+    stream = StreamObject()
+    stream.update(
+        {
+            NameObject("/Subtype"): NameObject("/Image"),
+            NameObject("/Filter"): ArrayObject(map(NameObject, filters)),
+            NameObject("/Metadata"): TextStringObject("Karla Kvist"),
+        }
+    )
+    stream.set_data(picture)
+    named = DictionaryObject({NameObject("/X"): writer._add_object(stream)})
+    resources = DictionaryObject({NameObject("/XObject"): named})
+    writer.pages[0][NameObject("/Resources")] = resources
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

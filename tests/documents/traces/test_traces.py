@@ -1,7 +1,9 @@
 """What a file tells of people: found, and gone from the copy without names."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 import pytest
 from docx import Document
@@ -9,8 +11,9 @@ from python_calamine import CalamineWorkbook
 
 from documents.safety.guard import inspect
 from documents.traces.finding_traces import traces_in, traces_isolated
-from documents.traces.location import has_location, without_notes
 from documents.traces.nameless import nameless
+from documents.traces.picture_notes import has_location, notes_in
+from documents.traces.pictures import without_notes
 from documents.traces.trace import MOST, NAMELESS_COPY_KEEPS, TraceKind
 from documents.writer import write
 from forms.answers import Answers
@@ -38,6 +41,58 @@ def test_what_is_no_picture_is_left_alone():
     for data in (b"", b"\xff\xd8", b"GIF89a", b"\x89PNG\r\n\x1a\nxx"):
         assert not has_location(data)
         assert without_notes(data) == data
+
+
+def test_a_picture_tells_whom_its_notes_name_wherever_they_stand():
+    assert set(notes_in(files.noted_jpeg())) == set(files.NOTED)
+    assert list(notes_in(files.noted_png())) == ["Karla Kvist", "Bo Falsk", "Åbys gård"]
+
+
+def test_the_camera_of_a_picture_tells_its_owner_and_the_program_its_place():
+    owner = b"Karla Kvist\0"
+    block = b"Exif\0\0MM\0*" + struct.pack(">LHHHLL", 8, 1, 0x8769, 4, 1, 22)
+    block += struct.pack(">HHHLL", 1, 0xA430, 2, len(owner), 36) + owner
+    picture = b"\xff\xd8\xff\xe1" + struct.pack(">H", len(block) + 2) + block + b"\xff\xd9"
+    assert list(notes_in(picture)) == ["Karla Kvist"]
+    assert has_location(files.noted_jpeg().replace(b"<dc:creator>", b"<x:GPSLatitude>"))
+
+
+def test_a_picture_without_its_notes_is_drawn_from_the_same_pieces():
+    drawn = without_notes(files.noted_jpeg())
+    assert not any(name in drawn for name in (b"Kvist", b"Bo", b"Ida", b"Ib"))
+    for piece in (b"JFIF\0", b"ICC_PROFILE\0x", b"\xff\xdb\0\3q", b"drawn\xff\0\xff\xd0on\xff\xd9"):
+        assert piece in drawn
+    assert without_notes(files.noted_png()) == files.png()
+    assert drawn.endswith(b"on\xff\xd9")
+    assert without_notes(drawn) == drawn
+
+
+@pytest.mark.parametrize("cut", [3, 20, 40, 70, 120])
+def test_a_picture_that_is_cut_off_is_looked_at_as_far_as_it_goes(cut):
+    picture = files.noted_jpeg()[:cut]
+    assert set(notes_in(without_notes(picture))) == set()
+    assert not has_location(picture)
+
+
+def test_the_pictures_of_a_word_file_name_nobody_in_the_copy_and_no_miniature_is_left():
+    file = files.pictured_word()
+    assert (TraceKind.PICTURE, "", "billede.jfif: Karla Kvist") in told(file)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        assert "docProps/thumbnail.jpeg" in archive.namelist()
+    with zipfile.ZipFile(io.BytesIO(nameless(file))) as archive:
+        assert archive.read("word/media/billede.jfif") == without_notes(files.noted_jpeg())
+        assert "docProps/thumbnail.jpeg" not in archive.namelist()
+
+
+@pytest.mark.parametrize("filters", [["/DCTDecode"], ["/FlateDecode", "/DCTDecode"]])
+def test_the_pictures_of_a_pdf_name_nobody_in_the_copy(filters):
+    picture = files.noted_jpeg()
+    content = zlib.compress(picture) if "/FlateDecode" in filters else picture
+    file = files.portable_with_picture(content, *filters)
+    assert (TraceKind.PICTURE, "", "1: Ida Lund") in told(file)
+    copy = nameless(file)
+    assert b"Kvist" not in copy
+    assert without_notes(picture) in copy
 
 
 def test_a_word_file_tells_who_made_changed_and_commented_on_it():
@@ -83,6 +138,14 @@ def test_a_cpr_number_is_found_wherever_it_stands(make):
     assert traces_in(make()).cpr == ("0101901234",)
 
 
+def test_a_cpr_number_in_a_note_of_a_pdf_is_found_and_shown_to_nobody():
+    traces = traces_in(files.portable(said="Ring til 020290-1234"))
+    assert set(traces.cpr) == {"0101901234", "0202901234"}
+    assert (TraceKind.COMMENT, "Bo Falsk", "Ring til 020290-••••") in {
+        (each.kind, each.who, each.text) for each in traces.found
+    }
+
+
 def test_our_own_documents_tell_of_nobody():
     form = form_of("projektskitse")
     assert traces_in(write(form, Answers())).found == ()
@@ -98,7 +161,7 @@ def test_no_more_is_told_than_can_be_read_and_all_of_it_is_counted():
 def test_the_copy_without_names_tells_of_nobody(make):
     copy = nameless(make())
     assert inspect(copy).is_accepted
-    assert set(traces_in(copy).kinds()) <= NAMELESS_COPY_KEEPS
+    assert {each.kind for each in traces_in(copy).found} <= NAMELESS_COPY_KEEPS
     raw = copy
     if copy.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(copy)) as made:

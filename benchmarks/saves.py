@@ -1,0 +1,141 @@
+"""An autosave beside the bare commit of the same change, and of one row alone."""
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+from flask import Flask, jsonify, request
+
+from benchmarks.asking import Ask, asking
+from benchmarks.pages import timed
+from benchmarks.rounds import Table, Work
+from benchmarks.visiting import SECTION, Visit, answers, visit
+
+_NOTE = (
+    "*The same change* is what the service keeps of one: the answer, the draft's next revision "
+    "and size, and what was there before, in the same tables with the same keys, by statements "
+    "that are ready; *one row* is the answer alone in a table of its own. Bare Flask takes the "
+    "same posted form and commits the same change. Ours has beside it session and token, answers "
+    "parsed and compared with what others saved, locks, totals and a line in the log. That the "
+    "change stands in the database afterwards is checked first."
+)
+
+
+def measured() -> list[Table]:
+    """The table of an autosave."""
+    with TemporaryDirectory() as folder:
+        return [_saves(Path(folder))]
+
+
+def _saves(folder: Path) -> Table:
+    told = answers()
+    visited, same, web = (visit(folder / name, told) for name in ("ours", "same", "web"))
+    save = asking(visited.app, f"{visited.page}/gem", method="POST", cookies=visited.cookies)
+    bare = asking(_bare_saving(_same_change(web), web.written), "/", method="POST")
+    commit, posts, bare_posts = _same_change(same), _posts(visited), _posts(web)
+    _check(visited, save, next(posts))
+    _check(web, bare, next(bare_posts))
+    works = {
+        "an autosave": lambda: save(next(posts)),
+        "bare Flask that commits the same": lambda: bare(next(bare_posts)),
+        "the bare commit of one row": _one_row(folder / "one.sqlite3"),
+        "the bare commit of the same change": commit,
+    }
+    return timed("Saving a change of 1 kB", works, _NOTE)
+
+
+def _posts(visited: Visit) -> Iterator[bytes]:
+    """What a page posts time after time, each based on the one before; made ready but for that."""
+    said = {**visited.fields, visited.written: "NNNN " + "x" * 1_000, "_version": "VVVV"}
+    body, first = urlencode(said).encode(), int(visited.fields["_version"])
+    for number in count():
+        told = str(first + number).encode()
+        yield body.replace(b"VVVV", told, 1).replace(b"NNNN", told, 1)
+
+
+def _check(visited: Visit, save: Ask, post: bytes) -> None:
+    """Raises RuntimeError where a save does not stand with its revision and its history."""
+    before = _kept(visited)
+    save(post)
+    after = _kept(visited)
+    grown = [now - then for now, then in zip(after[1:], before[1:], strict=True)]
+    if not after[0].endswith('x"') or grown != [1, 1]:
+        raise RuntimeError(f"not kept: {grown}")
+
+
+def _kept(visited: Visit) -> tuple[str, int, int]:
+    """The answer that is written, the draft's revision, and how many changes are remembered."""
+    connection = sqlite3.connect(visited.database)
+    found: tuple[str, int, int] = connection.execute(
+        "SELECT value, revision, (SELECT count(*) FROM draft_changes WHERE draft_id = id) "
+        "FROM draft_answers JOIN drafts ON id = draft_id WHERE id = ? AND path = ?",
+        (visited.draft_id, visited.written),
+    ).fetchone()
+    connection.close()
+    return found
+
+
+def _bare_saving(commit: Work, written: str) -> Flask:
+    """What no autosave over HTTP can do without: the same form taken, a commit and an answer."""
+    app = Flask("bare")
+
+    @app.post("/")
+    def save() -> object:
+        commit()
+        return jsonify(version=len(request.form[written]))
+
+    return app
+
+
+def _same_change(visited: Visit) -> Work:
+    """The writes of one save, in a database of the service that nobody else writes in."""
+    connection = _connected(visited.database)
+    draft, path, first = visited.draft_id, visited.written, int(visited.fields["_version"])
+    revisions = count(first + 1)
+
+    def commit() -> None:
+        revision = next(revisions)
+        text = f'"{revision - 1} {"x" * 1_000}"'
+        hour = "2021-10-01 12:00:00.000000"
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "UPDATE drafts SET revision = ?, size = ?, history_size = ?, updated_at = ? "
+            "WHERE id = ? AND revision = ?",
+            (revision, 2_000 + revision, 2_000 * revision, hour, draft, revision - 1),
+        )
+        connection.execute(
+            "UPDATE draft_answers SET value = ? WHERE draft_id = ? AND section = ? AND path = ?",
+            (text, draft, SECTION, path),
+        )
+        connection.execute(
+            "INSERT INTO draft_changes (draft_id, revision, undo, saved_at) VALUES (?, ?, ?, ?)",
+            (draft, revision, f'{{"{path}": {text}}}', hour),
+        )
+        connection.execute("COMMIT")
+
+    return commit
+
+
+def _one_row(file: Path) -> Work:
+    connection = _connected(file)
+    connection.execute("CREATE TABLE answers (path TEXT PRIMARY KEY, value TEXT)")
+    numbers = count()
+
+    def commit() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        value = f"{next(numbers)} " + "x" * 1_000
+        connection.execute("INSERT OR REPLACE INTO answers VALUES ('vision', ?)", (value,))
+        connection.execute("COMMIT")
+
+    return commit
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    """As the service connects: a log ahead of the file, flushed at each commit, keys held."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    for line in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {line}")
+    return connection
