@@ -7,6 +7,7 @@ from flask import Flask
 
 import cli
 from cli.deferred import Needs
+from cli.loading import no_garbage_sought
 from config import settings
 
 _ROOT = Path(__file__).resolve().parent
@@ -29,9 +30,8 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
 
         set_up_logs(app)
     if needs is Needs.PAGES:
-        # Two thirds of what a command took was to import pages that nobody asked for.
-        from web.assembly import add_pages  # noqa: PLC0415 - loaded where asked for
-
+        with no_garbage_sought():
+            from web.assembly import add_pages  # noqa: PLC0415 - loaded where asked for
         add_pages(app)
     cli.register(app)
     return app

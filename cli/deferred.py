@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from cli.loading import no_garbage_sought
+
 
 class Needs(Enum):
     """What a command asks of the application beside its settings; each has what is before it."""
@@ -33,5 +35,6 @@ class DeferredCommand(click.Command):
         **extra: Any,
     ) -> click.Context:
         """The context of the command itself, which is then what runs."""
-        command: click.Command = import_module(self._module).command
+        with no_garbage_sought():
+            command: click.Command = import_module(self._module).command
         return command.make_context(info_name, args, parent, **extra)

@@ -99,3 +99,18 @@ def test_a_server_has_its_pages_whatever_its_arguments_say(monkeypatch: pytest.M
     monkeypatch.delenv("FLASK_RUN_FROM_CLI", raising=False)
     monkeypatch.setattr(sys, "argv", ["gunicorn", "forms"])
     assert needs_of_call() is Needs.PAGES
+
+
+def test_a_server_starts_without_what_only_some_answers_need(tmp_path: Path) -> None:
+    look = "import app, sys; app.create_app(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", look],
+        cwd=_ROOT,
+        env={**os.environ, "TILSAGN_INSTANCE": str(tmp_path)},
+        capture_output=True,
+        check=True,
+    )
+    loaded = done.stdout.decode().split()
+    assert "web.assembly" in loaded
+    unused = {"pypdf", "pypdfium2", "docxtpl", "docx", "authlib", "requests", "minio", "alembic"}
+    assert [each for each in loaded if _is_of(each, unused | _READING)] == []
