@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 _FILE = "sqlite:///"
-_SECONDS = 1.0
+_SECONDS = 1
 _TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'template_uses'"
 _USE = "SELECT 1 FROM template_uses LIMIT 1"
 
