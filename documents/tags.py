@@ -11,9 +11,8 @@ from lxml.etree import _Element
 
 from documents.controls import Setting
 from documents.marks import OF_PARAGRAPHS
-from documents.pictures.drawing import PICTURES
 from documents.reader import names as n
-from documents.words import PICTURE, RESERVED, known_words
+from documents.words import PICTURE, PICTURED, RESERVED, known_words
 from forms.grammar import Field, FormDefinition, Group
 from forms.outline import Outline, Placed, outline
 
@@ -139,7 +138,7 @@ class _Scan:
 
     def _word(self, tag: str, expression: str, group: str) -> None:
         if expression.partition(".")[0] == PICTURE:
-            if group not in PICTURES or self.form.get(group) is None:
+            if group not in PICTURED or self.form.get(group) is None:
                 self._unknown(TagProblem.UNKNOWN_GROUP, tag, group)
         elif expression not in known_words(self.form.definition):
             near = nearest(expression, known_words(self.form.definition))

@@ -13,6 +13,9 @@ PICTURE = "billede"
 RESERVED = (*_WORDS, PICTURE)
 """Names in a template that are no fields."""
 
+PICTURED = ("organisation", "milepaele", "poster", "finansiering", "indsatser", "oekonomi")
+"""What may stand in `billede.GROUP`: the addresses of the groups that pictures are drawn from."""
+
 
 class Level:
     """Things by name, one level of a template's dotted names; a level may print as well."""

@@ -24,12 +24,13 @@ _GUESSES = {"rapidfuzz", "stdnum"}
 _RULES = {"validators.registry", "validators.rules", "forms.budgets"}
 # What the isolated process alone reads with.
 _READING = {"documents.reader.document", "documents.reader.isolated"}
+_PICTURES = {"documents.pictures"}
 _UNUSED = {
     ("--help",): _PAGES | _DATABASE | _FILES | _FAR | _GUESSES | _RULES | {"forms.registry"},
     ("forms",): _PAGES | _DATABASE | _FILES | _FAR | _GUESSES | _RULES | {"documents"},
     ("rules",): _PAGES | _DATABASE | _FILES | _FAR | {"documents"},
     ("fill", "projektskitse", "ANSWERS", "-o", "MADE"): (
-        _PAGES | _DATABASE | _FAR | _GUESSES | _RULES | _FILES - {"lxml"}
+        _PAGES | _DATABASE | _FAR | _GUESSES | _RULES | _PICTURES | _FILES - {"lxml"}
     ),
     ("read", "FILE"): _PAGES | _DATABASE | _FAR | _READING | _FILES - {"lxml"},
     ("check", "FILE"): _PAGES | _DATABASE | _FAR | _READING | _FILES - {"lxml"},
