@@ -49,7 +49,7 @@ def upgrade_connection(
         return
     # A quarter of a second that a database that is up to date can do without.
     from alembic import command  # noqa: PLC0415 - loaded where asked for
-    from alembic.util import CommandError  # noqa: PLC0415 - the same
+    from alembic.util import CommandError  # noqa: PLC0415 - loaded where asked for
 
     config = _config()
     config.attributes["connection"] = connection

@@ -29,7 +29,7 @@ def chosen_content(ctx: click.Context, form: FormDefinition) -> bytes:
         return b""
     # As long as all the rest takes, which a command without such a template can do without.
     from cases.errors import StorageBusy  # noqa: PLC0415 - loaded where asked for
-    from cases.library.layouts import content_where_prepared  # noqa: PLC0415 - the same
+    from cases.library.layouts import content_where_prepared  # noqa: PLC0415 - loaded where asked for
 
     try:
         return content_where_prepared(url, form, datetime.now(UTC))

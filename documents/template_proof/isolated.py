@@ -49,7 +49,7 @@ def prove_task(payload: bytes, options: Mapping[str, str]) -> bytes:
 
 def try_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`tried_out` as an isolated task."""
-    from documents.template_proof.proving import tried_out  # noqa: PLC0415 - the same
+    from documents.template_proof.proving import tried_out  # noqa: PLC0415 - loaded where asked for
 
     return tried_out(form_of(options[_FORM]), payload, ExampleKind(options[_EXAMPLE]))
 
