@@ -5,7 +5,6 @@ from flask import url_for
 from cases.actions.open_draft import is_read_alone
 from cases.actions.open_life import Opening, opening_of
 from cases.draft import Draft
-from cases.life.locks import ALL
 from web.findings import held_case
 from web.holding import holder
 from web.offices import database
@@ -24,7 +23,7 @@ def opening(draft: Draft) -> Opening | None:
 def mends_sections(draft: Draft) -> bool:
     """Whether the draft was sent back for some of its sections, and not as a whole."""
     opened = opening(draft)
-    return opened is not None and bool(opened.points) and ALL not in opened.sections
+    return opened is not None and opened.mends_sections
 
 
 def after_mending(draft: Draft) -> str:

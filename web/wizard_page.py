@@ -68,7 +68,7 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
     problems = problems_of(draft, section, row, own)
     place = draft.form.sections.index(section) + 1
     opened = opening(draft)
-    is_mended = opened is not None and bool(opened.points) and ALL not in opened.sections
+    is_mended = opened is not None and opened.mends_sections
     shape = _Shape(
         form=draft.form,
         place=place,

@@ -30,6 +30,11 @@ class Opening:
         """Whether a section may be written in."""
         return ALL in self.sections or section in self.sections
 
+    @property
+    def mends_sections(self) -> bool:
+        """Whether the document was sent back for some of its sections, and not as a whole."""
+        return bool(self.points) and ALL not in self.sections
+
 
 def open_life(database: Database, holder: Holder, case_id: str) -> CaseLife:
     """The life of a case one may read; raises CaseNotFound."""

@@ -30,12 +30,13 @@ def work(app):
 def test_a_bulk_is_put_down_done_and_fetched_with_its_bad_rows_told(app, client):
     address = put(client).location
     waiting = client.get(address)
-    assert 'http-equiv="refresh"' in waiting.text
+    assert "data-follow" in waiting.text
+    assert f'<noscript><p><a href="{address}">' in waiting.text
     assert client.get(f"{address}/fil").status_code == 404
     work(app)
     done = client.get(address)
     assert "Række 3:" in done.text
-    assert 'http-equiv="refresh"' not in done.text
+    assert "data-follow" not in done.text
     answer = client.get(f"{address}/fil")
     assert answer.headers["Content-Length"] == str(len(answer.data))
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:

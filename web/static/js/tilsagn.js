@@ -5,6 +5,7 @@ import { countCharacters } from "./counter.js";
 import { showWhatIsAsked } from "./conditions.js";
 import { layUp, readOn } from "./desk.js";
 import { stepThrough } from "./findings.js";
+import { follow } from "./job.js";
 import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
 import { warnOfEnd } from "./signed_in.js";
@@ -21,6 +22,7 @@ if (form) {
 countCharacters(document);
 layUp(document.querySelector("form[data-desk]"));
 readOn(document.querySelector("form[data-read-on]"));
+follow(document.querySelector("[data-follow]"));
 stepThrough(document.querySelector("[data-beside]"));
 warnOfEnd(document.querySelector("[data-sign-in-ending]"));
 document.querySelector("[data-focus]")?.focus();
