@@ -2,14 +2,21 @@
 
 from enum import IntEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from cases.database import Asked
+from cases.database import Looked
 from cases.draft_row import DraftRow
 from cases.holder import Holder
-from cases.models import CaseRecord, DraftRecord
+from cases.models import CaseRecord, DraftRecord, table_of
 from cases.people.models import ShareRecord
+from cases.prepared import Prepared
 
+_SHARES = table_of(ShareRecord).c
+_DRAFTS_SHARED = Prepared(
+    select(_SHARES.draft_id).where(
+        _SHARES.case_id == bindparam("case"), _SHARES.person_id == bindparam("person")
+    )
+)
 WHOLE_CASE = ""
 """What a share says instead of a draft's id where it is of the case, to be read."""
 
@@ -23,7 +30,7 @@ class Reach(IntEnum):
     OWN = 3
 
 
-def reach_of_case(session: Asked, holder: Holder, record: CaseRecord) -> Reach:
+def reach_of_case(session: Looked, holder: Holder, record: CaseRecord) -> Reach:
     """A case nobody owns opens to who holds its link; any other to its organisation's people.
 
     A partner that a case is shared with reads it; one with a single document does not see it.
@@ -36,7 +43,7 @@ def reach_of_case(session: Asked, holder: Holder, record: CaseRecord) -> Reach:
     return Reach.READ if WHOLE_CASE in shared else Reach.NONE
 
 
-def reach_of_draft(session: Asked, holder: Holder, record: DraftRecord | DraftRow) -> Reach:
+def reach_of_draft(session: Looked, holder: Holder, record: DraftRecord | DraftRow) -> Reach:
     """As into its case; a partner that this draft is shared with writes in it, and no more."""
     if record.owner_id is None:
         is_held = record.id in holder.draft_ids or record.case_id in holder.case_ids
@@ -49,11 +56,9 @@ def reach_of_draft(session: Asked, holder: Holder, record: DraftRecord | DraftRo
     return Reach.READ if WHOLE_CASE in shared else Reach.NONE
 
 
-def _shared(session: Asked, holder: Holder, case_id: str | None) -> frozenset[str]:
+def _shared(session: Looked, holder: Holder, case_id: str | None) -> frozenset[str]:
     """What of a case is shared with this person: ids of drafts, or the whole of it."""
     if case_id is None or holder.person_id is None:
         return frozenset()
-    wanted = select(ShareRecord.draft_id).where(
-        ShareRecord.case_id == case_id, ShareRecord.person_id == holder.person_id
-    )
-    return frozenset(session.scalars(wanted))
+    found = _DRAFTS_SHARED.rows(session, {"case": case_id, "person": holder.person_id})
+    return frozenset(draft_id for (draft_id,) in found)

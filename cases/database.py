@@ -5,31 +5,26 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any, TypeAlias
 from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from cases.errors import StorageBusy, StorageFull
+from cases.database_errors import domain_errors
+from cases.errors import StorageBusy
+from cases.look import Look, Looks
 
 SECONDS_TO_WAIT = 15
 COUNTING = "is_counting"
 """The mark of a transaction that only counts how often something is asked for."""
-# Where a quota or a limit of the file is reached, SQLite says only that it could not write.
-_FULL_CODES = (
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR_WRITE,
-    sqlite3.SQLITE_IOERR_SHMSIZE,
-)
 Asked: TypeAlias = Session | Connection
 """What a query is asked of, with rows as objects or as they are."""
 
-_FULL_SQLSTATE = "53100"
-_BUSY_SQLSTATES = ("55P03", "40001", "40P01")
+Looked: TypeAlias = Asked | Look
+"""What a prepared statement is asked of."""
 
 
 class _Turns:
@@ -71,13 +66,14 @@ class Database:
         self._seconds_to_wait = seconds_to_wait
         self._turn = _turns.of(url)
         self._reader = self.engine
+        self._looks = Looks(self.engine) if _is_file(self.engine) else None
         if self.engine.dialect.name != "sqlite":
             self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and changes nothing."""
-        with _domain_errors(), Session(self._reader) as session:
+        with domain_errors(), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -86,24 +82,29 @@ class Database:
 
         Raises StorageFull and StorageBusy.
         """
-        with self._in_turn(), _domain_errors(), Session(self._writer) as session, session.begin():
+        with self._in_turn(), domain_errors(), Session(self._writer) as session, session.begin():
             yield session
 
-    @contextmanager
-    def looking(self) -> Iterator[Connection]:
-        """As `reading`, for what is asked on every page: without the cost of objects for rows."""
-        with _domain_errors(), self._reader.connect() as connection:
-            yield connection
+    def looking(self) -> AbstractContextManager[Connection | Look]:
+        """As `reading`, for the prepared statements that every page asks."""
+        return self._connected() if self._looks is None else self._looks.take()
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """As `writing`, for what is done every second, and for migrations."""
-        with self._in_turn(), _domain_errors(), self._writer.begin() as connection:
+        with self._in_turn(), domain_errors(), self._writer.begin() as connection:
             yield connection
 
     def dispose(self) -> None:
         """Close every connection."""
+        if self._looks is not None:
+            self._looks.close()
         self.engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with domain_errors(), self._reader.connect() as connection:
+            yield connection
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -126,6 +127,11 @@ def take_turn(session: Session, subject: str) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(subject, 0))))
+
+
+def _is_file(engine: Engine) -> bool:
+    """Whether it is SQLite's, and of a file: what is in memory is seen by one connection alone."""
+    return engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")
 
 
 def _engine(url: str, seconds: float) -> Engine:
@@ -158,25 +164,3 @@ def _begin_sqlite(connection: Connection) -> None:
     # Straight to the driver: what a statement costs before it gets there is more than it costs.
     driver: Any = connection.connection.driver_connection
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _domain_errors() -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        known = _domain_error(getattr(error, "orig", error))
-        if known is None:
-            raise
-        raise known from error
-
-
-def _domain_error(cause: Any) -> StorageFull | StorageBusy | None:
-    """The domain's error of a driver's: SQLite by its result code, PostgreSQL by SQLSTATE."""
-    code = getattr(cause, "sqlite_errorcode", None)
-    state = getattr(cause, "sqlstate", None)
-    if code in _FULL_CODES or state == _FULL_SQLSTATE:
-        return StorageFull()
-    if (code is not None and code & 0xFF == sqlite3.SQLITE_BUSY) or state in _BUSY_SQLSTATES:
-        return StorageBusy()
-    return None

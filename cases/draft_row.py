@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from cases.database import Asked
+from cases.database import Asked, Looked
 from cases.models import DraftRecord, table_of
 from cases.prepared import Prepared, Row
 
@@ -35,7 +35,7 @@ _WANTED = select(*(_DRAFTS[name] for name in _NAMES)).where(_DRAFTS.id == bindpa
 _ROW, _ROW_TO_WRITE = Prepared(_WANTED), Prepared(_WANTED.with_for_update())
 
 
-def row_to_read(asked: Asked, draft_id: str) -> DraftRow | None:
+def row_to_read(asked: Looked, draft_id: str) -> DraftRow | None:
     """The row of an id; None where there is none."""
     return _row(_ROW.rows(asked, {"draft": draft_id}))
 

@@ -12,7 +12,8 @@ from typing import Any, TypeAlias, cast
 from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.sql.dml import UpdateBase
 
-from cases.database import Asked
+from cases.database import Asked, Looked
+from cases.look import Look
 
 Values: TypeAlias = Mapping[str, object]
 Row: TypeAlias = tuple[Any, ...]
@@ -54,13 +55,13 @@ class Prepared:
         self._statement = statement
         self._compiled: _Compiled | None = None
 
-    def rows(self, asked: Asked, values: Values) -> list[Row]:
+    def rows(self, asked: Looked, values: Values) -> list[Row]:
         """What it answers; nothing where the statement returns nothing."""
-        driver = _driver(asked)
+        driver = asked.driver if isinstance(asked, Look) else _driver(asked)
         if driver is None:
-            result: Any = asked.execute(self._statement, values)
+            result: Any = cast(Asked, asked).execute(self._statement, values)
             return [tuple(row) for row in result] if result.returns_rows else []
-        compiled = self._in_words_of(asked)
+        compiled = self._compiled or self._in_words_of(asked)
         found = driver.execute(compiled.text, compiled.values(values)).fetchall()
         return [compiled.row(each) for each in found] if compiled.read else found
 
@@ -72,12 +73,11 @@ class Prepared:
         if driver is None:
             asked.execute(self._statement, many)
             return
-        compiled = self._in_words_of(asked)
+        compiled = self._compiled or self._in_words_of(asked)
         driver.executemany(compiled.text, map(compiled.values, many))
 
-    def _in_words_of(self, asked: Asked) -> _Compiled:
-        if self._compiled is None:
-            self._compiled = _compiled(self._statement, cast(Connection, asked).dialect)
+    def _in_words_of(self, asked: Looked) -> _Compiled:
+        self._compiled = _compiled(self._statement, cast(Connection | Look, asked).dialect)
         return self._compiled
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Reach, reach_of_draft
-from cases.database import Asked
+from cases.database import Asked, Looked
 from cases.draft import Draft, DraftSummary
 from cases.draft_row import DraftRow, row_to_read, row_to_write
 from cases.errors import DraftNotFound, NotAllowed
@@ -28,6 +28,7 @@ Row = TypeVar("Row", DraftRecord, DraftRow)
 _DRAFT_TO_WRITE = select(DraftRecord).where(DraftRecord.id == bindparam("draft")).with_for_update()
 _ANSWER = table_of(AnswerRecord).c
 _TYPED: Memory[Answers] = Memory(64)
+_SAID: Memory[Answers] = Memory(64)
 _MOST_KEPT_LETTERS = 200_000
 _STORED = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
 _ANSWERS = Prepared(_STORED)
@@ -50,12 +51,19 @@ def held_row(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
     return _reached(asked, holder, row_to_write(asked, draft_id), Reach.WRITE)
 
 
-def held_draft(asked: Asked, holder: Holder, draft_id: str) -> Draft:
-    """A draft the holder may read; raises DraftNotFound."""
-    return draft_of(asked, held_row_to_read(asked, holder, draft_id))
+def held_draft(asked: Looked, url: str, holder: Holder, draft_id: str) -> Draft:
+    """A draft the holder may read, in one state of the database of that URL; raises DraftNotFound.
+
+    In one state a draft at a revision says one thing, so that its answers are read once for it.
+    """
+    row = held_row_to_read(asked, holder, draft_id)
+    if row.size > _MOST_KEPT_LETTERS:
+        return draft_of(asked, row)
+    at = url, row.id, row.revision, row.updated_at
+    return _draft(row, _SAID.get(at, lambda: draft_of(asked, row).answers))
 
 
-def held_row_to_read(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
+def held_row_to_read(asked: Looked, holder: Holder, draft_id: str) -> DraftRow:
     """The row of a draft the holder may read; raises DraftNotFound."""
     return _reached(asked, holder, row_to_read(asked, draft_id), Reach.READ)
 
@@ -76,7 +84,7 @@ def held_records(session: Session, holder: Holder) -> Iterable[DraftRecord]:
     return session.scalars(select(DraftRecord).where(mine).order_by(*latest))
 
 
-def _reached(asked: Asked, holder: Holder, row: Row | None, needed: Reach) -> Row:
+def _reached(asked: Looked, holder: Holder, row: Row | None, needed: Reach) -> Row:
     """The row, where there is one that the holder reaches as far as is needed."""
     reach = Reach.NONE if row is None else reach_of_draft(asked, holder, row)
     if row is None or reach is Reach.NONE:
@@ -112,22 +120,25 @@ def definition_of(record: DraftRecord | DraftRow) -> FormDefinition:
     return form_of(f"{record.form_id}@{record.form_version}")
 
 
-def draft_of(session: Asked, record: DraftRecord | DraftRow) -> Draft:
+def draft_of(session: Looked, record: DraftRecord | DraftRow) -> Draft:
     """A row and its answers as a draft."""
     return draft_with(record, stored_answers(session, record.id))
 
 
 def draft_with(record: DraftRecord | DraftRow, answers: Stored) -> Draft:
     """A row as a draft with these stored answers."""
-    definition = definition_of(record)
+    return _draft(record, _typed(definition_of(record), answers))
+
+
+def _draft(record: DraftRecord | DraftRow, answers: Answers) -> Draft:
     return Draft(
         id=record.id,
-        form=definition,
+        form=definition_of(record),
         programme=record.programme,
         revision=record.revision,
         created_at=record.created_at,
         updated_at=record.updated_at,
-        answers=_typed(definition, answers),
+        answers=answers,
         case_id=record.case_id,
         area=record.area,
         owner_id=record.owner_id,
@@ -137,8 +148,8 @@ def draft_with(record: DraftRecord | DraftRow, answers: Stored) -> Draft:
 def _typed(definition: FormDefinition, answers: Stored) -> Answers:
     """Stored answers as typed values, kept by all that is stored where that is not very much.
 
-    A version would do where row and answers are read from one state of the database; not every
-    transaction that writes does so.
+    By their revision where row and answers are read from one state of the database (`held_draft`);
+    not every transaction that writes does so.
     """
     if sum(map(len, answers.values())) > _MOST_KEPT_LETTERS:
         return restored(definition, answers)
@@ -159,7 +170,7 @@ def summary_of(record: DraftRecord | DraftRow) -> DraftSummary:
     )
 
 
-def stored_answers(session: Asked, draft_id: str, section: str | None = None) -> dict[str, str]:
+def stored_answers(session: Looked, draft_id: str, section: str | None = None) -> dict[str, str]:
     """The answers of a draft, or of one section of it, as they stand."""
     if section is None:
         return dict(_ANSWERS.rows(session, {"draft": draft_id}))

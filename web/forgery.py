@@ -3,9 +3,11 @@
 import secrets
 from functools import lru_cache
 
-from flask import Flask, current_app, request, session
+from flask import Flask, Request, current_app, session
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import URLSafeTimedSerializer
+
+from web.frame import before
 
 _NAME, _SALT = "csrf_token", "wtf-csrf-token"
 _MOST_KEPT, _BYTES = 1_024, 20
@@ -19,11 +21,11 @@ def protect_posts(app: Flask) -> None:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     protection = CSRFProtect(app)
 
-    @app.before_request
-    def check() -> None:
-        if request.method not in _SAFE and app.config["WTF_CSRF_ENABLED"]:
+    def check(asked: Request) -> None:
+        if asked.method not in _SAFE and app.config["WTF_CSRF_ENABLED"]:
             protection.protect(apply_exemptions=True)
 
+    before(app, check)
     app.jinja_env.globals[_NAME] = session_token
     app.context_processor(lambda: {_NAME: session_token})
 

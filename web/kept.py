@@ -3,6 +3,8 @@
 A shape is what a template asks about: small, hashable and of our own making. What a person wrote
 and what belongs to one person alone is never in a shape; it is put into the holes, escaped, each
 time. So nobody's words are kept, and nobody meets another's.
+
+What is kept is encoded once, as it is sent: to encode a page took as long as to put it together.
 """
 
 import re
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import current_app, render_template, request
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from cases.holder import Role
 from web.forgery import session_token
@@ -25,29 +27,40 @@ _HOLE = re.compile(f"Z{_MARK}Z([a-z0-9_]+)Z")
 _MOST_KEPT = 2_048
 
 Holes = Mapping[str, object]
-"""By name what stands in each hole; all but Markup is escaped."""
+"""By name what stands in each hole; all but Markup and Drawn is escaped."""
+
+
+class Drawn(bytes):
+    """HTML as it is sent, in which all that has to be is escaped."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pieces:
     """A drawn template: `first`, then by turns what stands in a hole of a name and what follows."""
 
-    first: str
-    rest: tuple[tuple[str, str], ...]
+    first: bytes
+    rest: tuple[tuple[str, bytes], ...]
 
-    def filled(self, holes: Holes) -> Markup:
+    def filled(self, holes: Holes) -> bytes:
         """The template with these in its holes."""
-        return Markup(self.text(holes))  # noqa: S704 - all but our own templates was escaped
-
-    def text(self, holes: Holes) -> str:
-        """As `filled`, where it stands alone."""
-        escaped = {
-            name: each if each.__class__ is Markup else escape(each) for name, each in holes.items()
-        }
+        ready = {name: _escaped(each) for name, each in holes.items()}
         texts = [self.first]
         for name, after in self.rest:
-            texts += (escaped[name], after)
-        return "".join(texts)
+            texts += (ready[name], after)
+        return b"".join(texts)
+
+
+def _escaped(each: object) -> bytes:
+    match each:
+        case Drawn():
+            return each
+        case "":
+            # Half of a page's holes, which are for what is seldom said.
+            return b""
+        case _:
+            return escape(each).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +83,8 @@ class _Shown:
 def pieces_of(html: str) -> Pieces:
     """What was drawn with marks in it, taken apart at them."""
     first, *rest = _HOLE.split(html)
-    return Pieces(first=first, rest=tuple(zip(rest[::2], rest[1::2], strict=True)))
+    afters = (each.encode() for each in rest[1::2])
+    return Pieces(first=first.encode(), rest=tuple(zip(rest[::2], afters, strict=True)))
 
 
 def mark(name: str) -> str:
@@ -78,12 +92,12 @@ def mark(name: str) -> str:
     return f"Z{_MARK}Z{name}Z"
 
 
-def kept_part(template: str, shape: Hashable, holes: Holes) -> Markup:
+def kept_part(template: str, shape: Hashable, holes: Holes) -> Drawn:
     """A part of a page; the template is given the `shape` and the `holes`."""
-    return _kept(_part)(_voice(), template, shape, tuple(holes)).filled(holes)
+    return Drawn(_kept(_part)(_voice(), template, shape, tuple(holes)).filled(holes))
 
 
-def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = "") -> str:
+def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = "") -> bytes:
     """A whole page; the switch of language belongs to the form of that id, where there is one."""
     who, roles = person(), None
     if who is not None:
@@ -95,7 +109,7 @@ def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = ""
         "csrf": session_token(),
         "person": "" if who is None else who.name,
     }
-    return _kept(_page)(_voice(), template, (head, shape), tuple(filled)).text(filled)
+    return _kept(_page)(_voice(), template, (head, shape), tuple(filled)).filled(filled)
 
 
 def _voice() -> tuple[str, str]:

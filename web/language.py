@@ -5,8 +5,10 @@ from functools import cache
 from urllib.parse import urlencode
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Request, Response, has_request_context, request
 from flask_babel import Babel
+
+from web.frame import after
 
 DANISH = "da"
 NAMES = {DANISH: "Dansk", "en": "English"}
@@ -34,7 +36,7 @@ def speak(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", f"{app.root_path}/translations")
     Babel(app, locale_selector=chosen_language)
     _let_templates_speak(app)
-    app.after_request(_remember)
+    after(app, _remember)
     app.context_processor(lambda: {"language": chosen_language(), "languages": language_choices()})
 
 
@@ -105,10 +107,9 @@ def _made_choices(chosen: str, kept: list[tuple[str, str]]) -> tuple[LanguageCho
     )
 
 
-def _remember(response: Response) -> Response:
+def _remember(asked: Request, response: Response) -> None:
     chosen = chosen_language()
-    if request.cookies.get(_COOKIE, DANISH) != chosen:
+    if asked.cookies.get(_COOKIE, DANISH) != chosen:
         response.set_cookie(
-            _COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+            _COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=asked.is_secure
         )
-    return response

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, request
+from flask import Flask, Request
 
 from cases.limits import SHARED_TIMES, Work, count_work
+from web.frame import before
 from web.offices import database, now
 from web.signing_in import person
 
@@ -63,12 +64,13 @@ WORK: Mapping[str, Work] = {
 
 def limit_work(app: Flask) -> None:
     """Count what is asked for before it is done; called when who is signed in can be told."""
+    before(app, _count)
 
-    @app.before_request
-    def count() -> None:
-        work = WORK.get(request.endpoint or "")
-        if work is None:
-            return
-        who = person()
-        name = f"person {who.id}" if who else f"address {request.remote_addr}"
-        count_work(database(), work, name, times=1 if who else SHARED_TIMES, now=now())
+
+def _count(asked: Request) -> None:
+    work = WORK.get(asked.endpoint or "")
+    if work is None:
+        return
+    who = person()
+    name = f"person {who.id}" if who else f"address {asked.remote_addr}"
+    count_work(database(), work, name, times=1 if who else SHARED_TIMES, now=now())

@@ -27,6 +27,9 @@ class State(Enum):
     DONE = "done"
     OPTIONAL = "optional"
 
+    # Steps are looked up by their states on every page; Python's own is of the name.
+    __hash__ = object.__hash__
+
     @property
     def label(self) -> str:
         """The state in the reader's language."""

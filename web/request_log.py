@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, current_app, request
 
-from web.frame import request_itself
+from web.frame import after, before
 from web.signing_in import known_person
 
 REQUEST_ID, _BEGAN = "tilsagn.request_id", "tilsagn.began"
@@ -21,8 +21,8 @@ _NUMBER_DIGITS, _FAILED = 12, 400
 
 def log_requests(app: Flask) -> None:
     """Number every request and log how it was answered; called before anything else looks at it."""
-    app.before_request(_begin)
-    app.after_request(_end)
+    before(app, _begin)
+    after(app, _end)
     app.context_processor(lambda: {"request_id": request_id()})
 
 
@@ -38,14 +38,13 @@ def _numbered(environ: dict[str, Any]) -> str:
     return number
 
 
-def _begin() -> None:
-    environ = request.environ
+def _begin(asked: Request) -> None:
+    environ = asked.environ
     _numbered(environ)
     environ[_BEGAN] = time.perf_counter()
 
 
-def _end(response: Response) -> Response:
-    asked = request_itself()
+def _end(asked: Request, response: Response) -> None:
     response.headers.add("X-Request-ID", _numbered(asked.environ))
     if _LOG.isEnabledFor(logging.INFO) and not _is_own_file(asked, response):
         told = _told(asked, response)
@@ -53,7 +52,6 @@ def _end(response: Response) -> Response:
         _LOG.handle(
             _LOG.makeRecord(_LOG.name, logging.INFO, "", 0, _LINE, (told,), None, extra=told)
         )
-    return response
 
 
 def _is_own_file(asked: Request, response: Response) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response
+
+from web.frame import after
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,7 +38,7 @@ _Write: TypeAlias = Callable[[bytes], object]
 
 def secure(app: Flask) -> None:
     """Set the headers on every answer of the app, errors and files included."""
-    app.after_request(_with_headers)
+    after(app, _with_headers)
     app.wsgi_app = _headed(app.wsgi_app)  # type: ignore[assignment, method-assign]  # Flask says to wrap it so
 
 
@@ -54,11 +56,10 @@ def _headed(answer: "WSGIApplication") -> "WSGIApplication":
     return answered
 
 
-def _with_headers(response: Response) -> Response:
-    if request.is_secure:
+def _with_headers(asked: Request, response: Response) -> None:
+    if asked.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
-    response.headers["Cache-Control"] = _caching(request, response)
-    return response
+    response.headers["Cache-Control"] = _caching(asked, response)
 
 
 def _caching(asked: Request, response: Response) -> str:

@@ -11,13 +11,14 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
+from flask import Flask, Request, Response, abort, current_app, redirect, request, session, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from cases.actions.sign_in import signed_in, signed_in_until
 from cases.holder import Role
 from cases.people.person import Person
 from cases.people.sign_ins import SignedIn
+from web.frame import after
 from web.offices import database, keys, now
 
 IDLE_SECONDS = 30 * 60
@@ -30,7 +31,7 @@ R = TypeVar("R")
 
 def allow_signing_in(app: Flask) -> None:
     """Let the app know people by their cookie, and templates who is signed in."""
-    app.after_request(_with_cookie)
+    after(app, _with_cookie)
     app.context_processor(lambda: {"person": person(), "Role": Role})
 
 
@@ -141,14 +142,15 @@ def own_path(address: str) -> str | None:
     return None if parts.scheme or parts.netloc or is_odd or not is_own else address
 
 
-def _with_cookie(response: Response) -> Response:
-    token = request.environ.get(_COOKIE)
+def _with_cookie(asked: Request, response: Response) -> None:
+    token = asked.environ.get(_COOKIE)
+    if token is None:
+        return
     options = {"secure": _is_secure(), "httponly": True, "samesite": "Lax", "path": "/"}
     if token:
         response.set_cookie(_name(), _serializer().dumps(token), **options)
-    elif token == "" and request.cookies.get(_name()):
+    elif token == "" and asked.cookies.get(_name()):
         response.delete_cookie(_name(), **options)
-    return response
 
 
 def _serializer() -> URLSafeTimedSerializer:

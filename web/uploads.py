@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from flask_babel import gettext
 
 from documents.reader.examine_file import is_unreadable, is_workbook, read_file
@@ -13,6 +13,7 @@ from documents.traces.cpr import with_cpr_of_file
 from documents.traces.finding_traces import traces_isolated
 from documents.traces.trace import Traces
 from forms.messages import N_
+from web.frame import before
 from web.wording import sentence_of
 
 FILE_NAME = "fil"
@@ -76,10 +77,11 @@ def read_upload() -> Upload:
 def allow_bundles(app: Flask) -> None:
     """Let many files, or a zip of them, be laid up at once; called before anything reads a form."""
 
-    @app.before_request
-    def allow() -> None:
-        if request.endpoint in _BUNDLED:
-            request.max_content_length = int(app.config["LARGEST_BUNDLE"])
+    def allow(asked: Request) -> None:
+        if asked.endpoint in _BUNDLED:
+            asked.max_content_length = int(app.config["LARGEST_BUNDLE"])
+
+    before(app, allow)
 
 
 def shown_path(name: str) -> str:

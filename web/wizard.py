@@ -49,7 +49,7 @@ SHOWN = "raekker"
 
 
 @blueprint.get("")
-def show(draft_id: str, section_id: str) -> str:
+def show(draft_id: str, section_id: str) -> bytes:
     """The page of a section as it is kept."""
     draft = open_draft(database(), holder(), draft_id)
     section = section_of_id(draft, section_id)

@@ -58,7 +58,7 @@ class _Indicator:
         return steps_to(self.form, draft_id, self.states, current=self.place)
 
 
-def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) -> str:
+def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) -> bytes:
     """The page of a section, or of one of its rows."""
     case = held_case(draft)
     found = found_in(draft, case)

@@ -14,7 +14,7 @@ _FORMS: Memory[DraftForm] = Memory(1_024)
 def open_draft(database: Database, holder: Holder, draft_id: str) -> Draft:
     """The draft of an id; raises DraftNotFound, also for one that somebody else holds."""
     with database.looking() as asked:
-        return held_draft(asked, holder, draft_id)
+        return held_draft(asked, database.url, holder, draft_id)
 
 
 def open_summary(database: Database, holder: Holder, draft_id: str) -> DraftSummary:

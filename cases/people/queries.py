@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlalchemy import Select, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from cases.database import Asked, take_turn
+from cases.database import Looked, take_turn
 from cases.errors import PersonNotFound, TooManyAttempts
 from cases.holder import Role
 from cases.people.models import (
@@ -160,7 +160,7 @@ def signed_in_record(
     return None if found is None else (found[0], found[1])
 
 
-def signed_in_whole(asked: Asked, token_hash: str, now: datetime) -> Person | None:
+def signed_in_whole(asked: Looked, token_hash: str, now: datetime) -> Person | None:
     """Whose a sign-in is that holds and awaits no code: asked for every page and save."""
     told = {"token": token_hash, "since": now - LONGEST_SIGN_IN}
     found = _SIGNED_IN.rows(asked, told)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection
+from unittest.mock import patch
 
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
+
+from cases.look import Look, Looks
 
 # What begins and ends a transaction, and what a statement sets off by itself.
 _NOT_ASKED = ("BEGIN", "COMMIT", "ROLLBACK", "--")
@@ -30,9 +33,16 @@ def counted() -> Iterator[Callable[[Callable[[], object]], int]]:
         do()
         return count - before
 
+    def take(looks: Looks) -> Look:
+        look = taken(looks)
+        trace(look.driver)
+        return look
+
+    taken = Looks.take
     event.listen(Pool, "checkout", trace)
     try:
-        yield asked
+        with patch.object(Looks, "take", take):
+            yield asked
     finally:
         event.remove(Pool, "checkout", trace)
         for each in traced:

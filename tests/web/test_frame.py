@@ -2,11 +2,12 @@
 
 import inspect
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import pytest
-from flask import Flask, Response, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
 
-from web.frame import quicken, request_itself
+from web.frame import after, before, quicken, request_itself
 
 ASKED: tuple[Mapping[str, object], ...] = (
     {"path": "/"},
@@ -27,6 +28,9 @@ ASKED: tuple[Mapping[str, object], ...] = (
     {"path": "/", "headers": {"Connection": "Upgrade", "Upgrade": "websocket"}},
     {"path": "/strøm"},
     {"path": "/strøm", "method": "HEAD"},
+    {"path": "/stykker"},
+    {"path": "/lukket"},
+    {"path": "/lukket", "method": "HEAD"},
     {"path": "/intet"},
     {"path": "/uændret"},
     {"path": "/findes-ikke"},
@@ -40,6 +44,8 @@ def _plain() -> Flask:
     app.add_url_rule("/mappe/", "folder", lambda: url_for("told", _external=True))
     app.add_url_rule("/til", "to", lambda: redirect(f"/ord/æ?{request.args.get('vej', '')}"))
     app.add_url_rule("/strøm", "stream", lambda: Response(_streamed(), headers={"X": "æ"}))
+    app.add_url_rule("/stykker", "pieces", lambda: Response(["æ", "b"]))
+    app.add_url_rule("/lukket", "closed", _closed)
     app.add_url_rule("/intet", "nothing", lambda: ("", 204))
     app.add_url_rule("/uændret", "unchanged", lambda: ("x", 304))
     return app
@@ -54,17 +60,26 @@ def _told() -> dict[str, object]:
     }
 
 
+def _closed() -> Response:
+    answer = Response("æ")
+    answer.call_on_close(partial(current_app.extensions.__setitem__, "closed", "closed"))
+    return answer
+
+
 def _streamed() -> Iterator[str]:
     yield from ("æ", "b")
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda asked: str(dict(asked))[:60])
 def test_a_quickened_app_answers_as_any_other(asked: Mapping[str, object]) -> None:
-    quick = _plain()
+    quick, plain = _plain(), _plain()
     quicken(quick)
-    one, other = (app.test_client(use_cookies=False).open(**asked) for app in (quick, _plain()))
+    one, other = (app.test_client(use_cookies=False).open(**asked) for app in (quick, plain))
+    for each in (one, other):
+        each.close()
     assert (one.status, one.data) == (other.status, other.data)
     assert [*one.headers] == [*other.headers] or asked.get("method") == "OPTIONS"
+    assert quick.extensions == plain.extensions
 
 
 def test_hosts_that_are_not_trusted_are_refused_still() -> None:
@@ -92,3 +107,25 @@ def test_the_request_itself_is_the_one_under_way() -> None:
             assert request_itself() == request
             assert request_itself().args["q"] == "2"
         assert request_itself().args["q"] == "1"
+
+
+def test_steps_are_taken_in_their_order_before_a_view_and_backwards_after_it() -> None:
+    app, taken = _plain(), []
+    quicken(app)
+    for name in ("a", "b"):
+        before(app, lambda asked, name=name: taken.append(f"{asked.endpoint} before {name}"))
+        after(app, lambda asked, answer, name=name: taken.append(f"{answer.status_code} {name}"))
+    app.test_client().get("/til")
+    app.test_client().get("/findes-ikke")
+    assert taken == [
+        *("to before a", "to before b", "302 b", "302 a"),
+        *("None before a", "None before b", "404 b", "404 a"),
+    ]
+
+
+def test_a_step_that_refuses_a_request_is_answered_as_a_view_that_does() -> None:
+    app = _plain()
+    before(app, lambda _: abort(403))
+    after(app, lambda _, answer: answer.headers.add("X-After", "1"))
+    refused = app.test_client().get("/")
+    assert (refused.status_code, refused.headers["X-After"]) == (403, "1")

@@ -20,13 +20,12 @@ from validators.examination import examine
 from validators.examples import typed_answers
 from validators.sound_answers import SOUND_ANSWERS
 from web import kept
-from web.kept import kept_part, mark, pieces_of
+from web.kept import Drawn, kept_part, mark, pieces_of
 from web.pages import sheet
 from web.pages.drawn import drawn_part
 from web.pages.page import Offered, Told, page
 from web.pages.page_form import form_of_answers
 from web.pages.rows import Rows, rows_of_answers
-from web.pages.sheet import questions
 from web.progress import State, _states_of, states_of
 from web.wizard_page import _Indicator
 
@@ -117,6 +116,11 @@ def test_a_sheet_is_kept_for_the_rows_it_has(drawing_app: Flask) -> None:
     assert 'name="udgifter.poster[2].tekst"' in third
 
 
+def questions(*given) -> str:
+    """What a page asks, as it is read."""
+    return sheet.questions(*given).decode()
+
+
 def _ids(section: Section) -> set[str]:
     return {item.id.split(".")[0] for item in section.items}
 
@@ -162,8 +166,15 @@ def test_a_long_page_is_drawn_without_a_sheet(drawing_app: Flask) -> None:
 def test_a_hole_takes_markup_as_it_is_and_escapes_all_else() -> None:
     pieces = pieces_of(f"<p>{mark('one')}</p>{mark('two_2')}{mark('one')}")
     assert (
-        pieces.filled({"one": "a & b", "two_2": Markup("<br>")}) == "<p>a &amp; b</p><br>a &amp; b"
+        pieces.filled({"one": "æ & b", "two_2": Markup("<br>")}).decode()
+        == "<p>æ &amp; b</p><br>æ &amp; b"
     )
+
+
+def test_what_is_drawn_already_stands_in_a_hole_as_it_is_and_no_other_bytes_do() -> None:
+    pieces = pieces_of(f"<p>{mark('one')}</p>")
+    assert pieces.filled({"one": Drawn("<i>æ</i>".encode())}) == "<p><i>æ</i></p>".encode()
+    assert b"<i>" not in pieces.filled({"one": b"<i>"})
 
 
 def test_a_mark_that_somebody_types_is_only_text(client: FlaskClient, draft: str) -> None:
@@ -182,7 +193,7 @@ def test_the_steps_are_drawn_once_for_all_drafts_that_are_as_far(drawing_app: Fl
     kept._part.cache_clear()
     with drawing_app.test_request_context("/"):
         one, other, third = (
-            kept_part("components/step_indicator.html", each, {"draft": name})
+            kept_part("components/step_indicator.html", each, {"draft": name}).decode()
             for each, name in ((shape, "en"), (shape, "anden"), (further, "tredje"))
         )
     assert kept._part.cache_info().misses == 2

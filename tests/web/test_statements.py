@@ -16,20 +16,19 @@ def _with_rows(client: FlaskClient, address: str) -> None:
     assert client.post(address, data=fields).status_code == 302
 
 
-def _save_typed(client: FlaskClient, address: str, text: str) -> None:
-    fields = fields_of(client.get(address).text)
-    fields["udgifter.bemaerkninger"] = text
-    assert client.post(f"{address}/gem", data=fields).status_code == 200
+def _typed(client: FlaskClient, address: str, text: str) -> dict[str, str]:
+    return {**fields_of(client.get(address).text).to_dict(), "udgifter.bemaerkninger": text}
 
 
-def test_a_page_of_a_draft_is_two_statements_and_no_more_with_rows(
+def test_a_page_of_a_draft_is_two_statements_and_one_where_nothing_was_saved_since(
     client: FlaskClient, draft: str
 ) -> None:
     address = f"{draft}/trin/udgifter"
     with counted() as asked:
-        assert asked(lambda: client.get(address)) == 2
+        assert [asked(lambda: client.get(address)) for _ in range(3)] == [2, 1, 1]
         _with_rows(client, address)
-        assert asked(lambda: client.get(address)) == 2
+        assert asked(lambda: client.get(address)) <= 2
+        assert asked(lambda: client.get(address)) == 1
 
 
 def test_an_autosave_is_five_statements_and_no_more_with_rows(
@@ -37,13 +36,17 @@ def test_an_autosave_is_five_statements_and_no_more_with_rows(
 ) -> None:
     """The draft, what the section says, and three that write; only the first asks which form."""
     address = f"{draft}/trin/udgifter"
-    page = 2
     with counted() as asked:
-        assert asked(lambda: _save_typed(client, address, "Først")) - page == 6
-        few = asked(lambda: _save_typed(client, address, "Kort")) - page
+
+        def saving(text: str) -> int:
+            fields = _typed(client, address, text)
+            return asked(lambda: client.post(f"{address}/gem", data=fields))
+
+        assert saving("Først") == 6
+        few = saving("Kort")
         _with_rows(client, address)
-        many = asked(lambda: _save_typed(client, address, "Langt")) - page
-    assert few == many == 5
+        assert few == saving("Langt") == 5
+    assert "Langt" in client.get(address).text
 
 
 def test_a_save_that_changes_nothing_only_looks(client: FlaskClient, draft: str) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from forms.answers import Answers
 from forms.formulas import compute
@@ -21,9 +21,9 @@ from forms.kinds.kind import Value
 from forms.outline import outline
 from forms.path import Parts, Path
 from web.formats import money
-from web.kept import mark, pieces_of
+from web.kept import Drawn, mark, pieces_of
 from web.language import chosen_language
-from web.pages.drawn import Kept, drawn_anew, drawn_part, drawn_total, kept_question
+from web.pages.drawn import drawn_anew, drawn_part, drawn_total, kept_question
 from web.pages.options import options_shown, showing
 from web.pages.page import (
     Computed,
@@ -59,24 +59,34 @@ class _Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """A hole for a field: as it is asked, drawn without an answer, and how one is written."""
+    """A hole for a field: as it is asked, drawn without an answer, and how one is written.
+
+    `around` stands before and after what is typed; `chosen` is how it is drawn with each of the
+    form's own alternatives.
+    """
 
     parts: Parts
     field: Field
     question: Question
-    kept: Kept
     shown: Callable[[Value], str]
+    blank: bytes
+    around: tuple[bytes, bytes] | None
+    chosen: Mapping[str, bytes]
 
-    def filled(self, given: _Given) -> str:
+    def filled(self, given: _Given) -> bytes:
         value = given.values.get(self.parts)
         text = "" if value is None else self.shown(value)
-        if self.question.name not in given.names:
-            found = self.kept.answered(text)
-            if found is not None:
-                return found
-        return self._anew(text, given.told)
+        if self.question.name in given.names:
+            return self._anew(text, given.told)
+        if not text:
+            return self.blank
+        if self.around is not None:
+            before, after = self.around
+            return before + escape(text).encode() + after
+        # What the form does not offer is an alternative more.
+        return self.chosen.get(text) or self._anew(text, given.told)
 
-    def _anew(self, text: str, told: Told) -> str:
+    def _anew(self, text: str, told: Told) -> bytes:
         name = self.question.name
         return drawn_anew(
             replace(
@@ -87,7 +97,7 @@ class _Asked:
                 warnings=tuple(told.warnings.get(name, ())),
                 offer=told.offers.get(name),
             )
-        )
+        ).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,15 +106,15 @@ class _Reckoned:
 
     path: Path
     total: Total
-    unknown: str
-    around: tuple[str, str]
+    unknown: bytes
+    around: tuple[bytes, bytes]
 
-    def filled(self, given: _Given) -> str:
+    def filled(self, given: _Given) -> bytes:
         number = compute(self.total.formula, given.answers, at=self.path).value
         if number is None:
             return self.unknown
         before, after = self.around
-        return f"{before}{escape(money(number))}{after}"
+        return before + escape(money(number)).encode() + after
 
 
 _Hole: TypeAlias = _Asked | _Reckoned
@@ -117,11 +127,11 @@ class _PartSheet:
     Of its `groups`, by name, nothing can be said without drawing the part anew.
     """
 
-    first: str
-    rest: tuple[tuple[_Hole, str], ...]
+    first: bytes
+    rest: tuple[tuple[_Hole, bytes], ...]
     groups: frozenset[str]
 
-    def fill(self, texts: list[str], given: _Given) -> None:
+    def fill(self, texts: list[bytes], given: _Given) -> None:
         """Put the part at the end of some texts."""
         texts.append(self.first)
         for hole, after in self.rest:
@@ -130,20 +140,20 @@ class _PartSheet:
 
 def questions(
     definition: FormDefinition, section: Section, rows: RowNumbers, answers: Answers, told: Told
-) -> Markup:
+) -> Drawn:
     """All that a page asks, with these answers and what is told of them."""
     names = {*told.errors, *told.warnings, *told.offers}
     given = _Given(answers=answers, values=answers.by_parts(), told=told, names=names)
     anew: Page | None = None
-    texts: list[str] = []
+    texts: list[bytes] = []
     for place, part in enumerate(_sheet_of(definition, section, rows)):
         if part is not None and part.groups.isdisjoint(names):
             part.fill(texts, given)
             continue
         if anew is None:
             anew = page(definition, form_of_answers(section, answers, rows), answers, told)
-        texts.append(drawn_part(anew.parts[place], _LEVEL))
-    return Markup("".join(texts))  # noqa: S704 - drawn by templates or escaped
+        texts.append(drawn_part(anew.parts[place], _LEVEL).encode())
+    return Drawn(b"".join(texts))
 
 
 def _sheet_of(
@@ -221,12 +231,18 @@ class _Marking:
     def _asked(self, asked: Question) -> _Asked:
         path = Path.parse(asked.name)
         field = outline(self.definition).at(path.address).field
+        kept, around = kept_question(asked), None
+        if kept.around is not None:
+            before, after = kept.around
+            around = before.encode(), after.encode()
         return _Asked(
             parts=path.parts,
             field=field,
             question=asked,
-            kept=kept_question(asked),
             shown=showing(field.kind),
+            blank=kept.blank.encode(),
+            around=around,
+            chosen={text: str(kept.answered(text)).encode() for text in kept.chosen},
         )
 
     def _reckoned(self, computed: Computed) -> _Reckoned:
@@ -237,6 +253,6 @@ class _Marking:
         return _Reckoned(
             path=path,
             total=outline(self.definition).at(path.address).total,
-            unknown=str(unknown),
-            around=(str(before), str(after)),
+            unknown=unknown.encode(),
+            around=(before.encode(), after.encode()),
         )
