@@ -8,17 +8,19 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from flask import Flask, jsonify, request
+from werkzeug.datastructures import MultiDict
 
 from benchmarks.asking import Ask, asking
 from benchmarks.pages import timed
 from benchmarks.rounds import Table, Work
 from benchmarks.visiting import SECTION, Visit, answers, visit
+from tests.web.submission import changes_of
 
 _NOTE = (
     "*The same change* is what the service keeps of one: the answer, the draft's next revision "
     "and size, and what was there before, in the same tables with the same keys, by statements "
     "that are ready; *one row* is the answer alone in a table of its own. Bare Flask takes the "
-    "same posted form and commits the same change. Ours has beside it session and token, answers "
+    "same post and commits the same change. Ours has beside it session and token, answers "
     "parsed and compared with what others saved, locks, totals and a line in the log. That the "
     "change stands in the database afterwards is checked first."
 )
@@ -49,8 +51,9 @@ def _saves(folder: Path) -> Table:
 
 def _posts(visited: Visit) -> Iterator[bytes]:
     """What a page posts time after time, each based on the one before; made ready but for that."""
-    said = {**visited.fields, visited.written: "NNNN " + "x" * 1_000, "_version": "VVVV"}
-    body, first = urlencode(said).encode(), int(visited.fields["_version"])
+    page = MultiDict({**visited.fields, "_version": "VVVV"})
+    now = MultiDict({**page, visited.written: "NNNN " + "x" * 1_000})
+    body, first = urlencode(changes_of(page, now)).encode(), int(visited.fields["_version"])
     for number in count():
         told = str(first + number).encode()
         yield body.replace(b"VVVV", told, 1).replace(b"NNNN", told, 1)

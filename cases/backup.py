@@ -17,9 +17,11 @@ from sqlalchemy import Connection, Date, DateTime, LargeBinary, MetaData, Numeri
 from sqlalchemy.types import TypeEngine
 
 CONTENTS, TABLES, FILES = "indhold.json", "tabeller/", "filer/"
-# The version is told in the contents. Work under way has its folder beside it, who was signed in
+# The version is told in the contents. Work under way is put down again, who was signed in
 # may have signed out since, and nobody is laying files into what is restored: these stay behind.
-_LEFT_OUT = frozenset({"alembic_version", "jobs", "sign_ins", "file_claims", "presences"})
+_LEFT_OUT = frozenset(
+    {"alembic_version", "jobs", "job_files", "sign_ins", "file_claims", "presences"}
+)
 _FORMAT = 1
 
 

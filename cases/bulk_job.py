@@ -1,4 +1,4 @@
-"""Bulk as a job: the answers in a file of the job's folder, the documents in a zip there."""
+"""Bulk as a job: it is given a file of answers, and makes a zip of the documents."""
 
 import os
 from contextlib import suppress
@@ -7,13 +7,14 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from cases.database import Database
-from cases.job_worker import JobFailed, Stopped, Work, job_folder
-from cases.jobs import Note, put_down
+from cases.file_store import FileStore
+from cases.job_files import FAULTS, RESULT, put_down_with
+from cases.job_worker import JobFailed, Made, Stopped, Work
+from cases.jobs import Note
 from cases.library.layouts import layouts
-from cases.links import new_id
 from documents.bulk.foreman import TemplateUnfit
 from documents.bulk.hands import Fault
-from documents.bulk.making import Progress, make_all
+from documents.bulk.making import Progress, faults_file, make_all, zip_file
 from documents.bulk.order import Order
 from documents.bulk.rows import NotRows, rows_of
 from documents.safety.isolation import IsolationFailed
@@ -30,7 +31,7 @@ _UNFIT = N_("Skabelonen passer ikke til formularen: %(faults)s.")
 
 def start_bulk(
     database: Database,
-    files: Path,
+    store: FileStore,
     *,
     form: str,
     name: str,
@@ -38,35 +39,26 @@ def start_bulk(
     owner_id: str | None,
     now: datetime,
 ) -> str:
-    """Put down a bulk of a file's rows; the id of the job. The files lie there before the row.
+    """Put down a bulk of a file's rows; the id of the job.
 
-    All documents are laid out by the template in use now, however long the job takes.
+    All documents are laid out by the template in use now, however long the job takes. Raises
+    StorageFull, StorageBusy and StoreDown.
     """
-    job_id, ending = new_id(), PurePath(name).suffix.lower()
-    folder = job_folder(files, job_id)
-    folder.mkdir(mode=0o700, parents=True)
-    source = folder / f"kilde{ending}"
+    source = f"kilde{PurePath(name).suffix.lower()}"
     template = layouts(database, now).content_of(form_of(form))
-    for file, kept in ((source, content), (folder / _TEMPLATE, template)):
-        with file.open("wb") as stream:
-            stream.write(kept)
-            stream.flush()
-            os.fsync(stream.fileno())
-    with database.writing() as session:
-        order = {"form": form, "source": source.name, "name": name}
-        put_down(
-            session,
-            kind=BULK,
-            title=name,
-            order=order,
-            now=now,
-            owner_id=owner_id,
-            job_id=job_id,
-        )
-    return job_id
+    return put_down_with(
+        database,
+        store,
+        {source: content} | ({_TEMPLATE: template} if template else {}),
+        kind=BULK,
+        title=name,
+        order={"form": form, "source": source, "name": name},
+        owner_id=owner_id,
+        now=now,
+    )
 
 
-def do_bulk(work: Work) -> Note:
+def do_bulk(work: Work) -> Made:
     """Make the documents; what an earlier worker made of them stays."""
     source = work.folder / work.job.order["source"]
     with source.open("rb") as stream:
@@ -99,7 +91,9 @@ def do_bulk(work: Work) -> Note:
             raise JobFailed(Note(sentence=_UNFIT, values={"faults": str(error)})) from error
     with suppress(Stopped):  # it is finished: nothing is gained by throwing it away
         work.tell(done.made, done.failed, 1)
-    return Note(sentence=_MADE, values={"made": str(done.made), "failed": str(done.failed)})
+    note = Note(sentence=_MADE, values={"made": str(done.made), "failed": str(done.failed)})
+    files = {RESULT: zip_file(work.folder), FAULTS: faults_file(work.folder)}
+    return Made(note=note, files=files)
 
 
 def _template(folder: Path) -> bytes:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from cases.database_errors import domain_errors
 from cases.errors import StorageBusy
 from cases.look import Look, Looks
+from cases.turn import Turn
 
 SECONDS_TO_WAIT = 15
 COUNTING = "is_counting"
@@ -89,9 +90,15 @@ class Database:
         """As `reading`, for the prepared statements that every page asks."""
         return self._connected() if self._looks is None else self._looks.take()
 
+    def saving(self) -> AbstractContextManager[Connection | Look]:
+        """As `writing`, for the prepared statements of what is done every second."""
+        if self._looks is None:
+            return self.connection()
+        return Turn(self._looks, self._turn, self._seconds_to_wait)
+
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """As `writing`, for what is done every second, and for migrations."""
+        """As `writing`, without the cost of objects for rows, and for migrations."""
         with self._in_turn(), domain_errors(), self._writer.begin() as connection:
             yield connection
 

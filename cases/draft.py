@@ -67,14 +67,16 @@ class Saved:
     """What a save led to.
 
     `has_changed` says whether anything was different; `merged` are the answers of that part which
-    somebody else changed since the revision the save was based on, and which were kept. `answers`
-    are all that now stand in that part; None where none were asked for.
+    somebody else changed since the revision the save was based on, to what it does not say itself,
+    and which were kept. `has_moved` says whether a row it tells of has another number now, or is
+    none. `answers` are all that now stand in that part; None where none were asked for.
     """
 
     revision: int
     saved_at: datetime
     has_changed: bool
     merged: tuple[Path, ...] = ()
+    has_moved: bool = False
     answers: Answers | None = field(default=None, compare=False, repr=False)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from cases.database import Asked, Looked
+from cases.database import Looked
 from cases.models import DraftRecord, table_of
 from cases.prepared import Prepared, Row
 
@@ -40,7 +40,7 @@ def row_to_read(asked: Looked, draft_id: str) -> DraftRow | None:
     return _row(_ROW.rows(asked, {"draft": draft_id}))
 
 
-def row_to_write(asked: Asked, draft_id: str) -> DraftRow | None:
+def row_to_write(asked: Looked, draft_id: str) -> DraftRow | None:
     """As `row_to_read`; the row is held until the transaction is through."""
     return _row(_ROW_TO_WRITE.rows(asked, {"draft": draft_id}))
 

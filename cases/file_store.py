@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from io import BufferedIOBase, BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from cases.errors import StoreDown
 from cases.folder_shelf import FolderShelf
@@ -26,12 +28,14 @@ class FileStore:
         It is read again before it is said to be there, and put anew where it was spoiled. Raises
         StorageFull and StoreDown, and then nothing may be told of it.
         """
-        name = sha256(content).hexdigest()
-        if not self._holds(name):
-            self._shelf.write(name, content)
-            if not self._holds(name):
-                raise StoreDown
-        return name
+        return self._put(sha256(content).hexdigest(), BytesIO(content), len(content))
+
+    def put_file(self, path: Path) -> str:
+        """As `put`, of a file that may be too large for memory."""
+        with path.open("rb") as source:
+            name = file_digest(source, "sha256").hexdigest()
+            source.seek(0)
+            return self._put(name, source, path.stat().st_size)
 
     def get(self, name: str) -> bytes:
         """The content of that checksum; raises FileGone and StoreDown."""
@@ -39,6 +43,15 @@ class FileStore:
         if sha256(content).hexdigest() != name:
             raise FileGone(name)
         return content
+
+    def open(self, name: str) -> BufferedIOBase:
+        """As `get`, as a file for whoever asks to close; raises FileGone and StoreDown."""
+        found = self._shelf.open(name)
+        if file_digest(found, "sha256").hexdigest() != name:
+            found.close()
+            raise FileGone(name)
+        found.seek(0)
+        return found
 
     def names(self) -> Iterator[str]:
         """The checksums of all that is kept; raises StoreDown."""
@@ -57,9 +70,16 @@ class FileStore:
         """Raises StoreDown where nothing could be put or read now."""
         self._shelf.check()
 
+    def _put(self, name: str, source: BinaryIO, size: int) -> str:
+        if not self._holds(name):
+            self._shelf.write(name, source, size)
+            if not self._holds(name):
+                raise StoreDown
+        return name
+
     def _holds(self, name: str) -> bool:
         try:
-            self.get(name)
+            self.open(name).close()
         except FileGone:
             return False
         return True

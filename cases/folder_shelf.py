@@ -3,16 +3,20 @@
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from io import BufferedIOBase
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 from cases.errors import StorageFull, StoreDown
 from cases.shelf import FileGone
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _UNFINISHED = "??/new.*"
+_PIECE = 1024 * 1024
 
 
 class FolderShelf:
@@ -21,17 +25,24 @@ class FolderShelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, source: BinaryIO, size: int) -> None:
         """On the disk, with its name, when this returns; raises StorageFull, and keeps nothing."""
         target = self._path(name)
         with _domain_errors():
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._write(target, content)
+            self._write(target, source)
 
     def read(self, name: str) -> bytes:
         """Raises FileGone."""
         try:
             return self._path(name).read_bytes()
+        except OSError as error:
+            raise FileGone(name) from error
+
+    def open(self, name: str) -> BufferedIOBase:
+        """The file itself; raises FileGone."""
+        try:
+            return self._path(name).open("rb")
         except OSError as error:
             raise FileGone(name) from error
 
@@ -65,10 +76,10 @@ class FolderShelf:
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
 
-    def _write(self, target: Path, content: bytes) -> None:
+    def _write(self, target: Path, source: BinaryIO) -> None:
         with NamedTemporaryFile(dir=target.parent, prefix="new.", delete=False) as made:
             try:
-                made.write(content)
+                shutil.copyfileobj(source, made, _PIECE)
                 made.flush()
                 os.fsync(made.fileno())
                 os.replace(made.name, target)

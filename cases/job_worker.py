@@ -6,12 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cases.database import Database
-from cases.errors import CaseError
+from cases.errors import CaseError, StoreDown
+from cases.file_store import FileStore
+from cases.job_files import JobFile, files_of, forget_files, tell_of
 from cases.jobs import (
     LEASE,
     Job,
@@ -20,18 +22,21 @@ from cases.jobs import (
     end,
     is_any_due,
     lease_on,
+    old_jobs,
     put_back,
-    take_away_old,
+    take_away,
     take_next,
     tell_progress,
     try_again,
 )
+from cases.laying import lay, let_go, settle
 from cases.told_exception import told_exception
 from documents.seal import Seal, as_made
 from forms.messages import N_
 
 _LOG = logging.getLogger(__name__)
-_IDLE_SECONDS = 1.0
+_IDLE_SECONDS, _DOWN_SECONDS = 1.0, 10.0
+_SECONDS_BETWEEN_SWEEPS = 3_600.0
 _FAILED = N_(
     "Arbejdet kunne ikke gøres færdigt. Prøv igen, eller sig det til den, der driver siden."
 )
@@ -62,12 +67,20 @@ class Work:
     seal: Seal = as_made
 
 
-Doing = Callable[[Work], Note]
-"""What does the jobs of one kind; the note is told when they are done."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a job made: the note that is told, and files in its folder by RESULT or FAULTS."""
+
+    note: Note
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+
+Doing = Callable[[Work], Made]
+"""What does the jobs of one kind."""
 
 
 def job_folder(files: Path, job_id: str) -> Path:
-    """The folder of a job, beside the files that people sent."""
+    """Where a job is worked on, on the machine of its worker; what it was given lies there too."""
     return files / "arbejde" / job_id
 
 
@@ -77,12 +90,14 @@ class Worker:
     def __init__(
         self,
         database: Database,
+        store: FileStore,
         files: Path,
         kinds: Mapping[str, Doing],
         *,
         seal: Seal = as_made,
     ) -> None:
-        self._database, self._files, self._kinds, self._seal = database, files, kinds, seal
+        self._database, self._store, self._files = database, store, files
+        self._kinds, self._seal = kinds, seal
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
@@ -97,9 +112,12 @@ class Worker:
         self._thread.join(LEASE.total_seconds())
 
     def sweep(self) -> None:
-        """Take away what ended long ago, and folders that no job tells of."""
+        """Take away what ended long ago with its files, and folders that no job tells of."""
         with self._database.writing() as session:
-            wanted = take_away_old(session, now=_now())
+            old = old_jobs(session, now=_now())
+            unwanted = forget_files(session, old)
+            wanted = take_away(session, old)
+        let_go(self._database, self._store, unwanted, now=_now())
         folders = job_folder(self._files, "x").parent
         for folder in folders.iterdir() if folders.is_dir() else ():
             if folder.name not in wanted:
@@ -118,8 +136,12 @@ class Worker:
         return True
 
     def _run(self) -> None:
+        swept = time.monotonic()
         while not self._stopping.is_set():
             try:
+                if time.monotonic() - swept > _SECONDS_BETWEEN_SWEEPS:
+                    swept = time.monotonic()
+                    self.sweep()
                 if self.work_once():
                     continue
             except CaseError:  # the database is busy or full: it may not be in a moment
@@ -154,26 +176,59 @@ class Worker:
         work = Work(job=job, folder=folder, tell=tell, seal=self._seal)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            note = self._kinds[job.kind](work)
+            self._fetch(job, folder)
+            self._keep(job, self._kinds[job.kind](work))
         except Stopped:
             self._let_go(job)
+        except StoreDown:  # not the job's fault: it is gone on with when the store is there
+            _LOG.warning("the worker waits for the store of files")
+            self._put_back(job)
+            self._stopping.wait(_DOWN_SECONDS)
         except JobFailed as error:
             self._end(job, JobState.FAILED, error.note)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in one job, the next is done
             _LOG.error("job %s of kind %s: %s", job.id, job.kind, told_exception(error))
             with self._database.writing() as session:
                 try_again(session, job.id, Note(sentence=_FAILED), now=_now())
-        else:
-            self._end(job, JobState.DONE, note)
+
+    def _fetch(self, job: Job, folder: Path) -> None:
+        """Bring what a job was given to where it is worked on."""
+        with self._database.reading() as session:
+            given = files_of(session, job.id)
+        for each in given.values():
+            target = folder / each.name
+            if target.exists() and target.stat().st_size == each.size:
+                continue
+            with self._store.open(each.sha256) as kept, target.open("wb") as stream:
+                shutil.copyfileobj(kept, stream)
+
+    def _keep(self, job: Job, made: Made) -> None:
+        """Lay what a job made into the store, and tell that it is done."""
+        laid = lay(self._database, self._store, list(made.files.values()), now=_now())
+        told = [
+            JobFile(name=name, sha256=checksum, size=path.stat().st_size)
+            for (name, path), checksum in zip(made.files.items(), laid.names, strict=True)
+        ]
+        with self._database.writing() as session:
+            if end(session, job.id, JobState.DONE, made.note, now=_now()):
+                tell_of(session, job.id, told)
+            settle(session, laid)
+        shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
 
     def _let_go(self, job: Job) -> None:
         """After a stop: for good where it was the person's wish, else until the next start."""
         if self._stopping.is_set():
-            with self._database.writing() as session:
-                put_back(session, job.id)
+            self._put_back(job)
             return
-        self._end(job, JobState.CANCELLED, Note())
+        with self._database.writing() as session:
+            end(session, job.id, JobState.CANCELLED, Note(), now=_now())
+            unwanted = forget_files(session, [job.id])
+        let_go(self._database, self._store, unwanted, now=_now())
         shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
+
+    def _put_back(self, job: Job) -> None:
+        with self._database.writing() as session:
+            put_back(session, job.id)
 
     def _end(self, job: Job, state: JobState, note: Note) -> None:
         with self._database.writing() as session:

@@ -1,12 +1,12 @@
 """Long work: put down in a transaction, taken by a worker, seen and cancelled by who asked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from cases.errors import JobNotFound
@@ -71,11 +71,10 @@ def put_down(
     order: Mapping[str, str],
     now: datetime,
     owner_id: str | None = None,
-    job_id: str | None = None,
 ) -> str:
     """A new job in the caller's own transaction: it is there if what asks for it is; its id."""
     record = JobRecord(
-        id=job_id or new_id(),
+        id=new_id(),
         kind=kind,
         title=title[:LONGEST_TITLE],
         owner_id=owner_id,
@@ -90,6 +89,7 @@ def put_down(
         created_at=now,
     )
     session.add(record)
+    session.flush()
     return record.id
 
 
@@ -137,11 +137,13 @@ def tell_progress(
     return not record.is_to_be_cancelled
 
 
-def end(session: Session, job_id: str, state: JobState, note: Note, *, now: datetime) -> None:
-    """What became of a job that ran."""
+def end(session: Session, job_id: str, state: JobState, note: Note, *, now: datetime) -> bool:
+    """What became of a job that ran; False where it did not run any more."""
     record = session.get(JobRecord, job_id)
-    if record is not None and record.state == JobState.RUNNING:
-        _end(record, state, note, now)
+    if record is None or record.state != JobState.RUNNING:
+        return False
+    _end(record, state, note, now)
+    return True
 
 
 def try_again(session: Session, job_id: str, note: Note, *, now: datetime) -> None:
@@ -192,11 +194,14 @@ def jobs_of(session: Session, held: frozenset[str]) -> tuple[Job, ...]:
     return tuple(map(_job, session.scalars(wanted)))
 
 
-def take_away_old(session: Session, *, now: datetime) -> frozenset[str]:
-    """Delete the rows of jobs that ended long ago; the ids of all that remain."""
-    for record in session.scalars(select(JobRecord).where(JobRecord.ended_at < now - KEPT)):
-        session.delete(record)
-    session.flush()
+def old_jobs(session: Session, *, now: datetime) -> frozenset[str]:
+    """The ids of jobs that ended long ago."""
+    return frozenset(session.scalars(select(JobRecord.id).where(JobRecord.ended_at < now - KEPT)))
+
+
+def take_away(session: Session, job_ids: Collection[str]) -> frozenset[str]:
+    """Delete the rows of jobs whose files are told of no longer; the ids of all that remain."""
+    session.execute(delete(JobRecord).where(JobRecord.id.in_(job_ids)))
     return frozenset(session.scalars(select(JobRecord.id)))
 
 

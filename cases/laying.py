@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from itertools import islice
+from pathlib import Path
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from cases.database import Database, take_turn
 from cases.errors import StorageBusy, StoreDown
 from cases.file_store import FileStore
-from cases.kept_files import files_told_of
+from cases.kept_files import files_of_backup, files_told_of
 from cases.links import new_id
 from cases.models import FileClaimRecord
 
@@ -29,6 +30,10 @@ _TURN = "files"
 _AT_ONCE = 500
 
 
+Content = bytes | Path
+"""What is laid down: as it is, or what a file says that may be too large for memory."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """Files that lie in the store, by their checksums in the order given, and the claim to them."""
@@ -37,24 +42,29 @@ class Laid:
     names: tuple[str, ...]
 
 
-def lay(database: Database, store: FileStore, contents: Sequence[bytes], *, now: datetime) -> Laid:
+def lay(
+    database: Database, store: FileStore, contents: Sequence[Content], *, now: datetime
+) -> Laid:
     """Put files into the store; they stay there until `settle`, or until the claim has run out.
 
     Raises StorageFull, StorageBusy and StoreDown.
     """
-    names = tuple(sha256(each).hexdigest() for each in contents)
+    names = tuple(map(_checksum, contents))
     with database.writing() as session:
         take_turn(session, _TURN)
         _forget_old(session, now)
         claim = _claim(session, names, now + CLAIM)
     for each in contents:
-        store.put(each)
+        if isinstance(each, bytes):
+            store.put(each)
+        else:
+            store.put_file(each)
     return Laid(claim=claim, names=names)
 
 
 @contextmanager
 def held(database: Database, session: Session, *, now: datetime) -> Iterator[set[str]]:
-    """The files that the rows of a reading session tell of; nobody takes them away in the block.
+    """The files of the rows that a backup keeps; nobody takes them away in the block.
 
     The session must not have been asked anything yet: what it reads from is chosen here, while
     nobody takes anything away. A block that is never left holds them for a day.
@@ -62,13 +72,20 @@ def held(database: Database, session: Session, *, now: datetime) -> Iterator[set
     with database.writing() as claiming:
         take_turn(claiming, _TURN)
         _forget_old(claiming, now)
-        names = files_told_of(session)
+        names = files_of_backup(session)
         claim = _claim(claiming, names, now + _DAY)
     try:
         yield names
     finally:
         with database.writing() as claiming:
             claiming.execute(delete(FileClaimRecord).where(FileClaimRecord.id == claim))
+
+
+def _checksum(content: Content) -> str:
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    with content.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def _claim(session: Session, names: Iterable[str], until: datetime) -> str:

@@ -32,12 +32,15 @@ class Look:
     def __exit__(
         self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
     ) -> None:
-        driver = self.driver
-        if driver.in_transaction:
-            driver.execute("ROLLBACK")
-        self._idle.append(self)
+        self.end()
         if isinstance(error, sqlite3.Error):
             raise_known(error)
+
+    def end(self) -> None:
+        """Leave the file as it is, and the connection to the next."""
+        if self.driver.in_transaction:
+            self.driver.execute("ROLLBACK")
+        self._idle.append(self)
 
 
 class Looks:

@@ -1,14 +1,13 @@
 """A document as PDF, as a job: LibreOffice takes a second when it must be started first."""
 
-import os
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from cases.database import Database
-from cases.job_worker import JobFailed, Work, job_folder
-from cases.jobs import Note, put_down
-from cases.links import new_id
+from cases.file_store import FileStore
+from cases.job_files import RESULT, put_down_with
+from cases.job_worker import JobFailed, Made, Work
+from cases.jobs import Note
 from documents.pdf_conversion import ConversionFailed, ConversionTrouble, to_pdf
 from forms.messages import N_
 
@@ -27,38 +26,36 @@ _TROUBLES = {
 
 def start_pdf(
     database: Database,
-    files: Path,
+    store: FileStore,
     *,
     title: str,
     content: bytes,
     owner_id: str | None,
     now: datetime,
 ) -> str:
-    """Put down a conversion of a Word document; the id of the job. The file lies there first."""
-    job_id = new_id()
-    folder = job_folder(files, job_id)
-    folder.mkdir(mode=0o700, parents=True)
-    with (folder / _SOURCE).open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    with database.writing() as session:
-        put_down(
-            session, kind=PDF, title=title, order={}, now=now, owner_id=owner_id, job_id=job_id
-        )
-    return job_id
+    """Put down a conversion of a Word document; the id of the job.
+
+    Raises StorageFull, StorageBusy and StoreDown.
+    """
+    return put_down_with(
+        database,
+        store,
+        {_SOURCE: content},
+        kind=PDF,
+        title=title,
+        order={},
+        owner_id=owner_id,
+        now=now,
+    )
 
 
-def do_pdf(work: Work) -> Note:
+def do_pdf(work: Work) -> Made:
     """Convert the document, and tell how many pages it has."""
     try:
         made = to_pdf((work.folder / _SOURCE).read_bytes())
     except ConversionFailed as error:
         raise JobFailed(Note(sentence=_TROUBLES[error.trouble])) from error
-    (work.folder / _MADE).write_bytes(made.content)
-    return Note(sentence=_PAGES, values={"pages": str(made.pages)})
-
-
-def pdf_file(folder: Path) -> Path:
-    """Where the PDF of a finished job is."""
-    return folder / _MADE
+    file = work.folder / _MADE
+    file.write_bytes(made.content)
+    note = Note(sentence=_PAGES, values={"pages": str(made.pages)})
+    return Made(note=note, files={RESULT: file})

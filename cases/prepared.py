@@ -65,13 +65,13 @@ class Prepared:
         found = driver.execute(compiled.text, compiled.values(values)).fetchall()
         return [compiled.row(each) for each in found] if compiled.read else found
 
-    def each(self, asked: Asked, many: Sequence[Values]) -> None:
+    def each(self, asked: Looked, many: Sequence[Values]) -> None:
         """Do it once for each of these values; it returns nothing."""
-        driver = _driver(asked)
         if not many:
             return
+        driver = asked.driver if isinstance(asked, Look) else _driver(asked)
         if driver is None:
-            asked.execute(self._statement, many)
+            cast(Asked, asked).execute(self._statement, many)
             return
         compiled = self._compiled or self._in_words_of(asked)
         driver.executemany(compiled.text, map(compiled.values, many))

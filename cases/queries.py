@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from cases.access import Reach, reach_of_draft
-from cases.database import Asked, Looked
+from cases.database import Looked
 from cases.draft import Draft, DraftSummary
 from cases.draft_row import DraftRow, row_to_read, row_to_write
 from cases.errors import DraftNotFound, NotAllowed
@@ -33,6 +33,12 @@ _MOST_KEPT_LETTERS = 200_000
 _STORED = select(_ANSWER.path, _ANSWER.value).where(_ANSWER.draft_id == bindparam("draft"))
 _ANSWERS = Prepared(_STORED)
 _ANSWERS_OF_SECTION = Prepared(_STORED.where(_ANSWER.section == bindparam("section")))
+_CHANGE = table_of(ChangeRecord).c
+_UNDOS = Prepared(
+    select(_CHANGE.undo)
+    .where(_CHANGE.draft_id == bindparam("draft"), _CHANGE.revision > bindparam("since"))
+    .order_by(_CHANGE.revision.desc())
+)
 
 
 def held_record(
@@ -46,7 +52,7 @@ def held_record(
     return _reached(session, holder, record, needed)
 
 
-def held_row(asked: Asked, holder: Holder, draft_id: str) -> DraftRow:
+def held_row(asked: Looked, holder: Holder, draft_id: str) -> DraftRow:
     """As `held_record`, the row as it is: what is written to it is told to the database."""
     return _reached(asked, holder, row_to_write(asked, draft_id), Reach.WRITE)
 
@@ -178,18 +184,13 @@ def stored_answers(session: Looked, draft_id: str, section: str | None = None) -
 
 
 def answers_at(
-    session: Asked, record: DraftRecord | DraftRow, revision: int
+    session: Looked, record: DraftRecord | DraftRow, revision: int
 ) -> dict[str, str] | None:
     """The stored answers at an earlier revision; None when the history does not reach it."""
-    wanted = (
-        select(ChangeRecord.undo)
-        .where(ChangeRecord.draft_id == record.id, ChangeRecord.revision > revision)
-        .order_by(ChangeRecord.revision.desc())
-    )
-    undos = session.scalars(wanted).all()
+    undos = _UNDOS.rows(session, {"draft": record.id, "since": revision})
     if len(undos) != record.revision - revision:
         return None
     answers = stored_answers(session, record.id)
-    for undo in undos:
+    for (undo,) in undos:
         answers = undone(answers, undo)
     return answers

@@ -3,10 +3,11 @@
 import re
 import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from io import BytesIO
-from typing import Final
+from io import BufferedIOBase
+from tempfile import TemporaryFile
+from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
 from minio import Minio
@@ -22,7 +23,9 @@ from cases.shelf import FileGone
 SECONDS: Final = 6.0
 """How long the server may be silent; what is asked is asked twice."""
 _SECONDS_A_FILE = 60
-_LARGEST = 256 * 1024 * 1024
+_LEAST_A_SECOND = 1024 * 1024
+_LARGEST, _LARGEST_FETCHED = 256 * 1024 * 1024, 16 * 1024 * 1024 * 1024
+_PART = 32 * 1024 * 1024
 _AT_ONCE = 1024 * 1024
 _CONNECTIONS = 8
 _NAME = re.compile("[0-9a-f]{64}")
@@ -35,7 +38,7 @@ _UNLIKE_S3 = (MinioException, HTTPError, OSError, SyntaxError, ValueError)
 
 
 class S3Shelf:
-    """One bucket, or what lies below a prefix of it; a file is put in one request, so never half.
+    """One bucket, or what lies below a prefix of it; a file is there whole or not at all.
 
     What cannot be reached within a bounded time, or refuses us, raises StoreDown.
     """
@@ -57,11 +60,19 @@ class S3Shelf:
             ),
         )
 
-    def write(self, name: str, content: bytes) -> None:
-        """In the bucket when this returns; the server itself refuses what came to it changed."""
+    def write(self, name: str, source: BinaryIO, size: int) -> None:
+        """In the bucket when this returns; the server itself refuses what came to it changed.
+
+        What is large goes there in parts, and is there when the last of them is.
+        """
         with _domain_errors(name):
             self._client.put_object(
-                self._bucket, self._key(name), BytesIO(content), len(content), part_size=_LARGEST
+                self._bucket,
+                self._key(name),
+                source,
+                size,
+                part_size=_PART,
+                num_parallel_uploads=1,
             )
 
     def read(self, name: str) -> bytes:
@@ -69,10 +80,25 @@ class S3Shelf:
         with _domain_errors(name):
             answer = self._client.get_object(self._bucket, self._key(name))
             try:
-                return _whole(answer)
+                return b"".join(_pieces(answer, _LARGEST))
             finally:
                 answer.close()
                 answer.release_conn()
+
+    def open(self, name: str) -> BufferedIOBase:
+        """Fetched whole before it is there; raises FileGone and StoreDown."""
+        with _domain_errors(name), ExitStack() as undoing:
+            answer = self._client.get_object(self._bucket, self._key(name))
+            try:
+                made = undoing.enter_context(TemporaryFile())
+                for piece in _pieces(answer, _LARGEST_FETCHED):
+                    made.write(piece)
+            finally:
+                answer.close()
+                answer.release_conn()
+            made.seek(0)
+            undoing.pop_all()
+            return made
 
     def names(self) -> Iterator[str]:
         """What has a checksum for a name; whatever else lies in the bucket is not ours."""
@@ -103,15 +129,15 @@ class S3Shelf:
         return f"{self._prefix}{name[:2]}/{name}"
 
 
-def _whole(answer: BaseHTTPResponse) -> bytes:
+def _pieces(answer: BaseHTTPResponse, largest: int) -> Iterator[bytes]:
     """The body within its bounds: one that comes a byte at a time holds nobody for ever."""
-    end, pieces, size = time.monotonic() + _SECONDS_A_FILE, [], 0
+    begun, size = time.monotonic(), 0
     for piece in answer.stream(_AT_ONCE):
-        pieces.append(piece)
         size += len(piece)
-        if size > _LARGEST or time.monotonic() > end:
+        patience = _SECONDS_A_FILE + size // _LEAST_A_SECOND
+        if size > largest or time.monotonic() > begun + patience:
             raise StoreDown
-    return b"".join(pieces)
+        yield piece
 
 
 @contextmanager

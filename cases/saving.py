@@ -1,13 +1,13 @@
 """A save: compared with what others saved since, merged or refused, and kept with its history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 
-from cases.database import Asked
+from cases.database import Looked
 from cases.draft import Saved
 from cases.draft_row import DraftRow
 from cases.errors import DraftTooLarge, StaleDraft, StorageBusy
@@ -15,17 +15,19 @@ from cases.history import Changes, applied, difference, undo_text
 from cases.life.locks import refuse_locked
 from cases.merging import in_conflict, unit_of
 from cases.models import AnswerRecord, ChangeRecord, DraftRecord, table_of
-from cases.prepared import Prepared
+from cases.prepared import Prepared, Values
 from cases.queries import answers_at, definition_of, stored_answers
-from cases.storage import restored, section_of, stored
+from cases.storage import Stored, restored, section_at, stored
 from forms.answers import Answers
-from forms.exchange import normalised
+from forms.exchange import json_of, normalised
+from forms.grammar import FormDefinition
+from forms.kinds.kind import Value
 from forms.path import Path
 
 MOST_BYTES = 4_000_000
 MOST_HISTORY_BYTES = 40_000_000
 
-_DRAFTS, _ANSWERS = table_of(DraftRecord), table_of(AnswerRecord)
+_DRAFTS, _ANSWERS, _CHANGES = map(table_of, (DraftRecord, AnswerRecord, ChangeRecord))
 _ADVANCE = Prepared(
     update(_DRAFTS)
     .where(_DRAFTS.c.id == bindparam("draft"), _DRAFTS.c.revision == bindparam("read"))
@@ -37,21 +39,32 @@ _ADVANCE = Prepared(
     )
     .returning(_DRAFTS.c.id)
 )
-_NEW_ANSWER = Prepared(insert(_ANSWERS))
-_CHANGED_ANSWER = Prepared(
-    update(_ANSWERS)
-    .where(
-        _ANSWERS.c.draft_id == bindparam("to_draft_id"),
-        _ANSWERS.c.section == bindparam("to_section"),
-        _ANSWERS.c.path == bindparam("to_path"),
-    )
-    .values(value=bindparam("to_value"))
+_AT: Mapping[str, ColumnElement[str]] = {
+    name: bindparam(f"at_{name}") for name in ("draft_id", "section", "path")
+}
+_IS_AT = and_(*(_ANSWERS.c[name] == at for name, at in _AT.items()))
+_NEW_ANSWER = Prepared(insert(_ANSWERS).values(**_AT, value=bindparam("text")))
+_CHANGED_ANSWER = Prepared(update(_ANSWERS).where(_IS_AT).values(value=bindparam("text")))
+_EMPTIED_ANSWER = Prepared(delete(_ANSWERS).where(_IS_AT))
+_NEW_CHANGE = Prepared(insert(_CHANGES))
+_OF_DRAFT = _CHANGES.c.draft_id == bindparam("draft")
+_SIZES = Prepared(
+    select(_CHANGES.c.revision, func.length(_CHANGES.c.undo))
+    .where(_OF_DRAFT)
+    .order_by(_CHANGES.c.revision.desc())
 )
-_NEW_CHANGE = Prepared(insert(table_of(ChangeRecord)))
+_FORGET = Prepared(delete(_CHANGES).where(_OF_DRAFT, _CHANGES.c.revision < bindparam("earliest")))
+_THINNED = Prepared(
+    update(_DRAFTS).where(_DRAFTS.c.id == bindparam("draft")).values(history_size=bindparam("kept"))
+)
 
 Drafted: TypeAlias = DraftRecord | DraftRow
 Wanted = Callable[[Answers], Answers]
 """From the answers a save was based on to the answers it wants."""
+Changed: TypeAlias = Mapping[Path, Value | None]
+"""Some answers as they are wanted; None for one that is emptied."""
+
+_NOTHING: Changed = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +76,11 @@ class _Meeting:
     wanted: dict[str, str]
     mine: Changes
     theirs: Changes
+    has_moved: bool = False
 
 
 def save(
-    session: Asked,
+    session: Looked,
     record: Drafted,
     wanted: Answers | Wanted,
     *,
@@ -74,33 +88,37 @@ def save(
     based_on: int,
     now: datetime,
     by: str | None,
+    unanswered: Changed = _NOTHING,
 ) -> Saved:
     """Keep the answers wanted of a section, or of the whole draft when it is None.
+
+    What the same page sent before and never had an answer to is `unanswered`: where it stands, it
+    is no change of others.
 
     Raises StaleDraft when an answer was changed both here and by a save since `based_on`, and
     DraftTooLarge; then nothing is kept. A save that changes nothing makes no revision.
     """
-    meeting = _meet(session, record, wanted, section, based_on)
+    meeting = _meet(session, record, wanted, section, based_on, unanswered)
     conflicts = in_conflict(meeting.mine, meeting.theirs)
     if conflicts:
         raise _stale(record, meeting, conflicts)
     answers, texts = _joined(record, meeting)
     changes = difference(meeting.current, texts)
-    merged = tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in meeting.theirs))
-    if not changes:
-        return Saved(
-            revision=record.revision,
-            saved_at=record.updated_at,
-            has_changed=False,
-            merged=merged,
-            answers=answers,
-        )
-    revision = keep(session, record, meeting.current, changes, now, by)
-    return Saved(revision=revision, saved_at=now, has_changed=True, merged=merged, answers=answers)
+    revision, hour = record.revision, record.updated_at
+    if changes:
+        revision, hour = keep(session, record, meeting.current, changes, now, by), now
+    return Saved(
+        revision=revision,
+        saved_at=hour,
+        has_changed=bool(changes),
+        merged=_merged(meeting, texts),
+        has_moved=meeting.has_moved,
+        answers=answers,
+    )
 
 
 def keep(
-    session: Asked,
+    session: Looked,
     record: Drafted,
     before: dict[str, str],
     changes: Changes,
@@ -128,15 +146,22 @@ def keep(
 
 
 def _meet(
-    session: Asked, record: Drafted, wanted: Answers | Wanted, section: str | None, based_on: int
+    session: Looked,
+    record: Drafted,
+    wanted: Answers | Wanted,
+    section: str | None,
+    based_on: int,
+    unanswered: Changed,
 ) -> _Meeting:
     definition = definition_of(record)
     current = stored_answers(session, record.id, section)
     is_fresh = based_on == record.revision
     base = current if is_fresh else _answers_based_on(session, record, section, based_on)
+    if base is not None and unanswered:
+        base = _where_it_stands(definition, unanswered, base, current)
     if not isinstance(wanted, Answers):
         wanted = wanted(restored(definition, current if base is None else base))
-    wanted = normalised(definition, wanted)
+    told, wanted = wanted, normalised(definition, wanted)
     texts = stored(definition, wanted)
     if base is None:
         # Without its base a save cannot say what it changed: all that differs is in conflict.
@@ -151,11 +176,28 @@ def _meet(
         wanted=texts,
         mine=difference(base, texts),
         theirs=difference(base, current),
+        has_moved=wanted is not told and any(path not in wanted for path in told),
     )
 
 
+def _where_it_stands(
+    definition: FormDefinition, unanswered: Changed, base: Stored, current: Stored
+) -> dict[str, str]:
+    """The base with what the same page sent since, as far as that was kept and still stands."""
+    texts = texts_of(definition, unanswered)
+    return applied(base, {path: text for path, text in texts.items() if current.get(path) == text})
+
+
+def texts_of(definition: FormDefinition, changed: Changed) -> Changes:
+    """Some answers as they are stored; None for one that is emptied."""
+    return {
+        str(path): None if value is None else json_of(definition, path, value)
+        for path, value in changed.items()
+    }
+
+
 def _answers_based_on(
-    session: Asked, record: Drafted, section: str | None, based_on: int
+    session: Looked, record: Drafted, section: str | None, based_on: int
 ) -> dict[str, str] | None:
     """The answers at an earlier revision; None when the history does not reach it."""
     answers = answers_at(session, record, based_on)
@@ -165,7 +207,7 @@ def _answers_based_on(
     return {
         path: text
         for path, text in answers.items()
-        if section is None or section_of(definition, Path.parse(path)) == section
+        if section is None or section_at(definition, path) == section
     }
 
 
@@ -179,6 +221,12 @@ def _joined(record: Drafted, meeting: _Meeting) -> tuple[Answers, dict[str, str]
     return joined, stored(definition, joined)
 
 
+def _merged(meeting: _Meeting, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """What others changed to something else than this save says: a save that came twice agrees."""
+    others = (path for path in meeting.theirs if texts.get(path) != meeting.wanted.get(path))
+    return tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in others))
+
+
 def _stale(record: Drafted, meeting: _Meeting, conflicts: tuple[Path, ...]) -> StaleDraft:
     definition = definition_of(record)
     return StaleDraft(
@@ -189,7 +237,7 @@ def _stale(record: Drafted, meeting: _Meeting, conflicts: tuple[Path, ...]) -> S
     )
 
 
-def _advance(session: Asked, record: Drafted, growth: int, undo: int, now: datetime) -> None:
+def _advance(session: Looked, record: Drafted, growth: int, undo: int, now: datetime) -> None:
     """Take the next revision if it is still free: the row lock says so, and this makes sure."""
     values = {
         "draft": record.id,
@@ -204,45 +252,29 @@ def _advance(session: Asked, record: Drafted, growth: int, undo: int, now: datet
 
 
 def _write_answers(
-    session: Asked, record: Drafted, before: dict[str, str], changes: Changes
+    session: Looked, record: Drafted, before: dict[str, str], changes: Changes
 ) -> None:
     definition = definition_of(record)
-    rows = [
-        {
-            "draft_id": record.id,
-            "section": section_of(definition, Path.parse(path)),
-            "path": path,
-            "value": text,
-        }
-        for path, text in changes.items()
-        if text is not None
-    ]
-    new = [row for row in rows if row["path"] not in before]
-    changed = [
-        {f"to_{name}": value for name, value in row.items()}
-        for row in rows
-        if row["path"] in before
-    ]
+    new: list[Values] = []
+    changed: list[Values] = []
+    emptied: list[Values] = []
+    for path, text in changes.items():
+        at = {"at_draft_id": record.id, "at_section": section_at(definition, path), "at_path": path}
+        if text is None:
+            emptied.append(at)
+        else:
+            (changed if path in before else new).append({**at, "text": text})
     _NEW_ANSWER.each(session, new)
     _CHANGED_ANSWER.each(session, changed)
-    gone = [path for path, text in changes.items() if text is None]
-    if gone:
-        session.execute(
-            delete(AnswerRecord).where(
-                AnswerRecord.draft_id == record.id, AnswerRecord.path.in_(gone)
-            )
-        )
+    _EMPTIED_ANSWER.each(session, emptied)
 
 
-def _thin_history(session: Asked, draft_id: str) -> None:
+def _thin_history(session: Looked, draft_id: str) -> None:
     """Forget the oldest changes, until the history is half of what it may be."""
-    of_draft = ChangeRecord.draft_id == draft_id
-    sizes = select(ChangeRecord.revision, func.length(ChangeRecord.undo)).where(of_draft)
     kept, earliest = 0, 0
-    for revision, size in session.execute(sizes.order_by(ChangeRecord.revision.desc())).all():
+    for revision, size in _SIZES.rows(session, {"draft": draft_id}):
         if kept + size > MOST_HISTORY_BYTES // 2:
             break
         kept, earliest = kept + size, revision
-    session.execute(delete(ChangeRecord).where(of_draft, ChangeRecord.revision < earliest))
-    row = update(DraftRecord).where(DraftRecord.id == draft_id).values(history_size=kept)
-    session.execute(row.execution_options(synchronize_session=False))
+    _FORGET.rows(session, {"draft": draft_id, "earliest": earliest})
+    _THINNED.rows(session, {"draft": draft_id, "kept": kept})

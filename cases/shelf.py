@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Protocol
+from io import BufferedIOBase
+from typing import BinaryIO, Protocol
 
 
 class FileGone(Exception):
@@ -12,11 +13,17 @@ class FileGone(Exception):
 class Shelf(Protocol):
     """Contents by name; what lies there under a name is whole, and replaced as a whole."""
 
-    def write(self, name: str, content: bytes) -> None:
-        """Lay a content down, in place of what has its name; raises StorageFull and StoreDown."""
+    def write(self, name: str, source: BinaryIO, size: int) -> None:
+        """Lay so many bytes down, in place of what has their name.
+
+        Raises StorageFull and StoreDown.
+        """
 
     def read(self, name: str) -> bytes:
         """What lies under a name; raises FileGone and StoreDown."""
+
+    def open(self, name: str) -> BufferedIOBase:
+        """What lies under a name, however large, as a file; raises FileGone and StoreDown."""
 
     def names(self) -> Iterator[str]:
         """Every name there is; raises StoreDown."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from forms.answers import Answers
 from forms.exchange import json_by_path
@@ -28,6 +29,12 @@ def restored(definition: FormDefinition, kept: Stored) -> Answers:
         if answer is not None:
             found[path] = answer
     return Answers(found)
+
+
+@lru_cache(maxsize=8_192)
+def section_at(definition: FormDefinition, text: str) -> str:
+    """As `section_of`, by the text of a path that is stored: the same ones are asked for again."""
+    return section_of(definition, Path.parse(text))
 
 
 def section_of(definition: FormDefinition, path: Path) -> str:

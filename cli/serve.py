@@ -17,6 +17,7 @@ from cli.retain import configured_terms, keep_retaining
 from cli.sealing import sealer_of
 from cli.served import EXAMPLE_THERE, address
 from cli.serving import server_for, settle
+from cli.stored import configured_store
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
@@ -36,6 +37,7 @@ def command(ctx: click.Context) -> None:
     keep_retaining(app, terms)
     worker = Worker(
         Database(str(app.config["DATABASE_URL"])),
+        configured_store(),
         Path(app.config["FILES_FOLDER"]),
         KINDS,
         seal=sealer_of(app.config).seal,

@@ -4,7 +4,7 @@ import json
 
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item, Total
-from forms.kinds.kind import Json
+from forms.kinds.kind import Json, Value
 from forms.levels import BadAnswers, Found, level_of
 from forms.mirrors import without_mirrors
 from forms.outline import given_text, outline
@@ -32,15 +32,16 @@ def answers_to_json(definition: FormDefinition, answers: Answers) -> dict[str, J
 
 
 def json_by_path(definition: FormDefinition, answers: Answers) -> dict[str, str]:
-    """JSON of each answer by the text of its path; raises KeyError for a path the form lacks.
+    """JSON of each answer by the text of its path; raises KeyError for a path the form lacks."""
+    return {str(path): json_of(definition, path, value) for path, value in answers.items()}
+
+
+def json_of(definition: FormDefinition, path: Path, value: Value) -> str:
+    """JSON of the answer at a path; raises KeyError for a path the form lacks.
 
     Only ASCII is written, so that no character, not even half a pair, can trouble a database.
     """
-    fields = outline(definition)
-    return {
-        str(path): json.dumps(fields.at(path.address).field.kind.to_json(value))
-        for path, value in answers.items()
-    }
+    return json.dumps(outline(definition).at(path.address).field.kind.to_json(value))
 
 
 def normalised(definition: FormDefinition, answers: Answers) -> Answers:

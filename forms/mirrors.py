@@ -49,6 +49,15 @@ def without_mirrors(definition: FormDefinition, answers: Answers) -> Answers:
     return answers.replaced(changes) if changes else answers
 
 
+def is_mirrored(definition: FormDefinition, path: Path) -> bool:
+    """Whether the answer at a path in a row stands in such a list, or is a name one repeats."""
+    return any(
+        path.parts[:1] == mirror.own.parts
+        or (path.parts[:1] == mirror.source.parts and path.parts[2:] == mirror.first)
+        for mirror in _mirrors(definition)
+    )
+
+
 @lru_cache(maxsize=64)
 def _mirrors(definition: FormDefinition) -> tuple[_Mirror, ...]:
     return tuple(_mirror(each) for each in outline(definition).groups() if each.group.mirrors)

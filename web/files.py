@@ -1,9 +1,10 @@
 """Documents, workbooks and zip files as answers to a request."""
 
-from collections.abc import Iterator
+from io import BufferedIOBase
 from urllib.parse import quote
 
-from flask import Response, make_response
+from flask import Response, make_response, request
+from werkzeug.wsgi import wrap_file
 
 from forms.answers import Answers
 from forms.grammar import FormDefinition
@@ -46,11 +47,19 @@ def zip_response(content: bytes, words: str) -> Response:
     return _download(content, "application/zip", _plain_name(words) + ".zip")
 
 
-def streamed_response(pieces: Iterator[bytes], length: int, words: str, ending: str) -> Response:
-    """A zip or PDF that may be too large for memory as a download, piece by piece."""
+def file_response(file: BufferedIOBase, length: int, words: str, ending: str) -> Response:
+    """A zip or PDF that may be too large for memory as a download, from a file that it closes.
+
+    The server is handed the file itself, so that none of its threads waits for who is slow to
+    take it.
+    """
     response = _download(b"", f"application/{ending}", f"{_plain_name(words)}.{ending}")
-    response.response = pieces
     response.headers["Content-Length"] = str(length)
+    if request.method == "HEAD":
+        file.close()
+        return response
+    response.response = wrap_file(request.environ, file)
+    response.direct_passthrough = True
     return response
 
 

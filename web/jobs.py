@@ -1,8 +1,6 @@
 """Long work: a bulk of documents put down by staff, and every job with how far it has come."""
 
-from collections.abc import Iterator
-from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from flask import (
     Blueprint,
@@ -16,17 +14,21 @@ from flask import (
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from cases.actions.see_jobs import cancel_job, list_jobs, open_job
+from cases.actions.see_jobs import (
+    cancel_job,
+    faults_of_job,
+    list_jobs,
+    open_job,
+    open_made,
+)
 from cases.bulk_job import BULK, ENDINGS, start_bulk
-from cases.job_worker import job_folder
 from cases.jobs import KEPT, Job, JobState
-from cases.pdf_job import pdf_file
-from documents.bulk.making import faults_in, zip_file
+from cases.shelf import FileGone
 from forms.messages import N_
 from forms.registry import UnknownForm, all_forms, form_of
-from web.files import streamed_response
+from web.files import file_response
 from web.holding import held_jobs, hold_job, holder
-from web.offices import database, now, work_folder
+from web.offices import database, now, store, work_folder
 from web.uploads import shown_name
 from web.wording import Problem
 
@@ -64,7 +66,7 @@ def start() -> AnyResponse | tuple[str, int]:
         return _page(faults), 422
     owner, at = holder().owner_id, now()
     job_id = start_bulk(
-        database(), _files(), form=key, name=name, content=content, owner_id=owner, now=at
+        database(), store(), form=key, name=name, content=content, owner_id=owner, now=at
     )
     hold_job(job_id)
     return redirect(url_for("jobs.see", job_id=job_id))
@@ -74,11 +76,11 @@ def start() -> AnyResponse | tuple[str, int]:
 def see(job_id: str) -> str:
     """How far a job has come, with the rows that could not be used."""
     job = open_job(database(), held_jobs(), job_id)
-    faults = islice(faults_in(_folder(job)), _MOST_FAULTS_SHOWN)
+    faults = faults_of_job(database(), store(), work_folder(), job, _MOST_FAULTS_SHOWN)
     return render_template(
         "job.html",
         job=job,
-        faults=list(faults),
+        faults=faults,
         left=_seconds_left(job),
         rate=_rate(job),
         kept_for=KEPT,
@@ -88,13 +90,15 @@ def see(job_id: str) -> str:
 @blueprint.get("/<job_id>/fil")
 def fetch(job_id: str) -> Response:
     """What a job made that is done: a zip file or a PDF."""
-    job = open_job(database(), held_jobs(), job_id)
-    file = (zip_file if job.kind == BULK else pdf_file)(_folder(job))
-    if job.state is not JobState.DONE or not file.exists():
+    try:
+        made = open_made(database(), store(), held_jobs(), job_id)
+    except FileGone:
         abort(404)
-    ending = "zip" if job.kind == BULK else "pdf"
-    stem = PurePath(job.title).stem if job.kind == BULK else job.title
-    return streamed_response(_pieces(file), file.stat().st_size, stem, ending)
+    if made is None:
+        abort(404)
+    is_bulk = made.job.kind == BULK
+    stem, ending = (PurePath(made.job.title).stem, "zip") if is_bulk else (made.job.title, "pdf")
+    return file_response(made.content, made.size, stem, ending)
 
 
 @blueprint.post("/<job_id>/stop")
@@ -117,14 +121,6 @@ def _page(faults: dict[str, str]) -> str:
     )
 
 
-def _files() -> Path:
-    return work_folder()
-
-
-def _folder(job: Job) -> Path:
-    return job_folder(_files(), job.id)
-
-
 def _rate(job: Job) -> float:
     """Documents a second since the job was begun."""
     if job.started_at is None:
@@ -138,9 +134,3 @@ def _seconds_left(job: Job) -> int | None:
         return None
     passed = (now() - job.started_at).total_seconds()
     return round(passed * (1 - job.share) / job.share)
-
-
-def _pieces(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as stream:
-        while piece := stream.read(256 * 1024):
-            yield piece

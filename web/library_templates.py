@@ -29,7 +29,7 @@ from web.days import NoDay, day_of
 from web.files import WORD_TYPE, export_response
 from web.holding import hold_job, holder
 from web.library_wording import example_name
-from web.offices import database, now, work_folder
+from web.offices import database, now, store
 from web.signing_in import only_for
 from web.wording import Problem
 
@@ -78,7 +78,7 @@ def print_out(template_id: str, example: str) -> AnyResponse:
     template, kind = see_template(database(), holder(), template_id), _example(example)
     job_id = start_pdf(
         database(),
-        work_folder(),
+        store(),
         title=f"{template.form.title}: {example_name(kind)}",
         content=_tried_out(template, kind),
         owner_id=holder().owner_id,

@@ -40,6 +40,8 @@ _KINDS = {
     TraceKind.EMBEDDED: N_("Filer inde i filen"),
     TraceKind.LOCATION: N_("Billeder, der siger, hvor de er taget"),
     TraceKind.PICTURE: N_("Skrevet inde i billederne"),
+    TraceKind.FOLDER: N_("Mapper, filen har ligget i"),
+    TraceKind.NAMED: N_("Andre navne og oplysninger, der ikke ses i teksten"),
 }
 
 

@@ -6,13 +6,16 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request, url_fo
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.open_draft import form_of_draft, open_draft
+from cases.actions.save_changes import save_changes
 from cases.actions.save_section import save_section
 from cases.draft import Draft, DraftForm, Saved
 from cases.errors import StaleDraft
+from cases.holder import Holder
 from forms.grammar import Section
 from forms.path import BadPath, Path
 from web.conflicts import conflict_page
 from web.formats import hour
+from web.frame import request_itself
 from web.holding import holder
 from web.kept_findings import draft_findings
 from web.language import choose_language
@@ -23,6 +26,7 @@ from web.pages.page import id_of
 from web.pages.page_form import PageForm, PostedPage, answers_of, form_of_post, page_of_post
 from web.pages.paged import paged_group
 from web.progress import of_section, place_href
+from web.wizard_changes import changes_posted, tells_changes, unanswered_posted
 from web.wizard_page import wizard_page
 from web.wizard_posts import path_of, row_asked, row_posted, section_of_id, version_posted
 from web.wizard_rows import (
@@ -32,7 +36,7 @@ from web.wizard_rows import (
     page_href,
     rows_of_page,
 )
-from web.wizard_totals import totals_kept
+from web.wizard_totals import summed_in, totals_kept
 from web.wording import problems
 from web.writers import writers_told
 
@@ -83,17 +87,22 @@ def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
 
 @blueprint.post("/gem")
 def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
-    """Keep a page while it is being typed in; the answer is what the page must know."""
-    draft = form_of_draft(database(), holder(), draft_id)
+    """Keep what is typed, told alone or as the whole page; the answer is what it must know."""
+    who = holder()
+    draft = form_of_draft(database(), who, draft_id)
     section = section_of_id(draft, section_id)
     try:
-        saved = _keep(draft, section, page_of_post(draft.form, section, request.form))
+        if tells_changes(request.form):
+            saved = _keep_changes(draft, section, who)
+        else:
+            saved = _keep(draft, section, page_of_post(draft.form, section, request.form))
     except StaleDraft as stale:
         return jsonify(conflicts=[str(path) for path in stale.paths]), 409
     return jsonify(
         version=saved.revision,
         saved_at=hour(saved.saved_at),
         merged=[str(path) for path in saved.merged],
+        moved=saved.has_moved,
         totals=totals_kept(draft, section, saved),
         others=writers_told(draft, section),
     )
@@ -107,6 +116,21 @@ def _keep(draft: Draft | DraftForm, section: Section, form: PageForm | PostedPag
         return keep_row(draft, row_posted(section), answers)
     return save_section(
         database(), holder(), draft.id, section.id, answers, based_on=version_posted(), now=now()
+    )
+
+
+def _keep_changes(draft: DraftForm, section: Section, who: Holder) -> Saved:
+    posted = request_itself().form
+    return save_changes(
+        database(),
+        who,
+        draft.id,
+        section.id,
+        changes_posted(draft.form, section, posted),
+        unanswered=unanswered_posted(draft.form, section, posted),
+        summed=summed_in(draft.form, section.id),
+        based_on=version_posted(),
+        now=now(),
     )
 
 

@@ -17,13 +17,12 @@ from web.pages.page import id_of
 
 
 def totals_kept(draft: Draft | DraftForm, section: Section, saved: Saved) -> Mapping[str, str]:
-    """The totals of a section as it was kept, by the id they stand at."""
+    """The totals of a section as it was kept, by the id they stand at; none where none changed."""
     totals: dict[str, str] = {}
-    own = _totals_of(draft.form, section.id)
-    if not own:
+    own, answers = _totals_of(draft.form, section.id), saved.answers
+    if not own or answers is None:
         return totals
-    answers = saved.answers
-    if answers is None or not _looks_in_alone(draft.form, section.id):
+    if not _looks_in_alone(draft.form, section.id):
         answers = open_draft(database(), holder(), draft.id).answers
     for placed in own:
         for path in row_paths(draft.form, answers, placed.address):
@@ -34,6 +33,13 @@ def totals_kept(draft: Draft | DraftForm, section: Section, saved: Saved) -> Map
 
 
 @cache
+def summed_in(form: FormDefinition, section_id: str) -> frozenset[str]:
+    """The addresses of the answers that the totals of a section are reckoned from."""
+    looked_at = (addresses_in(each.total.formula) for each in _totals_of(form, section_id))
+    return frozenset().union(*looked_at)
+
+
+@cache
 def _totals_of(form: FormDefinition, section_id: str) -> tuple[Placed, ...]:
     return tuple(each for each in outline(form).totals() if each.section.id == section_id)
 
@@ -41,9 +47,7 @@ def _totals_of(form: FormDefinition, section_id: str) -> tuple[Placed, ...]:
 @cache
 def _looks_in_alone(form: FormDefinition, section_id: str) -> bool:
     """Whether the totals of a section are reckoned from what stands in it alone."""
-    looked_at = (addresses_in(each.total.formula) for each in _totals_of(form, section_id))
     return all(
         outline(form).at(address).section.id == section_id
-        for addresses in looked_at
-        for address in addresses
+        for address in summed_in(form, section_id)
     )

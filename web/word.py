@@ -13,7 +13,7 @@ from web.files import word_response, workbook_response
 from web.holding import hold_job, holder
 from web.kept_findings import draft_findings
 from web.naming import document_name
-from web.offices import database, layouts, now, sealer, work_folder
+from web.offices import database, layouts, now, sealer, store
 from web.take_over import compared
 from web.uploads import UploadRefused, read_upload
 
@@ -41,7 +41,7 @@ def convert(draft_id: str) -> AnyResponse:
     draft = open_draft(database(), holder(), draft_id)
     job_id = start_pdf(
         database(),
-        work_folder(),
+        store(),
         title=document_name(draft),
         content=write(draft.form, draft.answers, layouts().of(draft.form)),
         owner_id=holder().owner_id,

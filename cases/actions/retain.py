@@ -74,6 +74,7 @@ def let_go_of_old(
     deletion = Deletion(reason=Reason.TIME, at=now)
     files: set[str] = set()
     with database.writing() as session:
+        _hold(session, _due(session, terms, now))
         due, counts = _due(session, terms, now), Counter[Kind]()
         for case in due.cases:
             files |= remove_case(session, case, deletion)
@@ -121,6 +122,22 @@ def _due(session: Session, terms: Terms, now: datetime) -> _Due:
         *(Gone(kind=Kind.REVIEW, subject_id=each.id) for each in reviews),
     )
     return _Due(cases=cases, drafts=drafts, reviews=reviews, told=told)
+
+
+def _hold(session: Session, due: _Due) -> None:
+    """Wait for who is saving in any of it just now, and let nobody begin to.
+
+    PostgreSQL lets them go on while this is asked; so it is asked again afterwards. Drafts come
+    first, as in a save.
+    """
+    cases = [each.id for each in due.cases]
+    for held in (
+        select(DraftRecord.id).where(DraftRecord.case_id.in_(cases)),
+        select(DraftRecord.id).where(DraftRecord.id.in_([each.id for each in due.drafts])),
+        select(CaseRecord.id).where(CaseRecord.id.in_(cases)),
+        select(ReviewRecord.id).where(ReviewRecord.id.in_([each.id for each in due.reviews])),
+    ):
+        session.scalars(held.with_for_update()).all()
 
 
 def _counted(counts: Mapping[Kind, int]) -> Iterator[Gone]:

@@ -32,7 +32,7 @@ def save_row(
     def wanted(base: Answers) -> Answers:
         return base.replaced({**dict.fromkeys(base.below(row)), **dict(own.items())})
 
-    with database.connection() as session:
+    with database.saving() as session:
         record = held_row(session, holder, draft_id)
         section = section_of(definition_of(record), row)
         return save(

@@ -27,7 +27,7 @@ def save_section(
     `based_on` is kept beside it when it is in other fields and rows; raises StaleDraft when it
     is in the same, DraftNotFound and DraftTooLarge.
     """
-    with database.connection() as session:
+    with database.saving() as session:
         record = held_row(session, holder, draft_id)
         definition = definition_of(record)
         own = Answers(

@@ -1,9 +1,28 @@
-"""See the jobs that are held, and cancel one."""
+"""See the jobs that are held with what they made, and cancel one."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedIOBase
+from itertools import islice
+from pathlib import Path
 
 from cases.database import Database
+from cases.file_store import FileStore
+from cases.job_files import FAULTS, RESULT, files_of
+from cases.job_worker import job_folder
 from cases.jobs import Job, cancel, job_of, jobs_of
+from cases.shelf import FileGone
+from documents.bulk.hands import Fault
+from documents.bulk.making import faults_file, faults_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFile:
+    """What a job made, and its size in bytes."""
+
+    job: Job
+    content: BufferedIOBase
+    size: int
 
 
 def list_jobs(database: Database, held: frozenset[str]) -> tuple[Job, ...]:
@@ -16,6 +35,40 @@ def open_job(database: Database, held: frozenset[str], job_id: str) -> Job:
     """One job as it stands now; raises JobNotFound."""
     with database.reading() as session:
         return job_of(session, job_id, held)
+
+
+def open_made(
+    database: Database, store: FileStore, held: frozenset[str], job_id: str
+) -> MadeFile | None:
+    """What a job made, None of one that has made nothing; whoever asks closes it.
+
+    Raises JobNotFound, FileGone and StoreDown.
+    """
+    with database.reading() as session:
+        job = job_of(session, job_id, held)
+        file = files_of(session, job_id).get(RESULT)
+    if file is None:
+        return None
+    return MadeFile(job=job, content=store.open(file.sha256), size=file.size)
+
+
+def faults_of_job(
+    database: Database, store: FileStore, folder: Path, job: Job, most: int
+) -> tuple[Fault, ...]:
+    """So many of the rows a bulk could not use: those so far, where its worker is on this machine.
+
+    None where what told of them is lost; the job itself says how many there were. Raises StoreDown.
+    """
+    with database.reading() as session:
+        file = files_of(session, job.id).get(FAULTS)
+    so_far = faults_file(job_folder(folder, job.id))
+    if file is None and not so_far.exists():
+        return ()
+    try:
+        with store.open(file.sha256) if file else so_far.open("rb") as lines:
+            return tuple(islice(faults_of(lines), most))
+    except (FileGone, FileNotFoundError):
+        return ()
 
 
 def cancel_job(database: Database, held: frozenset[str], job_id: str, *, now: datetime) -> None:

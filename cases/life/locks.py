@@ -2,25 +2,38 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from cases.database import Asked
+from cases.database import Looked
 from cases.draft_row import DraftRow
 from cases.errors import CaseLocked
 from cases.life.models import PointRecord, SubmissionRecord
 from cases.life.states import TERMS, CaseState, Deed
-from cases.models import CaseRecord, DraftRecord
-from cases.storage import section_of
+from cases.models import CaseRecord, DraftRecord, table_of
+from cases.prepared import Prepared
+from cases.storage import section_at
 from forms.grammar import FormDefinition
-from forms.path import Path
 from forms.registry import programme_of
 
 ALL = ""
 """What a point says instead of a section where a document is open as a whole."""
 
+_CASE, _POINT, _SENT = map(table_of, (CaseRecord, PointRecord, SubmissionRecord))
+_STATE = Prepared(
+    select(_CASE.c.state, _CASE.c.programme)
+    .where(_CASE.c.id == bindparam("case"))
+    .with_for_update(read=True)
+)
+_LAST = select(func.max(_SENT.c.number)).where(_SENT.c.case_id == bindparam("case"))
+_POINTS = Prepared(
+    select(_POINT.c.form_id, _POINT.c.area, _POINT.c.section).where(
+        _POINT.c.case_id == bindparam("case"), _POINT.c.round == _LAST.scalar_subquery()
+    )
+)
+
 
 def refuse_locked(
-    session: Asked, record: DraftRecord | DraftRow, form: FormDefinition, changed: Iterable[str]
+    session: Looked, record: DraftRecord | DraftRow, form: FormDefinition, changed: Iterable[str]
 ) -> None:
     """Raise CaseLocked when one of the changed paths may not be written now.
 
@@ -28,16 +41,13 @@ def refuse_locked(
     """
     if record.case_id is None:
         return
-    state = held_state(session, record.case_id)
+    state, programme = _held(session, record.case_id)
     if state in TERMS[Deed.WRITE].states:
         return
-    programme = session.scalars(
-        select(CaseRecord.programme).where(CaseRecord.id == record.case_id)
-    ).one()
     if is_report_of(programme, form.key) and is_going_on(state):
         return
     opened = opened_sections(session, record) if state in TERMS[Deed.MEND].states else frozenset()
-    sections = {section_of(form, Path.parse(path)) for path in changed}
+    sections = {section_at(form, path) for path in changed}
     if not (ALL in opened or sections <= opened):
         raise CaseLocked
 
@@ -53,20 +63,20 @@ def is_going_on(state: CaseState) -> bool:
     return state not in (CaseState.REFUSED, CaseState.WITHDRAWN)
 
 
-def refuse_deleted(session: Asked, record: DraftRecord) -> None:
+def refuse_deleted(session: Looked, record: DraftRecord) -> None:
     """Raise CaseLocked for a document of a case that is approved or was sent."""
-    state = CaseState.DRAFT if record.case_id is None else held_state(session, record.case_id)
+    state = CaseState.DRAFT if record.case_id is None else _held(session, record.case_id)[0]
     if state not in TERMS[Deed.DELETE].states:
         raise CaseLocked
 
 
-def held_state(session: Asked, case_id: str) -> CaseState:
-    """The state of a case, which nobody changes before this transaction is through."""
-    wanted = select(CaseRecord.state).where(CaseRecord.id == case_id).with_for_update(read=True)
-    return CaseState(session.scalars(wanted).one())
+def _held(session: Looked, case_id: str) -> tuple[CaseState, str]:
+    """A case's state, which nobody changes before this transaction is through, and programme."""
+    ((state, programme),) = _STATE.rows(session, {"case": case_id})
+    return CaseState(state), str(programme)
 
 
-def opened_sections(session: Asked, record: DraftRecord | DraftRow) -> frozenset[str]:
+def opened_sections(session: Looked, record: DraftRecord | DraftRow) -> frozenset[str]:
     """The sections of a document that the last return opened; ALL for the whole."""
     return frozenset(
         section
@@ -75,14 +85,6 @@ def opened_sections(session: Asked, record: DraftRecord | DraftRow) -> frozenset
     )
 
 
-def opened_points(session: Asked, case_id: str) -> tuple[tuple[str, str, str], ...]:
+def opened_points(session: Looked, case_id: str) -> tuple[tuple[str, str, str], ...]:
     """Form, area and section of each point about what was sent last."""
-    last = (
-        select(func.max(SubmissionRecord.number))
-        .where(SubmissionRecord.case_id == case_id)
-        .scalar_subquery()
-    )
-    wanted = select(PointRecord.form_id, PointRecord.area, PointRecord.section).where(
-        PointRecord.case_id == case_id, PointRecord.round == last
-    )
-    return tuple((form_id, area, section) for form_id, area, section in session.execute(wanted))
+    return tuple(_POINTS.rows(session, {"case": case_id}))

@@ -8,7 +8,7 @@ import fcntl
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -83,13 +83,15 @@ def zip_file(folder: Path) -> Path:
     return folder / _BODY
 
 
-def faults_in(folder: Path) -> Iterator[Fault]:
-    """Every row of which no document could be made."""
-    file = folder / _FAULTS
-    if file.exists():
-        with file.open(encoding="utf-8") as lines:
-            for line in lines:
-                yield Fault(**json.loads(line))
+def faults_file(folder: Path) -> Path:
+    """Where the rows of which no document could be made are told, for `faults_of`."""
+    return folder / _FAULTS
+
+
+def faults_of(lines: Iterable[bytes]) -> Iterator[Fault]:
+    """Every row of which no document could be made, from the lines of its file."""
+    for line in lines:
+        yield Fault(**json.loads(line))
 
 
 def progress_in(folder: Path, key: str) -> Progress:

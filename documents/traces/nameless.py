@@ -26,6 +26,7 @@ from documents.safety.relations import (
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
+from documents.traces.naming import forget_names
 from documents.traces.pictures import without_notes
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -35,11 +36,14 @@ _NAMING = frozenset(
     {
         *("comments", "commentsextended", "commentsids", "commentsextensible", "people"),
         *("threadedcomment", "person", "custom-properties"),
+        *("revisionheaders", "revisionlog", "usernames"),
         "thumbnail",  # the first page, as it looked before anything was taken out
     }
 )
 _OF_COMMENTS = "vmldrawing"
-_PROPERTIES = frozenset({"creator", "lastModifiedBy", "Company", "Manager", "Template"})
+_PROPERTIES = frozenset(
+    {"creator", "lastModifiedBy", "Company", "Manager", "Template", "HyperlinkBase", "description"}
+)
 _KEPT = (f"{W}ins", f"{W}moveTo")
 _GONE = (f"{W}del", f"{W}moveFrom")
 _MARKS = (
@@ -118,6 +122,7 @@ def _without_names(content: bytes, gone: frozenset[str]) -> bytes:
     root = parse_xml(content)
     before = etree.tostring(root)
     _accept_changes(root)
+    forget_names(root)
     for element in list(root.iter(f"{_S}legacyDrawing")):
         if element.get(f"{RELATED}id") in gone:
             _drop(element)

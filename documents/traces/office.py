@@ -10,6 +10,7 @@ from documents.safety.known_types import is_template_link
 from documents.safety.relations import relations_in
 from documents.safety.verdict import Refused
 from documents.safety.xml import parse_xml
+from documents.traces.naming import folders_in, names_in
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.trace import Trace, TraceKind, trace
 
@@ -40,6 +41,9 @@ def office_traces(parts: Parts) -> Iterator[Trace | None]:
     for root in _roots(parts, "word/"):
         yield from _of_word(root)
     yield from _of_workbook(parts)
+    for root in (*_roots(parts, "word/"), *_roots(parts, "xl/")):
+        yield from (trace(TraceKind.FOLDER, text=each) for each in folders_in(root))
+        yield from (trace(TraceKind.NAMED, text=each) for each in names_in(root))
 
 
 def office_texts(parts: Parts) -> Iterator[str]:
@@ -73,6 +77,8 @@ def _properties(parts: Parts) -> Iterator[Trace | None]:
             (f"{_CORE}lastModifiedBy", TraceKind.CHANGED_BY),
             (f"{_APP}Company", TraceKind.COMPANY),
             (f"{_APP}Manager", TraceKind.AUTHOR),
+            (f"{_APP}HyperlinkBase", TraceKind.FOLDER),
+            (f"{_DUBLIN}description", TraceKind.COMMENT),
         ):
             for element in root.iter(tag):
                 if (element.text or "").strip() != _OURS:

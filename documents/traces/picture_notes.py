@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from documents.safety.verdict import Refused
 from documents.safety.xml import parse_xml
@@ -39,7 +40,10 @@ _NAMING_IN_XMP = frozenset(
 _NAMING_WORDS = frozenset(
     {"Author", "Copyright", "Description", "Comment", "Title", "Source", "Disclaimer", "Warning"}
 )
-_MOST_UNPACKED = 1_000_000
+_TEXT_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
+_TELLING = _TEXT_CHUNKS | {APPLICATION_1, APPLICATION_13, COMMENT, b"eXIf"}
+_MOST_TELLING, _MOST_TEXTS = 50, 500
+_MOST_UNPACKED = 262_144
 
 
 def has_location(picture: bytes) -> bool:
@@ -53,8 +57,10 @@ def has_location(picture: bytes) -> bool:
 
 def notes_in(picture: bytes) -> Iterator[str]:
     """The texts in a JPEG or PNG that may name somebody, each once."""
-    texts = (text.strip("\0 \r\n\t") for piece in pieces_of(picture) for text in _notes_of(piece))
-    yield from dict.fromkeys(filter(None, texts))
+    telling = (each for each in pieces_of(picture) if each.name in _TELLING)
+    texts = (text for piece in islice(telling, _MOST_TELLING) for text in _notes_of(piece))
+    told = (text[:_LONGEST].strip("\0 \r\n\t") for text in islice(texts, _MOST_TEXTS))
+    yield from dict.fromkeys(filter(None, told))
 
 
 def _notes_of(piece: Piece) -> Iterator[str]:
@@ -64,7 +70,7 @@ def _notes_of(piece: Piece) -> Iterator[str]:
         yield from _datasets_of(piece.content)
     elif piece.name == APPLICATION_1 and piece.content.startswith(_XMP):
         yield from _named_in_xmp(piece.content[len(_XMP) :])
-    elif piece.name in (b"tEXt", b"zTXt", b"iTXt"):
+    elif piece.name in _TEXT_CHUNKS:
         yield from _words_of(piece)
     yield from (
         _decoded(field.text)
@@ -119,7 +125,7 @@ def _datasets_of(content: bytes) -> Iterator[str]:
 
 def _named_in_xmp(packet: bytes) -> Iterator[str]:
     with suppress(Refused):
-        for element in parse_xml(packet).iter():
+        for element in parse_xml(packet[:_MOST_UNPACKED]).iter():
             if str(element.tag).rpartition("}")[2] in _NAMING_IN_XMP:
                 yield " ".join(" ".join(map(str, element.itertext())).split())
             for name, value in element.attrib.items():

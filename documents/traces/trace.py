@@ -24,6 +24,8 @@ class TraceKind(StrEnum):
     EMBEDDED = "embedded"
     LOCATION = "location"
     PICTURE = "picture"
+    FOLDER = "folder"
+    NAMED = "named"
 
 
 NAMELESS_COPY_KEEPS = frozenset({TraceKind.HIDDEN})

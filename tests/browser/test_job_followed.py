@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from cases.database import Database
+from cases.file_store import FileStore
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
 from tests.browser.conftest import Service
@@ -32,7 +33,7 @@ def test_a_job_that_is_done_is_shown_where_one_waits_for_it(
     page.evaluate("document.body.dataset.stands = 'still'")
     page.focus(STOP)
     database = Database(service.database_url)
-    assert Worker(database, service.files, KINDS).work_once()
+    assert Worker(database, FileStore(service.files), service.files, KINDS).work_once()
     database.dispose()
     page.wait_for_selector(FETCH)
     assert page.locator(STOP).count() == 0

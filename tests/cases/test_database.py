@@ -12,6 +12,7 @@ from cases.actions.start_draft import start_draft
 from cases.database import Database
 from cases.errors import StorageBusy, StorageFull
 from cases.holder import Holder
+from cases.look import Looks
 from forms.answers import Answers
 from forms.path import Path
 from forms.registry import form_of
@@ -52,15 +53,17 @@ def test_sqlite_flushes_each_commit_to_a_log_and_holds_foreign_keys(database):
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_full_disk_refuses_the_save_and_keeps_what_was_there(save, database, draft):
+def test_a_full_disk_refuses_the_save_and_keeps_what_was_there(save, database, draft, monkeypatch):
     assert save("før", 0) == "før"
-    pages = []
+    pages, taken = [], Looks.take
 
-    def limit(connection, _record, _proxy):
-        pages[:] = pages or [connection.execute("PRAGMA page_count").fetchone()[0] + 2]
-        connection.execute(f"PRAGMA max_page_count={pages[0]}")
+    def limited(looks):
+        look = taken(looks)
+        pages[:] = pages or [look.driver.execute("PRAGMA page_count").fetchone()[0] + 2]
+        look.driver.execute(f"PRAGMA max_page_count={pages[0]}")
+        return look
 
-    event.listen(database.engine, "checkout", limit)
+    monkeypatch.setattr(Looks, "take", limited)
     with pytest.raises(StorageFull):
         save("x" * 100_000, 1)
     assert open_draft(database, holding(draft), draft.id).answers.get(VISION) == "før"
@@ -109,6 +112,63 @@ def test_all_who_write_in_one_file_in_a_process_take_turns(database, url):
     with impatient.connection():
         assert asked == ["it"]
     impatient.dispose()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_save_takes_its_turn_with_all_who_write(database, url):
+    impatient = Database(url, seconds_to_wait=0.01)
+    for way in (database.connection, database.saving):
+        with way(), pytest.raises(StorageBusy), impatient.saving():
+            pytest.fail("two write at once")
+    with database.saving(), pytest.raises(StorageBusy), impatient.connection():
+        pytest.fail("two write at once")
+    impatient.dispose()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_save_that_others_keep_out_of_the_file_is_busy_and_the_next_has_its_turn(url):
+    blocker = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    impatient = Database(url, seconds_to_wait=0.05)
+    with impatient.looking() as first:
+        pass
+    for _ in range(2):
+        with pytest.raises(StorageBusy), impatient.saving():
+            pytest.fail("two write at once")
+    blocker.execute("ROLLBACK")
+    with impatient.saving() as one:
+        assert one.driver is first.driver
+        assert one.driver.in_transaction
+    with impatient.saving() as other, impatient.looking() as look:
+        assert other.driver is one.driver
+        assert look.driver is not one.driver
+    impatient.dispose()
+    blocker.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_save_that_fails_is_wholly_undone_and_the_next_has_its_turn(database):
+    write, kept = (
+        "UPDATE alembic_version SET version_num = ?",
+        "SELECT version_num FROM alembic_version",
+    )
+
+    def fail(then):
+        with database.saving() as asked:
+            asked.driver.execute(write, ("x",))
+            then(asked)
+
+    with database.looking() as look:
+        before = look.driver.execute(kept).fetchall()
+    with pytest.raises(TypeError):
+        fail(len)
+    with pytest.raises(sqlite3.OperationalError):
+        fail(lambda asked: asked.driver.execute("SELECT nothing"))
+    with database.saving() as asked:
+        assert asked.driver.execute(kept).fetchall() == before
+        asked.driver.execute(write, ("y",))
+    with database.looking() as look:
+        assert look.driver.execute(kept).fetchall() == [("y",)]
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)

@@ -1,4 +1,5 @@
 import errno
+import io
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -45,25 +46,34 @@ def test_what_was_never_there_or_is_removed_is_gone(either_store):
 
 def spoil_in(store, name):
     """What lies there under the name is another thing from now on."""
-    store._shelf.write(name, b"andet")
+    store._shelf.write(name, io.BytesIO(b"andet"), 5)
 
 
 def test_what_was_spoiled_is_told_and_put_anew(either_store):
     name = either_store.put(b"indhold")
     spoil_in(either_store, name)
-    with pytest.raises(FileGone):
-        either_store.get(name)
+    for look in (either_store.get, either_store.open):
+        with pytest.raises(FileGone):
+            look(name)
     either_store.put(b"indhold")
     assert either_store.get(name) == b"indhold"
+
+
+def test_a_file_is_put_and_opened_as_its_content_is(either_store, tmp_path):
+    file = tmp_path / "en fil"
+    file.write_bytes(b"samme")
+    assert either_store.put_file(file) == either_store.put(b"samme")
+    with either_store.open(sha256(b"samme").hexdigest()) as kept:
+        assert kept.read() == b"samme"
 
 
 class Forgetful:
     """A shelf that says it keeps what it does not."""
 
-    def write(self, name, content):
+    def write(self, name, source, size):
         pass
 
-    def read(self, name):
+    def open(self, name):
         raise FileGone(name)
 
 

@@ -1,22 +1,28 @@
 """Long work: rows in the database are the truth, whatever becomes of the worker."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
 import zipfile
-from contextlib import suppress
-from datetime import timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from cases.actions.back_up import back_up
+from cases.actions.see_jobs import faults_of_job, open_made
+from cases.actions.sweep_files import sweep_files
 from cases.bulk_job import BULK, start_bulk
 from cases.database import Database
-from cases.errors import JobNotFound
+from cases.errors import JobNotFound, StoreDown
+from cases.file_store import FileStore
+from cases.job_files import RESULT
 from cases.job_kinds import KINDS
-from cases.job_worker import JobFailed, Stopped, Worker, job_folder
+from cases.job_worker import JobFailed, Made, Stopped, Worker, job_folder
 from cases.jobs import (
     KEPT,
     LEASE,
@@ -30,7 +36,7 @@ from cases.jobs import (
     take_next,
     tell_progress,
 )
-from documents.bulk.making import zip_file
+from cases.models import JobRecord
 from documents.passport import passport_of
 from documents.seal import Sealer
 from documents.template import compiled
@@ -38,6 +44,7 @@ from documents.writer import write
 from forms.answers import Answers
 from tests.cases.library.shelved import FIRST, SECOND, in_use
 from tests.documents.template_proof.changed import FORM
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,6 +57,14 @@ def put(database, now, kind="x"):
 def seen(database, job_id):
     with database.reading() as session:
         return job_of(session, job_id, frozenset({job_id}))
+
+
+@contextmanager
+def made_by(database, store, job_id):
+    """The zip that a bulk made, as it comes from the store."""
+    made = open_made(database, store, frozenset({job_id}), job_id)
+    with made.content, zipfile.ZipFile(made.content) as archive:
+        yield archive
 
 
 def test_a_job_is_there_only_if_the_transaction_it_was_put_down_in_is_kept(database, now):
@@ -94,7 +109,7 @@ def test_others_jobs_are_not_there(database, now):
 
 
 def worker_of(database, tmp_path, doing):
-    return Worker(database, tmp_path, {"x": doing})
+    return Worker(database, FileStore(tmp_path), tmp_path, {"x": doing})
 
 
 def test_an_error_is_tried_once_more_and_then_told(database, now, tmp_path):
@@ -144,7 +159,7 @@ def test_a_cancelled_job_stops_where_it_is(database, now, tmp_path):
 
 def test_what_ended_long_ago_is_swept_and_folders_without_a_job_too(database, now, tmp_path):
     old, new = put(database, now), put(database, now)
-    worker = worker_of(database, tmp_path, lambda work: Note())
+    worker = worker_of(database, tmp_path, lambda work: Made(note=Note()))
     with database.writing() as session:
         cancel(session, old, now=now - KEPT)
     for each in (old, new, "stranger"):
@@ -158,9 +173,12 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from cases.database import Database
+from cases.file_store import FileStore
+from cases.job_files import RESULT
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
-Worker(Database(sys.argv[1]), Path(sys.argv[2]), KINDS).work_once()
+files = Path(sys.argv[2])
+Worker(Database(sys.argv[1]), FileStore(files), files, KINDS).work_once()
 """
 
 
@@ -169,7 +187,7 @@ def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on
 ):
     job_id = start_bulk(
         database,
-        tmp_path,
+        FileStore(tmp_path),
         form="milepaelsplan",
         name="mange.jsonl",
         content=ROWS,
@@ -185,7 +203,7 @@ def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on
     killed.wait()
     assert seen(database, job_id).state is JobState.RUNNING
     sealer = Sealer("en nøgle")
-    worker = Worker(database, tmp_path, KINDS, seal=sealer.seal)
+    worker = Worker(database, FileStore(tmp_path), tmp_path, KINDS, seal=sealer.seal)
     with database.writing() as session:  # as when the lease has run out
         assert take_next(session, now=now + timedelta(days=9_999)).id == job_id
     with database.writing() as session:
@@ -193,7 +211,7 @@ def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on
     assert worker.work_once()
     job = seen(database, job_id)
     assert (job.kind, job.state, job.done, job.failed) == (BULK, JobState.DONE, 900, 0)
-    with zipfile.ZipFile(zip_file(folder)) as archive:
+    with made_by(database, FileStore(tmp_path), job_id) as archive:
         names = archive.namelist()
         last = archive.read(names[-1])
     assert names == [f"milepaelsplan-{n:06}.docx" for n in range(1, 901)]
@@ -204,7 +222,7 @@ def test_a_bulk_is_laid_out_by_the_template_in_use_when_it_was_put_down(database
     in_use(database, now)
     job_id = start_bulk(
         database,
-        tmp_path,
+        FileStore(tmp_path),
         form=FORM.key,
         name="en.jsonl",
         content=b"{}\n",
@@ -212,15 +230,126 @@ def test_a_bulk_is_laid_out_by_the_template_in_use_when_it_was_put_down(database
         now=now,
     )
     in_use(database, now, SECOND)
-    assert Worker(database, tmp_path, KINDS).work_once()
-    with zipfile.ZipFile(zip_file(job_folder(tmp_path, job_id))) as archive:
+    assert Worker(database, FileStore(tmp_path), tmp_path, KINDS).work_once()
+    with made_by(database, FileStore(tmp_path), job_id) as archive:
         [name] = archive.namelist()
         assert archive.read(name) == write(FORM, Answers(), compiled(FORM, FIRST))
 
 
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def put_bulk(database, store, now, content=b"{}\n"):
+    return start_bulk(
+        database,
+        store,
+        form="milepaelsplan",
+        name="en.jsonl",
+        content=content,
+        owner_id=None,
+        now=now,
+    )
+
+
+def quick(work):
+    """A job that makes its file of nothing."""
+    file = work.folder / "lavet"
+    file.write_bytes(b"lavet")
+    return Made(note=Note(), files={RESULT: file})
+
+
+on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+
+
+@on_sqlite
+def test_what_one_host_put_down_and_another_made_is_fetched_from_a_third(
+    database, now, either_store, tmp_path
+):
+    job_id = put_bulk(database, either_store, now, b"{}\n{oops\n")
+    worker = Worker(database, either_store, tmp_path / "anden vært", KINDS)
+    assert worker.work_once()
+    with made_by(database, either_store, job_id) as archive:
+        assert archive.namelist() == ["milepaelsplan-000001.docx"]
+    job = seen(database, job_id)
+    [fault] = faults_of_job(database, either_store, tmp_path / "tredje vært", job, 9)
+    assert fault.number == 2
+    assert not any((tmp_path / "anden vært" / "arbejde").iterdir())
+
+
+@on_sqlite
+def test_the_files_of_a_job_stay_as_long_as_the_job_does_and_are_in_no_backup(
+    database, now, folder, tmp_path
+):
+    job_id = put_bulk(database, folder, now)
+    worker = Worker(database, folder, tmp_path, {BULK: quick})
+    assert worker.work_once()
+    there = set(folder.names())
+    assert len(there) == 2
+    assert sweep_files(database, folder, now=now + timedelta(days=1)) == 0
+    assert set(folder.names()) == there
+    kept = back_up(database, folder, io.BytesIO(), now=now)
+    assert kept.files == ()
+    assert {"jobs", "job_files"}.isdisjoint(each.name for each in kept.tables)
+    with database.writing() as session:
+        session.get_one(JobRecord, job_id).ended_at = now - timedelta(days=9_999)
+    worker.sweep()
+    assert set(folder.names()) == set()
+
+
+@on_sqlite
+def test_what_ended_long_ago_is_swept_also_while_a_worker_works_on(
+    database, now, folder, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("cases.job_worker._SECONDS_BETWEEN_SWEEPS", 0)
+    monkeypatch.setattr("cases.job_worker._IDLE_SECONDS", 0.01)
+    job_id = put_bulk(database, folder, now)
+    with database.writing() as session:
+        cancel(session, job_id, now=datetime.now(UTC))
+    worker = Worker(database, folder, tmp_path, {BULK: quick})
+    worker.start()
+    try:
+        assert list(folder.names())
+        with database.writing() as session:
+            session.get_one(JobRecord, job_id).ended_at = now
+        end = time.monotonic() + PATIENCE
+        while set(folder.names()) and time.monotonic() < end:
+            time.sleep(0.01)
+    finally:
+        worker.stop()
+    assert list(folder.names()) == []
+
+
+@on_sqlite
+def test_a_job_that_is_stopped_lets_go_of_what_it_was_given(database, now, folder, tmp_path):
+    def stopped(work):
+        assert (work.folder / "kilde.jsonl").read_bytes() == b"{}\n"
+        raise Stopped
+
+    put_bulk(database, folder, now)
+    assert Worker(database, folder, tmp_path, {BULK: stopped}).work_once()
+    assert list(folder.names()) == []
+
+
+@on_sqlite
+def test_a_job_waits_while_the_store_cannot_be_reached(
+    database, now, folder, tmp_path, monkeypatch
+):
+    def away(*_given):
+        raise StoreDown
+
+    monkeypatch.setattr("cases.job_worker._DOWN_SECONDS", 0)
+    job_id = put_bulk(database, folder, now)
+    worker = Worker(database, folder, tmp_path, {BULK: quick})
+    for deed in ("open", "put_file"):
+        with monkeypatch.context() as patched:
+            patched.setattr(folder, deed, away)
+            for _ in range(MOST_ATTEMPTS + 1):
+                assert worker.work_once()
+        assert seen(database, job_id).state is JobState.WAITING
+    assert worker.work_once()
+    assert seen(database, job_id).state is JobState.DONE
+
+
+@on_sqlite
 def test_a_worker_without_work_asks_for_no_turn_to_write(database, url, tmp_path):
     impatient = Database(url, seconds_to_wait=0.01)
     with database.connection():
-        assert not Worker(impatient, tmp_path, KINDS).work_once()
+        assert not Worker(impatient, FileStore(tmp_path), tmp_path, KINDS).work_once()
     impatient.dispose()

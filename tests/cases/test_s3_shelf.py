@@ -1,5 +1,6 @@
 """A bucket whose server is away, silent, confused or unwilling is told of within a bounded time."""
 
+import io
 import socket
 from dataclasses import replace
 
@@ -67,19 +68,37 @@ def test_a_bucket_that_is_full_is_a_full_disk():
     with s3.answering(refusal(b"507 Insufficient Storage", b"XMinioStorageFull")) as port:
         shelf = S3Shelf(s3.bucket_at(port, "spand"), seconds=SHORT)
         with pytest.raises(StorageFull):
-            shelf.write("0" * 64, b"indhold")
+            shelf.write("0" * 64, io.BytesIO(b"indhold"), 7)
 
 
 def test_what_is_larger_than_anything_of_ours_is_not_taken_in(bucket, monkeypatch):
     name = bucket.put(b"for stor")
     monkeypatch.setattr("cases.s3_shelf._LARGEST", 7)
-    with pytest.raises(StoreDown):
-        bucket.get(name)
+    monkeypatch.setattr("cases.s3_shelf._LARGEST_FETCHED", 7)
+    for look in (bucket.get, bucket.open):
+        with pytest.raises(StoreDown):
+            look(name)
 
 
 def test_a_file_of_many_pieces_is_put_in_one_and_comes_back_whole(bucket):
     content = bytes(range(256)) * 40_000
     assert bucket.get(bucket.put(content)) == content
+
+
+def test_a_large_file_goes_in_parts_and_comes_back_whole(bucket, tmp_path, monkeypatch):
+    monkeypatch.setattr("cases.s3_shelf._PART", 5 * 1024 * 1024)
+    file = tmp_path / "stor"
+    file.write_bytes(bytes(range(256)) * 40_000)
+    with bucket.open(bucket.put_file(file)) as kept:
+        assert kept.read() == file.read_bytes()
+
+
+def test_a_file_that_comes_a_byte_at_a_time_is_not_waited_for(bucket, monkeypatch):
+    name = bucket.put(b"dryp")
+    monkeypatch.setattr("cases.s3_shelf._SECONDS_A_FILE", -1)
+    for look in (bucket.get, bucket.open):
+        with pytest.raises(StoreDown):
+            look(name)
 
 
 def test_other_objects_in_the_bucket_are_not_ours(s3_port):

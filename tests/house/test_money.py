@@ -25,6 +25,7 @@ WHY = {
     "cases/review_lines.py": _CERTAINTY,
     "cases/rounds.py": _CERTAINTY,
     "cases/s3_shelf.py": _SECONDS,
+    "cases/turn.py": _SECONDS,
     "documents/pictures/bars.py": _SIZES,
     "documents/pictures/drawing.py": _SIZES,
     "documents/pictures/layout.py": _SIZES,

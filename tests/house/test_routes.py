@@ -1,7 +1,9 @@
 import io
 import re
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event
@@ -11,11 +13,13 @@ from app import create_app
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
 from cases.database import COUNTING, Database
+from cases.file_store import FileStore
 from cases.holder import Role
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
 from cases.migration import upgrade
 from cases.people.person import OrganisationKind
+from cases.turn import Turn
 from documents.writer import write
 from forms.exchange import answers_from_json
 from forms.registry import form_of
@@ -254,7 +258,8 @@ def _job(app, client):
     rows = (io.BytesIO(b"{}"), "svar.jsonl")
     address = client.post("/arbejde", data={"formular": "milepaelsplan", "raekker": rows}).location
     database = Database(app.config["DATABASE_URL"])
-    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
+    files = Path(app.config["FILES_FOLDER"])
+    assert Worker(database, FileStore(files), files, KINDS).work_once()
     database.dispose()
     return {"job_id": address.rsplit("/", 1)[-1]}
 
@@ -293,18 +298,32 @@ def test_what_others_hold_is_not_there(app, held):
     assert len(answers) > 10
 
 
+@contextmanager
+def _commits_noted(tell):
+    """Tell of each commit, but of none that counts how often something was asked for."""
+    entered = Turn.__enter__
+
+    def note(connection):
+        if not connection.get_execution_options().get(COUNTING):
+            tell()
+
+    def enter(turn):
+        tell()
+        return entered(turn)
+
+    event.listen(Engine, "commit", note)
+    try:
+        with patch.object(Turn, "__enter__", enter):
+            yield
+    finally:
+        event.remove(Engine, "commit", note)
+
+
 def test_a_get_never_commits_and_never_fails(app, held):
     client, values = held
     committed, failed = [], []
     now_at = [""]
-
-    def note(connection):
-        # That it was asked is counted where it costs much; nothing else is written.
-        if not connection.get_execution_options().get(COUNTING):
-            committed.append(now_at[0])
-
-    event.listen(Engine, "commit", note)
-    try:
+    with _commits_noted(lambda: committed.append(now_at[0])):
         for method, rule in routes_of(app):
             now_at[0] = f"{method} {rule}"
             if method == "GET" and ACCESS[now_at[0]] in HELD_BY_ANYBODY:
@@ -312,24 +331,18 @@ def test_a_get_never_commits_and_never_fails(app, held):
                 is_right = answer.status_code < 400 or now_at[0] in NOT_FOR_SKETCHES
                 failed += [] if is_right else [now_at[0]]
                 answer.close()
-    finally:
-        event.remove(Engine, "commit", note)
     assert (committed, failed) == ([], [])
 
 
 def test_a_commit_would_be_seen(held):
-    client, _ = held
+    client, values = held
     seen = []
-
-    def note(connection):
-        seen.append(connection)
-
-    event.listen(Engine, "commit", note)
-    try:
+    with _commits_noted(lambda: seen.append("it")):
         client.post("/kladder", data={"form": "projektskitse"})
-    finally:
-        event.remove(Engine, "commit", note)
-    assert seen
+        assert seen == ["it"]
+        sent = {"_version": "0", "vision": "Skrevet", "_end": "changes"}
+        client.post(f"/kladder/{values['draft_id']}/trin/vision/gem", data=sent)
+        assert seen == ["it", "it"]
 
 
 def test_every_route_that_changes_something_asks_for_its_token(app, held):

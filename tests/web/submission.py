@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 
 from werkzeug.datastructures import MultiDict
 
+_BESIDE = ("csrf_token", "_version")
+_LAST = ("_end", "changes")
 _LINE_BREAKS = str.maketrans("", "", "\r\n")
 
 
@@ -13,6 +15,14 @@ def fields_of(html: str, form_id: str = "page-form") -> MultiDict[str, str]:
     reader.feed(html)
     reader.close()
     return MultiDict(reader.fields)
+
+
+def changes_of(page: MultiDict[str, str], now: MultiDict[str, str]) -> MultiDict[str, str]:
+    """What a page sends while it is typed in: what is another than it was, in a page's order."""
+    names = [name for name in {**page, **now} if name[0] != "_" and name not in _BESIDE]
+    sent = MultiDict((name, page[name]) for name in _BESIDE if name in page)
+    differing = (name for name in names if now.get(name) != page.get(name))
+    return MultiDict([*sent.items(), *((name, now.get(name, "")) for name in differing), _LAST])
 
 
 class _Reader(HTMLParser):

@@ -8,6 +8,7 @@ import pytest
 
 from cases import pdf_job
 from cases.database import Database
+from cases.file_store import FileStore
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
 from documents import pdf_conversion
@@ -23,7 +24,8 @@ def put(client, rows=ROWS, name="svar.jsonl", form="milepaelsplan"):
 
 def work(app):
     database = Database(app.config["DATABASE_URL"])
-    assert Worker(database, Path(app.config["FILES_FOLDER"]), KINDS).work_once()
+    files = Path(app.config["FILES_FOLDER"])
+    assert Worker(database, FileStore(files), files, KINDS).work_once()
     database.dispose()
 
 
@@ -37,11 +39,20 @@ def test_a_bulk_is_put_down_done_and_fetched_with_its_bad_rows_told(app, client)
     done = client.get(address)
     assert "Række 3:" in done.text
     assert "data-follow" not in done.text
-    answer = client.get(f"{address}/fil")
+    answer = client.get(f"{address}/fil", buffered=True)
     assert answer.headers["Content-Length"] == str(len(answer.data))
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert archive.namelist() == ["milepaelsplan-000001.docx", "milepaelsplan-000002.docx"]
     assert address in client.get("/arbejde").text
+
+
+def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
+    address = put(client).location
+    work(app)
+    files = FileStore(Path(app.config["FILES_FOLDER"]))
+    files.remove(list(files.names()))
+    assert client.get(address).status_code == 200
+    assert client.get(f"{address}/fil").status_code == 404
 
 
 def test_a_job_can_be_stopped_before_it_is_begun(client):
@@ -81,7 +92,7 @@ def test_a_draft_is_made_a_pdf_by_a_job_that_tells_how_many_pages_it_has(
     address = client.post(f"{draft}/word/pdf").location
     work(app)
     assert "Dokumentet fylder 7 sider." in client.get(address).text
-    answer = client.get(f"{address}/fil")
+    answer = client.get(f"{address}/fil", buffered=True)
     assert (answer.data, answer.mimetype) == (b"%PDF- of PK", "application/pdf")
 
 

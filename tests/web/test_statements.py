@@ -1,9 +1,12 @@
 """What the pages that are asked for most ask of the database, whatever stands in a draft."""
 
+from collections.abc import Callable
+
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from tests.web.counting import counted
-from tests.web.submission import fields_of
+from tests.web.submission import changes_of, fields_of
 
 ROWS = 12
 
@@ -55,3 +58,22 @@ def test_a_save_that_changes_nothing_only_looks(client: FlaskClient, draft: str)
     client.post(f"{address}/gem", data=fields)
     with counted() as asked:
         assert asked(lambda: client.post(f"{address}/gem", data=fields)) == 2
+
+
+def test_what_changed_alone_is_five_statements_and_no_more_with_rows(
+    client: FlaskClient, draft: str
+) -> None:
+    """The draft, the answer that was, and three that write."""
+    address = f"{draft}/trin/udgifter"
+
+    def post(text: str) -> Callable[[], object]:
+        page = fields_of(client.get(address).text)
+        sent = changes_of(page, MultiDict({**page, "udgifter.bemaerkninger": text}))
+        return lambda: client.post(f"{address}/gem", data=sent)
+
+    with counted() as asked:
+        assert asked(post("Først")) == 6
+        assert asked(post("Kort")) == 5
+        _with_rows(client, address)
+        assert asked(post("Langt")) == 5
+    assert fields_of(client.get(address).text)["udgifter.bemaerkninger"] == "Langt"

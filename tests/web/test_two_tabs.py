@@ -5,7 +5,7 @@ import threading
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.submission import fields_of
+from tests.web.submission import changes_of, fields_of
 
 EDITS = 100
 FIELDS = ("organisering.tovholder", "organisering.forvaltning")
@@ -15,8 +15,9 @@ def _type(client: FlaskClient, address: str, field: str, refused: list[int]) -> 
     """Edit a field again and again; where others changed the page it is drawn anew."""
     page = fields_of(client.get(address).text)
     for number in range(EDITS):
+        shown = page.copy()
         page[field] = f"{field} {number}"
-        answer = client.post(f"{address}/gem", data=page)
+        answer = client.post(f"{address}/gem", data=changes_of(shown, page))
         if answer.status_code != 200 or answer.json is None:
             refused.append(answer.status_code)
             continue

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from cases.actions import retain
 from cases.actions.add_files import NewFile, add_files
 from cases.actions.back_up import back_up
 from cases.actions.begin_document import begin_document
@@ -15,6 +16,7 @@ from cases.actions.open_life import open_sent_case
 from cases.actions.read_mails import read_mails
 from cases.actions.restore import restore
 from cases.actions.retain import due_now, let_go_of_old, warn_of_deletion
+from cases.actions.save_section import save_section
 from cases.actions.start_case import start_case
 from cases.actions.start_draft import start_draft
 from cases.actions.start_review import start_review
@@ -28,6 +30,8 @@ from cases.people.models import MailRecord, PersonEventRecord, SignInRecord
 from cases.retention.due import WARNED_BEFORE, BadTerm, terms_with
 from cases.retention.ledger import Ledger
 from cases.retention.tombstones import Kind, Reason, all_tombstones, own_tombstone
+from forms.answers import Answers
+from forms.path import Path
 from forms.registry import form_of
 from tests.cases.life.conftest import PROGRAMME
 from tests.cases.looking import dumped
@@ -177,6 +181,28 @@ def test_the_lines_of_a_trail_are_counted_as_they_went_those_of_what_goes_now_am
     told = dict(gone(desk))
     line_of_now = 1  # that the draft was deleted
     assert int(told[Kind.TRAIL]) == before + line_of_now - sum(count(desk, each) for each in trails)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_what_somebody_saves_in_while_it_is_asked_what_is_due_stays(desk, monkeypatch):
+    draft = start_draft(desk.database, Holder(), form_of("projektskitse"), now=desk.now).draft
+    left = start_draft(desk.database, Holder(), form_of("projektskitse"), now=desk.now).draft
+    go(desk, 61)
+    asked = retain._due
+
+    def ask_while_one_saves(*given):
+        found = asked(*given)
+        if draft.id in {each.id for each in found.drafts}:
+            mine = Holder(draft_ids=frozenset({draft.id}))
+            given = Answers({Path.parse("vision"): SECRET})
+            save_section(desk.database, mine, draft.id, "vision", given, based_on=0, now=desk.now)
+        return found
+
+    monkeypatch.setattr(retain, "_due", ask_while_one_saves)
+    went = gone(desk)
+    assert (Kind.DRAFT, left.id) in went
+    assert (Kind.DRAFT, draft.id) not in went
+    assert SECRET in dumped(desk.database)
 
 
 def test_looking_at_what_is_due_takes_nothing_away(desk):

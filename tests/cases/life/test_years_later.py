@@ -24,7 +24,7 @@ def test_a_file_sent_ten_years_ago_is_as_it_was_sent(desk, either_store, tmp_pat
     before = {file.name: either_store.get(file.sha256) for file in sent.files}
     either_store.put(b"efterladt")
     later = desk.now + YEARS
-    Worker(desk.database, tmp_path, {}).sweep()
+    Worker(desk.database, desk.store, tmp_path, {}).sweep()
     assert sweep_files(desk.database, either_store, now=later) == 1
     [found] = open_life(*desk.as_("writer")).submissions
     assert {file.name: either_store.get(file.sha256) for file in found.files} == before != {}

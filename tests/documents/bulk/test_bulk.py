@@ -16,7 +16,7 @@ from documents.bulk import foreman as foremen
 from documents.bulk.foreman import Foreman, NotStarted, TemplateUnfit
 from documents.bulk.growing_zip import Entry, GrowingZip, Grown
 from documents.bulk.hands import Hand
-from documents.bulk.making import faults_in, make_all, progress_in, zip_file
+from documents.bulk.making import faults_file, faults_of, make_all, progress_in, zip_file
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import NotRows, Row, rows_of
 from documents.bulk.worker import TOO_SLOW
@@ -73,7 +73,8 @@ def test_a_bulk_that_was_stopped_goes_on_where_it_stopped(tmp_path):
         faults.write(b'{"number": 1')
     done = make_all(source_of(data), ORDER, tmp_path, key="a", cores=2, tell=lambda *_: True)
     assert (done.made, done.failed) == (90, 1)
-    assert [fault.number for fault in faults_in(tmp_path)] == [81]
+    with faults_file(tmp_path).open("rb") as told_of:
+        assert [fault.number for fault in faults_of(told_of)] == [81]
     with zipfile.ZipFile(zip_file(tmp_path)) as archive:
         assert archive.testzip() is None
         assert len(set(archive.namelist())) == len(archive.namelist()) == 90

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 import zlib
 
 import xlsxwriter
@@ -166,4 +167,18 @@ def portable_with_picture(picture: bytes, *filters: str) -> bytes:
     writer.pages[0][NameObject("/Resources")] = resources
     target = io.BytesIO()
     writer.write(target)
+    return target.getvalue()
+
+
+def changed(data: bytes, part: str, at: bytes, more: bytes) -> bytes:
+    """An Office file with something more before a place of a part."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                before, found, after = content.partition(at)
+                assert found
+                content = before + more + at + after
+            new.writestr(name, content)
     return target.getvalue()

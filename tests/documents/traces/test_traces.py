@@ -10,8 +10,10 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from documents.safety.guard import inspect
+from documents.safety.xml import parse_xml
 from documents.traces.finding_traces import traces_in, traces_isolated
 from documents.traces.nameless import nameless
+from documents.traces.naming import forget_names, names_in
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.pictures import without_notes
 from documents.traces.trace import MOST, NAMELESS_COPY_KEEPS, TraceKind
@@ -65,6 +67,17 @@ def test_a_picture_without_its_notes_is_drawn_from_the_same_pieces():
     assert without_notes(files.noted_png()) == files.png()
     assert drawn.endswith(b"on\xff\xd9")
     assert without_notes(drawn) == drawn
+
+
+def test_of_a_picture_full_of_notes_some_are_read_and_none_are_kept():
+    notes = b"".join(b"\xff\xfe\0\x06%04d" % number for number in range(2_000))
+    picture = b"\xff\xd8" + notes + b"\xff\xda\0\x02on\xff\xd9"
+    assert list(notes_in(picture)) == [f"{number:04}" for number in range(50)]
+    assert without_notes(picture) == b"\xff\xd8\xff\xda\0\x02on\xff\xd9"
+    names = b"".join(b"\x1c\x02\x50\0\x04%04d" % number for number in range(2_000))
+    caption = b"Photoshop 3.0\0" + names
+    block = struct.pack(">H", len(caption) + 2) + caption
+    assert len(list(notes_in(b"\xff\xd8\xff\xed" + block + b"\xff\xd9"))) == 500
 
 
 @pytest.mark.parametrize("cut", [3, 20, 40, 70, 120])
@@ -181,6 +194,74 @@ def test_the_copy_of_a_workbook_has_its_cells_and_sheets():
     assert book.get_sheet_by_name("Budget").to_python() == [["Løn til 010190-1234"]]
 
 
+MC = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+AC = b'xmlns:a="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"'
+SAVED_IN = (
+    b'<mc:AlternateContent %s><mc:Choice Requires="x15"><a:absPath %s url="C:\\Ib Holm"/>'
+    b"</mc:Choice></mc:AlternateContent>" % (MC, AC)
+)
+INSERTED = (
+    b'<w:p><w:customXmlInsRangeStart w:id="77" w:author="Ib Holm"/>'
+    b'<w:customXmlInsRangeEnd w:id="77"/></w:p>'
+)
+PROPERTY = b'<d:description xmlns:d="http://purl.org/dc/elements/1.1/">Ib Holm</d:description>'
+
+
+@pytest.mark.parametrize(
+    ("make", "part", "at", "more", "kind"),
+    [
+        (files.workbook, "xl/workbook.xml", b"<bookViews", SAVED_IN, TraceKind.FOLDER),
+        (
+            files.workbook,
+            "xl/workbook.xml",
+            b"<workbookPr",
+            b'<fileSharing userName="Ib Holm"/>',
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "word/document.xml",
+            b"<w:sectPr",
+            b'<w:p><w:permStart w:id="78" w:ed="Ib Holm"/><w:permEnd w:id="78"/></w:p>',
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "word/document.xml",
+            b"<w:sectPr",
+            INSERTED,
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "word/settings.xml",
+            b"</w:settings>",
+            b'<w:docVars><w:docVar w:name="x" w:val="Ib Holm"/></w:docVars>',
+            TraceKind.NAMED,
+        ),
+        (
+            files.word,
+            "docProps/app.xml",
+            b"</Properties>",
+            b"<HyperlinkBase>Ib Holm</HyperlinkBase>",
+            TraceKind.FOLDER,
+        ),
+        (
+            files.pictured_word,
+            "docProps/core.xml",
+            b"</cp:coreProperties>",
+            PROPERTY,
+            TraceKind.COMMENT,
+        ),
+    ],
+)
+def test_a_name_out_of_sight_is_told_and_gone_from_the_copy(make, part, at, more, kind):
+    file = files.changed(make(), part, at, more)
+    assert any(each is kind and "Ib Holm" in text for each, _who, text in told(file))
+    with zipfile.ZipFile(io.BytesIO(nameless(file))) as copy:
+        assert not [name for name in copy.namelist() if b"Ib Holm" in copy.read(name)]
+
+
 def test_a_comment_that_answers_leaves_no_mark():
     body = p(run("x")).replace("</w:p>", commented("", 1) + "</w:p>")
     copy = nameless(word_package(body, comments=comment(1, "Se")))
@@ -202,3 +283,11 @@ def test_a_struck_cell_is_gone_from_the_copy_and_the_others_stay():
     copy = nameless(word_package(f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>" + p(run("x"))))
     [table] = Document(io.BytesIO(copy)).tables
     assert [cell.text for row in table.rows for cell in row.cells] == ["Står"]
+
+
+def test_who_last_drew_the_data_of_a_table_is_told_and_forgotten():
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    root = parse_xml(b'<pivotCacheDefinition xmlns="%s" refreshedBy="Ib"/>' % space.encode())
+    assert list(names_in(root)) == ["Ib"]
+    forget_names(root)
+    assert dict(root.attrib) == {}

@@ -1,8 +1,11 @@
-// Saves the page a moment after one stops typing. The page says which version it was based on;
-// when somebody else changed the same answers, nothing is saved until the person has chosen.
+// Saves what was typed a moment after one stops. The page says which version it was based on; when
+// somebody else changed the same answers, nothing is saved until the person has chosen.
 
 const QUIET = 1_500;
 const LONGEST = 5_000;
+const MOST_CARRIED = 60_000;
+const ROWS = "_row";
+const END = "_end";
 
 export function autosave(form) {
   if (!form.dataset.autosave) return;
@@ -21,18 +24,12 @@ class Saver {
     this.form = form;
     this.line = form.querySelector("[data-save-state]");
     this.timer = 0;
-    this.sent = this.written();
+    this.kept = textsDrawn(form);
+    this.hasMoved = false;
     this.saving = null;
+    this.unanswered = null;
     this.isStopped = false;
     this.isLeaving = false;
-  }
-
-  written() {
-    const data = new URLSearchParams();
-    for (const [name, value] of new FormData(this.form)) {
-      if (name !== "_version") data.append(name, value);
-    }
-    return data.toString();
   }
 
   soon() {
@@ -60,52 +57,64 @@ class Saver {
 
   async save() {
     clearTimeout(this.timer);
-    if (this.isStopped) return;
-    if (this.saving) await this.saving;
-    const written = this.written();
-    if (written === this.sent || this.isStopped) return;
-    this.saving = this.send(written).finally(() => (this.saving = null));
+    // Two may have waited for the same answer: the second waits for the first of them too.
+    while (this.saving) await this.saving;
+    if (this.isStopped || (!this.unanswered && !this.hasChanged(textsOf(this.form)))) return;
+    this.saving = this.send().finally(() => (this.saving = null));
     await this.saving;
   }
 
-  async send(written) {
+  hasChanged(texts) {
+    return changedNames(this.kept, texts).length > 0 && !isEmptiedRow(this.form, texts);
+  }
+
+  // A post whose answer was lost may have been kept: it is sent once more as it was, which does no
+  // harm, before what was typed since.
+  async send() {
+    this.unanswered ??= this.post();
+    const { texts, body } = this.unanswered;
     this.say("saving");
     try {
-      const answer = await fetch(this.form.dataset.autosave, this.request(written, false));
-      await this.take(answer, written);
+      await this.take(await fetch(this.form.dataset.autosave, request(body)), texts);
     } catch {
       this.say("offline");
       this.soon();
     }
   }
 
-  request(written, isLast) {
-    const version = new URLSearchParams({ _version: this.form.elements.namedItem("_version").value });
-    return {
-      method: "POST",
-      body: new URLSearchParams(`${written}&${version}`),
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-      redirect: "error",
-      keepalive: isLast,
-    };
+  // What changed since the server last told that it has it, a tick that was taken away as an empty
+  // text; the whole page where its rows have not the numbers that the server knows them by.
+  post() {
+    const texts = textsOf(this.form);
+    const before = this.unanswered;
+    const isWhole = this.hasMoved || before?.isWhole || texts.get(ROWS) !== this.kept.get(ROWS);
+    const body = new URLSearchParams();
+    if (isWhole) {
+      for (const [name, text] of new FormData(this.form)) body.append(name, text);
+      body.delete(END);
+    } else {
+      for (const name of ["csrf_token", "_version"]) body.append(name, this.field(name).value);
+      const names = [texts, before?.texts ?? texts].flatMap((each) => changedNames(this.kept, each));
+      for (const name of new Set(names)) body.append(name, texts.get(name) ?? "");
+      if (before) body.append("_unanswered", before.body);
+    }
+    body.append(END, isWhole ? this.field(END).value : "changes");
+    return { texts, isWhole, body: body.toString() };
   }
 
-  async take(answer, written) {
+  field(name) {
+    return this.form.elements.namedItem(name);
+  }
+
+  async take(answer, texts) {
     if (answer.ok) {
       const told = await answer.json();
+      this.unanswered = null;
       if (told.merged.length) {
-        this.meetOthers(written);
+        this.meetOthers(texts);
         return;
       }
-      this.form.elements.namedItem("_version").value = told.version;
-      this.sent = written;
-      this.say("saved", told.saved_at);
-      const others = document.querySelector("[data-others]");
-      if (others && others.textContent !== told.others) others.textContent = told.others;
-      for (const [id, text] of Object.entries(told.totals)) {
-        if (this.written() === written) document.getElementById(id).textContent = text;
-      }
+      this.acknowledge(told, texts);
     } else {
       if (answer.status !== 503) this.stop();
       this.say(answer.status === 409 ? "conflict" : "refused");
@@ -113,11 +122,28 @@ class Saver {
     }
   }
 
+  acknowledge(told, texts) {
+    this.field("_version").value = told.version;
+    this.kept = texts;
+    this.hasMoved ||= told.moved;
+    this.say("saved", told.saved_at);
+    const others = document.querySelector("[data-others]");
+    if (others && others.textContent !== told.others) others.textContent = told.others;
+    const now = textsOf(this.form);
+    if (this.hasChanged(now)) {
+      this.soon();
+      return;
+    }
+    for (const [id, text] of Object.entries(told.totals)) {
+      document.getElementById(id).textContent = text;
+    }
+  }
+
   // Others changed more of this page than it shows. All is kept, so the page is drawn anew; while
   // the person types on, it is not, and the next press of the button settles it.
-  meetOthers(written) {
+  meetOthers(texts) {
     this.stop();
-    if (this.written() !== written) {
+    if (changedNames(texts, textsOf(this.form)).length) {
       this.say("changed");
       return;
     }
@@ -126,11 +152,15 @@ class Saver {
     location.reload();
   }
 
-  // A page that is left cannot wait for the answer; the browser carries at most 64 kB then.
+  // A page that is left waits for no answer. What is still on its way goes along with what was typed
+  // since, so that the two are in no conflict, whichever comes first.
   leave() {
-    const written = this.written();
-    if (this.isStopped || this.saving || written === this.sent) return;
-    fetch(this.form.dataset.autosave, this.request(written, written.length < 60_000)).catch(() => {});
+    const texts = textsOf(this.form);
+    const isSent = !changedNames(this.unanswered?.texts ?? this.kept, texts).length;
+    if (this.isStopped || isEmptiedRow(this.form, texts)) return;
+    if (isSent && (this.saving || !this.unanswered)) return;
+    if (!isSent) this.unanswered = this.post();
+    fetch(this.form.dataset.autosave, request(this.unanswered.body)).catch(() => {});
   }
 
   say(state, hour = "") {
@@ -139,4 +169,44 @@ class Saver {
     this.line.textContent = words.replace("%s", hour);
     this.line.classList.toggle("is-problem", ["conflict", "changed", "refused"].includes(state));
   }
+}
+
+// A page may be left before it is answered; the browser carries at most 64 kB for it then.
+function request(body) {
+  return {
+    method: "POST",
+    body: new URLSearchParams(body),
+    headers: { Accept: "application/json" },
+    credentials: "same-origin",
+    redirect: "error",
+    keepalive: body.length < MOST_CARRIED,
+  };
+}
+
+// What stands in the fields by name, the names of all rows as one text.
+function textsOf(form) {
+  const texts = new Map();
+  for (const [name, text] of new FormData(form)) {
+    if (name !== "_version") texts.set(name, texts.has(name) ? `${texts.get(name)} ${text}` : text);
+  }
+  return texts;
+}
+
+// The same as the server drew them, whatever a browser that came back put into them.
+function textsDrawn(form) {
+  const drawn = form.cloneNode(true);
+  drawn.reset();
+  return textsOf(drawn);
+}
+
+function changedNames(before, after) {
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  return names.filter((name) => (before.get(name) ?? "") !== (after.get(name) ?? ""));
+}
+
+// A row that is a page of its own and says nothing is no row any more, and the page would go on in
+// the one that takes its number: that it is to go is for its button to say.
+function isEmptiedRow(form, texts) {
+  if (!/[?&]raekke=/.test(form.dataset.autosave)) return false;
+  return [...texts].every(([name, text]) => name[0] === "_" || name === "csrf_token" || !text);
 }

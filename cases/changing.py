@@ -1,0 +1,95 @@
+"""A save of some answers of a section: read and compared is only what they may touch."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from cases.database import Looked
+from cases.draft import Saved
+from cases.models import AnswerRecord, table_of
+from cases.prepared import Prepared
+from cases.queries import definition_of
+from cases.saving import Changed, Drafted, keep, save, texts_of
+from cases.storage import Stored
+from forms.grammar import FormDefinition
+from forms.mirrors import is_mirrored
+
+_MOST_ALONE = 8
+_ANSWER = table_of(AnswerRecord).c
+_ONE_ANSWER = Prepared(
+    select(_ANSWER.path, _ANSWER.value).where(
+        _ANSWER.draft_id == bindparam("draft"),
+        _ANSWER.section == bindparam("section"),
+        _ANSWER.path == bindparam("path"),
+    )
+)
+
+
+def save_changed(
+    session: Looked,
+    record: Drafted,
+    changed: Changed,
+    *,
+    section: str,
+    unanswered: Changed,
+    summed: frozenset[str],
+    based_on: int,
+    now: datetime,
+    by: str | None,
+) -> Saved:
+    """As `save`, for a section of which all other answers stay as they are.
+
+    What came of it tells all answers of the section where one of those changed stands at an
+    address of `summed`, or where they had to be read anyhow.
+    """
+    if based_on == record.revision and _stand_alone(changed, summed):
+        before = _before(session, record, section, changed)
+        if _keep_their_places(definition_of(record), changed, before):
+            return _replace(session, record, changed, before, now, by)
+    return save(
+        session,
+        record,
+        lambda base: base.replaced(changed),
+        section=section,
+        based_on=based_on,
+        now=now,
+        by=by,
+        unanswered=unanswered,
+    )
+
+
+def _stand_alone(changed: Changed, summed: frozenset[str]) -> bool:
+    """Whether they are few, and nothing is reckoned from them."""
+    return len(changed) <= _MOST_ALONE and not any(path.address in summed for path in changed)
+
+
+def _before(session: Looked, record: Drafted, section: str, changed: Changed) -> dict[str, str]:
+    here = {"draft": record.id, "section": section}
+    rows = [_ONE_ANSWER.rows(session, {**here, "path": str(path)}) for path in changed]
+    return {path: text for found in rows for path, text in found}
+
+
+def _keep_their_places(definition: FormDefinition, changed: Changed, before: Stored) -> bool:
+    """Whether no row can come, go or move, and no list begin or cease to repeat other rows."""
+    return all(
+        not path.has_rows
+        or (value is not None and str(path) in before and not is_mirrored(definition, path))
+        for path, value in changed.items()
+    )
+
+
+def _replace(
+    session: Looked,
+    record: Drafted,
+    changed: Changed,
+    before: dict[str, str],
+    now: datetime,
+    by: str | None,
+) -> Saved:
+    texts = texts_of(definition_of(record), changed)
+    differing = {path: text for path, text in texts.items() if before.get(path) != text}
+    if not differing:
+        at = record.updated_at
+        return Saved(revision=record.revision, saved_at=at, has_changed=False)
+    revision = keep(session, record, before, differing, now, by)
+    return Saved(revision=revision, saved_at=now, has_changed=True)

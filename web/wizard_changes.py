@@ -1,0 +1,98 @@
+"""What a page changed since it was last saved: all that it sends while somebody types."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TypeAlias
+from urllib.parse import parse_qsl
+
+from flask import abort
+from werkzeug.datastructures import MultiDict
+
+from forms.grammar import Field, FormDefinition, Section
+from forms.kinds.kind import Value
+from forms.outline import Placed, given_at, outline
+from forms.path import BadPath, Path
+from web.pages.page_form import END_NAME
+from web.pages.paged import paged_group
+from web.pages.rows import MOST_FIELDS, TooManyRows
+from web.wizard_posts import VERSION, row_posted
+
+CHANGES = "changes"
+"""What the last field of a post says where only what changed stands before it."""
+UNANSWERED = "_unanswered"
+_BESIDE = frozenset({"csrf_token", VERSION, UNANSWERED, END_NAME})
+
+Changes: TypeAlias = Mapping[Path, Value | None]
+Posted: TypeAlias = MultiDict[str, str]
+
+
+def tells_changes(posted: Posted) -> bool:
+    """Whether a post tells what changed, and is not the whole page."""
+    return posted.get(END_NAME) == CHANGES
+
+
+def changes_posted(form: FormDefinition, section: Section, posted: Posted) -> Changes:
+    """The answers that a page changed, None for one that it emptied.
+
+    400 for a name that is no question of the page, and for one told twice; raises TooManyRows.
+    """
+    if len(posted) > MOST_FIELDS:
+        raise TooManyRows(section.title, MOST_FIELDS)
+    within = row_posted(section) if paged_group(section) else Path()
+    changed: dict[Path, Value | None] = {}
+    for name, texts in posted.lists():
+        if name not in _BESIDE:
+            path, field = _question(form, section.id, name)
+            if len(texts) > 1 or not _is_within(within, path):
+                abort(400)
+            changed[path] = field.kind.parse(texts[0])
+    return changed
+
+
+def unanswered_posted(form: FormDefinition, section: Section, posted: Posted) -> Changes:
+    """What the page sent before, as it was, and does not know the fate of; as `changes_posted`."""
+    if UNANSWERED not in posted:
+        return {}
+    text = posted[UNANSWERED]
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        abort(400)
+    return changes_posted(form, section, MultiDict(pairs))
+
+
+def _is_within(row: Path | None, path: Path) -> bool:
+    return row is not None and path.parts[: len(row.parts)] == row.parts
+
+
+# Only what there is is remembered: what raises is not, however long its name may be.
+@lru_cache(maxsize=4_096)
+def _question(form: FormDefinition, section_id: str, name: str) -> tuple[Path, Field]:
+    """The path and field of a question by its name on the page; raises TooManyRows."""
+    try:
+        path = Path.parse(name)
+    except BadPath:
+        abort(400)
+    placed = outline(form).get(path.address)
+    if placed is None or not isinstance(placed.item, Field) or placed.section.id != section_id:
+        abort(400)
+    if str(path) != name or path != _in_rows(placed, path.rows):
+        abort(400)
+    _refuse_more_rows(placed, path.rows)
+    if given_at(placed, path) is not None:
+        abort(400)
+    return path, placed.item
+
+
+def _in_rows(placed: Placed, rows: tuple[int, ...]) -> Path | None:
+    """The path of a field in these rows; None where it does not stand in so many."""
+    groups = tuple(each.address for each in placed.groups)
+    return Path.at(placed.address, rows, groups) if len(rows) == len(groups) else None
+
+
+def _refuse_more_rows(placed: Placed, rows: tuple[int, ...]) -> None:
+    for around, number in zip(placed.groups, rows, strict=True):
+        group = around.group
+        most = group.at_most if group.takes_own_rows else len(group.fixed_rows)
+        if number >= most:
+            raise TooManyRows(group.label, most)
