@@ -6,8 +6,9 @@ from pathlib import Path
 from flask import Flask
 
 import cli
+from cli.deferred import Needs
+from cli.loading import no_garbage_sought
 from config import settings
-from logs import set_up_logs
 
 _ROOT = Path(__file__).resolve().parent
 
@@ -23,11 +24,14 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
         template_folder=str(_ROOT / "web" / "templates"),
     )
     app.config.from_mapping(settings(overrides or {}))
-    if not cli.is_called_without_pages():
-        # Two thirds of what a command took was to import pages that nobody asked for.
-        from web.assembly import add_pages  # noqa: PLC0415 - imported where asked for
+    needs = cli.needs_of_call()
+    if needs is not Needs.NOTHING:
+        from logs import set_up_logs  # noqa: PLC0415 - loaded where asked for
 
-        add_pages(app)
         set_up_logs(app)
+    if needs is Needs.PAGES:
+        with no_garbage_sought():
+            from web.assembly import add_pages  # noqa: PLC0415 - loaded where asked for
+        add_pages(app)
     cli.register(app)
     return app

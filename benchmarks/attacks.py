@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from documents.pdf_notes import PdfNote, annotate_pdf
+from documents.notes import PdfNote
+from documents.pdf_notes import annotate_pdf
 from documents.reader.isolated import prepare, read_task
 from documents.safety.guard import inspect_task
 from documents.safety.isolation import SECONDS

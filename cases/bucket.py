@@ -28,6 +28,6 @@ def store_at(folder: Path, bucket: Mapping[str, str] | None) -> FileStore:
 @cache
 def _store_of(bucket: Bucket) -> FileStore:
     # Whoever keeps files in a folder does not wait for a client of S3 to be loaded.
-    from cases.s3_shelf import S3Shelf  # noqa: PLC0415 - imported where asked for
+    from cases.s3_shelf import S3Shelf  # noqa: PLC0415 - loaded where asked for
 
     return FileStore(S3Shelf(bucket))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from cases.case import Case
 from cases.documents import Document, document_title, documents_of
 from cases.library.layouts import Layouts
-from documents.dossier import DossierPart, compose_dossier
 from documents.package import Part, zipped
 from documents.seal import Seal, as_made
 from documents.sheets.writer import write_workbook
@@ -41,6 +40,11 @@ def case_dossier(case: Case, title: str, layouts: Layouts) -> bytes:
 
     The same answers give the same bytes. Raises WriteFailed.
     """
+    from documents.dossier import (  # noqa: PLC0415 - loaded where asked for
+        DossierPart,
+        compose_dossier,
+    )
+
     parts = [
         DossierPart(
             title=document_title(document.form, document.area),

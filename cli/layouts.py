@@ -1,17 +1,15 @@
 """The template that staff chose for a form, for commands that make documents."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 from flask.cli import ScriptInfo
 
+from cases.library.nobody_chose import nobody_chose
 from cli.terminal import Mistake, translation_of
 from documents.template import Template, compiled
 from forms.grammar import FormDefinition
 from forms.messages import N_
-
-_FILE = "sqlite:///"
 
 
 def chosen_template(ctx: click.Context, form: FormDefinition) -> Template | None:
@@ -27,11 +25,11 @@ def chosen_content(ctx: click.Context, form: FormDefinition) -> bytes:
     """
     info = ctx.find_object(ScriptInfo)
     url = "" if info is None else str(info.load_app().config["DATABASE_URL"])
-    if not url or (url.startswith(_FILE) and not Path(url.removeprefix(_FILE)).exists()):
+    if not url or nobody_chose(url):
         return b""
-    # A third of a second that a command on a machine without a database can do without.
+    # As long as all the rest takes, which a command without such a template can do without.
     from cases.errors import StorageBusy  # noqa: PLC0415 - loaded where asked for
-    from cases.library.layouts import content_where_prepared  # noqa: PLC0415 - the same
+    from cases.library.layouts import content_where_prepared  # noqa: PLC0415 - loaded where asked for
 
     try:
         return content_where_prepared(url, form, datetime.now(UTC))

@@ -11,15 +11,16 @@ from cases.actions.example_draft import EXAMPLE_ID, example_draft
 from cases.actions.keep_own_templates import keep_own_templates
 from cases.actions.reseal_secrets import reseal_secrets
 from cases.actions.rotate_link import rotate_link
-from cases.actions.submit_case import Addresses
 from cases.actions.sweep_files import sweep_files
+from cases.addresses import Addresses
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cli.data import write_text
-from cli.sealing import sealer_of, secrets_seal
-from cli.serve import EXAMPLE_THERE, address
+from cli.sealing import sealer_of
+from cli.secret_seal import secrets_seal
+from cli.served import EXAMPLE_THERE, address
 from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_

@@ -10,8 +10,7 @@ from cli.examined import ExaminedCase, ExaminedFile
 from cli.language import Translate
 from cli.wording import Remark, count_of, heading_of, proofs_of, remark_across, remark_of
 from documents.annotating import annotated_isolated
-from documents.comments import Note
-from documents.notes import MORE
+from documents.notes import MORE, Note
 from documents.proof_json import proof_to_json
 from documents.proof_words import DIFFERENCE, PROOF, STATED, ToldProof
 from documents.reader.report import finding_to_json, reading_to_json

@@ -16,7 +16,7 @@ from cases.migration import UnknownRevision
 from cases.retention.ledger import Ledger
 from cli.data import NoFile, open_bytes
 from cli.language import Translate
-from cli.sealing import secrets_seal
+from cli.secret_seal import secrets_seal
 from cli.stored import configured_store, telling_of_storage
 from cli.terminal import Command, Mistake, tell, translation_of
 from forms.messages import N_

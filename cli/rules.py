@@ -4,8 +4,8 @@ import click
 
 from cli.data import write_json, write_text
 from cli.language import Translate
+from cli.severities import SEVERITIES
 from cli.terminal import Command, translation_of
-from cli.wording import SEVERITIES
 from forms.kinds.kind import Json
 from forms.messages import N_
 from validators.registry import all_rules

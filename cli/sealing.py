@@ -1,14 +1,11 @@
-"""The way from a command to what the service's keys seal: Word files, and people's secrets."""
+"""The way from a command to the seal on the Word files it makes."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import click
-from flask import current_app
 from flask.cli import ScriptInfo
 
-from cases.people.sealing import SECOND_FACTOR
-from cases.people.sealing import Seal as SecretsSeal
 from documents.seal import Seal, Sealer, as_made
 
 
@@ -21,9 +18,3 @@ def seal_of(ctx: click.Context) -> Seal:
 def sealer_of(settings: Mapping[str, Any]) -> Sealer:
     """What an application with these settings seals by."""
     return Sealer(settings["SECRET_KEY"], tuple(settings["SECRET_KEY_FALLBACKS"]))
-
-
-def secrets_seal() -> SecretsSeal:
-    """The seal of second factors: the newest key closes it, former ones still open it."""
-    told = current_app.config
-    return SecretsSeal([told["SECRET_KEY"], *told["SECRET_KEY_FALLBACKS"]], purpose=SECOND_FACTOR)

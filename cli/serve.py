@@ -15,15 +15,12 @@ from cases.job_worker import Worker
 from cli.mail import keep_sending
 from cli.retain import configured_terms, keep_retaining
 from cli.sealing import sealer_of
+from cli.served import EXAMPLE_THERE, address
 from cli.serving import server_for, settle
 from cli.stored import configured_store
 from cli.terminal import Command, Mistake, tell, translation_of
 from documents.safety.isolation import warm_isolation
 from forms.messages import N_
-
-EXAMPLE_THERE = N_(
-    "Databasen har eksemplets personer. Brug en anden database, hvor andre kan nå tjenesten."
-)
 
 
 @click.command("serve", cls=Command, help=N_("Vis siderne i browseren på denne maskine."))
@@ -71,8 +68,3 @@ def _refuse_example(ctx: click.Context) -> None:
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
-
-
-def address() -> str:
-    """Where the pages are, with the slash at the end."""
-    return f"http://{current_app.config['HOST']}:{current_app.config['PORT']}/"

@@ -5,7 +5,6 @@ import click
 from cli.layouts import chosen_template
 from cli.sealing import seal_of
 from cli.terminal import Mistake, translation_of
-from documents.sheets.writer import write_workbook
 from documents.writer import write
 from forms.answers import Answers
 from forms.grammar import FormDefinition
@@ -31,4 +30,6 @@ def written(ctx: click.Context, definition: FormDefinition, answers: Answers, sh
         translate = translation_of(ctx)
         sentence = translate(N_("%(form)s findes ikke som regneark."))
         raise Mistake(sentence % {"form": definition.id}, translate)
+    from documents.sheets.writer import write_workbook  # noqa: PLC0415 - loaded where asked for
+
     return write_workbook(definition, answers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from cli.examined import ExaminedFile
 from cli.language import Translate
+from cli.severities import SEVERITIES
 from documents.proof_words import ToldProof, Wording, told_proofs
 from documents.reading import Reading
 from documents.sheets.cell_names import cell_name
@@ -14,12 +15,6 @@ from forms.outline import outline
 from forms.path import Path
 from validators.examination import message_of, what_to_do
 from validators.finding import Finding, Place, Severity, place_of
-
-SEVERITIES = {
-    Severity.ERROR: N_("Fejl"),
-    Severity.WARNING: N_("Advarsel"),
-    Severity.INFO: N_("Oplysning"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

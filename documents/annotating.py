@@ -5,11 +5,10 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
-from documents.comments import Note, annotate
-from documents.notes import MORE, few_enough
-from documents.pdf_notes import PdfNote, annotate_pdf
+from documents.notes import MORE, Note, PdfNote, few_enough
 from documents.reader.wire import place_from_json, place_to_json
 from documents.safety.guard import inspect
 from documents.safety.isolation import run_isolated
@@ -38,6 +37,8 @@ def annotated_isolated(
 
 def annotate_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """The copy with comments as an isolated task; option `at` is an hour in ISO. Raises Refused."""
+    from documents.comments import annotate  # noqa: PLC0415 - loaded where asked for
+
     content, told = _unpacked(payload)
     at = options.get("at")
     hour = None if at is None else datetime.fromisoformat(at)
@@ -46,8 +47,16 @@ def annotate_task(payload: bytes, options: Mapping[str, str]) -> bytes:
 
 def annotate_pdf_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
     """The PDF with notes as an isolated task. Raises Refused."""
+    from documents.pdf_notes import annotate_pdf  # noqa: PLC0415 - loaded where asked for
+
     content, told = _unpacked(payload)
     return annotate_pdf(content, [PdfNote(**each) for each in told])
+
+
+def prepare() -> None:
+    """Load what notes are laid with, for a process that will lay them."""
+    for module in ("documents.comments", "documents.pdf_notes"):
+        import_module(module)
 
 
 ANNOTATE_TASK = f"{annotate_task.__module__}.{annotate_task.__name__}"

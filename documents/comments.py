@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
@@ -15,27 +14,13 @@ from docx.parts.comments import CommentsPart
 from lxml.etree import _Element
 
 from documents.comment_marks import Marks, Words
-from documents.notes import AUTHOR, MORE, few_enough, said
+from documents.notes import AUTHOR, MORE, Note, few_enough, said
 from documents.package import Part, read_parts, zipped
 from documents.reader import names as n
 from documents.reader.places import blocks_in, cells_in, rows_in
 from validators.finding import Place
 
 _INITIALS = "T"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A text for the margin and the place it is about; without one it stands at the beginning.
-
-    The comment stands around the words of the `evidence` where the place has them, else around
-    all of it. It begins with the id of the `rule`, where there is one.
-    """
-
-    text: str
-    place: Place | None = None
-    evidence: str = ""
-    rule: str = ""
 
 
 def annotate(

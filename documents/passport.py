@@ -6,7 +6,6 @@ Whoever forges a file can forge its passport too, but not the seal on it (`docum
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import sha256
 
 from documents.controls import escaped
@@ -68,15 +67,6 @@ def lines_hash(lines: Iterable[bytes]) -> str:
     They are without their ends; an empty one stands before them.
     """
     return sha256(b"\n".join((b"", *sorted(lines)))).hexdigest()
-
-
-@cache
-def rules_version() -> str:
-    """What tells one set of rules from another: twelve digits of all they say and how heavily."""
-    from validators.registry import all_rules  # noqa: PLC0415 - loaded where asked for
-
-    told = [[each.id, each.severity, each.message, each.what_to_do] for each in all_rules()]
-    return sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
 def passport_of(data: bytes) -> Passport | None:

@@ -22,8 +22,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
 
-from pypdf import PdfReader
-
 from documents.controls import escaped
 
 SECONDS = 60.0
@@ -52,6 +50,10 @@ class ConversionTrouble(StrEnum):
     NO_PROGRAM = "no_program"
     TIMEOUT = "timeout"
     FAILED = "failed"
+
+
+class NotPrinted(Exception):
+    """The document could not be printed: LibreOffice is missing, busy, late or failed."""
 
 
 class ConversionFailed(Exception):
@@ -100,6 +102,8 @@ class Converter:
             except ConversionFailed:
                 self._end()
                 content = by_fresh_start(document, seconds + _START_SECONDS)
+        from pypdf import PdfReader  # noqa: PLC0415 - loaded where asked for
+
         return Pdf(content=content, pages=len(PdfReader(io.BytesIO(content)).pages))
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -17,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from documents.notes import AUTHOR, MORE, few_enough, said
+from documents.notes import AUTHOR, MORE, PdfNote, few_enough, said
 from documents.pdf_places import Found, Rectangle, find_words
 from documents.safety.verdict import Refused, Verdict
 
@@ -27,20 +26,6 @@ _CONFUSIONS = (AssertionError, AttributeError, LookupError, TypeError, ValueErro
 """What pypdf raises where a file is built otherwise than it says, besides its own errors."""
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it would log words of the file
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfNote:
-    """A text for a page, counted from 0; one without a page stands on the first.
-
-    It stands beside the line with the words of the `evidence`, which are highlighted, and begins
-    with the id of the `rule`, where there is one.
-    """
-
-    text: str
-    page: int | None = None
-    evidence: str = ""
-    rule: str = ""
 
 
 def annotate_pdf(content: bytes, notes: Sequence[PdfNote], *, more: str = MORE) -> bytes:

@@ -12,8 +12,9 @@ from lxml import etree
 from documents.controls import escaped
 from documents.frame import DECLARATION
 from documents.package import Part, read_parts, zipped
+from documents.patching import patched
 from documents.safety.xml import parse_xml
-from documents.template import BODY, patched
+from documents.template import BODY
 from forms.text import clean_line, clean_prose
 
 _LONGEST_TITLE = 255

@@ -8,13 +8,11 @@ from enum import StrEnum
 
 from lxml import etree
 from lxml.etree import _Element
-from rapidfuzz import fuzz, process
 
 from documents.controls import Setting
 from documents.marks import OF_PARAGRAPHS
-from documents.pictures.drawing import PICTURES
 from documents.reader import names as n
-from documents.words import PICTURE, RESERVED, known_words
+from documents.words import PICTURE, PICTURED, RESERVED, known_words
 from forms.grammar import Field, FormDefinition, Group
 from forms.outline import Outline, Placed, outline
 
@@ -140,7 +138,7 @@ class _Scan:
 
     def _word(self, tag: str, expression: str, group: str) -> None:
         if expression.partition(".")[0] == PICTURE:
-            if group not in PICTURES or self.form.get(group) is None:
+            if group not in PICTURED or self.form.get(group) is None:
                 self._unknown(TagProblem.UNKNOWN_GROUP, tag, group)
         elif expression not in known_words(self.form.definition):
             near = nearest(expression, known_words(self.form.definition))
@@ -264,6 +262,8 @@ def prepare(definition: FormDefinition, root: _Element) -> Prepared:
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known names that a misspelt one may have meant, the likeliest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded where asked for
+
     found = process.extract(name, sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
     return tuple(each for each, score, _ in found if score >= found[0][1] - _AS_LIKE)
 

@@ -14,7 +14,6 @@ from itertools import count
 from pathlib import Path as FilePath
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -22,6 +21,7 @@ from documents import frame
 from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes_of
 from documents.engine.holes import Plans
 from documents.package import Archive, read_parts
+from documents.patching import patched
 from documents.safety.xml import parse_xml
 from documents.tags import TagFault, prepare
 from documents.words import Level, words_of
@@ -35,7 +35,6 @@ _NAMESPACES = {
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
-_EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 _IGNORABLE = f"{{{_NAMESPACES['mc']}}}Ignorable"
 
 
@@ -51,19 +50,21 @@ class TemplateFault(Exception):
 class Template:
     """A compiled template of one form; safe to share between threads.
 
-    `archive` holds the parts that are the same in every document. The body is drawn by `plans`,
-    or by Jinja2 itself where the template holds more than loops over rows and names. `made`
-    counts the documents. `rules` is the version of the rules where it was told with the template,
-    so that they need not be loaded.
+    `archive` holds the parts that are the same in every document. The body is drawn by plans, or
+    by Jinja2 itself where the template holds more than loops over rows and names. `made`
+    counts the documents.
     """
 
     definition: FormDefinition
-    body: jinja2.Template
-    plans: Plans | None
+    body: Plans | jinja2.Template
     holes: Holes
     archive: Archive
-    rules: str | None = None
     made: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def plans(self) -> Plans | None:
+        """What draws the body; None where only Jinja2 can."""
+        return self.body if isinstance(self.body, Plans) else None
 
 
 _COMPILED: dict[tuple[FormDefinition, str], Template] = {}
@@ -146,23 +147,25 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
     holes = holes_of(definition, [each.address for each in prepared.asked], prepared.settings)
     return Template(
         definition=definition,
-        body=environment.from_string(source, globals=dict(words)),
-        plans=_plans(definition, environment.parse(source), holes, words),
+        body=_body(definition, environment, source, holes, words),
         holes=holes,
         archive=archive,
     )
 
 
-def _plans(
+def _body(
     definition: FormDefinition,
-    source: jinja2.nodes.Template,
+    environment: jinja2.Environment,
+    source: str,
     holes: Holes,
     words: Mapping[str, Level],
-) -> Plans | None:
+) -> Plans | jinja2.Template:
+    """Jinja2's own template is only made where it is used: that takes as long as all the rest."""
+    tree = environment.parse(source)
     try:
-        return Plans(compiled_pieces(definition, source, holes, words))
+        return Plans(compiled_pieces(definition, tree, holes, words))
     except NotCovered:
-        return None
+        return environment.from_string(tree, globals=dict(words))
 
 
 def _is_margin(name: str) -> bool:
@@ -181,12 +184,6 @@ def _rendered(
 def _source(root: etree._Element) -> str:
     """The body as Jinja2, its root knowing the names that controls are written with."""
     return frame.DECLARATION + patched(etree.tostring(_with_namespaces(root), encoding="unicode"))
-
-
-def patched(source: str) -> str:
-    """A part's tags as docxtpl reads them, without the empty runs it leaves beside them."""
-    source = DocxTemplate("").patch_xml(source)
-    return source.replace(_EMPTY_RUN, "")
 
 
 def _with_namespaces(root: etree._Element) -> etree._Element:

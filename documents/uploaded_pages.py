@@ -9,13 +9,11 @@ import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 
-from documents.page_estimate import estimated_pages
-from documents.pages import NotPrinted, extent_of_pdf
-from documents.pdf_conversion import ConversionFailed, by_fresh_start
+from documents.pdf_conversion import ConversionFailed, NotPrinted, by_fresh_start
 from documents.reader.wire import extent_from_json, extent_to_json
 from documents.reading import Reading
-from documents.safety.cleaned import cleaned_isolated
 from documents.safety.isolation import IsolationBusy, IsolationFailed, run_isolated
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind, Refused, Verdict
@@ -60,6 +58,8 @@ def _counted(form: FormDefinition, content: bytes) -> Extent:
 
 
 def _printed(content: bytes) -> bytes:
+    from documents.safety.cleaned import cleaned_isolated  # noqa: PLC0415 - loaded where asked for
+
     copy = cleaned_isolated(content)
     if not _ONE_AT_A_TIME.acquire(timeout=_PATIENCE):
         raise NotPrinted("another document is being printed")
@@ -89,6 +89,8 @@ def _told(estimate: float, allowed: int) -> Finding:
 
 def extent_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """The extent of a PDF as an isolated task; option `form` is the form's key."""
+    from documents.pdf_extent import extent_of_pdf  # noqa: PLC0415 - loaded where asked for
+
     try:
         extent = extent_of_pdf(form_of(options["form"]), payload)
     except NotPrinted as error:
@@ -98,7 +100,15 @@ def extent_task(payload: bytes, options: Mapping[str, str]) -> bytes:
 
 def estimate_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
     """The estimated pages of a Word file as an isolated task."""
+    from documents.page_estimate import estimated_pages  # noqa: PLC0415 - loaded where asked for
+
     return str(estimated_pages(payload)).encode()
+
+
+def prepare() -> None:
+    """Load what pages are counted with, for a process that will count them."""
+    for module in ("documents.pdf_extent", "documents.page_estimate"):
+        import_module(module)
 
 
 EXTENT_TASK = f"{extent_task.__module__}.{extent_task.__name__}"

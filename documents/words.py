@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from babel.dates import format_date
-
 from documents.controls import escaped
 from forms.grammar import FormDefinition, Total
 from forms.outline import Placed, outline
@@ -14,6 +12,9 @@ _WORDS = ("form", "afsnit", "label", "vejledning")
 PICTURE = "billede"
 RESERVED = (*_WORDS, PICTURE)
 """Names in a template that are no fields."""
+
+PICTURED = ("organisation", "milepaele", "poster", "finansiering", "indsatser", "oekonomi")
+"""What may stand in `billede.GROUP`: the addresses of the groups that pictures are drawn from."""
 
 
 class Level:
@@ -96,4 +97,8 @@ def _deadline(definition: FormDefinition) -> str:
         deadline = programme_of(definition.programme).deadline
     except UnknownProgramme:
         return ""
-    return "" if deadline is None else format_date(deadline, "d. MMMM y", locale="da_DK")
+    if deadline is None:
+        return ""
+    from babel.dates import format_date  # noqa: PLC0415 - loaded where asked for
+
+    return format_date(deadline, "d. MMMM y", locale="da_DK")

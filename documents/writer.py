@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from documents import frame
+from documents.engine.holes import Plans
 from documents.engine.names import names_for
 from documents.engine.page import Page
 from documents.engine.strict import say_the_same
 from documents.engine.texts import BETWEEN
 from documents.package import Part
-from documents.passport import rules_version
 from documents.reader import names as n
 from documents.reader.marked import read_marked
 from documents.safety.verdict import Refused
@@ -17,6 +17,7 @@ from documents.template import BODY, Template, template_of
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.path import Parts, Path
+from validators.version import RULES_VERSION
 
 _PROVED_EACH = 500
 """Of so many documents of a template one is read whole, whatever was proved before."""
@@ -39,7 +40,7 @@ def write(definition: FormDefinition, answers: Answers, template: Template | Non
     chosen = template or template_of(definition)
     page = Page.of(definition, answers)
     content = _drawn(page, chosen)
-    data = frame.answers_part(definition, page.data, chosen.rules or rules_version())
+    data = frame.answers_part(definition, page.data, RULES_VERSION)
     return chosen.archive.with_parts((Part.of(BODY, content), data))
 
 
@@ -62,9 +63,9 @@ def _drawn(page: Page, template: Template) -> bytes:
 
 
 def _rendered(page: Page, template: Template) -> bytes:
-    if template.plans is None:
-        return template.body.render(names_for(page, template.holes)).encode()
-    return template.plans.drawn(page)
+    if isinstance(template.body, Plans):
+        return template.body.drawn(page)
+    return template.body.render(names_for(page, template.holes)).encode()
 
 
 def _check(page: Page) -> None:

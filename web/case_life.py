@@ -11,8 +11,9 @@ from cases.actions.ask_approval import ask_approval
 from cases.actions.open_case import open_case
 from cases.actions.open_life import open_life
 from cases.actions.reply_to_point import reply_to_point
-from cases.actions.submit_case import Addresses, submit_case
+from cases.actions.submit_case import submit_case
 from cases.actions.withdraw_case import withdraw_case
+from cases.addresses import Addresses
 from cases.case import Case
 from cases.errors import NotReady
 from cases.life.deadlines import is_taken_in

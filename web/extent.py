@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from cases.actions.open_draft import open_draft
 from cases.draft import Draft
 from documents.page_estimate import estimated_pages
-from documents.pages import NotPrinted, can_print, extent_of, known_extent
+from documents.pages import can_print, extent_of, known_extent
+from documents.pdf_conversion import NotPrinted
 from documents.writer import write
 from forms.registry import programme_of
 from validators.extent import Extent

@@ -14,8 +14,8 @@ from cases.library.shelf import may_change
 from documents.safety.isolation import IsolationFailed
 from documents.safety.sniff import recognise
 from documents.sheets.writer import write_workbook
-from documents.template_proof.examples import ExampleKind, example_answers
-from documents.template_proof.proving import MOST_BYTES, TemplateReport
+from documents.template_proof.examples import example_answers
+from documents.template_proof.report import MOST_BYTES, ExampleKind, TemplateReport
 from documents.writer import write
 from forms.grammar import FormDefinition
 from forms.messages import N_

@@ -20,8 +20,8 @@ from cases.library.layouts import danish_day
 from cases.library.shelf import KeptTemplate, may_change
 from cases.pdf_job import start_pdf
 from documents.safety.isolation import IsolationFailed
-from documents.template_proof.examples import ExampleKind
 from documents.template_proof.isolated import tried_out_isolated
+from documents.template_proof.report import ExampleKind
 from forms.grammar import FormDefinition
 from forms.messages import N_
 from forms.registry import programme_of

@@ -7,13 +7,13 @@ from flask import Flask
 from flask_babel import gettext
 
 from documents.safety.verdict import FileKind, Verdict, describe
-from documents.template_proof.examples import ExampleKind
 from documents.template_proof.findings import (
     TemplateFinding,
     TemplatePart,
     TemplatePlace,
     TemplateProblem,
 )
+from documents.template_proof.report import ExampleKind
 from forms.messages import N_
 
 

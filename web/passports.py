@@ -7,13 +7,14 @@ from flask_babel import gettext
 from cases.errors import StoreDown
 from cases.review import ReviewFile
 from cases.shelf import FileGone
-from documents.passport import passport_isolated, rules_version
+from documents.passport import passport_isolated
 from documents.reader.examine_file import is_workbook
 from documents.safety.isolation import IsolationFailed
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
 from documents.seal import Standing
 from forms.messages import N_
+from validators.version import RULES_VERSION
 from web.offices import sealer, store
 
 _SENTENCES: Mapping[Standing, str] = {
@@ -46,6 +47,6 @@ def passport_told(file: ReviewFile) -> str:
     except (FileGone, StoreDown, IsolationFailed):
         return ""
     standing = sealer().standing(passport, form, file.reading.answers)
-    is_old = standing in _PROVED and passport is not None and passport.rules != rules_version()
+    is_old = standing in _PROVED and passport is not None and passport.rules != RULES_VERSION
     told = (_SENTENCES[standing], _OLD_RULES if is_old else "")
     return " ".join(gettext(each) for each in told if each)

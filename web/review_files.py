@@ -10,8 +10,7 @@ from cases.review_report import FileReport, report_of
 from cases.review_sorting import short_name
 from cases.shelf import FileGone
 from documents.annotating import annotated_isolated
-from documents.comments import Note
-from documents.notes import MORE
+from documents.notes import MORE, Note
 from documents.safety.cleaned import cleaned_isolated
 from documents.safety.isolation import IsolationFailed
 from forms.messages import N_

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, select
 from sqlalchemy.orm import Session
 
-from cases.actions.submit_case import Address
+from cases.addresses import Address
 from cases.case_events import CaseEvent, note_case
 from cases.case_queries import case_of
 from cases.database import Database

@@ -1,13 +1,14 @@
 """Send a case in, for the first time or again after a return: once, however often it is asked."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cases.addresses import Addresses
 from cases.case import Case
 from cases.case_queries import case_of, held_case
 from cases.database import Database
@@ -34,9 +35,6 @@ from documents.seal import Seal, as_made
 from forms.exchange import answers_to_json
 from validators.finding import Severity
 
-Address = Callable[[str], str]
-"""From the id of a case to where one reads of it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
@@ -54,14 +52,6 @@ class _Parcel:
 
     files: tuple[_Made, ...]
     laid: Laid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addresses:
-    """Where the two sides read of a case."""
-
-    applicant: Address
-    officer: Address
 
 
 def submit_case(

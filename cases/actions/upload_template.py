@@ -12,7 +12,7 @@ from cases.library.models import TemplateRecord
 from cases.library.queries import add_template, template_of_content
 from cases.library.shelf import may_change
 from documents.template_proof.isolated import prove_isolated, report_to_json
-from documents.template_proof.proving import TemplateReport
+from documents.template_proof.report import TemplateReport
 from forms.grammar import FormDefinition
 
 LONGEST_NAME = 120

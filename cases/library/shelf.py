@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cases.holder import Holder, Role
-from documents.template_proof.proving import TemplateReport
+from documents.template_proof.report import TemplateReport
 from forms.grammar import FormDefinition
 
 

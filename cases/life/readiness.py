@@ -7,7 +7,8 @@ from cases.documents import documents_of
 from cases.draft import Draft
 from cases.files import file_name
 from cases.library.layouts import Layouts
-from documents.pages import NotPrinted, extent_of, known_extent
+from documents.pages import extent_of, known_extent
+from documents.pdf_conversion import NotPrinted
 from documents.writer import write
 from forms.registry import form_of
 from validators.examination import examine_case

@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from documents.bulk.order import Order
-from documents.passport import rules_version
 from documents.safety.wire import Message, WireBroken, WireLate, receive_message, send_message
 
 _START_SECONDS = 90.0
@@ -118,7 +117,6 @@ class Foreman:
             "form": order.form,
             "shape": order.shape.value,
             "seconds": str(order.seconds_of_row),
-            "rules": rules_version(),
         }
         deadline = time.monotonic() + _START_SECONDS
         send_message(wire, Message(head=head, body=order.template), deadline=deadline)

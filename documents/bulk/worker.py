@@ -15,7 +15,6 @@ import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from types import FrameType
 from typing import NoReturn
 
@@ -74,7 +73,7 @@ class _Work:
         self._form = form_of(head["form"])
         self._shape = Shape(head["shape"])
         self._seconds = float(head["seconds"])
-        self._template = replace(_template(self._form, template), rules=head["rules"])
+        self._template = _template(self._form, template)
         signal.signal(signal.SIGALRM, _stop)
 
     def batch(self, body: bytes) -> Message:

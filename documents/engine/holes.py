@@ -20,7 +20,6 @@ from documents.engine.pen import TEXT, Rows
 from documents.engine.plan import Piecewise, Plan, Planned
 from documents.engine.strict import refuse_ill_formed
 from documents.marks import Mark
-from documents.pictures.drawing import PICTURES
 from forms.formulas import compute, shown_number
 from forms.grammar import Group
 from forms.outline import Placed
@@ -182,10 +181,12 @@ class Total:
 class PictureHole(Hole):
     """A picture of the rows of a group."""
 
-    __slots__ = ("_group",)
+    __slots__ = ("_drawn",)
 
     def __init__(self, group: str) -> None:
-        self._group = group
+        from documents.pictures.drawing import PICTURES  # noqa: PLC0415 - loaded where asked for
+
+        self._drawn = PICTURES[group]
 
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
         """The picture alone, which is the same in all rows."""
@@ -193,7 +194,7 @@ class PictureHole(Hole):
 
     def draw(self, page: Page, _place: int, _line: int) -> Drawn:
         """The picture, nothing where the rows have none; raises XmlRefused for a bad one."""
-        drawing = PICTURES[self._group](page.answers, page.ids).encode()
+        drawing = self._drawn(page.answers, page.ids).encode()
         if drawing:
             refuse_ill_formed(drawing)
         return b"", drawing, b""

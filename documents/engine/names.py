@@ -11,8 +11,7 @@ from documents.engine.page import Page, rows_shown
 from documents.engine.pen import Rows
 from documents.engine.plan import Plan
 from documents.marks import marks
-from documents.pictures.drawing import PICTURES
-from documents.words import PICTURE, Level
+from documents.words import PICTURE, PICTURED, Level
 from forms.grammar import Group, Item
 from forms.outline import outline
 from forms.path import Path
@@ -69,7 +68,7 @@ class _Names:
 
     def _pictures(self) -> Level:
         level, form = Level(), outline(self._page.definition)
-        for group in PICTURES:
+        for group in PICTURED:
             if form.get(group):
                 level.put(group, self._text(PictureHole(group), ()))
         return level

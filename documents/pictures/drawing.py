@@ -127,7 +127,7 @@ PICTURES: Mapping[str, Callable[[Answers, Ids], str]] = {
     "indsatser": status_picture,
     "oekonomi": spending_picture,
 }
-"""What a template may ask for as `billede.GROUP`, by the address of the group it is drawn from."""
+"""What is drawn for each of `documents.words.PICTURED`."""
 
 
 def _told(rows: Sequence[Place]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lxml.etree import _Element
 
@@ -10,7 +11,6 @@ from documents.reader.contents import Contents
 from documents.reader.footnotes import with_notes
 from documents.reader.lines import Line, joined_text, lines_of
 from documents.reader.marked import read_marked
-from documents.reader.pdf_file import PdfBody, open_pdf_file
 from documents.reader.places import Places
 from documents.reader.recognition import (
     Likeness,
@@ -39,8 +39,11 @@ from forms.outline import outline
 from forms.path import Path
 from forms.registry import all_forms, form_of
 from validators.finding import Finding, Place, Severity
+from validators.guidance import shown_guidance
 from validators.registry import rule_of
-from validators.rules.leftovers import shown_guidance
+
+if TYPE_CHECKING:
+    from documents.reader.pdf_file import PdfBody
 
 _UNREADABLE = rule_of("REA001")
 _DOUBTFUL = rule_of("REA004")
@@ -57,13 +60,15 @@ def read(data: bytes, *, form: FormDefinition | None = None, file: str | None = 
     are read by `documents.reader.examine_file`, in a process of their own.
     """
     if recognise(data) is FileKind.PDF:
+        from documents.reader.pdf_file import open_pdf_file  # noqa: PLC0415 - loaded where asked for
+
         return bounded(read_pdf(open_pdf_file(data), form, file))
     word = open_word_file(data)
     reading = with_notes(bounded(_read(word, form, file)), word)
     return replace(reading, problems=(*reading.problems, *unsettled(word)))
 
 
-def read_pdf(pdf: PdfBody, form: FormDefinition | None, file: str | None) -> Reading:
+def read_pdf(pdf: "PdfBody", form: FormDefinition | None, file: str | None) -> Reading:
     """A PDF read as the body it was made into, its places told by pages."""
     if not len(pdf.body):
         return Reading(form=None, problems=(_unread(pdf, Severity.ERROR),), file=file)
@@ -85,7 +90,7 @@ def read_pdf(pdf: PdfBody, form: FormDefinition | None, file: str | None) -> Rea
     )
 
 
-def _unread(pdf: PdfBody, severity: Severity) -> Finding:
+def _unread(pdf: "PdfBody", severity: Severity) -> Finding:
     """REA001 for the pages that are pictures, or for a PDF without any text at all."""
     pages = ", ".join(str(page + 1) for page in pdf.unread)
     place = Place(page=pdf.unread[0]) if pdf.unread else None

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from documents.reader.isolated import READ_TASK
-from documents.reader.scans import can_read_scans, read_scans
 from documents.reader.wire import reading_from_bytes
 from documents.reading import Reading
 from documents.safety.guard import inspect_isolated
 from documents.safety.isolation import IsolationFailed
-from documents.safety.pdf import run_for_pdf
+from documents.safety.pdf_engines import run_for_pdf
 from documents.safety.verdict import FileKind, Verdict, describe
 from forms.grammar import FormDefinition
 from validators.finding import Finding, Severity
@@ -17,6 +15,8 @@ from validators.registry import rule_of
 _UNREADABLE = rule_of("REA001")
 _UNKNOWN = rule_of("REA002")
 _WORKBOOK = "workbook"
+# Named and not imported: whoever has a file read does not need the reader.
+_READ_TASK = "documents.reader.isolated.read_task"
 
 
 def read_file(
@@ -46,8 +46,8 @@ def read_file(
 
 def _read(kind: FileKind, data: bytes, form: FormDefinition | None) -> Reading:
     options = {"kind": kind.value} | ({} if form is None else {"form": form.key})
-    reading = reading_from_bytes(run_for_pdf(READ_TASK, data, options))
-    if kind is FileKind.PDF and _has_scanned_pages(reading) and can_read_scans():
+    reading = reading_from_bytes(run_for_pdf(_READ_TASK, data, options))
+    if kind is FileKind.PDF and _has_scanned_pages(reading):
         return _with_scans(data, form, reading)
     return reading
 
@@ -58,6 +58,10 @@ def _has_scanned_pages(reading: Reading) -> bool:
 
 def _with_scans(data: bytes, form: FormDefinition | None, reading: Reading) -> Reading:
     """The reading with its scanned pages seen; what was read before where that fails."""
+    from documents.reader.scans import can_read_scans, read_scans  # noqa: PLC0415 - loaded where asked for
+
+    if not can_read_scans():
+        return reading
     try:
         return read_scans(data, form) or reading
     except IsolationFailed:

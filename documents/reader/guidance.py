@@ -10,7 +10,7 @@ from documents.reader.lines import Line
 from forms.grammar import Field, Group, Item, Section, Total
 from forms.kinds.kind import Control
 from validators.finding import Place
-from validators.rules.leftovers import guidance_spans
+from validators.guidance import guidance_spans
 
 _OPENING = 200
 

@@ -17,7 +17,7 @@ from forms.grammar import Field, Group, Item, Section
 from forms.kinds.choice import Choice
 from forms.kinds.kind import Unread
 from forms.kinds.prose import Prose
-from validators.rules.leftovers import guidance_spans
+from validators.guidance import guidance_spans
 
 _ALIKE = 92.0
 _LONGEST_ALIKE = 80

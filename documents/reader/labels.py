@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from rapidfuzz import fuzz
-
 from forms.grammar import Field, FormDefinition, Item, Section
-from validators.rules.leftovers import guidance_spans
+from validators.guidance import guidance_spans
 
 LONGEST_LABEL = 260
 _SHORTEST_FUZZY = 7
@@ -159,8 +157,13 @@ class Lookalikes:
 
     def nearest(self, words: str) -> tuple[str, float] | None:
         """The label most like these words, and how like; of equals the first."""
+        near = self._near(len(words))
+        if not near:
+            return None
+        from rapidfuzz import fuzz  # noqa: PLC0415 - loaded where asked for
+
         found, most = None, self._alike
-        for label in self._near(len(words)):
+        for label in near:
             likeness = fuzz.ratio(words, label, score_cutoff=most)
             if likeness > most or (found is None and likeness == most):
                 found, most = label, likeness

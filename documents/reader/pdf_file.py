@@ -10,7 +10,6 @@ from lxml.etree import _Element
 from documents.reader import names as n
 from documents.reader.pdf_grid import Cell, Grid, grids
 from documents.reader.pdf_page import Box, Page, Text, read_page
-from documents.reader.pdf_slow import slow_pages
 from documents.reader.pdf_text import (
     Paragraph,
     go_on,
@@ -58,6 +57,8 @@ def open_pdf_file(data: bytes) -> PdfBody:
 
 def open_pdf_slowly(data: bytes) -> PdfBody:
     """The same without the fast engine, which some files take its process from."""
+    from documents.reader.pdf_slow import slow_pages  # noqa: PLC0415 - loaded where asked for
+
     return body_of_pages(slow_pages(data))
 
 

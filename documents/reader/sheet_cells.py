@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from documents.reader.workbook import Cell, said
+from documents.reader.sheet_grid import Cell, said
 from forms.kinds.amount import Amount, read_amount
 from forms.kinds.amount_reading import LIMIT, in_oere
 from forms.kinds.kind import Kind, Value

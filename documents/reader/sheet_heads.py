@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from documents.reader.labels import field_labels, normalised
-from documents.reader.workbook import Cell, said
+from documents.reader.sheet_grid import Cell, said
 from forms.grammar import Field, FormDefinition
 from forms.kinds.amount import Amount
 from forms.kinds.line import Line

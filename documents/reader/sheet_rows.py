@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from documents.reader.labels import normalised
 from documents.reader.sheet_cells import answer_in, is_rounded, says_nothing
+from documents.reader.sheet_grid import Cell, Grid, said
 from documents.reader.sheet_heads import grand_words, is_total
 from documents.reader.sheet_tables import Table
-from documents.reader.workbook import Cell, Grid, said
 from documents.reading import FoundBy, Origin
 from documents.sheets.naming import CLOSING, OWN_LINES
 from forms.formulas import added_columns

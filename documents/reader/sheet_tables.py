@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from documents.reader.sheet_grid import Cell, Grid
 from documents.reader.sheet_heads import Head, head_book, told_unit
 from documents.reader.sheet_marks import Spot
-from documents.reader.workbook import Cell, Grid
 from documents.reading import FoundBy
 from documents.sheets.naming import name_of
 from forms.grammar import Field, FormDefinition

@@ -10,12 +10,11 @@ from typing import Any
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.pdf_file import open_pdf_file, open_pdf_slowly
 from documents.reader.places import blocks_in, cells_in, is_deleted_cell, is_deleted_row, rows_in
 from documents.reader.text import text_of
 from documents.reader.word_file import open_word_file
 from documents.reader.workbook import Workbook
-from documents.safety.pdf import ENGINE, SLOW, run_for_pdf
+from documents.safety.pdf_engines import ENGINE, SLOW, run_for_pdf
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
 from validators.finding import Place
@@ -55,6 +54,8 @@ class ShownBody:
 def shown(data: bytes) -> ShownBody:
     """The text of a Word or PDF file that the guard has let in; raises Refused."""
     if recognise(data) is FileKind.PDF:
+        from documents.reader.pdf_file import open_pdf_file  # noqa: PLC0415 - loaded where asked for
+
         pdf = open_pdf_file(data)
         return _shown(pdf.body, pdf.pages)
     return _shown(open_word_file(data).body, None)
@@ -90,6 +91,8 @@ def place_shown(body: ShownBody, place: Place) -> Place:
 def show_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`shown` as an isolated task: its answer as JSON."""
     if options.get(ENGINE) == SLOW:
+        from documents.reader.pdf_file import open_pdf_slowly  # noqa: PLC0415 - loaded where asked for
+
         pdf = open_pdf_slowly(payload)
         return body_to_json(_shown(pdf.body, pdf.pages)).encode()
     return body_to_json(shown(payload)).encode()

@@ -17,6 +17,7 @@ from python_calamine import (
 )
 
 from documents.reader.sheet_extent import Extent, measure, refuse_beyond, sheet_parts
+from documents.reader.sheet_grid import Cell, Grid, Merged, said
 from documents.safety.isolation import IsolationFailed, run_isolated
 from documents.safety.strict import ordinary_workbook
 from documents.safety.verdict import Refused, Verdict
@@ -29,31 +30,6 @@ _TRUE, _FALSE = "SAND", "FALSK"
 _SECONDS_OF_HOUR, _SECONDS_OF_MINUTE = 3600, 60
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
-
-Cell = str | Decimal
-"""What a cell says: a number with as many digits as Excel keeps, or a text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """Cells that are shown as one, all of them counted from 0 and the last included."""
-
-    first_row: int
-    first_column: int
-    last_row: int
-    last_column: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """A sheet by its rows from the first, numbers as numbers, and what of it is not in sight."""
-
-    name: str
-    is_hidden: bool
-    rows: tuple[tuple[Cell, ...], ...]
-    merged: tuple[Merged, ...] = ()
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,11 +147,6 @@ def _without_end(cells: list[Cell]) -> tuple[Cell, ...]:
     while cells and cells[-1] == "":
         cells.pop()
     return tuple(cells)
-
-
-def said(cell: Cell) -> str:
-    """A cell as a text; a number as Danes write it, without grouping."""
-    return cell if isinstance(cell, str) else format(cell, "f").replace(".", ",")
 
 
 def _said(cell: _Cell) -> Cell:

@@ -5,12 +5,12 @@ The text stays as it is; so does, byte for byte, every part that nothing was tak
 
 from collections import defaultdict
 from collections.abc import Mapping
+from importlib import import_module
 
 from lxml import etree
 
 from documents.package import Part, zipped
 from documents.safety import known_types
-from documents.safety.cleaned_pdf import cleaned_pdf
 from documents.safety.cleaned_sheets import clean_workbook_part, refuse_outside_pivot
 from documents.safety.cleaned_word import clean_word_part
 from documents.safety.guard import inspect, is_markup
@@ -69,6 +69,8 @@ def cleaned(data: bytes) -> bytes:
 
 
 def _cleaned_pdf(data: bytes) -> bytes:
+    from documents.safety.cleaned_pdf import cleaned_pdf  # noqa: PLC0415 - loaded where asked for
+
     made = cleaned_pdf(data)
     left = inspect(made)
     if not left.is_accepted or left.warnings:
@@ -84,6 +86,11 @@ def cleaned_isolated(data: bytes) -> bytes:
 def clean_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
     """`cleaned` as an isolated task."""
     return cleaned(payload)
+
+
+def prepare() -> None:
+    """Load what PDFs are cleaned with, for a process that will meet them."""
+    import_module("documents.safety.cleaned_pdf")
 
 
 CLEAN_TASK = f"{clean_task.__module__}.{clean_task.__name__}"

@@ -4,14 +4,15 @@ import hashlib
 import itertools
 import json
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from documents.safety import known_types
 from documents.safety.isolation import IsolationFailed
 from documents.safety.package import Allowance, Entry, read_directory, unpack
 from documents.safety.parts import Findings, scan_markup, scan_other
-from documents.safety.pdf import ENGINE, SLOW, inspect_pdf, inspect_pdf_slowly, run_for_pdf
+from documents.safety.pdf_engines import ENGINE, SLOW, run_for_pdf
 from documents.safety.sniff import is_also_pdf, recognise
 from documents.safety.verdict import FileKind, Refused, Verdict, describe
 
@@ -72,7 +73,7 @@ def inspect(data: bytes) -> Inspection:
     if len(data) > MOST_BYTES:
         return Inspection(verdict=Verdict.TOO_LARGE, kind=kind, sha256=sha256)
     if kind is FileKind.PDF:
-        return _inspect_pdf(data, sha256, inspect_pdf)
+        return _inspect_pdf(data, sha256)
     if kind is not FileKind.ZIP:
         verdict = _VERDICT_OF_KIND.get(kind, Verdict.WRONG_TYPE)
         return Inspection(verdict=verdict, kind=kind, sha256=sha256)
@@ -87,11 +88,14 @@ def inspect(data: bytes) -> Inspection:
     return Inspection(verdict=verdict, kind=package.kind, sha256=sha256, warnings=warnings)
 
 
-def _inspect_pdf(
-    data: bytes, sha256: str, look: Callable[[bytes], tuple[Verdict, ...]]
-) -> Inspection:
+def _inspect_pdf(data: bytes, sha256: str, *, engine: str | None = None) -> Inspection:
+    from documents.safety.pdf import (  # noqa: PLC0415 - loaded where asked for
+        inspect_pdf,
+        inspect_pdf_slowly,
+    )
+
     try:
-        warnings = look(data)
+        warnings = inspect_pdf_slowly(data) if engine == SLOW else inspect_pdf(data)
     except Refused as refused:
         return Inspection(
             verdict=refused.verdict, kind=FileKind.PDF, sha256=sha256, detail=str(refused)
@@ -122,8 +126,8 @@ def inspect_isolated(data: bytes) -> Inspection:
 
 def inspect_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`inspect` as an isolated task: its answer as JSON."""
-    is_slow = options.get(ENGINE) == SLOW
-    inspection = _inspect_pdf(payload, "", inspect_pdf_slowly) if is_slow else inspect(payload)
+    engine = options.get(ENGINE)
+    inspection = _inspect_pdf(payload, "", engine=engine) if engine == SLOW else inspect(payload)
     answer = {
         "verdict": inspection.verdict,
         "kind": inspection.kind,
@@ -131,6 +135,11 @@ def inspect_task(payload: bytes, options: Mapping[str, str]) -> bytes:
         "detail": inspection.detail,
     }
     return json.dumps(answer).encode()
+
+
+def prepare() -> None:
+    """Load what PDFs are looked at with, for a process that will meet them."""
+    import_module("documents.safety.pdf")
 
 
 _TASK = f"{inspect_task.__module__}.{inspect_task.__name__}"

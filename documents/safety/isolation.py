@@ -19,6 +19,7 @@ from pathlib import Path
 
 from documents.safety.verdict import Verdict
 from documents.safety.wire import (
+    EVERY_TASK,
     Message,
     WireBroken,
     WireLate,
@@ -101,14 +102,16 @@ class Isolation:
             raise LookupError(f"{task} is no task that runs isolated")
         with self._place():
             head = {**options, "task": task, "seconds": str(seconds)}
-            with self._child() as wire:
+            with self._child(task) as wire:
                 deadline = time.monotonic() + seconds
                 return _exchange(wire, Message(head=head, body=payload), deadline)
 
     def warm(self) -> None:
-        """Start the process that stands ready, so that the first task need not wait for it."""
+        """Start the process that stands ready with every task, so that none need wait for it."""
         with self._lock:
-            self._ensure_process()
+            process = self._ensure_process()
+            with contextlib.suppress(OSError):  # a later task finds it gone, and starts another
+                process.send(EVERY_TASK)
 
     def close(self) -> None:
         """End the process that stands ready and with it every child; a later task starts anew."""
@@ -134,8 +137,8 @@ class Isolation:
             self._places.release()
 
     @contextlib.contextmanager
-    def _child(self) -> Iterator[socket.socket]:
-        wire, handle = self._open_child()
+    def _child(self, task: str) -> Iterator[socket.socket]:
+        wire, handle = self._open_child(bytes([self._tasks.index(task)]))
         try:
             yield wire
         finally:
@@ -144,10 +147,10 @@ class Isolation:
             os.close(handle)
             wire.close()
 
-    def _open_child(self) -> tuple[socket.socket, int]:
+    def _open_child(self, order: bytes) -> tuple[socket.socket, int]:
         """A connected child and the handle to kill it by; a lost process is replaced once."""
         for _attempt in range(2):
-            wire = self._connect()
+            wire = self._connect(order)
             try:
                 return wire, os.pidfd_open(_receive_pid(wire))
             except (WireBroken, ProcessLookupError):
@@ -158,11 +161,11 @@ class Isolation:
                 raise IsolationBusy("no process became ready in time") from late
         raise IsolationBusy("no process could be started")
 
-    def _connect(self) -> socket.socket:
+    def _connect(self, order: bytes) -> socket.socket:
         ours, theirs = socket.socketpair()
         with theirs, self._lock:
             try:
-                socket.send_fds(self._ensure_process(), [b"+"], [theirs.fileno()])
+                socket.send_fds(self._ensure_process(), [order], [theirs.fileno()])
             except OSError:
                 self._drop_process()
         return ours
@@ -200,7 +203,7 @@ def run_isolated(
 
 
 def warm_isolation() -> None:
-    """Make the first upload as quick as the next: for a server that has just started."""
+    """Make the first upload as quick as the next: for whoever has many files read."""
     _ISOLATION.warm()
 
 

@@ -1,21 +1,14 @@
 """Whether a PDF may be read: it opens, is not locked or endless; and what it does by itself."""
 
-import time
-from collections.abc import Mapping
 from io import BytesIO
 
 import pypdfium2 as pdfium
 from pypdf import PdfReader
 from pypdfium2 import raw
 
-from documents.safety.isolation import SECONDS, IsolationFailed, run_isolated
-from documents.safety.sniff import recognise
-from documents.safety.verdict import FileKind, Refused, Verdict
+from documents.safety.verdict import Refused, Verdict
 
 MOST_PAGES = 500
-ENGINE, SLOW = "engine", "slow"
-"""The option of an isolated task that keeps it from the fast engine."""
-
 _LAUNCHES = (b"/Launch", b"/SubmitForm", b"/ImportData")
 _MAY_ACT = (*_LAUNCHES, b"/JS", b"/JavaScript", b"/ObjStm")
 
@@ -36,21 +29,6 @@ def inspect_pdf(data: bytes) -> tuple[Verdict, ...]:
         return tuple(_warnings(document, data))
     finally:
         document.close()
-
-
-def run_for_pdf(task: str, data: bytes, options: Mapping[str, str]) -> bytes:
-    """`run_isolated`, and where a PDF took the process from the fast engine, without that engine.
-
-    Both together have the time of one.
-    """
-    start = time.monotonic()
-    try:
-        return run_isolated(task, data, options=options)
-    except IsolationFailed as failed:
-        if not (failed.is_lost and recognise(data) is FileKind.PDF):
-            raise
-    left = max(SECONDS - (time.monotonic() - start), 1.0)
-    return run_isolated(task, data, options={**options, ENGINE: SLOW}, seconds=left)
 
 
 def inspect_pdf_slowly(data: bytes) -> tuple[Verdict, ...]:

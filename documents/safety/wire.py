@@ -11,6 +11,8 @@ _LENGTHS = struct.Struct(">IQ")
 _LONGEST_HEAD = 65_536
 LONGEST_BODY = 128 * 1024 * 1024
 _PIECE = 262_144
+EVERY_TASK = b"\xff"
+"""The order to make every task ready; any other is the number of the task that a socket is for."""
 
 
 class WireBroken(Exception):

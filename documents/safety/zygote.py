@@ -1,8 +1,9 @@
 """The process that stands ready with our code loaded and forks one child for each task.
 
 Started as `python -m documents.safety.zygote FD TASK...`; FD is the socket over which the parent
-hands it one connected socket a task. It never reads what a file holds: only its children do, each
-of them for one task and within its limits.
+hands it one connected socket a task, with the task's number. A task's code is loaded when it is
+first asked for, or all of it when the parent says so. It never reads what a file holds: only its
+children do, each of them for one task and within its limits.
 """
 
 import contextlib
@@ -20,7 +21,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from documents.safety.verdict import Refused, Verdict
-from documents.safety.wire import Message, WireBroken, receive_message, send_message
+from documents.safety.wire import (
+    EVERY_TASK,
+    Message,
+    WireBroken,
+    receive_message,
+    send_message,
+)
 
 Task = Callable[[bytes, Mapping[str, str]], bytes]
 
@@ -32,7 +39,48 @@ _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
 
 
-def serve(control: socket.socket, tasks: Mapping[str, Task]) -> None:
+class Ready:
+    """The tasks that are loaded so far, and what they begin with where one is asked for again.
+
+    The network is left when all are there. Before that each child leaves it: whoever is root
+    outside may read other people's code, and is nobody after that.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._prepared: set[str] = set()
+        self._is_away = False
+        self.tasks: dict[str, Task] = {}
+
+    def load(self, order: int) -> None:
+        """Have the task of a number ready, better than before when it is not the first time."""
+        name = self._names[order]
+        if name not in self.tasks:
+            self.tasks |= load_tasks([name])
+        elif name not in self._prepared:
+            self._prepare([name])
+        gc.freeze()
+
+    def load_all(self) -> None:
+        """Have every task ready, with what each of them begins with."""
+        self.tasks = dict(load_tasks(self._names))
+        self._prepare(self._names)
+        self.leave_network()
+        gc.collect()
+        gc.freeze()
+
+    def _prepare(self, names: Sequence[str]) -> None:
+        prepare(names)
+        self._prepared.update(names)
+
+    def leave_network(self) -> None:
+        """Move to a network of our own without interfaces; where the system forbids it, stay."""
+        if not self._is_away:
+            ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+            self._is_away = True
+
+
+def serve(control: socket.socket, ready: Ready) -> None:
     """Fork a child for every socket handed over, until the parent has closed its end."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -40,12 +88,21 @@ def serve(control: socket.socket, tasks: Mapping[str, Task]) -> None:
         data, files, _flags, _address = socket.recv_fds(control, 1, 1)
         if not data:
             return
-        parent = os.getpid()
-        if os.fork() == 0:
-            control.close()
-            _work_and_exit(files, tasks, parent)
+        if data == EVERY_TASK:
+            ready.load_all()
+        else:
+            ready.load(data[0])
+            _fork(control, files, ready)
         for file in files:
             os.close(file)
+
+
+def _fork(control: socket.socket, files: Sequence[int], ready: Ready) -> None:
+    parent = os.getpid()
+    if os.fork() == 0:
+        control.close()
+        ready.leave_network()
+        _work_and_exit(files, ready.tasks, parent)
 
 
 def load_tasks(names: Sequence[str]) -> Mapping[str, Task]:
@@ -136,22 +193,12 @@ def _die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def _leave_network() -> None:
-    """Move to a network of our own without interfaces; where the system forbids it, stay."""
-    ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-
-
 def main(arguments: Sequence[str]) -> None:
-    """Load the tasks, let go of the network and serve."""
+    """Serve until the parent goes."""
     control = socket.socket(fileno=int(arguments[0]))
     control.set_inheritable(False)
-    tasks = load_tasks(arguments[1:])
-    prepare(arguments[1:])
-    _leave_network()
-    gc.collect()
-    gc.freeze()
     with contextlib.suppress(ConnectionError):
-        serve(control, tasks)
+        serve(control, Ready(arguments[1:]))
 
 
 if __name__ == "__main__":

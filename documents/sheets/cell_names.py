@@ -2,8 +2,6 @@
 
 import re
 
-from xlsxwriter.utility import xl_col_to_name
-
 from validators.finding import Place
 
 _PLAIN = re.compile(r"[^\W\d]\w*")
@@ -20,6 +18,8 @@ def cell_name(place: Place) -> str:
         return place.sheet
     is_plain = _PLAIN.fullmatch(place.sheet) is not None
     sheet = place.sheet if is_plain else "'" + place.sheet.replace("'", "''") + "'"
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 - loaded where asked for
+
     row = place.row + 1
     cells = f"{row}:{row}" if place.cell is None else f"{xl_col_to_name(place.cell)}{row}"
     return f"{sheet}!{cells}"

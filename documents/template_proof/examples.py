@@ -1,8 +1,8 @@
 """Invented answers that a template is tried out with: none, ordinary ones, and far too many."""
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
 
+from documents.template_proof.report import ExampleKind
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group
 from forms.kinds.kind import Value
@@ -20,14 +20,6 @@ _PARAGRAPH = (
     "rumme meget tekst, uden at noget falder ud over kanten eller bliver skilt ad på en dum måde. "
 )
 _PROSE = "\n\n".join((_PARAGRAPH * 4).strip() for _ in range(6))
-
-
-class ExampleKind(StrEnum):
-    """What a template is tried out with."""
-
-    BLANK = "tom"
-    FILLED = "udfyldt"
-    EXTREME = "yderlig"
 
 
 def example_answers(definition: FormDefinition, kind: ExampleKind) -> Answers:

@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 from documents.safety.isolation import SECONDS, run_isolated
-from documents.template_proof.examples import ExampleKind
 from documents.template_proof.findings import (
     TemplateFinding,
     TemplatePart,
     TemplatePlace,
     TemplateProblem,
 )
-from documents.template_proof.proving import Proof, TemplateReport, prove, tried_out
+from documents.template_proof.report import ExampleKind, Proof, TemplateReport
 from forms.grammar import FormDefinition
 from forms.registry import form_of
 
@@ -42,12 +42,21 @@ def tried_out_isolated(
 
 def prove_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`prove` as an isolated task: its report as JSON."""
+    from documents.template_proof.proving import prove  # noqa: PLC0415 - loaded where asked for
+
     return json.dumps(report_to_json(prove(form_of(options[_FORM]), payload))).encode()
 
 
 def try_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     """`tried_out` as an isolated task."""
+    from documents.template_proof.proving import tried_out  # noqa: PLC0415 - loaded where asked for
+
     return tried_out(form_of(options[_FORM]), payload, ExampleKind(options[_EXAMPLE]))
+
+
+def prepare() -> None:
+    """Load what templates are looked at with, for a process that will meet them."""
+    import_module("documents.template_proof.proving")
 
 
 PROVE_TASK = f"{prove_task.__module__}.{prove_task.__name__}"

@@ -1,7 +1,6 @@
 """A template tried out: everything found in it, and whether answers come back through it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from documents.package import read_parts
 from documents.reader import names as n
@@ -11,7 +10,7 @@ from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
 from documents.tags import TagFault, TagProblem, prepare
 from documents.template import BODY, Template, TemplateFault, compiled
-from documents.template_proof.examples import ExampleKind, example_answers
+from documents.template_proof.examples import example_answers
 from documents.template_proof.findings import (
     NOWHERE,
     TemplateFinding,
@@ -22,6 +21,7 @@ from documents.template_proof.grammar import asked_at_top, part_of, tag_findings
 from documents.template_proof.looks import look_findings
 from documents.template_proof.package import other_form, package_findings
 from documents.template_proof.places import Places
+from documents.template_proof.report import ExampleKind, Proof, TemplateReport
 from documents.writer import WriteFailed, write
 from forms.answers import Answers
 from forms.exchange import normalised
@@ -29,55 +29,11 @@ from forms.grammar import FormDefinition
 from forms.path import Path
 
 _NEEDED = ("[Content_Types].xml", "_rels/.rels", BODY, "word/_rels/document.xml.rels")
-MOST_BYTES = 5 * 1024 * 1024
-"""A file that every document of a form would carry, pictures and all."""
-
 _READ = (TemplatePart.BODY, TemplatePart.HEADER, TemplatePart.FOOTER)
 _LARGEST_PART, _MOST_TAGS = 2 * 1024 * 1024, 5_000
 _MOST_UNPACKED = 20 * 1024 * 1024
 _MOST_PATHS = 20
 _MOST_FINDINGS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What came back of one set of example answers: how many, and the paths that differ."""
-
-    example: ExampleKind
-    answers: int
-    differing: tuple[str, ...] = ()
-
-    @property
-    def is_lossless(self) -> bool:
-        """Whether the document was made, and read as the very answers it was made of."""
-        return not self.differing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateReport:
-    """What was found in a template, and the proofs, which are only tried where nothing is wrong.
-
-    `other_form` is the key of the form whose fields it asks for, empty where that is the right one.
-    """
-
-    findings: tuple[TemplateFinding, ...]
-    proofs: tuple[Proof, ...] = ()
-    other_form: str = ""
-
-    @property
-    def is_fit(self) -> bool:
-        """Whether the template can be taken into use."""
-        return not any(each.is_error for each in self.findings) and bool(self.proofs)
-
-    @property
-    def errors(self) -> tuple[TemplateFinding, ...]:
-        """What has to be mended first."""
-        return tuple(each for each in self.findings if each.is_error)
-
-    @property
-    def warnings(self) -> tuple[TemplateFinding, ...]:
-        """What is only worth a look."""
-        return tuple(each for each in self.findings if not each.is_error)
 
 
 def prove(definition: FormDefinition, data: bytes) -> TemplateReport:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from itertools import islice
 
 from documents.safety.isolation import IsolationFailed, run_isolated
@@ -9,7 +10,6 @@ from documents.safety.package import read_package
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind
 from documents.traces.office import office_texts, office_traces
-from documents.traces.pdf import pdf_texts, pdf_traces
 from documents.traces.trace import MOST, Trace, TraceKind, Traces
 from validators.privacy import cpr_numbers
 
@@ -45,12 +45,19 @@ def traces_task(payload: bytes, _options: Mapping[str, str]) -> bytes:
     return json.dumps({"found": found, "count": traces.count, "cpr": traces.cpr}).encode()
 
 
+def prepare() -> None:
+    """Load what PDFs are looked at with, for a process that will meet them."""
+    import_module("documents.traces.pdf")
+
+
 TRACES_TASK = f"{traces_task.__module__}.{traces_task.__name__}"
 """The task's name, as the isolation knows it."""
 
 
 def _looked_at(data: bytes) -> tuple[Iterator[Trace | None], Iterator[str]]:
     if recognise(data) is FileKind.PDF:
+        from documents.traces.pdf import pdf_texts, pdf_traces  # noqa: PLC0415 - loaded where asked for
+
         return pdf_traces(data), pdf_texts(data)
     parts = {name.lower(): content for name, content in read_package(data).items()}
     return office_traces(parts), office_texts(parts)

@@ -27,7 +27,6 @@ from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
 from documents.traces.naming import forget_names
-from documents.traces.pdf import nameless_pdf
 from documents.traces.pictures import without_notes
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -62,6 +61,8 @@ def nameless(data: bytes) -> bytes:
     """The copy, which is a cleaned one too; raises Refused for what cannot be copied safely."""
     safe = cleaned(data)
     if recognise(safe) is FileKind.PDF:
+        from documents.traces.pdf import nameless_pdf  # noqa: PLC0415 - loaded where asked for
+
         made = nameless_pdf(safe)
     else:
         made = _nameless_package(read_package(safe))

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stdnum.dk import cvr as register
-
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.text import clean_line
 
@@ -55,7 +53,9 @@ class Cvr(Kind):
 
 def has_valid_check_digits(value: str) -> bool:
     """Whether the eight digits weighted 2, 7, 6, 5, 4, 3, 2, 1 sum to a multiple of 11."""
-    return bool(register.is_valid(value))
+    from stdnum.dk import cvr  # noqa: PLC0415 - loaded where asked for
+
+    return bool(cvr.is_valid(value))
 
 
 def _digits(number: str) -> str:

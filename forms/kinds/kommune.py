@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from forms.data.kommuner_2007 import MUNICIPALITIES
 from forms.kinds.kind import Control, Json, Kind, Unread, Value
 from forms.text import clean_line
@@ -80,6 +78,8 @@ def kommune_code(name: str) -> str | None:
 
 def nearest_kommuner(value: str, *, most: int = 3) -> tuple[str, ...]:
     """Known names that an unknown one may be a slip for, nearest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded where asked for
+
     folded = value[:_LONGEST_COMPARED].casefold()
     hits = process.extract(
         folded, _NAMES, scorer=fuzz.ratio, processor=str.casefold, limit=most, score_cutoff=65

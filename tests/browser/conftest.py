@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from app import create_app
 from cases.actions.example_case import ExampleSignIns, example_case
-from cases.actions.submit_case import Addresses
+from cases.addresses import Addresses
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.migration import upgrade

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from cases.actions.example_case import example_case
-from cases.actions.submit_case import Addresses
+from cases.addresses import Addresses
 from cases.database import Database
 from cases.file_store import FileStore
 from tests.browser.conftest import Service, serving

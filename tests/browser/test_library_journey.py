@@ -12,7 +12,8 @@ from cases.holder import Role
 from documents.reader.document import read
 from documents.seal import Sealer
 from documents.template import compiled
-from documents.template_proof.examples import ExampleKind, example_answers
+from documents.template_proof.examples import example_answers
+from documents.template_proof.report import ExampleKind
 from documents.writer import write
 from forms.answers import Answers
 from forms.exchange import normalised

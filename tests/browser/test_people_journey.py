@@ -8,7 +8,8 @@ from pathlib import Path as FilePath
 import pytest
 from playwright.sync_api import Browser
 
-from cases.actions.example_case import READY, ExampleSignIns
+from cases.actions.example_case import ExampleSignIns
+from cases.example_cases import READY
 from documents.reader.examine_file import read_file
 from documents.writer import write
 from forms.path import Path

@@ -1,18 +1,23 @@
 """The migrations make the tables that the models know."""
 
 import json
+import pathlib
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from cases.actions.open_draft import open_draft
 from cases.database import Database
 from cases.holder import Holder
-from cases.migration import upgrade, upgrade_connection
+from cases.migration import newest_revision, upgrade, upgrade_connection
 from cases.tables import Record
 from forms.answers import Answers
 from forms.path import Path
+
+SCRIPTS = pathlib.Path(__file__).resolve().parents[2] / "migrations"
 
 
 def upgrade_to(url, revision):
@@ -38,6 +43,19 @@ def test_the_migrations_make_the_tables_of_the_models(url):
 def test_migrating_again_changes_nothing(url):
     upgrade(url)
     assert differences(url) == []
+
+
+def test_tables_that_are_right_are_left_alone_and_others_are_not(url, bare_url, monkeypatch):
+    asked = []
+    monkeypatch.setattr(command, "upgrade", lambda *_: asked.append("upgrade"))
+    upgrade(url)
+    assert asked == []
+    upgrade(bare_url)
+    assert asked == ["upgrade"]
+
+
+def test_the_newest_revision_is_the_one_that_nothing_follows():
+    assert newest_revision() == ScriptDirectory(str(SCRIPTS)).get_current_head()
 
 
 def test_a_database_without_tables_differs(bare_url):

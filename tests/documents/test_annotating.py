@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from documents.annotating import annotated_isolated
-from documents.comments import Note, annotate
-from documents.pdf_notes import PdfNote, annotate_pdf
+from documents.comments import annotate
+from documents.notes import Note, PdfNote
+from documents.pdf_notes import annotate_pdf
 from documents.safety.isolation import IsolationFailed
 from documents.writer import write
 from forms.answers import Answers

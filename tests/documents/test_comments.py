@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from documents.comments import AUTHOR, Note, annotate
+from documents.comments import annotate
+from documents.notes import AUTHOR, Note
 from documents.reader import names as n
 from documents.reader.document import read
 from documents.reader.places import blocks_in, cells_in, rows_in

@@ -4,7 +4,8 @@ import pytest
 
 from documents import pages, pdf_conversion
 from documents.page_estimate import estimated_pages
-from documents.pages import NotPrinted, extent_of, known_extent
+from documents.pages import extent_of, known_extent
+from documents.pdf_conversion import NotPrinted
 from documents.writer import write
 from forms.answers import Answers
 from forms.registry import form_of

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, NumberObject, RectangleObject
 
-from documents.notes import AUTHOR
-from documents.pdf_notes import PdfNote, annotate_pdf
+from documents.notes import AUTHOR, PdfNote
+from documents.pdf_notes import annotate_pdf
 from documents.safety.guard import inspect
 from documents.safety.verdict import Refused, Verdict
 from tests.documents.reader.pdfs import HEIGHT, WIDTH, pdf, words

@@ -21,6 +21,15 @@ def test_every_exception_in_the_code_has_its_reason_beside_it():
     ] == []
 
 
+def test_what_is_imported_inside_a_function_is_loaded_where_it_is_asked_for():
+    assert [
+        f"{source}:{number}"
+        for source in product()
+        for number, line in enumerate(source.text.splitlines(), 1)
+        if "PLC0415" in line and not line.endswith("PLC0415 - loaded where asked for")
+    ] == []
+
+
 def test_every_rule_left_out_has_its_reason_beside_it():
     lines = (ROOT / "pyproject.toml").read_text().splitlines()
     first = lines.index("ignore = [")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.validators.sketches import codes_with
-from validators.rules.leftovers import guidance_spans, shown_guidance
+from validators.guidance import guidance_spans, shown_guidance
 
 LEADS = ("Her skildres alle børnenes", "Teksten ønskes fattet i")
 

@@ -15,7 +15,7 @@ from app import create_app
 from cases.actions.example_case import ExampleSignIns, example_case
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
-from cases.actions.submit_case import Addresses
+from cases.addresses import Addresses
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.holder import Role

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cases.actions.example_case import READY
+from cases.example_cases import READY
 from documents.reader.examine_file import read_file
 from documents.writer import write
 from forms.exchange import answers_from_json, answers_to_json

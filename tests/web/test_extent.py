@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from documents import pages, pdf_conversion
+from documents import pages, pdf_conversion, pdf_extent
 from validators.extent import Extent
 from web import extent
 
@@ -20,7 +20,7 @@ def begun(client: FlaskClient) -> str:
 def count(monkeypatch: pytest.MonkeyPatch, lines: tuple[int, ...]) -> None:
     """Let the machine print every document to so many lines."""
     monkeypatch.setattr(pages, "_printed", lambda document: b"")
-    monkeypatch.setattr(pages, "extent_of_pdf", lambda form, pdf: Extent(lines=lines))
+    monkeypatch.setattr(pdf_extent, "extent_of_pdf", lambda form, pdf: Extent(lines=lines))
 
 
 def test_a_page_shows_the_estimate_and_says_that_it_is_one(client: FlaskClient) -> None:

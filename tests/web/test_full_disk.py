@@ -7,7 +7,7 @@ import resource
 from contextlib import contextmanager
 from pathlib import Path
 
-from cases.actions.example_case import READY
+from cases.example_cases import READY
 from tests.web.submission import fields_of
 
 

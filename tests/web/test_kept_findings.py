@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from flask.testing import FlaskClient
 
-from cases.actions.example_case import READY
+from cases.example_cases import READY
 from cases.memory import Memory
 from forms.registry import programme_of
 from tests.web.submission import fields_of

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from hashlib import sha256
 
-from cases.actions.example_case import READY
+from cases.example_cases import READY
 from tests.cases import s3
 from tests.web.counting import counted
 from tests.web.submission import fields_of

@@ -196,7 +196,7 @@ def _provider(provider_id: str) -> Provider:
 
 def _client(provider: Provider) -> "Client":
     # Half a second of imports, for those alone who sign in elsewhere.
-    from web.elsewhere.client import Client  # noqa: PLC0415 - imported where asked for
+    from web.elsewhere.client import Client  # noqa: PLC0415 - loaded where asked for
 
     kept: dict[str, Client] = current_app.extensions.setdefault(_CLIENTS, {})
     return kept.setdefault(provider.id, Client(provider))

@@ -18,7 +18,8 @@ from cases.library.models import TemplateEventRecord
 from documents.reader.document import read
 from documents.safety.isolation import IsolationFailed
 from documents.template import template_file
-from documents.template_proof.examples import ExampleKind, example_answers
+from documents.template_proof.examples import example_answers
+from documents.template_proof.report import ExampleKind
 from documents.writer import write
 from forms.exchange import normalised
 from forms.registry import all_forms

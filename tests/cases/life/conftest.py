@@ -14,9 +14,10 @@ from cases.actions.organisation_named import organisation_named
 from cases.actions.return_case import point_out, return_case
 from cases.actions.save_section import save_section
 from cases.actions.start_case import start_case
-from cases.actions.submit_case import Addresses, submit_case
+from cases.actions.submit_case import submit_case
 from cases.actions.take_case import examine_sent_case, receive_case
 from cases.actions.take_over import take_over
+from cases.addresses import Addresses
 from cases.example import example_answers
 from cases.file_store import FileStore
 from cases.holder import Role

@@ -22,11 +22,12 @@ from cases.actions.return_case import point_out, take_point_back
 from cases.actions.share_case import share_case
 from cases.actions.start_case import start_case
 from cases.actions.start_review import start_review
-from cases.actions.submit_case import Addresses, submit_case
+from cases.actions.submit_case import submit_case
 from cases.actions.sweep_files import sweep_files
 from cases.actions.take_case import assign_case, list_officers, receive_case
 from cases.actions.take_over import take_over
 from cases.actions.withdraw_case import withdraw_case
+from cases.addresses import Addresses
 from cases.errors import (
     CaseLocked,
     CaseMoved,

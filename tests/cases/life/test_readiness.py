@@ -8,7 +8,7 @@ from cases.case import Case
 from cases.draft import Draft
 from cases.library.layouts import Layouts
 from cases.life.readiness import count_pages, findings_of
-from documents import pages
+from documents import pages, pdf_extent
 from forms.registry import form_of, programme_of
 from validators.examples import typed_answers
 from validators.extent import Extent
@@ -39,7 +39,7 @@ def test_a_sign_up_of_more_pages_than_allowed_is_not_ready(
 ) -> None:
     monkeypatch.setattr(pages, "_COUNTED", {})
     monkeypatch.setattr(pages, "_printed", lambda document: b"")
-    monkeypatch.setattr(pages, "extent_of_pdf", lambda form, pdf: Extent(lines=lines))
+    monkeypatch.setattr(pdf_extent, "extent_of_pdf", lambda form, pdf: Extent(lines=lines))
     assert findings_of(signed_up(), OURS) == ()
     count_pages(signed_up(), OURS)
     assert [each.rule for each in findings_of(signed_up(), OURS)] == found

@@ -8,7 +8,9 @@ from pathlib import Path as FilePath
 from docx import Document
 from docx.oxml.ns import qn
 
+from documents.pictures.drawing import PICTURES
 from documents.reader.examine_file import read_file
+from documents.words import PICTURED
 from documents.writer import write
 from forms.answers import Answers
 from forms.registry import form_of
@@ -63,6 +65,10 @@ def is_valid(file: FilePath) -> bool:
     ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout
     return True
+
+
+def test_everything_that_may_be_asked_for_is_drawn():
+    assert tuple(PICTURES) == PICTURED
 
 
 def test_an_agreement_shows_who_belongs_under_whom_and_says_it_to_those_who_cannot_see():

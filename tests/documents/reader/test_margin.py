@@ -5,7 +5,8 @@ import io
 import pytest
 from docx import Document
 
-from documents.comments import Note, annotate
+from documents.comments import annotate
+from documents.notes import Note
 from documents.reader.margin import MOST_NOTES, MarginNote, margin_notes, margin_notes_isolated
 from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import Verdict

@@ -10,7 +10,7 @@ from documents.reader.examine_file import read_file
 from documents.reader.pdf_file import open_pdf_slowly
 from documents.reader.shown import shown_isolated
 from documents.reader.text import text_of
-from documents.safety import pdf as pdf_safety
+from documents.safety import pdf_engines
 from documents.safety.guard import inspect, inspect_isolated
 from documents.safety.isolation import SECONDS, IsolationFailed, run_isolated
 from documents.safety.verdict import FileKind, Refused, Verdict
@@ -68,7 +68,7 @@ def tasks_run(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise IsolationFailed(Verdict.TOO_COMPLEX, "process lost")
         return run_isolated(task, payload, options=options, seconds=seconds)
 
-    monkeypatch.setattr(pdf_safety, "run_isolated", lose)
+    monkeypatch.setattr(pdf_engines, "run_isolated", lose)
     return engines
 
 

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
 
-from documents.reader import examine_file, scans
+from documents.reader import scans
 from documents.reader.examine_file import read_file
 from documents.reader.scan_pictures import pictures_of, pictures_task
 from forms.reports import report_of
@@ -67,7 +67,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         made.write_text(f"#!/bin/sh\n{lines}\n", "utf-8")
         made.chmod(0o755)
         monkeypatch.setattr(scans, "_PROGRAM", str(made))
-        monkeypatch.setattr(examine_file, "can_read_scans", lambda: True)
+        monkeypatch.setattr(scans, "can_read_scans", lambda: True)
 
     return install
 
@@ -98,7 +98,7 @@ def table(words, unsure=()) -> str:
 
 
 def test_without_tesseract_a_scanned_report_is_refused_as_before(monkeypatch) -> None:
-    monkeypatch.setattr(examine_file, "can_read_scans", lambda: False)
+    monkeypatch.setattr(scans, "can_read_scans", lambda: False)
     reading = read_file(pdf(PICTURE))
     assert reading.form is None
     assert [each.variant for each in reading.problems] == ["scanned"]

@@ -1,24 +1,24 @@
 """A task that misbehaves costs its own answer and nothing else."""
 
+import gc
 import os
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from documents.reader.isolated import READ_TASK
 from documents.reader.labels import label_book
 from documents.safety import isolation
 from documents.safety.isolation import Isolation, IsolationBusy, IsolationFailed, run_isolated
 from documents.safety.verdict import Verdict
 from documents.safety.wire import LONGEST_BODY
-from documents.safety.zygote import prepare
+from documents.safety.zygote import Ready
 from forms.registry import all_forms
 from tests.documents.safety import misbehaving
 
@@ -113,7 +113,9 @@ def test_no_file_can_be_written(isolated: Isolation, tmp_path: Path) -> None:
     assert not target.exists() or target.read_bytes() == b""
 
 
-def test_no_one_can_be_called(isolated: Isolation) -> None:
+@pytest.mark.parametrize("make_ready", [Isolation.close, Isolation.warm])
+def test_no_one_can_be_called(isolated: Isolation, make_ready: Callable[[Isolation], None]) -> None:
+    make_ready(isolated)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
         if not _can_leave_network():
@@ -258,7 +260,26 @@ def test_answers_larger_than_any_reading_are_not_taken() -> None:
     assert LONGEST_BODY < 200 * 1024 * 1024
 
 
-def test_what_every_reading_asks_for_is_ready_before_the_first_one() -> None:
+def test_what_every_reading_asks_for_is_ready_before_the_second_one() -> None:
     label_book.cache_clear()
-    prepare([READ_TASK])
-    assert label_book.cache_info().currsize == len(all_forms())
+    ready = Ready(("documents.reader.isolated.read_task",))
+    try:
+        ready.load(0)
+        assert [*ready.tasks] == ["documents.reader.isolated.read_task"]
+        assert label_book.cache_info().currsize == 0
+        ready.load(0)
+        assert label_book.cache_info().currsize == len(all_forms())
+    finally:
+        gc.unfreeze()
+
+
+def test_tasks_are_loaded_when_they_are_asked_for_or_all_of_them_beforehand() -> None:
+    traces = "documents.traces.finding_traces"
+    runner = Isolation((f"{PLACE}.tell_modules", f"{traces}.traces_task"), patience=120)
+    try:
+        assert traces not in _run(runner, "tell_modules").decode().split()
+        runner.warm()
+        loaded = _run(runner, "tell_modules").decode().split()
+        assert {traces, "documents.traces.pdf"} <= set(loaded)
+    finally:
+        runner.close()

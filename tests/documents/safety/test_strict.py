@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from documents.annotating import annotated_isolated
-from documents.comments import Note
+from documents.notes import Note
 from documents.reader.document import read
 from documents.reader.margin import margin_notes
 from documents.reader.sheet_form import read_workbook_form

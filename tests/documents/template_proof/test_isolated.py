@@ -5,7 +5,7 @@ import pytest
 from documents.reader.document import read
 from documents.safety.isolation import IsolationFailed
 from documents.safety.verdict import Verdict
-from documents.template_proof.examples import ExampleKind, example_answers
+from documents.template_proof.examples import example_answers
 from documents.template_proof.isolated import (
     prove_isolated,
     report_from_json,
@@ -13,6 +13,7 @@ from documents.template_proof.isolated import (
     tried_out_isolated,
 )
 from documents.template_proof.proving import prove
+from documents.template_proof.report import ExampleKind
 from forms.exchange import normalised
 from tests.documents.template_proof.changed import FORM, OWN, changed, with_paragraph, with_xml
 
