@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,6 +33,10 @@ _ONE = (
     "once. The limit is to deflate and checksum the two parts that differ from document to "
     "document."
 )
+_UNLIKE = (
+    "*Never two alike*: of each document two other answers are missing than of those before, so "
+    "that nothing which documents with the same questions answered have in common can be kept."
+)
 _CANNOT = (
     "What they cannot: docxtpl escapes only when asked, and checks nothing; the others have no "
     "content controls and no merged cells. docxtemplater, carbone and docx-templates mark loops by "
@@ -57,9 +62,10 @@ def _one(peers: Path) -> Table:
         for peer in _peers(peers, written):
             workers[peer.name] = stack.enter_context(_asked(peer, written, folder))
         workers["**Tilsagn**"] = cpu_of(lambda: write(*written), 30)
+        workers["**Tilsagn, never two alike**"] = _unlike(written)
         workers["limit"] = _limit([written], 100)
         made = table("Writing one sub-agreement", workers)
-    made.notes += [_ONE, _CANNOT]
+    made.notes += [_ONE, _UNLIKE, _CANNOT]
     return made
 
 
@@ -85,6 +91,14 @@ def _docxtpl(
             raise SystemExit(f"docxtpl and we make different documents of {form.key}")
     pairs = list(zip(templates, written, strict=True))
     return cpu_of(lambda: [render(each, *work) for each, work in pairs], times)
+
+
+def _unlike(written: Written) -> Callable[[], float]:
+    form, answers = written
+    paths = [path for path, _ in answers.items() if path.has_rows]
+    missing = zip(paths, reversed(paths[1:]), strict=False)
+    each = cycle([(form, answers.replaced(dict.fromkeys(two))) for two in missing])
+    return cpu_of(lambda: write(*next(each)), 30)
 
 
 def _by_hand(written: Written) -> Callable[[], float]:

@@ -74,7 +74,7 @@ def test_nothing_is_restored_over_what_is_there(old, kept):
 
 
 def test_a_file_that_is_gone_is_status_1(old, tmp_path, monkeypatch):
-    monkeypatch.setattr("cases.laying.files_told_of", lambda _session: {"0" * 64})
+    monkeypatch.setattr("cases.laying.files_of_backup", lambda _session: {"0" * 64})
     assert called(old, "old", "backup", "-o", tmp_path / "anden.zip").exit_code == 1
     assert (tmp_path / "anden.zip").exists()
 
