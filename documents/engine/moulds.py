@@ -16,6 +16,8 @@ from forms.kinds.kind import Value
 from forms.outline import is_asked_by_value
 
 _MOST_MOULDS = 4
+_MOST_BYTES = 200_000
+"""What stands between the texts of a document that leaves a mould; more is seldom."""
 
 _Values = Sequence[Value | None]
 
@@ -68,6 +70,7 @@ class Mould:
 class _Like(NamedTuple):
     """What documents have in common that differ in nothing but their texts."""
 
+    is_filled: bool
     types: tuple[type, ...]
     repeated: tuple[bool, ...]
     awaited: tuple[bool, ...]
@@ -116,6 +119,7 @@ class Moulds:
 
     def _like(self, page: Page, values: _Values) -> _Like:
         return _Like(
+            bool(page.values),
             tuple(map(type, values)),
             tuple([say_one(page, one, other) for one, other in self._repeats]),
             tuple([frame.is_awaited(page) for at, frame in self._asked if values[at] is None]),
@@ -123,6 +127,8 @@ class Moulds:
 
     def _mould(self, page: Page, laid: Laid) -> Mould | None:
         """The mould of a document that was drawn; None where another like it may differ."""
+        if sum(map(len, laid.pieces)) - sum(map(len, page.written)) > _MOST_BYTES:
+            return None
         taken, others = {place for _, place, _ in laid.rooms}, []
         for step, place, line in (*self._plan.rooms, *self._plan.others):
             if place in taken or _is_alike(step, page):

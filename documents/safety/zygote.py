@@ -15,10 +15,12 @@ import os
 import resource
 import signal
 import socket
+import stat
 import sys
+import sysconfig
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path, PurePath
 
 from documents.safety.verdict import Refused, Verdict
 from documents.safety.wire import (
@@ -37,13 +39,16 @@ _GRACE_SECONDS = 2
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
+_CODE = (__file__, os.__file__, sysconfig.get_path("purelib"))
+"""What stands for our code, Python's and the libraries'."""
 
 
 class Ready:
     """The tasks that are loaded so far, and what they begin with where one is asked for again.
 
-    The network is left when all are there. Before that each child leaves it: whoever is root
-    outside may read other people's code, and is nobody after that.
+    The network is left when all are there. Before that each child leaves it, and loads the rest of
+    its task after that, where whoever is root outside is nobody and may read no other's code; so
+    where only root could read ours, a task is made ready with all it begins with at once.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -55,9 +60,10 @@ class Ready:
     def load(self, order: int) -> None:
         """Have the task of a number ready, better than before when it is not the first time."""
         name = self._names[order]
-        if name not in self.tasks:
+        is_first = name not in self.tasks
+        if is_first:
             self.tasks |= load_tasks([name])
-        elif name not in self._prepared:
+        if name not in self._prepared and not (is_first and is_read_by_nobody(_CODE)):
             self._prepare([name])
         gc.freeze()
 
@@ -78,6 +84,20 @@ class Ready:
         if not self._is_away:
             ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
             self._is_away = True
+
+
+def is_read_by_nobody(places: Iterable[str]) -> bool:
+    """Whether places can be read without being root: they are one's own, or open to everybody."""
+    return all(_is_read(Path(place)) for place in places)
+
+
+def _is_read(place: Path) -> bool:
+    own = os.geteuid()
+    for each, needed in ((place, stat.S_IROTH), *((each, stat.S_IXOTH) for each in place.parents)):
+        told = each.stat()
+        if told.st_uid != own and not told.st_mode & needed:
+            return False
+    return True
 
 
 def serve(control: socket.socket, ready: Ready) -> None:

@@ -56,7 +56,8 @@ def try_task(payload: bytes, options: Mapping[str, str]) -> bytes:
 
 def prepare() -> None:
     """Load what templates are looked at with, for a process that will meet them."""
-    import_module("documents.template_proof.proving")
+    for name in ("documents.template_proof.proving", "documents.pictures.drawing", "docxtpl"):
+        import_module(name)
 
 
 PROVE_TASK = f"{prove_task.__module__}.{prove_task.__name__}"

@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from documents.reader.labels import label_book
-from documents.safety import isolation
+from documents.safety import isolation, zygote
 from documents.safety.isolation import Isolation, IsolationBusy, IsolationFailed, run_isolated
 from documents.safety.verdict import Verdict
 from documents.safety.wire import LONGEST_BODY
@@ -271,6 +272,41 @@ def test_what_every_reading_asks_for_is_ready_before_the_second_one() -> None:
         assert label_book.cache_info().currsize == len(all_forms())
     finally:
         gc.unfreeze()
+
+
+def test_where_only_root_could_read_our_code_all_of_it_is_loaded_before_the_first_child(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(zygote, "is_read_by_nobody", lambda _: False)
+    label_book.cache_clear()
+    ready = Ready(("documents.reader.isolated.read_task",))
+    try:
+        ready.load(0)
+        assert label_book.cache_info().currsize == len(all_forms())
+    finally:
+        gc.unfreeze()
+
+
+@pytest.mark.parametrize(
+    ("is_own", "folder_mode", "mode", "is_read"),
+    [
+        (True, 0o700, 0o600, True),
+        (False, 0o755, 0o644, True),
+        (False, 0o700, 0o644, False),
+        (False, 0o755, 0o640, False),
+    ],
+)
+def test_code_is_read_by_nobody_where_it_is_ones_own_or_open_to_everybody(
+    monkeypatch: pytest.MonkeyPatch, *, is_own: bool, folder_mode: int, mode: int, is_read: bool
+) -> None:
+    with TemporaryDirectory(dir="/tmp") as folder:
+        file = Path(folder, "code.py")
+        file.touch()
+        file.chmod(mode)
+        Path(folder).chmod(folder_mode)
+        owner = file.stat().st_uid
+        monkeypatch.setattr(zygote.os, "geteuid", lambda: owner if is_own else owner + 1)
+        assert zygote.is_read_by_nobody([str(file)]) is is_read
 
 
 def test_tasks_are_loaded_when_they_are_asked_for_or_all_of_them_beforehand() -> None:
