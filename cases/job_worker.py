@@ -23,6 +23,7 @@ from cases.jobs import (
     is_any_due,
     lease_on,
     old_jobs,
+    postpone,
     put_back,
     take_away,
     take_next,
@@ -180,9 +181,10 @@ class Worker:
             self._keep(job, self._kinds[job.kind](work))
         except Stopped:
             self._let_go(job)
-        except StoreDown:  # not the job's fault: it is gone on with when the store is there
+        except StoreDown:  # hardly the job's fault: it is gone on with when the store is there
             _LOG.warning("the worker waits for the store of files")
-            self._put_back(job)
+            with self._database.writing() as session:
+                postpone(session, job.id, now=_now())
             self._stopping.wait(_DOWN_SECONDS)
         except JobFailed as error:
             self._end(job, JobState.FAILED, error.note)

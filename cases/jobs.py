@@ -18,6 +18,13 @@ LEASE = timedelta(seconds=15)
 MOST_ATTEMPTS = 2
 KEPT = timedelta(days=7)
 LONGEST_TITLE = 200
+_COUNT = "count"
+_FIRST_WAIT, _LONGEST_WAIT, _MOST_WAITS = timedelta(seconds=30), timedelta(minutes=15), 24
+_WAITS = N_("Filerne kan ikke hentes eller gemmes lige nu. Arbejdet prøves igen af sig selv.")
+_WAITED = N_(
+    "Filerne kunne ikke hentes eller gemmes i flere timer, og arbejdet blev opgivet. Intet af det, "
+    "der er gemt, er ændret."
+)
 _GAVE_UP = N_("Arbejdet gik i stå to gange og blev opgivet. Intet af det, der er gemt, er ændret.")
 
 
@@ -117,9 +124,11 @@ def take_next(session: Session, *, now: datetime) -> Job | None:
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
+    """What waits has a `leased_until` only where nobody is to try before then."""
     return or_(
-        JobRecord.state == JobState.WAITING,
-        (JobRecord.state == JobState.RUNNING) & (JobRecord.leased_until < now),
+        (JobRecord.state == JobState.WAITING)
+        & or_(JobRecord.leased_until.is_(None), JobRecord.is_to_be_cancelled),
+        JobRecord.state.in_((JobState.WAITING, JobState.RUNNING)) & (JobRecord.leased_until < now),
     )
 
 
@@ -180,6 +189,24 @@ def put_back(session: Session, job_id: str) -> None:
     session.execute(update(JobRecord).where(running).values(**back))
 
 
+def postpone(session: Session, job_id: str, *, now: datetime) -> None:
+    """Let go of a job whose files cannot be reached: others come first, and it waits ever longer.
+
+    It may be its own fault after all, as of a file that the store never takes: after some hours
+    it is given up.
+    """
+    record = session.get(JobRecord, job_id)
+    if record is None or record.state != JobState.RUNNING:
+        return
+    waits = int(_note(record).values.get(_COUNT, "0"))
+    if waits >= _MOST_WAITS:
+        _end(record, JobState.FAILED, Note(sentence=_WAITED), now)
+        return
+    record.state, record.attempts = JobState.WAITING, 0
+    record.leased_until = now + min(_FIRST_WAIT * 2**waits, _LONGEST_WAIT)
+    record.note = _text(Note(sentence=_WAITS, values={_COUNT: str(waits + 1)}))
+
+
 def job_of(session: Session, job_id: str, held: frozenset[str]) -> Job:
     """A job that is held; raises JobNotFound."""
     record = session.get(JobRecord, job_id) if job_id in held else None
@@ -211,14 +238,13 @@ def _end(record: JobRecord, state: JobState, note: Note, now: datetime) -> None:
 
 
 def _job(record: JobRecord) -> Job:
-    told = json.loads(record.note)
     return Job(
         id=record.id,
         kind=record.kind,
         title=record.title,
         state=JobState(record.state),
         order=json.loads(record.order),
-        note=Note(sentence=told["sentence"], values=told["values"]),
+        note=_note(record),
         done=record.done,
         failed=record.failed,
         share=record.share / 1000,
@@ -227,6 +253,11 @@ def _job(record: JobRecord) -> Job:
         started_at=record.started_at,
         ended_at=record.ended_at,
     )
+
+
+def _note(record: JobRecord) -> Note:
+    told = json.loads(record.note)
+    return Note(sentence=told["sentence"], values=told["values"])
 
 
 def _text(note: Note) -> str:

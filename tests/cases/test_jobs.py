@@ -30,7 +30,10 @@ from cases.jobs import (
     JobState,
     Note,
     cancel,
+    end,
+    is_any_due,
     job_of,
+    postpone,
     put_back,
     put_down,
     take_next,
@@ -308,8 +311,8 @@ def test_what_ended_long_ago_is_swept_also_while_a_worker_works_on(
         assert list(folder.names())
         with database.writing() as session:
             session.get_one(JobRecord, job_id).ended_at = now
-        end = time.monotonic() + PATIENCE
-        while set(folder.names()) and time.monotonic() < end:
+        latest = time.monotonic() + PATIENCE
+        while set(folder.names()) and time.monotonic() < latest:
             time.sleep(0.01)
     finally:
         worker.stop()
@@ -327,6 +330,12 @@ def test_a_job_that_is_stopped_lets_go_of_what_it_was_given(database, now, folde
     assert list(folder.names()) == []
 
 
+def waited(database, job_id):
+    """As when the time has passed that a job waits for the store."""
+    with database.writing() as session:
+        session.get_one(JobRecord, job_id).leased_until = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 @on_sqlite
 def test_a_job_waits_while_the_store_cannot_be_reached(
     database, now, folder, tmp_path, monkeypatch
@@ -342,9 +351,41 @@ def test_a_job_waits_while_the_store_cannot_be_reached(
             patched.setattr(folder, deed, away)
             for _ in range(MOST_ATTEMPTS + 1):
                 assert worker.work_once()
+                assert not worker.work_once()
+                waited(database, job_id)
         assert seen(database, job_id).state is JobState.WAITING
     assert worker.work_once()
     assert seen(database, job_id).state is JobState.DONE
+
+
+def test_a_job_whose_file_the_store_never_takes_lets_others_pass_and_is_given_up(database, now):
+    stuck, other = put(database, now), put(database, now + timedelta(seconds=1))
+    with database.writing() as session:
+        assert take_next(session, now=now).id == stuck
+        postpone(session, stuck, now=now)
+        assert take_next(session, now=now + timedelta(seconds=1)).id == other
+        end(session, other, JobState.DONE, Note(), now=now)
+        rounds, at = 1, now
+        while session.get_one(JobRecord, stuck).state == JobState.WAITING:
+            at += timedelta(minutes=16)
+            assert take_next(session, now=at).id == stuck
+            postpone(session, stuck, now=at)
+            rounds += 1
+            assert rounds < 99
+    assert timedelta(hours=2) < at - now < timedelta(hours=12)
+    job = seen(database, stuck)
+    assert job.state is JobState.FAILED
+    assert job.note.sentence
+
+
+@on_sqlite
+def test_a_job_that_waits_for_the_store_is_stopped_without_waiting(database, now):
+    job_id = put(database, now)
+    with database.writing() as session:
+        take_next(session, now=now)
+        cancel(session, job_id, now=now)
+        postpone(session, job_id, now=now)
+        assert is_any_due(session, now=now)
 
 
 @on_sqlite

@@ -8,6 +8,7 @@ import pytest
 
 from cases import pdf_job
 from cases.database import Database
+from cases.errors import StoreDown
 from cases.file_store import FileStore
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
@@ -59,6 +60,17 @@ def test_a_job_can_be_stopped_before_it_is_begun(client):
     address = put(client).location
     client.post(f"{address}/stop")
     assert "Stoppet" in client.get(address).text
+
+
+def test_who_waits_for_files_that_cannot_be_reached_is_told_so(app, client, monkeypatch):
+    def away(*_given):
+        raise StoreDown
+
+    monkeypatch.setattr(FileStore, "put_file", away)
+    monkeypatch.setattr("cases.job_worker._DOWN_SECONDS", 0)
+    address = put(client).location
+    work(app)
+    assert "Filerne kan ikke hentes eller gemmes lige nu." in client.get(address).text
 
 
 def test_others_do_not_see_it(app, client):
