@@ -5,7 +5,6 @@ from datetime import datetime
 from hashlib import file_digest, sha256
 from io import BufferedIOBase, BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from cases.errors import StoreDown
 from cases.folder_shelf import FolderShelf
@@ -31,11 +30,17 @@ class FileStore:
         return self._put(sha256(content).hexdigest(), BytesIO(content), len(content))
 
     def put_file(self, path: Path) -> str:
-        """As `put`, of a file that may be too large for memory."""
+        """As `put`, of a file that may be too large for memory; raises FileTooLarge too."""
         with path.open("rb") as source:
-            name = file_digest(source, "sha256").hexdigest()
-            source.seek(0)
-            return self._put(name, source, path.stat().st_size)
+            return self.put_open(source)
+
+    def put_open(self, source: BufferedIOBase) -> str:
+        """As `put_file`, of one that is open already, from its beginning."""
+        source.seek(0)
+        name = file_digest(source, "sha256").hexdigest()
+        size = source.tell()
+        source.seek(0)
+        return self._put(name, source, size)
 
     def get(self, name: str) -> bytes:
         """The content of that checksum; raises FileGone and StoreDown."""
@@ -45,13 +50,23 @@ class FileStore:
         return content
 
     def open(self, name: str) -> BufferedIOBase:
-        """As `get`, as a file for whoever asks to close; raises FileGone and StoreDown."""
+        """As `get`, as a file for whoever asks to close; raises StorageFull too."""
         found = self._shelf.open(name)
         if file_digest(found, "sha256").hexdigest() != name:
             found.close()
             raise FileGone(name)
         found.seek(0)
         return found
+
+    def holds(self, name: str) -> bool:
+        """Whether the content of that checksum is there unspoiled; raises StoreDown."""
+        reckoned = sha256()
+        try:
+            for piece in self._shelf.pieces(name):
+                reckoned.update(piece)
+        except FileGone:
+            return False
+        return reckoned.hexdigest() == name
 
     def names(self) -> Iterator[str]:
         """The checksums of all that is kept; raises StoreDown."""
@@ -70,16 +85,9 @@ class FileStore:
         """Raises StoreDown where nothing could be put or read now."""
         self._shelf.check()
 
-    def _put(self, name: str, source: BinaryIO, size: int) -> str:
-        if not self._holds(name):
+    def _put(self, name: str, source: BufferedIOBase, size: int) -> str:
+        if not self.holds(name):
             self._shelf.write(name, source, size)
-            if not self._holds(name):
+            if not self.holds(name):
                 raise StoreDown
         return name
-
-    def _holds(self, name: str) -> bool:
-        try:
-            self.open(name).close()
-        except FileGone:
-            return False
-        return True

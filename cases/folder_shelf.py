@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from io import BufferedIOBase
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
 
 from cases.errors import StorageFull, StoreDown
 from cases.shelf import FileGone
@@ -25,7 +24,7 @@ class FolderShelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def write(self, name: str, source: BinaryIO, size: int) -> None:
+    def write(self, name: str, source: BufferedIOBase, size: int) -> None:
         """On the disk, with its name, when this returns; raises StorageFull, and keeps nothing."""
         target = self._path(name)
         with _domain_errors():
@@ -45,6 +44,12 @@ class FolderShelf:
             return self._path(name).open("rb")
         except OSError as error:
             raise FileGone(name) from error
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Raises FileGone."""
+        with self.open(name) as kept:
+            while piece := kept.read(_PIECE):
+                yield piece
 
     def names(self) -> Iterator[str]:
         """The names of all that is finished."""
@@ -76,7 +81,7 @@ class FolderShelf:
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
 
-    def _write(self, target: Path, source: BinaryIO) -> None:
+    def _write(self, target: Path, source: BufferedIOBase) -> None:
         with NamedTemporaryFile(dir=target.parent, prefix="new.", delete=False) as made:
             try:
                 shutil.copyfileobj(source, made, _PIECE)

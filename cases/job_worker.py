@@ -31,6 +31,7 @@ from cases.jobs import (
     try_again,
 )
 from cases.laying import lay, let_go, settle
+from cases.shelf import FileTooLarge
 from cases.told_exception import told_exception
 from documents.seal import Seal, as_made
 from forms.messages import N_
@@ -40,6 +41,9 @@ _IDLE_SECONDS, _DOWN_SECONDS = 1.0, 10.0
 _SECONDS_BETWEEN_SWEEPS = 3_600.0
 _FAILED = N_(
     "Arbejdet kunne ikke gøres færdigt. Prøv igen, eller sig det til den, der driver siden."
+)
+_TOO_LARGE = N_(
+    "Det, arbejdet lavede, fylder mere, end der kan gemmes. Del rækkerne i flere filer."
 )
 
 
@@ -186,6 +190,8 @@ class Worker:
             with self._database.writing() as session:
                 postpone(session, job.id, now=_now())
             self._stopping.wait(_DOWN_SECONDS)
+        except FileTooLarge:
+            self._end(job, JobState.FAILED, Note(sentence=_TOO_LARGE))
         except JobFailed as error:
             self._end(job, JobState.FAILED, error.note)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in one job, the next is done

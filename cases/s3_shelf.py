@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from io import BufferedIOBase
 from tempfile import TemporaryFile
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 from urllib.parse import urlsplit
 
 from minio import Minio
@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 
 from cases.bucket import Bucket
 from cases.errors import StorageFull, StoreDown
-from cases.shelf import FileGone
+from cases.shelf import FileGone, FileTooLarge
 
 SECONDS: Final = 6.0
 """How long the server may be silent; what is asked is asked twice."""
@@ -60,16 +60,19 @@ class S3Shelf:
             ),
         )
 
-    def write(self, name: str, source: BinaryIO, size: int) -> None:
+    def write(self, name: str, source: BufferedIOBase, size: int) -> None:
         """In the bucket when this returns; the server itself refuses what came to it changed.
 
-        What is large goes there in parts, and is there when the last of them is.
+        What is large goes there in parts, and is there when the last of them is. What we would not
+        fetch again is not sent: it raises FileTooLarge.
         """
+        if size > _LARGEST_FETCHED:
+            raise FileTooLarge(name)
         with _domain_errors(name):
             self._client.put_object(
                 self._bucket,
                 self._key(name),
-                source,
+                cast("BinaryIO", source),  # what it is called by the client, who reads it alone
                 size,
                 part_size=_PART,
                 num_parallel_uploads=1,
@@ -86,19 +89,24 @@ class S3Shelf:
                 answer.release_conn()
 
     def open(self, name: str) -> BufferedIOBase:
-        """Fetched whole before it is there; raises FileGone and StoreDown."""
-        with _domain_errors(name), ExitStack() as undoing:
-            answer = self._client.get_object(self._bucket, self._key(name))
-            try:
-                made = undoing.enter_context(TemporaryFile())
-                for piece in _pieces(answer, _LARGEST_FETCHED):
-                    made.write(piece)
-            finally:
-                answer.close()
-                answer.release_conn()
+        """Fetched whole before it is there; raises FileGone, StoreDown and StorageFull."""
+        with _local_errors(), ExitStack() as undoing:
+            made = undoing.enter_context(TemporaryFile())
+            for piece in self.pieces(name):
+                made.write(piece)
             made.seek(0)
             undoing.pop_all()
             return made
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """As they come, without a file of them here; raises FileGone and StoreDown."""
+        with _domain_errors(name):
+            answer = self._client.get_object(self._bucket, self._key(name))
+            try:
+                yield from _pieces(answer, _LARGEST_FETCHED)
+            finally:
+                answer.close()
+                answer.release_conn()
 
     def names(self) -> Iterator[str]:
         """What has a checksum for a name; whatever else lies in the bucket is not ours."""
@@ -150,3 +158,11 @@ def _domain_errors(name: str) -> Iterator[None]:
         raise (StorageFull if error.code in _FULL else StoreDown) from error
     except _UNLIKE_S3 as error:
         raise StoreDown from error
+
+
+@contextmanager
+def _local_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageFull from error

@@ -3,27 +3,37 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from io import BufferedIOBase
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 
 class FileGone(Exception):
     """A file that a row tells of is not in its place, or is not what was put there."""
 
 
+class FileTooLarge(Exception):
+    """A file so large that it would not be given back; nothing of it was put down."""
+
+
 class Shelf(Protocol):
     """Contents by name; what lies there under a name is whole, and replaced as a whole."""
 
-    def write(self, name: str, source: BinaryIO, size: int) -> None:
+    def write(self, name: str, source: BufferedIOBase, size: int) -> None:
         """Lay so many bytes down, in place of what has their name.
 
-        Raises StorageFull and StoreDown.
+        Raises StorageFull, StoreDown and FileTooLarge.
         """
 
     def read(self, name: str) -> bytes:
         """What lies under a name; raises FileGone and StoreDown."""
 
     def open(self, name: str) -> BufferedIOBase:
-        """What lies under a name, however large, as a file; raises FileGone and StoreDown."""
+        """What lies under a name, however large, as a file.
+
+        Raises FileGone and StoreDown, and StorageFull where it takes room here that is not there.
+        """
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """What lies under a name, a little at a time; raises FileGone and StoreDown."""
 
     def names(self) -> Iterator[str]:
         """Every name there is; raises StoreDown."""

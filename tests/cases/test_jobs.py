@@ -330,6 +330,18 @@ def test_a_job_that_is_stopped_lets_go_of_what_it_was_given(database, now, folde
     assert list(folder.names()) == []
 
 
+@on_sqlite
+def test_a_job_that_made_more_than_can_be_kept_fails_with_a_reason(
+    database, now, bucket, tmp_path, monkeypatch
+):
+    job_id = put_bulk(database, bucket, now)
+    monkeypatch.setattr("cases.s3_shelf._LARGEST_FETCHED", 4)
+    assert Worker(database, bucket, tmp_path, {BULK: quick}).work_once()
+    job = seen(database, job_id)
+    assert job.state is JobState.FAILED
+    assert "fylder" in job.note.sentence
+
+
 def waited(database, job_id):
     """As when the time has passed that a job waits for the store."""
     with database.writing() as session:

@@ -1,5 +1,6 @@
 """A bucket whose server is away, silent, confused or unwilling is told of within a bounded time."""
 
+import errno
 import io
 import socket
 from dataclasses import replace
@@ -9,7 +10,7 @@ import pytest
 from cases.errors import StorageFull, StoreDown
 from cases.file_store import FileStore
 from cases.s3_shelf import S3Shelf
-from cases.shelf import FileGone
+from cases.shelf import FileGone, FileTooLarge
 from tests.cases import s3
 
 SHORT = 0.05
@@ -78,6 +79,29 @@ def test_what_is_larger_than_anything_of_ours_is_not_taken_in(bucket, monkeypatc
     for look in (bucket.get, bucket.open):
         with pytest.raises(StoreDown):
             look(name)
+
+
+def test_what_would_not_be_fetched_again_is_not_sent(bucket, tmp_path, monkeypatch):
+    monkeypatch.setattr("cases.s3_shelf._LARGEST_FETCHED", 7)
+    file = tmp_path / "stor"
+    file.write_bytes(b"for stor")
+    with pytest.raises(FileTooLarge):
+        bucket.put_file(file)
+    assert list(bucket.names()) == []
+
+
+def test_no_room_here_for_what_is_fetched_is_a_full_disk_and_hinders_no_putting(
+    bucket, monkeypatch
+):
+    def no_room():
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr("cases.s3_shelf.TemporaryFile", no_room)
+    name = bucket.put(b"indhold")
+    with pytest.raises(StorageFull):
+        bucket.open(name)
+    with pytest.raises(FileGone):
+        bucket.get("0" * 64)
 
 
 def test_a_file_of_many_pieces_is_put_in_one_and_comes_back_whole(bucket):
