@@ -33,7 +33,7 @@ def command(ctx: click.Context) -> None:
     with telling_of_storage(translate):
         moved = _move()
     for name in moved.missing:
-        sentence = translate(N_("Filen %(name)s mangler i mappen eller er ødelagt."))
+        sentence = translate(N_("Filen %(name)s mangler i mappen, er ødelagt eller for stor."))
         tell(sentence % {"name": name})
     tell(translate(N_("%(files)s filer er i bucketen.")) % {"files": moved.files})
     ctx.exit(1 if moved.missing else 0)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from cases.database import Database
 from cases.file_store import FileStore
 from cases.kept_files import files_told_of
-from cases.shelf import FileGone
+from cases.shelf import FileGone, FileTooLarge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """How many files are where they are to be, and the checksums of those that are nowhere."""
+    """How many files are where they are to be, and the checksums of those that cannot be."""
 
     files: int
     missing: tuple[str, ...]
@@ -28,11 +28,11 @@ def move_files(database: Database, source: FileStore, target: FileStore) -> Move
 
 
 def _is_taken_along(source: FileStore, target: FileStore, name: str) -> bool:
+    if target.holds(name):
+        return True
     try:
-        target.get(name)
-    except FileGone:
-        try:
-            target.put(source.get(name))
-        except FileGone:
-            return False
+        with source.open(name) as kept:
+            target.put_open(kept)
+    except (FileGone, FileTooLarge):
+        return False
     return True

@@ -13,8 +13,10 @@ from cases.actions.list_drafts import list_drafts
 from cases.bucket import store_at
 from cases.database import Database
 from cases.file_store import FileStore
+from cases.folder_shelf import FolderShelf
 from cases.holder import Holder
 from cases.migration import upgrade
+from cases.s3_shelf import S3Shelf
 from tests.cases import s3
 
 
@@ -126,3 +128,23 @@ def test_a_file_that_is_nowhere_is_told_of_and_the_rest_is_taken_along(old, s3_p
     told = called(old, "old", "move-files", FILES_BUCKET=bucket)
     assert (told.exit_code, "0" * 64 in told.stderr) == (1, True)
     assert set(store_at(old, bucket).names()) == wanted - {"0" * 64}
+
+
+def test_files_are_taken_along_a_piece_at_a_time_and_again_however_large(old, s3_port, monkeypatch):
+    def whole(*_given):
+        raise AssertionError("read whole into memory")
+
+    for shelf in (FolderShelf, S3Shelf):
+        monkeypatch.setattr(shelf, "read", whole)
+    bucket = asdict(s3.new_bucket(s3_port))
+    for _ in range(2):
+        assert called(old, "old", "move-files", FILES_BUCKET=bucket).exit_code == 0
+    wanted = set(FileStore(old / "old").names())
+    assert set(store_at(old, bucket).names()) == wanted
+
+
+def test_a_file_that_a_bucket_does_not_take_is_told_of(old, s3_port, monkeypatch):
+    monkeypatch.setattr("cases.s3_shelf._LARGEST_FETCHED", 0)
+    told = called(old, "old", "move-files", FILES_BUCKET=asdict(s3.new_bucket(s3_port)))
+    assert told.exit_code == 1
+    assert all(name in told.stderr for name in FileStore(old / "old").names())
