@@ -1,6 +1,8 @@
 """`flask retain`: what has been kept for as long as it may be goes."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from flask.cli import with_appcontext
 
 from cases.actions.be_present import forget_who_left
 from cases.actions.retain import Gone, due_now, let_go_of_old, warn_of_deletion
+from cases.actions.sweep_files import sweep_files
 from cases.database import Database
 from cases.errors import StorageBusy, StorageFull, StoreDown
 from cases.retention.due import BadTerm, Terms, terms_with
@@ -74,6 +77,7 @@ def configured_terms(translate: Translate) -> Terms:
 def retain(app: Flask, terms: Terms) -> tuple[Gone, ...]:
     """Warn of what goes soon, let go of what is due, and write the tombstones down.
 
+    Files that nothing tells of go too: those that could not be taken away when their rows went.
     Nobody is warned where no e-mail is sent, and what nobody was warned of stays.
     """
     database, now = Database(str(app.config["DATABASE_URL"])), datetime.now(UTC)
@@ -81,7 +85,11 @@ def retain(app: Flask, terms: Terms) -> tuple[Gone, ...]:
         if app.config["SMTP_URL"] or app.config["SURROUNDINGS"] != "production":
             warn_of_deletion(database, terms, address=case_address(app), now=now)
         gone = let_go_of_old(database, configured_store(), terms, now=now)
-        _settle(app, database, now)
+        _ledger(app).copy_from(database)
+        with _put_off(app):
+            sweep_files(database, configured_store(), now=now)
+        with _put_off(app):
+            forget_who_left(database, now=now)
         return gone
     finally:
         database.dispose()
@@ -98,29 +106,33 @@ def keep_retaining(app: Flask, terms: Terms) -> None:
 def _retain_for_ever(app: Flask, terms: Terms) -> None:
     wait, last = threading.Event(), None
     while not wait.wait(_SECONDS_BETWEEN):
-        now = datetime.now(UTC)
-        try:
-            if last is None or now - last >= _A_DAY:
-                with app.app_context():
-                    retain(app, terms)
-                last = now
-            else:
-                _each_minute(app)
-        except (StorageBusy, StorageFull, StoreDown, OSError) as error:
-            app.logger.warning("retention waits: %s", type(error).__name__)
+        last = do_a_minute(app, terms, last)
 
 
-def _each_minute(app: Flask) -> None:
-    database = Database(str(app.config["DATABASE_URL"]))
+def do_a_minute(app: Flask, terms: Terms, last: datetime | None) -> datetime | None:
+    """What is due of it, and when all was last done; what fails keeps nothing else waiting."""
+    database, now = Database(str(app.config["DATABASE_URL"])), datetime.now(UTC)
     try:
-        _settle(app, database, datetime.now(UTC))
+        if last is None or now - last >= _A_DAY:
+            with _put_off(app), app.app_context():
+                retain(app, terms)
+                last = now
+        with _put_off(app):
+            _ledger(app).copy_from(database)
+        with _put_off(app):
+            forget_who_left(database, now=now)
     finally:
         database.dispose()
+    return last
 
 
-def _settle(app: Flask, database: Database, now: datetime) -> None:
-    forget_who_left(database, now=now)
-    _ledger(app).copy_from(database)
+@contextmanager
+def _put_off(app: Flask) -> Iterator[None]:
+    """What cannot be done now is done the next time; the log tells of it."""
+    try:
+        yield
+    except (StorageBusy, StorageFull, StoreDown, OSError) as error:
+        app.logger.warning("retention waits: %s", type(error).__name__)
 
 
 def _due(app: Flask, terms: Terms) -> tuple[Gone, ...]:

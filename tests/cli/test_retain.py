@@ -9,10 +9,14 @@ from app import create_app
 from cases.actions.be_present import SEEN_FOR
 from cases.actions.start_draft import start_draft
 from cases.database import Database
+from cases.errors import StorageBusy, StoreDown
+from cases.file_store import FileStore
 from cases.holder import Holder
 from cases.migration import upgrade
 from cases.models import PresenceRecord
+from cases.retention.due import terms_with
 from cases.retention.ledger import Ledger
+from cli.retain import do_a_minute
 from forms.registry import form_of
 
 MISTAKE = 2
@@ -61,6 +65,57 @@ def test_who_had_a_page_open_is_forgotten(app):
     with database.reading() as session:
         assert session.query(PresenceRecord).count() == 0
     database.dispose()
+
+
+def busy(*_given, **_named):
+    raise StorageBusy
+
+
+def stones(tmp_path):
+    return [each.subject_id for each in Ledger(tmp_path / "gravsten.jsonl").read()]
+
+
+def test_a_stone_is_written_down_though_nobody_can_be_forgotten(app, old, tmp_path, monkeypatch):
+    monkeypatch.setattr("cli.retain.forget_who_left", busy)
+    assert run(app, "--do").stdout == f"Kladde\t{old}\n"
+    assert stones(tmp_path) == [old]
+
+
+def test_the_server_writes_stones_down_whatever_else_has_to_wait(app, old, tmp_path, monkeypatch):
+    assert run(app, "--do").exit_code == 0
+    (tmp_path / "gravsten.jsonl").unlink()
+    terms = terms_with({})
+    for each in ("forget_who_left", "let_go_of_old"):
+        monkeypatch.setattr(f"cli.retain.{each}", busy)
+    assert do_a_minute(app, terms, None) is None
+    assert stones(tmp_path) == [old]
+
+
+def test_the_server_forgets_who_left_though_no_stone_can_be_written(app, monkeypatch):
+    def broken(*_given):
+        raise OSError
+
+    forgotten = []
+    monkeypatch.setattr(Ledger, "copy_from", broken)
+    monkeypatch.setattr("cli.retain.forget_who_left", lambda *_given, now: forgotten.append(now))
+    last = datetime.now(UTC)
+    assert do_a_minute(app, terms_with({}), last) == last
+    assert len(forgotten) == 1
+
+
+def test_files_that_nothing_tells_of_go_too(app, tmp_path):
+    store = FileStore(tmp_path / "filer")
+    store.put(b"efterladt")
+    assert run(app, "--do").exit_code == 0
+    assert list(store.names()) == []
+
+
+def test_what_is_due_goes_also_while_the_files_cannot_be_reached(app, old, monkeypatch):
+    def away(*_given):
+        raise StoreDown
+
+    monkeypatch.setattr(FileStore, "names", away)
+    assert run(app, "--do").stdout == f"Kladde\t{old}\n"
 
 
 def test_what_is_kept_longer_here_stays(app, old):
