@@ -118,15 +118,17 @@ class Worker:
 
     def sweep(self) -> None:
         """Take away what ended long ago with its files, and folders that no job tells of."""
+        place = job_folder(self._files, "x").parent
+        # Listed first: a job that another process begins meanwhile is none of these.
+        folders = tuple(place.iterdir()) if place.is_dir() else ()
         with self._database.writing() as session:
             old = old_jobs(session, now=_now())
             unwanted = forget_files(session, old)
             wanted = take_away(session, old)
-        let_go(self._database, self._store, unwanted, now=_now())
-        folders = job_folder(self._files, "x").parent
-        for folder in folders.iterdir() if folders.is_dir() else ():
+        for folder in folders:
             if folder.name not in wanted:
                 shutil.rmtree(folder, ignore_errors=True)
+        let_go(self._database, self._store, unwanted, now=_now())
 
     def work_once(self) -> bool:
         """Do the next job, if there is any; who finds none keeps no writer waiting."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import job_worker
 from cases.actions.back_up import back_up
 from cases.actions.see_jobs import faults_of_job, open_made
 from cases.actions.sweep_files import sweep_files
@@ -50,6 +51,7 @@ from tests.documents.template_proof.changed import FORM
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
+on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
 
 def put(database, now, kind="x"):
@@ -171,6 +173,25 @@ def test_what_ended_long_ago_is_swept_and_folders_without_a_job_too(database, no
     assert {each.name for each in (tmp_path / "arbejde").iterdir()} == {new}
 
 
+@on_sqlite
+@pytest.mark.parametrize("step", ["take_away", "let_go"])
+def test_the_folder_of_a_job_that_is_begun_meanwhile_is_not_swept(
+    database, now, tmp_path, monkeypatch, step
+):
+    plain, begun = getattr(job_worker, step), []
+
+    def while_another_begins(*given, **named):
+        done = plain(*given, **named)
+        begun.append(job_folder(tmp_path, f"begun meanwhile {len(begun)}"))
+        begun[-1].mkdir(parents=True)
+        return done
+
+    monkeypatch.setattr(job_worker, step, while_another_begins)
+    job_folder(tmp_path, "stranger").mkdir(parents=True)
+    worker_of(database, tmp_path, quick).sweep()
+    assert list((tmp_path / "arbejde").iterdir()) == begun != []
+
+
 ROWS = b"".join(b'{"milepaele": [{"milepael": "Nr. %d"}]}\n' % n for n in range(900))
 PROGRAM = """
 import sys
@@ -256,9 +277,6 @@ def quick(work):
     file = work.folder / "lavet"
     file.write_bytes(b"lavet")
     return Made(note=Note(), files={RESULT: file})
-
-
-on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
 
 @on_sqlite
