@@ -4,7 +4,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from cases.jobs import (
     JobState,
     Note,
     end,
+    end_stopped,
     is_any_due,
     lease_on,
     old_jobs,
@@ -135,6 +136,7 @@ class Worker:
         with self._database.reading() as session:
             if not is_any_due(session, now=_now()):
                 return False
+        self._end_stopped()
         with self._database.writing() as session:
             job = take_next(session, now=_now())
         if job is None:
@@ -233,8 +235,18 @@ class Worker:
         with self._database.writing() as session:
             end(session, job.id, JobState.CANCELLED, Note(), now=_now())
             unwanted = forget_files(session, [job.id])
+        self._let_go_of([job.id], unwanted)
+
+    def _end_stopped(self) -> None:
+        with self._database.writing() as session:
+            stopped = end_stopped(session, now=_now())
+            unwanted = forget_files(session, stopped)
+        self._let_go_of(stopped, unwanted)
+
+    def _let_go_of(self, job_ids: Collection[str], unwanted: set[str]) -> None:
         let_go(self._database, self._store, unwanted, now=_now())
-        shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
+        for each in job_ids:
+            shutil.rmtree(job_folder(self._files, each), ignore_errors=True)
 
     def _put_back(self, job: Job) -> None:
         with self._database.writing() as session:

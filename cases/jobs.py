@@ -105,14 +105,24 @@ def is_any_due(session: Session, *, now: datetime) -> bool:
     return session.scalar(select(JobRecord.id).where(_is_free(now)).limit(1)) is not None
 
 
+def end_stopped(session: Session, *, now: datetime) -> frozenset[str]:
+    """The ids of jobs that were to stop when no worker had them: they are over now."""
+    to_stop = _is_free(now) & JobRecord.is_to_be_cancelled
+    stopped = session.scalars(select(JobRecord).where(to_stop)).all()
+    for record in stopped:
+        _end(record, JobState.CANCELLED, Note(), now)
+    return frozenset(each.id for each in stopped)
+
+
 def take_next(session: Session, *, now: datetime) -> Job | None:
-    """Lease the oldest job that waits or whose worker is gone; one tried too often is given up."""
-    is_free = _is_free(now)
+    """Lease the oldest job that waits or whose worker is gone; one tried too often is given up.
+
+    Those that are to stop are passed over: `end_stopped` ends them.
+    """
+    is_free = _is_free(now) & ~JobRecord.is_to_be_cancelled
     order = (JobRecord.created_at, JobRecord.id)
     for record in session.scalars(select(JobRecord).where(is_free).order_by(*order)):
-        if record.is_to_be_cancelled:
-            _end(record, JobState.CANCELLED, Note(), now)
-        elif record.attempts >= MOST_ATTEMPTS:
+        if record.attempts >= MOST_ATTEMPTS:
             _end(record, JobState.FAILED, Note(sentence=_GAVE_UP), now)
         else:
             record.state = JobState.RUNNING
@@ -166,14 +176,16 @@ def try_again(session: Session, job_id: str, note: Note, *, now: datetime) -> No
     record.state, record.leased_until = JobState.WAITING, None
 
 
-def cancel(session: Session, job_id: str, *, now: datetime) -> None:
-    """Ask a job to stop: one that waits is stopped at once, one that runs when it next tells."""
+def cancel(session: Session, job_id: str, *, now: datetime) -> bool:
+    """Ask a job to stop; whether it waited and is over at once, else it is when it next tells."""
     record = session.get(JobRecord, job_id)
     if record is None or JobState(record.state).is_over:
-        return
+        return False
     record.is_to_be_cancelled = True
-    if record.state == JobState.WAITING:
-        _end(record, JobState.CANCELLED, Note(), now)
+    if record.state != JobState.WAITING:
+        return False
+    _end(record, JobState.CANCELLED, Note(), now)
+    return True
 
 
 def lease_on(session: Session, job_id: str, *, now: datetime) -> None:
@@ -227,9 +239,13 @@ def old_jobs(session: Session, *, now: datetime) -> frozenset[str]:
 
 
 def take_away(session: Session, job_ids: Collection[str]) -> frozenset[str]:
-    """Delete the rows of jobs whose files are told of no longer; the ids of all that remain."""
+    """Delete the rows of jobs whose files are told of no longer.
+
+    The ids of those that remain and may have anything in a folder, as none has that was stopped.
+    """
     session.execute(delete(JobRecord).where(JobRecord.id.in_(job_ids)))
-    return frozenset(session.scalars(select(JobRecord.id)))
+    is_wanted = JobRecord.state != JobState.CANCELLED
+    return frozenset(session.scalars(select(JobRecord.id).where(is_wanted)))
 
 
 def _end(record: JobRecord, state: JobState, note: Note, now: datetime) -> None:

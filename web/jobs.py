@@ -104,7 +104,7 @@ def fetch(job_id: str) -> Response:
 @blueprint.post("/<job_id>/stop")
 def stop(job_id: str) -> AnyResponse:
     """Ask a job to stop."""
-    cancel_job(database(), held_jobs(), job_id, now=now())
+    cancel_job(database(), store(), held_jobs(), job_id, now=now())
     return redirect(url_for("jobs.see", job_id=job_id))
 
 

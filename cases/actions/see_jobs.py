@@ -8,9 +8,10 @@ from pathlib import Path
 
 from cases.database import Database
 from cases.file_store import FileStore
-from cases.job_files import FAULTS, RESULT, files_of
+from cases.job_files import FAULTS, RESULT, files_of, forget_files
 from cases.job_worker import job_folder
 from cases.jobs import Job, cancel, job_of, jobs_of
+from cases.laying import let_go
 from cases.shelf import FileGone
 from documents.bulk.hands import Fault
 from documents.bulk.making import faults_file, faults_of
@@ -71,7 +72,14 @@ def faults_of_job(
         return ()
 
 
-def cancel_job(database: Database, held: frozenset[str], job_id: str, *, now: datetime) -> None:
-    """Stop a job; nothing happens to one that is over. Raises JobNotFound."""
+def cancel_job(
+    database: Database, store: FileStore, held: frozenset[str], job_id: str, *, now: datetime
+) -> None:
+    """Stop a job; nothing happens to one that is over. Raises JobNotFound.
+
+    What one that was not begun was given goes at once.
+    """
     with database.writing() as session:
-        cancel(session, job_of(session, job_id, held).id, now=now)
+        is_over = cancel(session, job_of(session, job_id, held).id, now=now)
+        unwanted = forget_files(session, [job_id]) if is_over else set()
+    let_go(database, store, unwanted, now=now)

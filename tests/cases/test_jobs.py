@@ -171,6 +171,10 @@ def test_what_ended_long_ago_is_swept_and_folders_without_a_job_too(database, no
         job_folder(tmp_path, each).mkdir(parents=True)
     worker.sweep()
     assert {each.name for each in (tmp_path / "arbejde").iterdir()} == {new}
+    with database.writing() as session:
+        cancel(session, new, now=datetime.now(UTC))
+    worker.sweep()
+    assert not any((tmp_path / "arbejde").iterdir())
 
 
 @on_sqlite
@@ -358,6 +362,20 @@ def test_a_job_that_made_more_than_can_be_kept_fails_with_a_reason(
     job = seen(database, job_id)
     assert job.state is JobState.FAILED
     assert "fylder" in job.note.sentence
+
+
+@on_sqlite
+def test_a_job_that_is_stopped_after_its_worker_was_lost_lets_go_of_what_it_was_given(
+    database, now, folder, tmp_path
+):
+    job_id = put_bulk(database, folder, now)
+    with database.writing() as session:
+        assert take_next(session, now=now).id == job_id
+        assert not cancel(session, job_id, now=now)
+    job_folder(tmp_path, job_id).mkdir(parents=True)
+    assert not Worker(database, folder, tmp_path, {BULK: quick}).work_once()
+    assert seen(database, job_id).state is JobState.CANCELLED
+    assert list(folder.names()) == list((tmp_path / "arbejde").iterdir()) == []
 
 
 def waited(database, job_id):

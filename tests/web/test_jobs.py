@@ -56,10 +56,20 @@ def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
     assert client.get(f"{address}/fil").status_code == 404
 
 
-def test_a_job_can_be_stopped_before_it_is_begun(client):
+def test_a_job_can_be_stopped_before_it_is_begun_and_lets_go_of_what_it_was_given(app, client):
     address = put(client).location
+    files = FileStore(Path(app.config["FILES_FOLDER"]))
+    assert list(files.names())
     client.post(f"{address}/stop")
     assert "Stoppet" in client.get(address).text
+    assert list(files.names()) == []
+
+
+def test_a_job_that_is_done_keeps_what_it_made_though_it_is_stopped_too_late(app, client):
+    address = put(client).location
+    work(app)
+    client.post(f"{address}/stop")
+    assert client.get(f"{address}/fil", buffered=True).status_code == 200
 
 
 def test_who_waits_for_files_that_cannot_be_reached_is_told_so(app, client, monkeypatch):
