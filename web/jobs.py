@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from cases.actions.see_jobs import (
     cancel_job,
     faults_of_job,
+    is_made,
     list_jobs,
     open_job,
     open_made,
@@ -80,6 +81,7 @@ def see(job_id: str) -> str:
     return render_template(
         "job.html",
         job=job,
+        is_made=is_made(database(), job),
         faults=faults,
         left=_seconds_left(job),
         rate=_rate(job),

@@ -38,6 +38,12 @@ def open_job(database: Database, held: frozenset[str], job_id: str) -> Job:
         return job_of(session, job_id, held)
 
 
+def is_made(database: Database, job: Job) -> bool:
+    """Whether what the job made can be fetched: not where an earlier version made it."""
+    with database.reading() as session:
+        return RESULT in files_of(session, job.id)
+
+
 def open_made(
     database: Database, store: FileStore, held: frozenset[str], job_id: str
 ) -> MadeFile | None:

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from cases import pdf_job
 from cases.database import Database
@@ -12,6 +13,7 @@ from cases.errors import StoreDown
 from cases.file_store import FileStore
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
+from cases.models import JobFileRecord
 from documents import pdf_conversion
 from documents.pdf_conversion import Pdf
 
@@ -54,6 +56,19 @@ def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
     files.remove(list(files.names()))
     assert client.get(address).status_code == 200
     assert client.get(f"{address}/fil").status_code == 404
+
+
+def test_what_an_earlier_version_made_is_told_of_and_not_offered(app, client):
+    address = put(client).location
+    work(app)
+    assert f'href="{address}/fil"' in client.get(address).text
+    database = Database(app.config["DATABASE_URL"])
+    with database.writing() as session:
+        session.execute(delete(JobFileRecord))
+    database.dispose()
+    page = client.get(address).text
+    assert f'href="{address}/fil"' not in page
+    assert "tidligere version" in page
 
 
 def test_a_job_can_be_stopped_before_it_is_begun_and_lets_go_of_what_it_was_given(app, client):
