@@ -113,9 +113,27 @@ def _forget(each: DictionaryObject) -> None:
         each.pop(name, None)
     if isinstance(each, StreamObject) and _is_photograph(each):
         drawn = without_notes(each.get_data())
-        each[NameObject("/Filter")] = NameObject(_JPEG)
+        colours = _parameters_of_jpeg(each)
         each.pop("/DecodeParms", None)
+        if colours is not None:
+            each[NameObject("/DecodeParms")] = colours
+        each[NameObject("/Filter")] = NameObject(_JPEG)
         StreamObject.set_data(each, drawn)  # as it is: that of a packed stream would pack it again
+
+
+def _parameters_of_jpeg(picture: DictionaryObject) -> DictionaryObject | None:
+    """What its last filter, which draws it, is told of its colours."""
+    filters, found = picture.get("/Filter"), _inner(picture.get("/DecodeParms"))
+    count = len(filters) if isinstance(filters, ArrayObject) else 1
+    if isinstance(found, ArrayObject):
+        last = _inner(found[-1]) if len(found) == count else None
+    else:
+        last = found if count == 1 else None
+    return last if isinstance(last, DictionaryObject) else None
+
+
+def _inner(found: PdfObject | None) -> PdfObject | None:
+    return None if found is None else found.get_object()
 
 
 def _is_photograph(each: DictionaryObject) -> bool:

@@ -17,6 +17,8 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
+    PdfObject,
     StreamObject,
     TextStringObject,
 )
@@ -150,7 +152,14 @@ def noted_png() -> bytes:
     return whole[:33] + notes + packed + again + whole[33:] + b"Ida Lund"
 
 
-def portable_with_picture(picture: bytes, *filters: str) -> bytes:
+def colours_as_they_are() -> DictionaryObject:
+    """What tells who draws a JPEG that its colours are not to be transformed."""
+    return DictionaryObject({NameObject("/ColorTransform"): NumberObject(0)})
+
+
+def portable_with_picture(
+    picture: bytes, *filters: str, parameters: PdfObject | None = None
+) -> bytes:
     """A PDF whose page draws a picture, which has a property of its own too."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "Ja")))))
     stream = StreamObject()
@@ -161,6 +170,8 @@ def portable_with_picture(picture: bytes, *filters: str) -> bytes:
             NameObject("/Metadata"): TextStringObject("Karla Kvist"),
         }
     )
+    if parameters is not None:
+        stream[NameObject("/DecodeParms")] = parameters
     stream.set_data(picture)
     named = DictionaryObject({NameObject("/X"): writer._add_object(stream)})
     resources = DictionaryObject({NameObject("/XObject"): named})

@@ -7,6 +7,8 @@ import zlib
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, NullObject
 from python_calamine import CalamineWorkbook
 
 from documents.safety.guard import inspect
@@ -106,6 +108,32 @@ def test_the_pictures_of_a_pdf_name_nobody_in_the_copy(filters):
     copy = nameless(file)
     assert b"Kvist" not in copy
     assert without_notes(picture) in copy
+
+
+@pytest.mark.parametrize(
+    ("filters", "before"),
+    [
+        (["/DCTDecode"], None),
+        (["/DCTDecode"], []),
+        (["/FlateDecode", "/DCTDecode"], [NullObject()]),
+    ],
+)
+def test_the_pictures_of_a_pdf_keep_their_colours_in_the_copy(filters, before):
+    colours = files.colours_as_they_are()
+    content = zlib.compress(files.noted_jpeg()) if len(filters) > 1 else files.noted_jpeg()
+    parameters = colours if before is None else ArrayObject([*before, colours])
+    file = files.portable_with_picture(content, *filters, parameters=parameters)
+    [page] = PdfReader(io.BytesIO(nameless(file))).pages
+    picture = page["/Resources"]["/XObject"]["/X"]
+    assert (picture["/Filter"], picture["/DecodeParms"]) == ("/DCTDecode", colours)
+
+
+def test_what_a_picture_of_a_pdf_was_packed_by_is_not_told_of_its_copy():
+    packed = zlib.compress(files.noted_jpeg())
+    parameters = ArrayObject([files.colours_as_they_are(), NullObject()])
+    file = files.portable_with_picture(packed, "/FlateDecode", "/DCTDecode", parameters=parameters)
+    [page] = PdfReader(io.BytesIO(nameless(file))).pages
+    assert "/DecodeParms" not in page["/Resources"]["/XObject"]["/X"]
 
 
 def test_a_word_file_tells_who_made_changed_and_commented_on_it():
