@@ -193,3 +193,46 @@ def changed(data: bytes, part: str, at: bytes, more: bytes) -> bytes:
                 content = before + more + at + after
             new.writestr(name, content)
     return target.getvalue()
+
+
+_TO_PRINTER = (
+    b'<Relationship Id="rIdP" Target="%s" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/printerSettings"/>'
+)
+_BINARY = (
+    b'<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.'
+    b'%s.printerSettings"/>'
+)
+_R = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def printed_workbook(settings: bytes) -> bytes:
+    """A workbook with the settings of the printer it was printed on."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as made:
+        made.add_worksheet("Budget").write_url(0, 0, "https://example.dk/")
+    sheet = "xl/worksheets/sheet1.xml"
+    page = b'<pageSetup %s orientation="portrait" r:id="rIdP"/>' % _R
+    file = changed(target.getvalue(), sheet, b"</worksheet>", page)
+    kept = "xl/printerSettings/printerSettings1.bin"
+    relations = "xl/worksheets/_rels/sheet1.xml.rels"
+    return _printed(file, relations, kept, b"../printerSettings/printerSettings1.bin", settings)
+
+
+def printed_word(settings: bytes) -> bytes:
+    """A Word file with the settings of the printer it was printed on."""
+    page = b'<w:printerSettings %s r:id="rIdP"/>' % _R
+    target = io.BytesIO()
+    Document().save(target)
+    file = changed(target.getvalue(), "word/document.xml", b"<w:pgSz", page)
+    kept, relations = "word/printerSettings1.bin", "word/_rels/document.xml.rels"
+    return _printed(file, relations, kept, b"printerSettings1.bin", settings)
+
+
+def _printed(file: bytes, relations: str, kept: str, to: bytes, settings: bytes) -> bytes:
+    file = changed(file, relations, b"</Relationships>", _TO_PRINTER % to)
+    what = b"spreadsheetml" if kept.startswith("xl/") else b"wordprocessingml"
+    target = io.BytesIO(changed(file, "[Content_Types].xml", b"</Types>", _BINARY % what))
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(kept, settings)
+    return target.getvalue()

@@ -232,6 +232,25 @@ INSERTED = (
     b'<w:p><w:customXmlInsRangeStart w:id="77" w:author="Ib Holm"/>'
     b'<w:customXmlInsRangeEnd w:id="77"/></w:p>'
 )
+SHEET = "xl/worksheets/sheet1.xml"
+SCENARIO = (
+    b'<scenarios><scenario name="Lavt" user="Ib Holm" comment="Oprettet af Ib Holm">'
+    b'<inputCells r="A1" val="1"/></scenario></scenarios>'
+)
+X14 = b"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+RANGES = (
+    b'<protectedRanges><protectedRange name="r" sqref="A1" securityDescriptor="O:Ib Holm"/>'
+    b'<protectedRange name="s" sqref="A2"><securityDescriptor>Ib Holm</securityDescriptor>'
+    b"</protectedRange></protectedRanges>"
+)
+RANGES_IN_2010 = (
+    b'<x:protectedRanges xmlns:x="%s"><x:protectedRange name="r" securityDescriptor="Ib Holm"/>'
+    b"</x:protectedRanges>" % X14
+)
+VIEWS = (
+    b'<customWorkbookViews><customWorkbookView name="Ib Holm - Personlig visning" '
+    b'guid="{1}" windowWidth="1" windowHeight="1" activeSheetId="1"/></customWorkbookViews>'
+)
 PROPERTY = b'<d:description xmlns:d="http://purl.org/dc/elements/1.1/">Ib Holm</d:description>'
 
 
@@ -246,6 +265,10 @@ PROPERTY = b'<d:description xmlns:d="http://purl.org/dc/elements/1.1/">Ib Holm</
             b'<fileSharing userName="Ib Holm"/>',
             TraceKind.NAMED,
         ),
+        (files.workbook, "xl/workbook.xml", b"</workbook>", VIEWS, TraceKind.NAMED),
+        (files.workbook, SHEET, b"<pageMargins", SCENARIO, TraceKind.NAMED),
+        (files.workbook, SHEET, b"<pageMargins", RANGES, TraceKind.NAMED),
+        (files.workbook, SHEET, b"</worksheet>", RANGES_IN_2010, TraceKind.NAMED),
         (
             files.word,
             "word/document.xml",
@@ -288,6 +311,41 @@ def test_a_name_out_of_sight_is_told_and_gone_from_the_copy(make, part, at, more
     assert any(each is kind and "Ib Holm" in text for each, _who, text in told(file))
     with zipfile.ZipFile(io.BytesIO(nameless(file))) as copy:
         assert not [name for name in copy.namelist() if b"Ib Holm" in copy.read(name)]
+
+
+def test_what_a_workbook_calculates_with_stays_where_names_are_taken_out():
+    file = files.changed(files.workbook(), SHEET, b"<pageMargins", RANGES + SCENARIO)
+    with zipfile.ZipFile(io.BytesIO(nameless(file))) as copy:
+        sheet = parse_xml(copy.read(SHEET))
+    [scenario] = sheet.iter("{*}scenario")
+    assert (dict(scenario.attrib), len(scenario)) == ({"name": "Lavt"}, 1)
+    assert [each.get("sqref") for each in sheet.iter("{*}protectedRange")] == ["A1", "A2"]
+
+
+def test_views_that_are_somebodys_leave_no_view_of_a_sheet_behind():
+    view = b'<customSheetViews><customSheetView guid="{1}"/></customSheetViews>'
+    file = files.changed(files.workbook(), SHEET, b"<pageMargins", view)
+    with zipfile.ZipFile(io.BytesIO(nameless(file))) as copy:
+        assert b"customSheetView" not in copy.read(SHEET)
+
+
+@pytest.mark.parametrize("make", [files.printed_workbook, files.printed_word])
+def test_the_printer_of_a_file_is_told_and_gone_from_the_copy(make):
+    told_of = "\\\\print\\Ib Holm"
+    file = make(told_of.encode("utf-16-le").ljust(64, b"\0") + b"\1\4")
+    assert (TraceKind.NAMED, "", told_of) in told(file)
+    copy = nameless(file)
+    assert inspect(copy).is_accepted
+    with zipfile.ZipFile(io.BytesIO(copy)) as made:
+        content = b"".join(map(made.read, made.namelist()))
+        assert not [each for each in made.namelist() if "printerSettings" in each]
+    assert b"<w:printerSettings" not in content
+    assert b"rIdP" not in content
+
+
+@pytest.mark.parametrize("settings", [b"", b"\0\xd8", b'<?xml version="1.0"?>', b"\1\0"])
+def test_settings_of_a_printer_that_say_no_name_are_told_by_their_own(settings):
+    assert (TraceKind.NAMED, "", "printersettings1.bin") in told(files.printed_word(settings))
 
 
 def test_a_comment_that_answers_leaves_no_mark():
