@@ -26,7 +26,7 @@ from documents.safety.relations import (
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
-from documents.traces.naming import PRINTER, forget_names
+from documents.traces.naming import PRINTER, forget_names, unbind_properties
 from documents.traces.pictures import without_notes
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -125,6 +125,7 @@ def _without_names(content: bytes, gone: frozenset[str]) -> bytes:
     before = etree.tostring(root)
     _accept_changes(root)
     forget_names(root)
+    unbind_properties(root)
     for element in list(root.iter(*_POINTING)):
         if element.get(f"{RELATED}id") in gone:
             _drop(element)

@@ -31,6 +31,18 @@ _DROPPED = (
     *(f"{_S}customWorkbookViews", f"{_S}customSheetViews"),
     *(*_GRANTS, *_CHANGED_PARTS),
 )
+# By these Word knows the core and the extended properties, as stores of what controls show.
+_PROPERTY_STORES = frozenset(
+    {"{6C3C8BC8-F283-45AE-878A-BAB7291924A1}", "{6668398D-A668-4E3E-A5EB-62B293D839F1}"}
+)
+_PROPERTY_SPACES = (
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+)
+_BOUND = (
+    f"{W}dataBinding",
+    "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
+)
 
 PRINTER = "printersettings"
 """The relation that leads to the settings of a printer, as `name_of_relation` says it."""
@@ -81,3 +93,15 @@ def forget_names(root: _Element) -> None:
             parent.remove(gone)
     for each in root.iter(*_FORGOTTEN):
         forget(each, *_FORGOTTEN[str(each.tag)])
+
+
+def unbind_properties(root: _Element) -> None:
+    """Controls that show a property of the file keep their text: Word would draw it anew."""
+    for each in list(root.iter(*_BOUND)):
+        store, spaces = (each.get(f"{W}{name}") or "" for name in ("storeItemID", "prefixMappings"))
+        parent = each.getparent()
+        is_property = store.upper() in _PROPERTY_STORES or any(
+            space in spaces for space in _PROPERTY_SPACES
+        )
+        if is_property and parent is not None:
+            parent.remove(each)

@@ -361,6 +361,34 @@ def test_it_runs_isolated_and_a_broken_file_tells_nothing():
     assert traces_isolated(b"PK\x03\x04 nothing") is None
 
 
+CORE = 'w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"'
+EXTENDED = 'w:storeItemID="{6668398d-a668-4e3e-a5eb-62b293d839f1}"'
+BY_NAME = (
+    "w:prefixMappings=\"xmlns:ns0='http://schemas.openxmlformats.org/package/2006/metadata/"
+    "core-properties' \""
+)
+BY_OTHER_NAME = (
+    "w:prefixMappings=\"xmlns:a='http://schemas.openxmlformats.org/officeDocument/2006/"
+    "extended-properties'\""
+)
+OTHER = 'w:storeItemID="{11111111-F283-45AE-878A-BAB7291924A1}"'
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+
+
+@pytest.mark.parametrize(
+    ("bound", "is_kept"),
+    [(CORE, False), (EXTENDED, False), (BY_NAME, False), (BY_OTHER_NAME, False), (OTHER, True)],
+)
+@pytest.mark.parametrize("tag", ["w:dataBinding", f"w15:dataBinding {W15}"])
+def test_a_control_of_a_property_that_is_emptied_keeps_its_text(bound, is_kept, tag):
+    binding = f'<{tag} {bound} w:xpath="/ns0:a[1]"/>'
+    control = f"<w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent>{p(run('Ib'))}</w:sdtContent>"
+    with zipfile.ZipFile(io.BytesIO(nameless(word_package(f"{control}</w:sdt>")))) as copy:
+        body = parse_xml(copy.read("word/document.xml"))
+    assert [each.text for each in body.iter("{*}t")] == ["Ib"]
+    assert len(list(body.iter("{*}dataBinding"))) == is_kept
+
+
 def test_a_struck_cell_is_gone_from_the_copy_and_the_others_stay():
     struck = (
         '<w:tc><w:tcPr><w:cellDel w:id="7" w:author="Bo"/></w:tcPr>' + p(run("Væk")) + "</w:tc>"
