@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
     NameObject,
     NumberObject,
@@ -150,6 +151,48 @@ def noted_png() -> bytes:
     packed = _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"Bo Falsk"))
     again = _chunk(b"iTXt", b"Title\0\0\0da\0\0" + "Åbys gård".encode())
     return whole[:33] + notes + packed + again + whole[33:] + b"Ida Lund"
+
+
+def owner_of_certificate(name: str, tag: int, encoding: str) -> bytes:
+    """How a certificate says whose it is."""
+    said = name.encode(encoding)
+    return b"0\x20\x06\x03\x55\x04\x03" + bytes([tag, len(said)]) + said
+
+
+def signed_portable(certificate: bytes = b"", *, kind_at: str = "field", **said: str) -> bytes:
+    """A PDF with a signature, a small picture of its page and what proves who signed.
+
+    A field may say that it is one of signatures, or only the one above it.
+    """
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "Ja")))))
+    signature = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Sig"),
+            NameObject("/ByteRange"): ArrayObject(map(NumberObject, (0, 1, 2, 3))),
+            NameObject("/Contents"): ByteStringObject(certificate.ljust(200, b"\0")),
+            **{NameObject(f"/{name}"): TextStringObject(text) for name, text in said.items()},
+        }
+    )
+    signed = writer._add_object(signature)
+    field = DictionaryObject({NameObject("/V"): signed, NameObject("/T"): TextStringObject("felt")})
+    top = DictionaryObject({NameObject("/Kids"): ArrayObject([writer._add_object(field)])})
+    (field if kind_at == "field" else top)[NameObject("/FT")] = NameObject("/Sig")
+    fields = ArrayObject([writer._add_object(top)])
+    root = writer.root_object
+    root[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): fields, NameObject("/SigFlags"): NumberObject(3)}
+    )
+    root[NameObject("/Perms")] = DictionaryObject({NameObject("/DocMDP"): signed})
+    proof = StreamObject()
+    proof.set_data(certificate)
+    proofs = ArrayObject([writer._add_object(proof)])
+    root[NameObject("/DSS")] = DictionaryObject({NameObject("/Certs"): proofs})
+    small = StreamObject()
+    small.set_data(b"drawn small")
+    writer.pages[0][NameObject("/Thumb")] = writer._add_object(small)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
 
 
 def colours_as_they_are() -> DictionaryObject:

@@ -136,6 +136,50 @@ def test_what_a_picture_of_a_pdf_was_packed_by_is_not_told_of_its_copy():
     assert "/DecodeParms" not in page["/Resources"]["/XObject"]["/X"]
 
 
+SAID = {"Name": "Karla Kvist", "Reason": "Godkendt", "Location": "Aaby", "ContactInfo": "Bo Falsk"}
+
+
+@pytest.mark.parametrize("kind_at", ["field", "top"])
+def test_who_signed_a_pdf_is_told_and_gone_from_the_copy(kind_at):
+    certificate = files.owner_of_certificate("Ida Lund", 0x0C, "utf-8")
+    file = files.signed_portable(certificate, kind_at=kind_at, **SAID)
+    assert told(file) == {
+        (TraceKind.NAMED, "Karla Kvist", "Godkendt; Aaby; Bo Falsk; Ida Lund"),
+    }
+    copy = nameless(file)
+    assert inspect(copy).is_accepted
+    assert told(copy) == set()
+    for name in (*SAID.values(), "Ida Lund", "drawn small"):
+        assert name.encode() in file or name.encode().hex().encode() in file
+        assert name.encode() not in copy
+        assert name.encode().hex().encode() not in copy
+
+
+def test_a_copy_of_a_signed_pdf_does_not_say_that_it_is_signed():
+    root = PdfReader(io.BytesIO(nameless(files.signed_portable(Name="Karla Kvist")))).root_object
+    assert not {"/Perms", "/DSS"} & root.keys()
+    assert "/SigFlags" not in root["/AcroForm"]
+    [top] = root["/AcroForm"]["/Fields"]
+    [field] = top.get_object()["/Kids"]
+    assert field.get_object().keys() == {"/T", "/FT"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "encoding"), [(0x0C, "utf-8"), (0x13, "ascii"), (0x14, "latin-1"), (0x1E, "utf-16-be")]
+)
+def test_a_certificate_tells_whose_it_is_in_whatever_letters(tag, encoding):
+    certificate = files.owner_of_certificate("Ida Lund", tag, encoding)
+    assert told(files.signed_portable(certificate)) == {(TraceKind.NAMED, "", "Ida Lund")}
+
+
+def test_of_a_certificate_with_endless_names_some_are_told():
+    names = b"".join(
+        files.owner_of_certificate(f"{number:02}", 0x0C, "utf-8") for number in range(60)
+    )
+    [(_kind, _who, text)] = told(files.signed_portable(names))
+    assert text == "; ".join(f"{number:02}" for number in range(20))
+
+
 def test_a_word_file_tells_who_made_changed_and_commented_on_it():
     found = told(files.word())
     assert found >= {
