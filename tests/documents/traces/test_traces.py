@@ -12,6 +12,7 @@ from pypdf.generic import ArrayObject, NullObject
 from python_calamine import CalamineWorkbook
 
 from documents.safety.guard import inspect
+from documents.safety.verdict import Refused, Verdict
 from documents.safety.xml import parse_xml
 from documents.traces.finding_traces import traces_in, traces_isolated
 from documents.traces.nameless import nameless
@@ -80,6 +81,24 @@ def test_of_a_picture_full_of_notes_some_are_read_and_none_are_kept():
     caption = b"Photoshop 3.0\0" + names
     block = struct.pack(">H", len(caption) + 2) + caption
     assert len(list(notes_in(b"\xff\xd8\xff\xed" + block + b"\xff\xd9"))) == 500
+
+
+def _jpeg_of(pieces):
+    return b"\xff\xd8" + b"\xff\xdb\0\2" * (pieces - 1) + b"\xff\xd9"
+
+
+def _png_of(pieces):
+    end = files.png()[-12:]
+    return files.png()[:8] + (b"\0\0\0\0IDAT" + bytes(4)) * (pieces - 1) + end
+
+
+@pytest.mark.parametrize("make", [_jpeg_of, _png_of])
+def test_a_picture_of_too_many_pieces_is_refused_and_never_cut(make):
+    assert without_notes(make(20_000)) == make(20_000)
+    assert not has_location(make(20_001))
+    with pytest.raises(Refused) as refused:
+        without_notes(make(20_001))
+    assert refused.value.verdict is Verdict.TOO_COMPLEX
 
 
 @pytest.mark.parametrize("cut", [3, 20, 40, 70, 120])
