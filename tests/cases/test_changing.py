@@ -147,3 +147,15 @@ def test_what_was_sent_first_and_comes_last_is_refused(desk):
     desk.change("udgifter", last, unanswered=at(bemaerkninger="Først"), **told)
     with pytest.raises(StaleDraft):
         desk.change("udgifter", at(bemaerkninger="Først"), **told)
+
+
+def test_a_row_of_others_that_moved_where_one_was_emptied_is_told_of(desk):
+    made = desk()
+    rows = [Path.parse(f"udgifter.poster[{row}].tekst") for row in range(3)]
+    first = made.save("udgifter", {rows[0]: "A", rows[1]: "B"})
+    now = {"now": made.now}
+    made.change("udgifter", {rows[2]: "Andres"}, based_on=first.revision, **now)
+    saved = made.change("udgifter", {rows[1]: None}, based_on=first.revision, **now)
+    draft, _ = made.both()
+    assert [draft.answers.get(row) for row in rows] == ["A", "Andres", None]
+    assert Path(rows[1].parts[:-1]) in saved.merged
