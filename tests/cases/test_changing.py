@@ -163,7 +163,7 @@ def test_a_row_of_others_that_moved_where_one_was_emptied_is_told_of(desk):
 
 def test_a_page_that_is_told_of_nothing_shows_what_stands(desk):
     made, chance = desk(), random.Random(20)
-    paths = [Path.parse(each) for each in PLACES["projektskitse", "udgifter"]]
+    paths = [POST.row(row) / "tekst" for row in range(4)]
 
     def stands():
         draft, _ = made.both()
