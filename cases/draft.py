@@ -67,9 +67,10 @@ class Saved:
     """What a save led to.
 
     `has_changed` says whether anything was different; `merged` are the answers of that part which
-    somebody else changed since the revision the save was based on, to what it does not say itself,
-    and which were kept. `has_moved` says whether a row it tells of has another number now, or is
-    none. `answers` are all that now stand in that part; None where none were asked for.
+    stand otherwise than the save says, since somebody else changed them after the revision it was
+    based on, or rows moved where the two were joined. `has_moved` says whether a row it tells of
+    has another number now, or is none. `answers` are all that now stand in that part; None where
+    none were asked for.
     """
 
     revision: int

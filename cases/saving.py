@@ -221,9 +221,12 @@ def _joined(record: Drafted, meeting: _Meeting) -> tuple[Answers, dict[str, str]
     return joined, stored(definition, joined)
 
 
-def _merged(meeting: _Meeting, texts: Mapping[str, str]) -> tuple[Path, ...]:
-    """What others changed to something else than this save says: a save that came twice agrees."""
-    others = (path for path in meeting.theirs if texts.get(path) != meeting.wanted.get(path))
+def _merged(meeting: _Meeting, texts: Stored) -> tuple[Path, ...]:
+    """What is kept otherwise than this save says: by others, or moved where the two were joined.
+
+    A save that came twice agrees with what stands.
+    """
+    others = difference(meeting.wanted, texts)
     return tuple(dict.fromkeys(unit_of(Path.parse(path)) for path in others))
 
 

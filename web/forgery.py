@@ -49,9 +49,11 @@ def _is_from_own_page(asked: Request) -> bool:
     To compare it takes a fifth of what it takes to prove it. The library judges all else: a token
     of an earlier hour or a former key, one in a header, and whatever is to be refused.
     """
-    kept, posted = session.get(_NAME), asked.form.get(_NAME, "")
-    if not isinstance(kept, str):
+    kept = session.get(_NAME)
+    if asked.endpoint is None or not isinstance(kept, str):
+        # What is posted to nowhere, or by nobody, is not even read.
         return False
+    posted = asked.form.get(_NAME, "")
     token = _signed(current_app.secret_key, kept)
     is_ours = hmac.compare_digest(posted.encode(errors="replace"), token.encode())
     return is_ours and (not asked.is_secure or _is_sent_from_here(asked))

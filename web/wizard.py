@@ -93,16 +93,17 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     section = section_of_id(draft, section_id)
     try:
         if tells_changes(request.form):
-            saved = _keep_changes(draft, section, who)
+            saved, has_gaps = _keep_changes(draft, section, who), False
         else:
-            saved = _keep(draft, section, page_of_post(draft.form, section, request.form))
+            page = page_of_post(draft.form, section, request.form)
+            saved, has_gaps = _keep(draft, section, page), page.rows.has_gaps(row_posted(section))
     except StaleDraft as stale:
         return jsonify(conflicts=[str(path) for path in stale.paths]), 409
     return jsonify(
         version=saved.revision,
         saved_at=hour(saved.saved_at),
         merged=[str(path) for path in saved.merged],
-        moved=saved.has_moved,
+        moved=saved.has_moved or has_gaps,
         totals=totals_kept(draft, section, saved),
         others=writers_told(draft, section),
     )

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from documents.package import Part, zipped
 from documents.safety.cleaned import cleaned
 from documents.safety.cleaned_fields import unwrap
-from documents.safety.cleaned_word import RELATED, W
+from documents.safety.cleaned_word import RELATED, W, forget
 from documents.safety.guard import inspect
 from documents.safety.isolation import run_isolated
 from documents.safety.known_types import name_of_relation
@@ -26,7 +26,7 @@ from documents.safety.relations import (
 from documents.safety.sniff import recognise
 from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
-from documents.traces.naming import forget_names
+from documents.traces.naming import PRINTER, forget_names, unbind_properties
 from documents.traces.pictures import without_notes
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -37,9 +37,11 @@ _NAMING = frozenset(
         *("comments", "commentsextended", "commentsids", "commentsextensible", "people"),
         *("threadedcomment", "person", "custom-properties"),
         *("revisionheaders", "revisionlog", "usernames"),
+        PRINTER,
         "thumbnail",  # the first page, as it looked before anything was taken out
     }
 )
+_POINTING = (f"{_S}legacyDrawing", f"{W}printerSettings")
 _OF_COMMENTS = "vmldrawing"
 _PROPERTIES = frozenset(
     {"creator", "lastModifiedBy", "Company", "Manager", "Template", "HyperlinkBase", "description"}
@@ -123,9 +125,13 @@ def _without_names(content: bytes, gone: frozenset[str]) -> bytes:
     before = etree.tostring(root)
     _accept_changes(root)
     forget_names(root)
-    for element in list(root.iter(f"{_S}legacyDrawing")):
+    unbind_properties(root)
+    for element in list(root.iter(*_POINTING)):
         if element.get(f"{RELATED}id") in gone:
             _drop(element)
+    for element in root.iter(f"{_S}pageSetup"):
+        if element.get(f"{RELATED}id") in gone:
+            forget(element, f"{RELATED}id")
     for element in list(root.iter()):
         if str(element.tag).rpartition("}")[2] in _PROPERTIES:
             _forget(element)

@@ -6,11 +6,11 @@ from posixpath import basename
 from lxml.etree import _Element
 
 from documents.safety.cleaned_word import RELATED, W
-from documents.safety.known_types import is_template_link
+from documents.safety.known_types import is_template_link, name_of_relation
 from documents.safety.relations import relations_in
 from documents.safety.verdict import Refused
 from documents.safety.xml import parse_xml
-from documents.traces.naming import folders_in, names_in
+from documents.traces.naming import PRINTER, folders_in, names_in, printer_in
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.trace import Trace, TraceKind, trace
 
@@ -44,6 +44,7 @@ def office_traces(parts: Parts) -> Iterator[Trace | None]:
     for root in (*_roots(parts, "word/"), *_roots(parts, "xl/")):
         yield from (trace(TraceKind.FOLDER, text=each) for each in folders_in(root))
         yield from (trace(TraceKind.NAMED, text=each) for each in names_in(root))
+    yield from _printers(parts)
 
 
 def office_texts(parts: Parts) -> Iterator[str]:
@@ -92,6 +93,13 @@ def _templates(parts: Parts) -> Iterator[Trace | None]:
     for relation in relations_in(parts):
         if is_template_link(relation.type):
             yield trace(TraceKind.TEMPLATE, text=relation.target)
+
+
+def _printers(parts: Parts) -> Iterator[Trace | None]:
+    for relation in relations_in(parts):
+        if name_of_relation(relation.type) == PRINTER and relation.part in parts:
+            said = printer_in(parts[relation.part]) or basename(relation.part)
+            yield trace(TraceKind.NAMED, text=said)
 
 
 def _of_word(root: _Element) -> Iterator[Trace | None]:

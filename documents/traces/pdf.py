@@ -1,4 +1,4 @@
-"""The traces in a PDF: its properties, notes, attached files and what stands in its pictures."""
+"""The traces in a PDF: properties, notes, attached files, signatures and notes in pictures."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -20,6 +20,7 @@ from pypdf.generic import (
 from documents.safety.verdict import Refused, Verdict
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.pictures import without_notes
+from documents.traces.signatures import forget_proofs, is_signed, signer_of, unsign
 from documents.traces.trace import Trace, TraceKind, trace
 
 _MOST_PAGES, _MOST_NOTES, _MOST_OBJECTS = 300, 2_000, 500_000
@@ -51,12 +52,14 @@ def pdf_texts(data: bytes) -> Iterator[str]:
 
 
 def nameless_pdf(data: bytes) -> bytes:
-    """The PDF without properties and notes, its pictures' too; what is filled in stays."""
+    """The PDF without properties, notes (also of pictures) and signatures; answers stay."""
     try:
         writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
         writer.metadata = None
+        forget_proofs(writer.root_object)
         for page in writer.pages:
             _drop_notes(page)
+            page.pop("/Thumb", None)
         for each in _reachable(writer.root_object):
             _forget(each)
         # A note that no page leads to any more would stand in the file still.
@@ -78,7 +81,7 @@ def _said_beside(data: bytes) -> Iterator[_Said]:
             yield TraceKind.EMBEDDED, "", name
         for note in islice(_notes(reader), _MOST_NOTES):
             yield TraceKind.COMMENT, str(note.get("/T", "")), str(note.get("/Contents", ""))
-        yield from islice(_of_pictures(reader.root_object), _MOST_NOTES)
+        yield from islice(_of_objects(reader.root_object), _MOST_NOTES)
     except _ODD as error:
         raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
 
@@ -98,24 +101,52 @@ def _drop_notes(page: DictionaryObject) -> None:
         page[NameObject("/Annots")] = kept
 
 
-def _of_pictures(root: DictionaryObject) -> Iterator[_Said]:
-    for number, picture in enumerate(filter(_is_photograph, _reachable(root)), 1):
-        content = picture.get_data() if isinstance(picture, StreamObject) else b""
-        if has_location(content):
-            yield TraceKind.LOCATION, "", f"{number}"
-        for note in notes_in(content):
-            yield TraceKind.PICTURE, "", f"{number}: {note}"
+def _of_objects(root: DictionaryObject) -> Iterator[_Said]:
+    pictures = 0
+    for each in _reachable(root):
+        if is_signed(each):
+            yield TraceKind.NAMED, *signer_of(each)
+        if isinstance(each, StreamObject) and _is_photograph(each):
+            pictures += 1
+            yield from _of_picture(each.get_data(), pictures)
+
+
+def _of_picture(content: bytes, number: int) -> Iterator[_Said]:
+    if has_location(content):
+        yield TraceKind.LOCATION, "", f"{number}"
+    for note in notes_in(content):
+        yield TraceKind.PICTURE, "", f"{number}: {note}"
 
 
 def _forget(each: DictionaryObject) -> None:
     """Without what a program told of the object, and of the picture it is."""
     for name in ("/Metadata", "/PieceInfo", "/LastModified"):
         each.pop(name, None)
+    if is_signed(each):
+        unsign(each)
     if isinstance(each, StreamObject) and _is_photograph(each):
         drawn = without_notes(each.get_data())
-        each[NameObject("/Filter")] = NameObject(_JPEG)
+        colours = _parameters_of_jpeg(each)
         each.pop("/DecodeParms", None)
+        if colours is not None:
+            each[NameObject("/DecodeParms")] = colours
+        each[NameObject("/Filter")] = NameObject(_JPEG)
         StreamObject.set_data(each, drawn)  # as it is: that of a packed stream would pack it again
+
+
+def _parameters_of_jpeg(picture: DictionaryObject) -> DictionaryObject | None:
+    """What its last filter, which draws it, is told of its colours."""
+    filters, found = picture.get("/Filter"), _inner(picture.get("/DecodeParms"))
+    count = len(filters) if isinstance(filters, ArrayObject) else 1
+    if isinstance(found, ArrayObject):
+        last = _inner(found[-1]) if len(found) == count else None
+    else:
+        last = found if count == 1 else None
+    return last if isinstance(last, DictionaryObject) else None
+
+
+def _inner(found: PdfObject | None) -> PdfObject | None:
+    return None if found is None else found.get_object()
 
 
 def _is_photograph(each: DictionaryObject) -> bool:

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+
+from documents.safety.verdict import Refused, Verdict
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _MOST_PIECES = 20_000
@@ -31,7 +34,11 @@ class Piece:
 
 
 def pieces_of(picture: bytes) -> Iterator[Piece]:
-    """Every piece in its order; none of what is neither JPEG nor PNG."""
+    """The pieces in their order, as many as are looked at; none of what is no JPEG or PNG."""
+    yield from islice(_all_pieces(picture), _MOST_PIECES)
+
+
+def _all_pieces(picture: bytes) -> Iterator[Piece]:
     if picture.startswith(_JPEG):
         yield from _segments(picture)
     elif picture.startswith(_PNG):
@@ -39,11 +46,20 @@ def pieces_of(picture: bytes) -> Iterator[Piece]:
 
 
 def without_notes(picture: bytes) -> bytes:
-    """The same picture without what its camera or program wrote in it, or behind it."""
+    """The same picture without what its camera or program wrote in it, or behind it.
+
+    Raises Refused for one of more pieces than are looked at, which would be cut off.
+    """
     is_jpeg = picture.startswith(_JPEG)
     is_drawn = _is_drawn_segment if is_jpeg else _is_drawn_chunk
-    kept = b"".join(each.whole for each in pieces_of(picture) if is_drawn(each))
+    kept = b"".join(each.whole for each in _bounded(_all_pieces(picture)) if is_drawn(each))
     return (_JPEG if is_jpeg else _PNG) + kept if kept else picture
+
+
+def _bounded(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    yield from islice(pieces, _MOST_PIECES)
+    if next(pieces, None) is not None:
+        raise Refused(Verdict.TOO_COMPLEX, "a picture of too many pieces")
 
 
 def _is_drawn_segment(piece: Piece) -> bool:
@@ -63,10 +79,7 @@ def _segments(picture: bytes) -> Iterator[Piece]:
     What stands between segments is passed over, as by those who draw it.
     """
     at = len(_JPEG)
-    for _number in range(_MOST_PIECES):
-        mark = _MARK.search(picture, at)
-        if mark is None:
-            return
+    while mark := _MARK.search(picture, at):
         start, end = mark.end(), mark.end()
         if mark[1] != _END:
             end += int.from_bytes(picture[start : start + 2], "big")
@@ -83,9 +96,7 @@ def _segments(picture: bytes) -> Iterator[Piece]:
 def _chunks(picture: bytes) -> Iterator[Piece]:
     """Up to the chunk that ends the picture."""
     at = len(_PNG)
-    for _number in range(_MOST_PIECES):
-        if at + 12 > len(picture):
-            return
+    while at + 12 <= len(picture):
         size, name = int.from_bytes(picture[at : at + 4], "big"), picture[at + 4 : at + 8]
         end = at + 12 + size
         yield Piece(name=name, content=picture[at + 8 : end - 4], whole=picture[at:end])

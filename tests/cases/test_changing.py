@@ -147,3 +147,39 @@ def test_what_was_sent_first_and_comes_last_is_refused(desk):
     desk.change("udgifter", last, unanswered=at(bemaerkninger="Først"), **told)
     with pytest.raises(StaleDraft):
         desk.change("udgifter", at(bemaerkninger="Først"), **told)
+
+
+def test_a_row_of_others_that_moved_where_one_was_emptied_is_told_of(desk):
+    made = desk()
+    rows = [Path.parse(f"udgifter.poster[{row}].tekst") for row in range(3)]
+    first = made.save("udgifter", {rows[0]: "A", rows[1]: "B"})
+    now = {"now": made.now}
+    made.change("udgifter", {rows[2]: "Andres"}, based_on=first.revision, **now)
+    saved = made.change("udgifter", {rows[1]: None}, based_on=first.revision, **now)
+    draft, _ = made.both()
+    assert [draft.answers.get(row) for row in rows] == ["A", "Andres", None]
+    assert Path(rows[1].parts[:-1]) in saved.merged
+
+
+def test_a_page_that_is_told_of_nothing_shows_what_stands(desk):
+    made, chance = desk(), random.Random(20)
+    paths = [POST.row(row) / "tekst" for row in range(4)]
+
+    def stands():
+        draft, _ = made.both()
+        texts = {path: draft.answers.get(path) for path in paths}
+        return {path: text for path, text in texts.items() if text is not None}, draft.revision
+
+    pages = [stands(), stands()]
+    for _ in range(5 * STEPS):
+        at, path = chance.randrange(2), chance.choice(paths)
+        shown, revision = pages[at]
+        shown = {**shown, path: chance.choice(["a", "b", None])}
+        told = {"based_on": revision, "now": made.now}
+        try:
+            saved = made.change("udgifter", {path: shown[path]}, **told)
+        except StaleDraft:
+            saved = None
+        pages[at] = stands()
+        if saved is not None and not saved.merged and not saved.has_moved:
+            assert {each: text for each, text in shown.items() if text is not None} == pages[at][0]

@@ -6,7 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from forms.path import Path
 from tests.web.submission import changes_of, fields_of
+from web.pages.rows import Rows
 
 PAGE = "/trin/udgifter"
 POSTER = "udgifter.poster"
@@ -63,6 +65,21 @@ def test_totals_are_told_where_one_of_their_numbers_changed(writer: Writer) -> N
     assert "10,00" in told["totals"][TOTAL]
     assert writer.tell(texts={"udgifter.bemaerkninger": "En"})["totals"] == {}
     assert "20,00" in writer.tell(texts={f"{POSTER}[0].beloeb": "20"})["totals"][TOTAL]
+
+
+def test_a_page_whose_rows_have_gaps_is_told_to_send_itself_whole(writer: Writer) -> None:
+    answer = writer.client.post(writer.way, data=writer.page)
+    assert answer.json["moved"] is False
+    writer.page["_version"] = str(answer.json["version"])
+    writer.page.add("_row", f"{POSTER}[2]")
+    writer.page[f"{POSTER}[2].tekst"] = ""
+    assert writer.client.post(writer.way, data=writer.page).json["moved"] is True
+
+
+def test_a_row_that_is_its_own_page_has_no_gap_before_it() -> None:
+    rows = Rows(numbers={Path.parse("aktiviteter"): (3,)})
+    assert not rows.has_gaps(Path.parse("aktiviteter[3]"))
+    assert rows.has_gaps(None)
 
 
 def test_a_page_whose_rows_moved_is_told_so(writer: Writer) -> None:

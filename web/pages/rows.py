@@ -30,6 +30,15 @@ class Rows:
         """The numbers of one group's rows, in order."""
         return self.numbers.get(group, ())
 
+    def has_gaps(self, page: Path | None) -> bool:
+        """Whether rows have other numbers than their places, but for the row that is the `page`."""
+        apart = None if page is None else Path(page.parts[:-1])
+        return any(
+            numbers != tuple(range(len(numbers)))
+            for group, numbers in self.numbers.items()
+            if group != apart
+        )
+
     def without(self, row: Path) -> "Rows":
         """The rows without one of them, nor any group inside it."""
         depth = len(row.parts)

@@ -15,8 +15,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
+    PdfObject,
     StreamObject,
     TextStringObject,
 )
@@ -150,7 +153,56 @@ def noted_png() -> bytes:
     return whole[:33] + notes + packed + again + whole[33:] + b"Ida Lund"
 
 
-def portable_with_picture(picture: bytes, *filters: str) -> bytes:
+def owner_of_certificate(name: str, tag: int, encoding: str) -> bytes:
+    """How a certificate says whose it is."""
+    said = name.encode(encoding)
+    return b"0\x20\x06\x03\x55\x04\x03" + bytes([tag, len(said)]) + said
+
+
+def signed_portable(certificate: bytes = b"", *, kind_at: str = "field", **said: str) -> bytes:
+    """A PDF with a signature, a small picture of its page and what proves who signed.
+
+    A field may say that it is one of signatures, or only the one above it.
+    """
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "Ja")))))
+    signature = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Sig"),
+            NameObject("/ByteRange"): ArrayObject(map(NumberObject, (0, 1, 2, 3))),
+            NameObject("/Contents"): ByteStringObject(certificate.ljust(200, b"\0")),
+            **{NameObject(f"/{name}"): TextStringObject(text) for name, text in said.items()},
+        }
+    )
+    signed = writer._add_object(signature)
+    field = DictionaryObject({NameObject("/V"): signed, NameObject("/T"): TextStringObject("felt")})
+    top = DictionaryObject({NameObject("/Kids"): ArrayObject([writer._add_object(field)])})
+    (field if kind_at == "field" else top)[NameObject("/FT")] = NameObject("/Sig")
+    fields = ArrayObject([writer._add_object(top)])
+    root = writer.root_object
+    root[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): fields, NameObject("/SigFlags"): NumberObject(3)}
+    )
+    root[NameObject("/Perms")] = DictionaryObject({NameObject("/DocMDP"): signed})
+    proof = StreamObject()
+    proof.set_data(certificate)
+    proofs = ArrayObject([writer._add_object(proof)])
+    root[NameObject("/DSS")] = DictionaryObject({NameObject("/Certs"): proofs})
+    small = StreamObject()
+    small.set_data(b"drawn small")
+    writer.pages[0][NameObject("/Thumb")] = writer._add_object(small)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def colours_as_they_are() -> DictionaryObject:
+    """What tells who draws a JPEG that its colours are not to be transformed."""
+    return DictionaryObject({NameObject("/ColorTransform"): NumberObject(0)})
+
+
+def portable_with_picture(
+    picture: bytes, *filters: str, parameters: PdfObject | None = None
+) -> bytes:
     """A PDF whose page draws a picture, which has a property of its own too."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(50, 50, "Ja")))))
     stream = StreamObject()
@@ -161,6 +213,8 @@ def portable_with_picture(picture: bytes, *filters: str) -> bytes:
             NameObject("/Metadata"): TextStringObject("Karla Kvist"),
         }
     )
+    if parameters is not None:
+        stream[NameObject("/DecodeParms")] = parameters
     stream.set_data(picture)
     named = DictionaryObject({NameObject("/X"): writer._add_object(stream)})
     resources = DictionaryObject({NameObject("/XObject"): named})
@@ -181,4 +235,47 @@ def changed(data: bytes, part: str, at: bytes, more: bytes) -> bytes:
                 assert found
                 content = before + more + at + after
             new.writestr(name, content)
+    return target.getvalue()
+
+
+_TO_PRINTER = (
+    b'<Relationship Id="rIdP" Target="%s" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/printerSettings"/>'
+)
+_BINARY = (
+    b'<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.'
+    b'%s.printerSettings"/>'
+)
+_R = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def printed_workbook(settings: bytes) -> bytes:
+    """A workbook with the settings of the printer it was printed on."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as made:
+        made.add_worksheet("Budget").write_url(0, 0, "https://example.dk/")
+    sheet = "xl/worksheets/sheet1.xml"
+    page = b'<pageSetup %s orientation="portrait" r:id="rIdP"/>' % _R
+    file = changed(target.getvalue(), sheet, b"</worksheet>", page)
+    kept = "xl/printerSettings/printerSettings1.bin"
+    relations = "xl/worksheets/_rels/sheet1.xml.rels"
+    return _printed(file, relations, kept, b"../printerSettings/printerSettings1.bin", settings)
+
+
+def printed_word(settings: bytes) -> bytes:
+    """A Word file with the settings of the printer it was printed on."""
+    page = b'<w:printerSettings %s r:id="rIdP"/>' % _R
+    target = io.BytesIO()
+    Document().save(target)
+    file = changed(target.getvalue(), "word/document.xml", b"<w:pgSz", page)
+    kept, relations = "word/printerSettings1.bin", "word/_rels/document.xml.rels"
+    return _printed(file, relations, kept, b"printerSettings1.bin", settings)
+
+
+def _printed(file: bytes, relations: str, kept: str, to: bytes, settings: bytes) -> bytes:
+    file = changed(file, relations, b"</Relationships>", _TO_PRINTER % to)
+    what = b"spreadsheetml" if kept.startswith("xl/") else b"wordprocessingml"
+    target = io.BytesIO(changed(file, "[Content_Types].xml", b"</Types>", _BINARY % what))
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(kept, settings)
     return target.getvalue()

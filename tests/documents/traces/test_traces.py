@@ -7,9 +7,12 @@ import zlib
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, NullObject
 from python_calamine import CalamineWorkbook
 
 from documents.safety.guard import inspect
+from documents.safety.verdict import Refused, Verdict
 from documents.safety.xml import parse_xml
 from documents.traces.finding_traces import traces_in, traces_isolated
 from documents.traces.nameless import nameless
@@ -80,6 +83,24 @@ def test_of_a_picture_full_of_notes_some_are_read_and_none_are_kept():
     assert len(list(notes_in(b"\xff\xd8\xff\xed" + block + b"\xff\xd9"))) == 500
 
 
+def _jpeg_of(pieces):
+    return b"\xff\xd8" + b"\xff\xdb\0\2" * (pieces - 1) + b"\xff\xd9"
+
+
+def _png_of(pieces):
+    end = files.png()[-12:]
+    return files.png()[:8] + (b"\0\0\0\0IDAT" + bytes(4)) * (pieces - 1) + end
+
+
+@pytest.mark.parametrize("make", [_jpeg_of, _png_of])
+def test_a_picture_of_too_many_pieces_is_refused_and_never_cut(make):
+    assert without_notes(make(20_000)) == make(20_000)
+    assert not has_location(make(20_001))
+    with pytest.raises(Refused) as refused:
+        without_notes(make(20_001))
+    assert refused.value.verdict is Verdict.TOO_COMPLEX
+
+
 @pytest.mark.parametrize("cut", [3, 20, 40, 70, 120])
 def test_a_picture_that_is_cut_off_is_looked_at_as_far_as_it_goes(cut):
     picture = files.noted_jpeg()[:cut]
@@ -106,6 +127,76 @@ def test_the_pictures_of_a_pdf_name_nobody_in_the_copy(filters):
     copy = nameless(file)
     assert b"Kvist" not in copy
     assert without_notes(picture) in copy
+
+
+@pytest.mark.parametrize(
+    ("filters", "before"),
+    [
+        (["/DCTDecode"], None),
+        (["/DCTDecode"], []),
+        (["/FlateDecode", "/DCTDecode"], [NullObject()]),
+    ],
+)
+def test_the_pictures_of_a_pdf_keep_their_colours_in_the_copy(filters, before):
+    colours = files.colours_as_they_are()
+    content = zlib.compress(files.noted_jpeg()) if len(filters) > 1 else files.noted_jpeg()
+    parameters = colours if before is None else ArrayObject([*before, colours])
+    file = files.portable_with_picture(content, *filters, parameters=parameters)
+    [page] = PdfReader(io.BytesIO(nameless(file))).pages
+    picture = page["/Resources"]["/XObject"]["/X"]
+    assert (picture["/Filter"], picture["/DecodeParms"]) == ("/DCTDecode", colours)
+
+
+def test_what_a_picture_of_a_pdf_was_packed_by_is_not_told_of_its_copy():
+    packed = zlib.compress(files.noted_jpeg())
+    parameters = ArrayObject([files.colours_as_they_are(), NullObject()])
+    file = files.portable_with_picture(packed, "/FlateDecode", "/DCTDecode", parameters=parameters)
+    [page] = PdfReader(io.BytesIO(nameless(file))).pages
+    assert "/DecodeParms" not in page["/Resources"]["/XObject"]["/X"]
+
+
+SAID = {"Name": "Karla Kvist", "Reason": "Godkendt", "Location": "Aaby", "ContactInfo": "Bo Falsk"}
+
+
+@pytest.mark.parametrize("kind_at", ["field", "top"])
+def test_who_signed_a_pdf_is_told_and_gone_from_the_copy(kind_at):
+    certificate = files.owner_of_certificate("Ida Lund", 0x0C, "utf-8")
+    file = files.signed_portable(certificate, kind_at=kind_at, **SAID)
+    assert told(file) == {
+        (TraceKind.NAMED, "Karla Kvist", "Godkendt; Aaby; Bo Falsk; Ida Lund"),
+    }
+    copy = nameless(file)
+    assert inspect(copy).is_accepted
+    assert told(copy) == set()
+    for name in (*SAID.values(), "Ida Lund", "drawn small"):
+        assert name.encode() in file or name.encode().hex().encode() in file
+        assert name.encode() not in copy
+        assert name.encode().hex().encode() not in copy
+
+
+def test_a_copy_of_a_signed_pdf_does_not_say_that_it_is_signed():
+    root = PdfReader(io.BytesIO(nameless(files.signed_portable(Name="Karla Kvist")))).root_object
+    assert not {"/Perms", "/DSS"} & root.keys()
+    assert "/SigFlags" not in root["/AcroForm"]
+    [top] = root["/AcroForm"]["/Fields"]
+    [field] = top.get_object()["/Kids"]
+    assert field.get_object().keys() == {"/T", "/FT"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "encoding"), [(0x0C, "utf-8"), (0x13, "ascii"), (0x14, "latin-1"), (0x1E, "utf-16-be")]
+)
+def test_a_certificate_tells_whose_it_is_in_whatever_letters(tag, encoding):
+    certificate = files.owner_of_certificate("Ida Lund", tag, encoding)
+    assert told(files.signed_portable(certificate)) == {(TraceKind.NAMED, "", "Ida Lund")}
+
+
+def test_of_a_certificate_with_endless_names_some_are_told():
+    names = b"".join(
+        files.owner_of_certificate(f"{number:02}", 0x0C, "utf-8") for number in range(60)
+    )
+    [(_kind, _who, text)] = told(files.signed_portable(names))
+    assert text == "; ".join(f"{number:02}" for number in range(20))
 
 
 def test_a_word_file_tells_who_made_changed_and_commented_on_it():
@@ -204,6 +295,25 @@ INSERTED = (
     b'<w:p><w:customXmlInsRangeStart w:id="77" w:author="Ib Holm"/>'
     b'<w:customXmlInsRangeEnd w:id="77"/></w:p>'
 )
+SHEET = "xl/worksheets/sheet1.xml"
+SCENARIO = (
+    b'<scenarios><scenario name="Lavt" user="Ib Holm" comment="Oprettet af Ib Holm">'
+    b'<inputCells r="A1" val="1"/></scenario></scenarios>'
+)
+X14 = b"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+RANGES = (
+    b'<protectedRanges><protectedRange name="r" sqref="A1" securityDescriptor="O:Ib Holm"/>'
+    b'<protectedRange name="s" sqref="A2"><securityDescriptor>Ib Holm</securityDescriptor>'
+    b"</protectedRange></protectedRanges>"
+)
+RANGES_IN_2010 = (
+    b'<x:protectedRanges xmlns:x="%s"><x:protectedRange name="r" securityDescriptor="Ib Holm"/>'
+    b"</x:protectedRanges>" % X14
+)
+VIEWS = (
+    b'<customWorkbookViews><customWorkbookView name="Ib Holm - Personlig visning" '
+    b'guid="{1}" windowWidth="1" windowHeight="1" activeSheetId="1"/></customWorkbookViews>'
+)
 PROPERTY = b'<d:description xmlns:d="http://purl.org/dc/elements/1.1/">Ib Holm</d:description>'
 
 
@@ -218,6 +328,10 @@ PROPERTY = b'<d:description xmlns:d="http://purl.org/dc/elements/1.1/">Ib Holm</
             b'<fileSharing userName="Ib Holm"/>',
             TraceKind.NAMED,
         ),
+        (files.workbook, "xl/workbook.xml", b"</workbook>", VIEWS, TraceKind.NAMED),
+        (files.workbook, SHEET, b"<pageMargins", SCENARIO, TraceKind.NAMED),
+        (files.workbook, SHEET, b"<pageMargins", RANGES, TraceKind.NAMED),
+        (files.workbook, SHEET, b"</worksheet>", RANGES_IN_2010, TraceKind.NAMED),
         (
             files.word,
             "word/document.xml",
@@ -262,6 +376,41 @@ def test_a_name_out_of_sight_is_told_and_gone_from_the_copy(make, part, at, more
         assert not [name for name in copy.namelist() if b"Ib Holm" in copy.read(name)]
 
 
+def test_what_a_workbook_calculates_with_stays_where_names_are_taken_out():
+    file = files.changed(files.workbook(), SHEET, b"<pageMargins", RANGES + SCENARIO)
+    with zipfile.ZipFile(io.BytesIO(nameless(file))) as copy:
+        sheet = parse_xml(copy.read(SHEET))
+    [scenario] = sheet.iter("{*}scenario")
+    assert (dict(scenario.attrib), len(scenario)) == ({"name": "Lavt"}, 1)
+    assert [each.get("sqref") for each in sheet.iter("{*}protectedRange")] == ["A1", "A2"]
+
+
+def test_views_that_are_somebodys_leave_no_view_of_a_sheet_behind():
+    view = b'<customSheetViews><customSheetView guid="{1}"/></customSheetViews>'
+    file = files.changed(files.workbook(), SHEET, b"<pageMargins", view)
+    with zipfile.ZipFile(io.BytesIO(nameless(file))) as copy:
+        assert b"customSheetView" not in copy.read(SHEET)
+
+
+@pytest.mark.parametrize("make", [files.printed_workbook, files.printed_word])
+def test_the_printer_of_a_file_is_told_and_gone_from_the_copy(make):
+    told_of = "\\\\print\\Ib Holm"
+    file = make(told_of.encode("utf-16-le").ljust(64, b"\0") + b"\1\4")
+    assert (TraceKind.NAMED, "", told_of) in told(file)
+    copy = nameless(file)
+    assert inspect(copy).is_accepted
+    with zipfile.ZipFile(io.BytesIO(copy)) as made:
+        content = b"".join(map(made.read, made.namelist()))
+        assert not [each for each in made.namelist() if "printerSettings" in each]
+    assert b"<w:printerSettings" not in content
+    assert b"rIdP" not in content
+
+
+@pytest.mark.parametrize("settings", [b"", b"\0\xd8", b'<?xml version="1.0"?>', b"\1\0"])
+def test_settings_of_a_printer_that_say_no_name_are_told_by_their_own(settings):
+    assert (TraceKind.NAMED, "", "printersettings1.bin") in told(files.printed_word(settings))
+
+
 def test_a_comment_that_answers_leaves_no_mark():
     body = p(run("x")).replace("</w:p>", commented("", 1) + "</w:p>")
     copy = nameless(word_package(body, comments=comment(1, "Se")))
@@ -273,6 +422,34 @@ def test_a_comment_that_answers_leaves_no_mark():
 def test_it_runs_isolated_and_a_broken_file_tells_nothing():
     assert traces_isolated(files.word()) == traces_in(files.word())
     assert traces_isolated(b"PK\x03\x04 nothing") is None
+
+
+CORE = 'w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"'
+EXTENDED = 'w:storeItemID="{6668398d-a668-4e3e-a5eb-62b293d839f1}"'
+BY_NAME = (
+    "w:prefixMappings=\"xmlns:ns0='http://schemas.openxmlformats.org/package/2006/metadata/"
+    "core-properties' \""
+)
+BY_OTHER_NAME = (
+    "w:prefixMappings=\"xmlns:a='http://schemas.openxmlformats.org/officeDocument/2006/"
+    "extended-properties'\""
+)
+OTHER = 'w:storeItemID="{11111111-F283-45AE-878A-BAB7291924A1}"'
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+
+
+@pytest.mark.parametrize(
+    ("bound", "is_kept"),
+    [(CORE, False), (EXTENDED, False), (BY_NAME, False), (BY_OTHER_NAME, False), (OTHER, True)],
+)
+@pytest.mark.parametrize("tag", ["w:dataBinding", f"w15:dataBinding {W15}"])
+def test_a_control_of_a_property_that_is_emptied_keeps_its_text(bound, is_kept, tag):
+    binding = f'<{tag} {bound} w:xpath="/ns0:a[1]"/>'
+    control = f"<w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent>{p(run('Ib'))}</w:sdtContent>"
+    with zipfile.ZipFile(io.BytesIO(nameless(word_package(f"{control}</w:sdt>")))) as copy:
+        body = parse_xml(copy.read("word/document.xml"))
+    assert [each.text for each in body.iter("{*}t")] == ["Ib"]
+    assert len(list(body.iter("{*}dataBinding"))) == is_kept
 
 
 def test_a_struck_cell_is_gone_from_the_copy_and_the_others_stay():

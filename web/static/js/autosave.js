@@ -153,7 +153,8 @@ class Saver {
   }
 
   // A page that is left waits for no answer. What is still on its way goes along with what was typed
-  // since, so that the two are in no conflict, whichever comes first.
+  // since, so that the two are in no conflict, whichever comes first. Where rows came, went or moved
+  // meanwhile they may be; then nothing is overwritten, and what was typed last is not kept.
   leave() {
     const texts = textsOf(this.form);
     const isSent = !changedNames(this.unanswered?.texts ?? this.kept, texts).length;
