@@ -1,9 +1,6 @@
 """PDF: by the listener that stands ready, and by a fresh start of LibreOffice, by the clock."""
 
-import time
-from collections.abc import Callable
-
-from benchmarks.rounds import Table, table
+from benchmarks.rounds import Table, clock_of, table
 from benchmarks.work import case
 from documents.pdf_conversion import Converter, by_fresh_start, is_available
 from documents.writer import write
@@ -20,19 +17,10 @@ def measured() -> list[Table]:
     made = table(
         f"PDF of a sub-agreement of {pages} pages, by the clock",
         {
-            "a fresh start": _clocked(lambda: by_fresh_start(document, _SECONDS)),
-            "**the listener**": _clocked(lambda: converter.convert(document, _SECONDS)),
+            "a fresh start": clock_of(lambda: by_fresh_start(document, _SECONDS), 1),
+            "**the listener**": clock_of(lambda: converter.convert(document, _SECONDS), 1),
         },
         rounds=5,
     )
     converter.close()
     return [made]
-
-
-def _clocked(work: Callable[[], object]) -> Callable[[], float]:
-    def spent() -> float:
-        start = time.monotonic()
-        work()
-        return time.monotonic() - start
-
-    return spent

@@ -34,19 +34,27 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def cpu_of(work: Work, times: int) -> Callable[[], float]:
+def cpu_of(work: Work, times: int) -> Clock:
     """The processor's seconds for one piece of work, which is done so many times in a row."""
+    return _seconds_of(work, times, time.process_time)
 
+
+def clock_of(work: Work, times: int) -> Clock:
+    """The same by the clock, with all that is waited for."""
+    return _seconds_of(work, times, time.monotonic)
+
+
+def _seconds_of(work: Work, times: int, now: Clock) -> Clock:
     def spent() -> float:
-        start = time.process_time()
+        start = now()
         for _ in range(times):
             work()
-        return (time.process_time() - start) / times
+        return (now() - start) / times
 
     return spent
 
 
-def table(title: str, workers: Mapping[str, Callable[[], float]], rounds: int = 7) -> Table:
+def table(title: str, workers: Mapping[str, Clock], rounds: int = 7) -> Table:
     """Every worker's seconds in every round, as a table; each is warmed up before."""
     for spent in workers.values():
         spent()

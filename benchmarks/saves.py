@@ -1,7 +1,7 @@
 """An autosave beside the bare commit of the same change, and of one row alone."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from benchmarks.asking import Ask, asking
 from benchmarks.pages import timed
-from benchmarks.rounds import Table, Work
+from benchmarks.rounds import Table, Work, clock_of, table
 from benchmarks.visiting import SECTION, Visit, answers, visit
 from tests.web.submission import changes_of
 
@@ -27,12 +27,17 @@ _NOTE = (
 
 
 def measured() -> list[Table]:
-    """The table of an autosave."""
+    """The tables of an autosave, by the processor and by the clock."""
     with TemporaryDirectory() as folder:
-        return [_saves(Path(folder))]
+        works = _saves(Path(folder))
+        by_clock = {name: clock_of(work, 20) for name, work in works.items()}
+        return [
+            timed("Saving a change of 1 kB", works, _NOTE),
+            table("The same, by the clock", by_clock, rounds=25),
+        ]
 
 
-def _saves(folder: Path) -> Table:
+def _saves(folder: Path) -> Mapping[str, Work]:
     told = answers()
     visited, same, web = (visit(folder / name, told) for name in ("ours", "same", "web"))
     save = asking(visited.app, f"{visited.page}/gem", method="POST", cookies=visited.cookies)
@@ -40,13 +45,12 @@ def _saves(folder: Path) -> Table:
     commit, posts, bare_posts = _same_change(same), _posts(visited), _posts(web)
     _check(visited, save, next(posts))
     _check(web, bare, next(bare_posts))
-    works = {
+    return {
         "an autosave": lambda: save(next(posts)),
         "bare Flask that commits the same": lambda: bare(next(bare_posts)),
         "the bare commit of one row": _one_row(folder / "one.sqlite3"),
         "the bare commit of the same change": commit,
     }
-    return timed("Saving a change of 1 kB", works, _NOTE)
 
 
 def _posts(visited: Visit) -> Iterator[bytes]:
