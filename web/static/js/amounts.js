@@ -30,7 +30,9 @@ const QUARTERS = { "¼": 25n, "½": 50n, "¾": 75n };
 
 // The number a text is, times a hundred; null when it is none, or not for certain.
 export function hundredthsOf(text) {
-  const line = text.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, "").trim();
+  // A line may end in this letter too, which browsers do not take for a blank.
+  const lines = text.replaceAll("\u0085", "\n");
+  const line = lines.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, "").trim();
   if (!line || line.length > LONGEST) return null;
   const spaced = line.split(/\s+/u).join(" ");
   const brackets = BRACKETED.exec(spaced);
