@@ -12,10 +12,8 @@ from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
 from forms.answers import Answers
-from forms.exchange import normalised
 from forms.grammar import Field, FormDefinition, Section
 from forms.kinds.kind import Control, Kind
-from forms.outline import outline
 from forms.path import Path
 from web.pages.options import options_of, text_shown
 from web.pages.rows import ROWS_NAME, Rows, fields_of, rows_of_post
@@ -109,23 +107,6 @@ def answers_of(form: PageForm | PostedPage, rows: Rows | None = None) -> Answers
         if kept is None or name in kept
     )
     return Answers((path, value) for path, value in values if value is not None)
-
-
-def with_page(
-    definition: FormDefinition, answers: Answers, section: Section, page: Answers
-) -> Answers:
-    """The answers of a form with those of one section put in place of the former ones."""
-    others = (
-        (path, value)
-        for path, value in answers.items()
-        if section_of(definition, path) is not section
-    )
-    return normalised(definition, Answers([*others, *page.items()]))
-
-
-def section_of(definition: FormDefinition, path: Path) -> Section:
-    """The section that a path belongs to; KeyError when the form has no such path."""
-    return outline(definition).at(path.address).section
 
 
 def _names_in(posted: MultiDict[str, str]) -> tuple[str, ...]:
