@@ -44,8 +44,8 @@ class Laid(NamedTuple):
 class Plan:
     """The pieces of a document, those that differ left open: three for each step.
 
-    What lies around answers that any text is stands there already; where there is no answer, it is
-    put out again. `rooms` are of such answers, `others` all other steps.
+    What lies around answers that are drawn as a text stands there already; where there is none, it
+    is put out again. `rooms` are of such answers, `others` all other steps.
     """
 
     __slots__ = ("_is_proved", "_marks", "_parts", "_pieces", "lines", "others", "rooms")
@@ -77,17 +77,23 @@ class Plan:
         return Laid(out, settle(page, out))
 
     def _take_texts(self, page: Page, out: list[bytes], first: int) -> None:
-        """Have the answers wait that any text is; what else stands in their place is drawn."""
-        rooms = self.rooms
+        """Have the answers wait that are a text; what else stands in their place is drawn."""
+        rooms, texts = page.rooms, page.texts
+        given = self.rooms
         if first:
-            rooms = [(frame, place, first + line) for frame, place, line in rooms]
-        for room, value in zip(rooms, map(page.values.get, self._parts), strict=True):
-            if type(value) is str:
-                page.rooms.append(room)
-                page.texts.append(value)
+            given = [(frame, place, first + line) for frame, place, line in given]
+        for room, value in zip(given, map(page.values.get, self._parts), strict=True):
+            frame = room[0]
+            if type(value) is str and frame.takes_any_text:
+                text: str | None = value
             else:
-                frame, place, line = room
-                out[place : place + 3] = frame.draw_value(page, value, place, line)
+                text = None if value is None else frame.text(value)
+            if text is not None:
+                rooms.append(room)
+                texts.append(text)
+            else:
+                _, place, line = room
+                out[place : place + 3] = frame.draw_otherwise(page, value, line)
 
     def _lay(self, step: Planned) -> None:
         if isinstance(step, Piecewise):
@@ -100,7 +106,7 @@ class Plan:
             self._pieces += (step.head, b"", step.tail)
         else:
             self._pieces += (b"", b"", b"")
-        if isinstance(step, Frame) and step.takes_any_text:
+        if isinstance(step, Frame) and step.given is None:
             self.rooms.append((step, place, line))
         else:
             self.others.append((step, place, line))
