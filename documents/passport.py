@@ -81,12 +81,12 @@ def lines_hash(lines: Iterable[bytes]) -> str:
 
     They are without their ends; an empty one stands before them.
     """
-    return sorted_hash([LINE_START + line for line in sorted(lines)])
+    return sorted_hash(LINE_START.join((b"", *sorted(lines))))
 
 
-def sorted_hash(pieces: Iterable[bytes]) -> str:
-    """The same of lines that are sorted, in any pieces, each after a `LINE_START`."""
-    return sha256(b"".join(pieces)).hexdigest()
+def sorted_hash(lines: bytes) -> str:
+    """The same of lines that are sorted, each after a `LINE_START`."""
+    return sha256(lines).hexdigest()
 
 
 def passport_of(data: bytes) -> Passport | None:

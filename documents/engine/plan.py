@@ -1,6 +1,8 @@
 """What is drawn in documents of given numbers of rows, laid out in a list of pieces."""
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import not_
 from typing import NamedTuple, Protocol
 
 from documents.engine.frames import Frame
@@ -48,7 +50,7 @@ class Plan:
     is put out again. `rooms` are of such answers, `others` all other steps.
     """
 
-    __slots__ = ("_is_proved", "_marks", "_parts", "_pieces", "lines", "others", "rooms")
+    __slots__ = ("_is_proved", "_kinded", "_marks", "_parts", "_pieces", "lines", "others", "rooms")
 
     def __init__(self, steps: Iterable[Planned]) -> None:
         self._pieces: list[bytes] = []
@@ -60,6 +62,11 @@ class Plan:
         for step in steps:
             self._lay(step)
         self._parts = [frame.parts for frame, _, _ in self.rooms]
+        self._kinded = [
+            (number, frame)
+            for number, (frame, _, _) in enumerate(self.rooms)
+            if not frame.takes_any_text
+        ]
 
     def drawn(self, page: Page) -> bytes:
         """Everything drawn for one document, its lines added to the page's data."""
@@ -78,22 +85,19 @@ class Plan:
 
     def _take_texts(self, page: Page, out: list[bytes], first: int) -> None:
         """Have the answers wait that are a text; what else stands in their place is drawn."""
-        rooms, texts = page.rooms, page.texts
         given = self.rooms
         if first:
             given = [(frame, place, first + line) for frame, place, line in given]
-        for room, value in zip(given, map(page.values.get, self._parts), strict=True):
-            frame = room[0]
-            if type(value) is str and frame.takes_any_text:
-                text: str | None = value
-            else:
-                text = None if value is None else frame.text(value)
-            if text is not None:
-                rooms.append(room)
-                texts.append(text)
-            else:
-                _, place, line = room
-                out[place : place + 3] = frame.draw_otherwise(page, value, line)
+        texts = list(map(page.values.get, self._parts))
+        for number, frame in self._kinded:
+            value = texts[number]
+            texts[number] = None if value is None else frame.text(value)
+        are_texts = [type(text) is str for text in texts]
+        page.rooms += compress(given, are_texts)
+        page.texts += [text for text in texts if type(text) is str]
+        for frame, place, line in compress(given, map(not_, are_texts)):
+            value = page.values.get(frame.parts)
+            out[place : place + 3] = frame.draw_otherwise(page, value, line)
 
     def _lay(self, step: Planned) -> None:
         if isinstance(step, Piecewise):

@@ -26,7 +26,7 @@ class Telling:
         said, hashed = self._said.copy(), self._hashed.copy()
         said[1::2] = map(texts.__getitem__, self._order)
         hashed[1::2] = map(texts.__getitem__, self._sorted)
-        return Told(said, sorted_hash(hashed))
+        return Told(said, sorted_hash(b"".join(hashed)))
 
 
 def _holed(data: Sequence[bytes], start: bytes, end: bytes) -> list[bytes]:
