@@ -66,10 +66,11 @@ class _Order:
     That is told when answers come in the same order again.
     """
 
-    __slots__ = ("_at", "moulds", "paths")
+    __slots__ = ("_at", "is_met_again", "moulds", "paths")
 
     def __init__(self, paths: list[Path], moulds: Moulds) -> None:
         self.paths, self.moulds = paths, moulds
+        self.is_met_again = False
         self._at: list[int] | None = None
 
     def placed(self, values: list[Value | None]) -> Values:
@@ -79,7 +80,7 @@ class _Order:
             index = {path.parts: number for number, path in enumerate(self.paths)}
             nothing = len(self.paths)
             at = [*[index.get(parts, nothing) for parts in self.moulds.parts], nothing]
-            self._at = at
+            self._at, self.is_met_again = at, True
         return list(map(values.__getitem__, at))
 
 
@@ -106,8 +107,15 @@ class Plans:
         if sum(page.counts.values()) >= _MOST_ROWS:
             return Plan(self._steps(counts)).drawn(page)
         moulds = self._known(counts)
-        self._orders = (_Order(paths, moulds), *self._orders[: _MOST_ORDERS - 1])
+        self._keep(_Order(paths, moulds))
         return moulds.drawn(page, [*map(page.values.get, moulds.parts), None])
+
+    def _keep(self, order: _Order) -> None:
+        """Keep an order; of too many the oldest goes, first of those that were met only once."""
+        kept = list(self._orders)
+        if len(kept) >= _MOST_ORDERS:
+            kept.remove(next((each for each in reversed(kept) if not each.is_met_again), kept[-1]))
+        self._orders = (order, *kept)
 
     def _steps(self, counts: frozenset[tuple[Parts, int]]) -> Sequence[Planned]:
         return self._pieces.steps((), dict(counts))

@@ -5,8 +5,7 @@ holds nothing that a person wrote, and whatever it cannot cast is drawn step by 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from documents.engine.frames import Frame, Merge, MergedFrame, Spot, say_one
 from documents.engine.page import Page
@@ -17,9 +16,12 @@ from forms.kinds.kind import Value
 from forms.outline import is_asked_by_value
 from forms.path import Parts
 
-_MOST_MOULDS = 4
+_MOST_MOULDS, _MOST_MET = 4, 4
 _MOST_BYTES = 200_000
 """What stands between the texts of a document that leaves a mould; more is seldom."""
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
 
 Values = Sequence[Value | None]
 """What the frames of a plan hold, one after another, and nothing at last."""
@@ -123,24 +125,19 @@ class _Like(NamedTuple):
     awaited: tuple[bool, ...]
 
 
-class _Met:
-    """Documents that are alike: whether one was met before, and the mould then taken."""
-
-    __slots__ = ("is_known", "mould")
-
-    def __init__(self, _like: _Like) -> None:
-        self.is_known = False
-        self.mould: Mould | None = None
-
-
 class Moulds:
-    """A plan, with the moulds of the documents last met that it was used for."""
+    """A plan, with moulds of the documents that it was used for.
 
-    __slots__ = ("_asked", "_index", "_met", "_plan", "_repeats", "parts")
+    What is known of documents that were `met` once is kept apart: those that are like no other take
+    no mould's place.
+    """
+
+    __slots__ = ("_asked", "_index", "_met", "_moulds", "_plan", "_repeats", "parts")
 
     def __init__(self, steps: Sequence[Planned]) -> None:
         self._plan = Plan(steps)
-        self._met = lru_cache(_MOST_MOULDS)(_Met)
+        self._met: dict[int, None] = {}
+        self._moulds: dict[_Like, Mould] = {}
         frames = list(_frames(steps))
         self.parts = [frame.parts for frame in frames]
         self._index = {parts: at for at, parts in enumerate(self.parts)}
@@ -155,15 +152,26 @@ class Moulds:
 
     def drawn(self, page: Page, values: Values) -> bytes:
         """Everything drawn for one document whose values stand where `parts` says."""
-        met = self._met(self._like(page, values))
-        drawn = None if met.mould is None else met.mould.drawn(page, values)
+        like = self._like(page, values)
+        mould = self._moulds.get(like)
+        drawn = None if mould is None else mould.drawn(page, values)
         if drawn is not None:
             return drawn
         laid = self._plan.laid(page)
-        if met.is_known and met.mould is None:
-            met.mould = self._mould(page, laid)
-        met.is_known = True
+        if mould is None and self._is_met_again(like):
+            made = self._mould(page, laid)
+            if made is not None:
+                _put(self._moulds, like, made, _MOST_MOULDS)
         return b"".join(laid.pieces)
+
+    def _is_met_again(self, like: _Like) -> bool:
+        """Whether a document like this one was met since the last mould of such was taken."""
+        mark = hash(like)
+        if mark in self._met:
+            self._met.pop(mark, None)
+            return True
+        _put(self._met, mark, None, _MOST_MET)
+        return False
 
     def _seen(self, spot: Spot) -> tuple[str | None, int]:
         """What the form prints in a spot, and which value stands there; the last one is none."""
@@ -205,6 +213,13 @@ class Moulds:
             else:
                 return None
         return cast
+
+
+def _put(kept: dict[Key, Kept], key: Key, new: Kept, most: int) -> None:
+    """Keep one more, and let the first go where there are too many; threads may do so at once."""
+    for first in list(kept)[: len(kept) + 1 - most]:
+        kept.pop(first, None)
+    kept[key] = new
 
 
 def _texts(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from documents.engine import texts
 from documents.engine.fields import FieldHole
 from documents.engine.moulds import Mould, Moulds
+from documents.engine.page import Page
 from documents.engine.plan import Plan
 from documents.frame import ANSWERS
 from documents.package import Part, read_parts, zipped
@@ -108,6 +109,31 @@ def test_the_third_document_of_its_like_is_cast_and_the_same(definition, monkeyp
     first, second = (write(definition, given, template) for _ in range(2))
     monkeypatch.setattr(Plan, "laid", None)
     assert write(definition, given, template) == second == first
+
+
+def test_documents_that_are_like_no_other_take_no_moulds_place(monkeypatch):
+    answers, template = sound(SUBAGREEMENT), fresh(SUBAGREEMENT)
+    unlike = [answers.replaced({path: None}) for path in list(answers)[:20]]
+    for each in unlike:  # what lies around their answers is proved by then
+        write(SUBAGREEMENT, each, template)
+    for _ in range(3):
+        expected = write(SUBAGREEMENT, answers, template)
+    for each in unlike:
+        write(SUBAGREEMENT, each, template)
+    monkeypatch.setattr(Plan, "laid", None)
+    monkeypatch.setattr(Page, "counts", None)  # asked for where the order of answers is not known
+    assert write(SUBAGREEMENT, answers, template) == expected
+
+
+def test_what_is_kept_of_documents_is_bounded():
+    answers, template = sound(SKETCH), fresh(SKETCH)
+    for path in [path for path in answers if not path.has_rows]:
+        for _ in range(3):
+            write(SKETCH, answers.replaced({path: None}), template)
+    assert len(template.plans._orders) <= 8
+    for order in template.plans._orders:
+        assert 0 < len(order.moulds._moulds) <= 4
+        assert len(order.moulds._met) <= 4
 
 
 def test_the_same_answers_in_any_order_make_the_same_document():
