@@ -148,6 +148,8 @@ class _Quick:
     def _asked(self, environ: Environ, draft_id: str, section_id: str) -> _Asked | None:
         """A save as it mostly is, by a browser and a page of ours; None for another."""
         begin(environ)
+        if self._app.config["TRUSTED_HOSTS"] is not None:
+            return None
         row = _QUERY.fullmatch(environ.get("QUERY_STRING", ""))
         browser = None if row is None else self._browser(environ)
         posted = None if browser is None else _posted(environ)

@@ -392,6 +392,14 @@ def test_a_draft_that_is_not_held_is_not_there(both: Both) -> None:
     assert other.post(_changed(both)).status_code == 404
 
 
+def test_whether_a_host_is_trusted_is_for_flask_to_say(
+    alone: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(alone.quick.application.config, "TRUSTED_HOSTS", ["tilsagn.example"])
+    with pytest.raises(AssertionError, match="Flask was asked"):
+        alone.tell({REMARKS: "x"})
+
+
 def test_a_page_that_is_told_whole_is_kept_whole(both: Both) -> None:
     told = both.post(MultiDict({**both.page, REMARKS: "x"}))
     assert told.json["version"] == 1
