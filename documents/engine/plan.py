@@ -88,15 +88,16 @@ class Plan:
         given = self.rooms
         if first:
             given = [(frame, place, first + line) for frame, place, line in given]
-        texts = list(map(page.values.get, self._parts))
+        values = list(map(page.values.get, self._parts))
+        texts = values.copy()
         for number, frame in self._kinded:
-            value = texts[number]
+            value = values[number]
             texts[number] = None if value is None else frame.text(value)
         are_texts = [type(text) is str for text in texts]
         page.rooms += compress(given, are_texts)
         page.texts += [text for text in texts if type(text) is str]
-        for frame, place, line in compress(given, map(not_, are_texts)):
-            value = page.values.get(frame.parts)
+        others = compress(zip(given, values, strict=True), map(not_, are_texts))
+        for (frame, place, line), value in others:
             out[place : place + 3] = frame.draw_otherwise(page, value, line)
 
     def _lay(self, step: Planned) -> None:
