@@ -217,7 +217,7 @@ class Moulds:
 
 def _put(kept: dict[Key, Kept], key: Key, new: Kept, most: int) -> None:
     """Keep one more, and let the first go where there are too many; threads may do so at once."""
-    for first in list(kept)[: len(kept) + 1 - most]:
+    for first in list(kept)[: max(0, len(kept) + 1 - most)]:
         kept.pop(first, None)
     kept[key] = new
 

@@ -125,6 +125,15 @@ def test_documents_that_are_like_no_other_take_no_moulds_place(monkeypatch):
     assert write(SUBAGREEMENT, answers, template) == expected
 
 
+def test_four_moulds_stay_beside_each_other(monkeypatch):
+    answers, template = sound(SUBAGREEMENT), fresh(SUBAGREEMENT)
+    unlike = [answers.replaced({path: None}) for path in list(answers)[:4]]
+    for _ in range(4):
+        expected = [write(SUBAGREEMENT, each, template) for each in unlike]
+    monkeypatch.setattr(Plan, "laid", None)
+    assert [write(SUBAGREEMENT, each, template) for each in unlike] == expected
+
+
 def test_what_is_kept_of_documents_is_bounded():
     answers, template = sound(SKETCH), fresh(SKETCH)
     for path in [path for path in answers if not path.has_rows]:
