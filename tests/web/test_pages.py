@@ -22,7 +22,9 @@ def test_a_page_is_in_the_language_asked_for(
     assert html.count("<h1>") == 1
 
 
-@pytest.mark.parametrize(("language", "name"), [("da", "Mange dokumenter"), ("en", "Many documents")])
+@pytest.mark.parametrize(
+    ("language", "name"), [("da", "Mange dokumenter"), ("en", "Many documents")]
+)
 def test_the_menu_leads_to_every_page_of_its_own_and_says_where_one_is(
     client: FlaskClient, language: str, name: str
 ) -> None:
