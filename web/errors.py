@@ -71,6 +71,7 @@ from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
 from web.told_limits import with_limits
+from web.typed import typed_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,25 +215,6 @@ _CASE_WAIT: dict[type[CaseError], int] = {
 _LOSES_TEXT = (403, 404, 409, 410, 422)
 _NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
 _IDS = ("case_id", "draft_id", "review_id")
-_NEVER_SHOWN = frozenset(
-    {
-        "csrf_token",
-        "password",
-        "present",
-        "proof",
-        "code",
-        "secret",
-        "vouched",
-        "form",
-        "programme",
-        "area",
-        "section",
-        "fund",
-        "fil",
-        "nummer",
-        "rettes",
-    }
-)
 _TOO_OLD = N_("Siden var for gammel")
 _SIGNED_OUT = N_(
     "Siden kunne ikke gemmes, fordi din browser ikke længere er logget på. Log ind igen, eller "
@@ -380,7 +362,7 @@ def _case(error: CaseError) -> Response:
             410,
             gettext(_WHY_GONE[stone.reason], day=day(stone.gone_at.astimezone(HERE))),
         )
-    typed = _typed()
+    typed = typed_texts()
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
         page = render_template(
@@ -427,14 +409,8 @@ def _too_many(error: TooManyRows) -> Response:
 def _expired(_: CSRFError) -> Response:
     """The session ended while one typed: what was typed is shown, so that it can be copied."""
     text = gettext(_SIGNED_OUT)
-    page = render_template("expired.html", heading=_TOO_OLD, text=text, typed=_typed())
+    page = render_template("expired.html", heading=_TOO_OLD, text=text, typed=typed_texts())
     return make_response(page, 400)
-
-
-def _typed() -> list[tuple[str, str]]:
-    """What a person wrote on the page that was sent; passwords and codes are never shown again."""
-    typed = [(name, text) for name, text in request.form.items(multi=True) if name[:1] != "_"]
-    return [(name, text) for name, text in typed if text.strip() and name not in _NEVER_SHOWN]
 
 
 def _unforeseen(error: Exception) -> Response:

@@ -178,20 +178,20 @@ def test_a_warning_passes_with_a_reason_and_counts_again(client: FlaskClient, wa
 
 
 @pytest.mark.parametrize(
-    ("way", "field", "most", "heading"),
+    ("way", "field", "label", "most", "heading"),
     [
-        ("passer", "grund", LONGEST_REASON, "Det kan ikke passere"),
-        ("fil/{}/bemaerkning", "tekst", LONGEST_REMARK, "Bemærkningen blev ikke gemt"),
+        ("passer", "grund", "Begrundelse", LONGEST_REASON, "Det kan ikke passere"),
+        ("fil/{}/bemaerkning", "tekst", "Tekst", LONGEST_REMARK, "Bemærkningen blev ikke gemt"),
     ],
 )
 def test_what_was_too_long_to_keep_is_shown_with_what_became_of_it(
-    client: FlaskClient, warned: str, way: str, field: str, most: int, heading: str
+    client: FlaskClient, warned: str, way: str, field: str, label: str, most: int, heading: str
 ) -> None:
     review, file_id = warned.split("/fil/", maxsplit=1)
     sent = {"fund": keys(client.get(warned).text)[0], "fil": file_id, field: "å" * (most + 1)}
     answer = client.post(f"{review}/{way.format(file_id)}", data=sent)
     assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (422, True)
-    assert re.findall(r"<dt>(.*?)</dt>.*?>(.*?)</dd>", answer.text) == [(field, sent[field])]
+    assert re.findall(r"<dt>(.*?)</dt>.*?>(.*?)</dd>", answer.text) == [(label, sent[field])]
     assert f'<a href="{review}">Til gennemgangen</a>' in answer.text
 
 
