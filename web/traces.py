@@ -13,6 +13,8 @@ from cases.review_sorting import short_name
 from cases.shelf import FileGone
 from documents.safety.guard import MOST_BYTES
 from documents.safety.isolation import IsolationFailed
+from documents.safety.sniff import recognise
+from documents.safety.verdict import describe
 from documents.traces.finding_traces import traces_isolated
 from documents.traces.nameless import nameless_isolated
 from documents.traces.trace import NAMELESS_COPY_KEEPS, Trace, TraceKind, Traces
@@ -88,7 +90,7 @@ def make_copy() -> Response | tuple[str, int]:
     try:
         content = nameless_isolated(data)
     except IsolationFailed as failed:
-        return _again(gettext(failed.verdict.sentence))
+        return _again(gettext(describe(failed.verdict, recognise(data))))
     return copy_response(content, shown_name(sent.filename), gettext("uden-navne"))
 
 
