@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
+from lxml.etree import _Element
+
 from documents.safety.verdict import Refused
 from documents.safety.xml import parse_xml
 from documents.traces import gif, webp
@@ -73,7 +75,7 @@ def _notes_of(piece: Piece) -> Iterator[str]:
         yield from _datasets_of(piece.content)
     elif piece.name in _TEXT_CHUNKS:
         yield from _words_of(piece)
-    yield from _named_in_xmp(_xmp_of(piece))
+    yield from _named_in_packet(_xmp_of(piece))
     block = _exif_of(piece)
     telling = (each for each in _fields_of(block) if each.number in _TELLING_FIELDS)
     for field in islice(telling, _MOST_TEXTS):
@@ -105,7 +107,7 @@ def _told_by(field: Field, content: bytes) -> Iterator[str]:
     if field.number in _WINDOWS_FIELDS:
         yield content.decode("utf-16-le", "replace")
     elif field.number == _XMP_FIELD:
-        yield from _named_in_xmp(content)
+        yield from _named_in_packet(content)
     elif field.number in _DATASETS_FIELDS:
         yield from _datasets_of(content)
     else:
@@ -118,23 +120,27 @@ def _datasets_of(content: bytes) -> Iterator[str]:
         yield _decoded(content[found.end() : found.end() + length])
 
 
-def _named_in_xmp(packet: bytes) -> Iterator[str]:
-    if not packet:
-        return
-    with suppress(Refused):
-        for element in parse_xml(packet[:_MOST_UNPACKED]).iter():
-            if str(element.tag).rpartition("}")[2] in _NAMING_IN_XMP:
-                yield " ".join(" ".join(map(str, element.itertext())).split())
-            for name, value in element.attrib.items():
-                if str(name).rpartition("}")[2] in _NAMING_IN_XMP:
-                    yield str(value)
+def named_in_xmp(root: _Element) -> Iterator[str]:
+    """Whom a packet of properties names, and what it says of the file."""
+    for element in root.iter():
+        if str(element.tag).rpartition("}")[2] in _NAMING_IN_XMP:
+            yield " ".join(" ".join(map(str, element.itertext())).split())
+        for name, value in element.attrib.items():
+            if str(name).rpartition("}")[2] in _NAMING_IN_XMP:
+                yield str(value)
+
+
+def _named_in_packet(packet: bytes) -> Iterator[str]:
+    if packet:
+        with suppress(Refused):
+            yield from named_in_xmp(parse_xml(packet[:_MOST_UNPACKED]))
 
 
 def _words_of(piece: Piece) -> Iterator[str]:
     keyword, _, rest = piece.content.partition(b"\0")
     name = _decoded(keyword)
     if name == _XMP_KEYWORD:
-        yield from _named_in_xmp(_unpacked(piece, rest))
+        yield from _named_in_packet(_unpacked(piece, rest))
     elif name in _NAMING_WORDS:
         yield _decoded(_unpacked(piece, rest))
 
