@@ -22,6 +22,7 @@ from cases.jobs import (
     end,
     end_stopped,
     is_any_due,
+    is_there,
     lease_on,
     old_jobs,
     postpone,
@@ -160,6 +161,10 @@ class Worker:
     def _do(self, job: Job) -> None:
         with self._leased(job):
             self._do_leased(job)
+        with self._database.reading() as session:
+            is_left = is_there(session, job.id)
+        if not is_left:
+            shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
 
     @contextmanager
     def _leased(self, job: Job) -> Iterator[None]:
@@ -222,9 +227,12 @@ class Worker:
             for (name, path), checksum in zip(made.files.items(), laid.names, strict=True)
         ]
         with self._database.writing() as session:
-            if end(session, job.id, JobState.DONE, made.note, now=_now()):
+            is_wanted = end(session, job.id, JobState.DONE, made.note, now=_now())
+            if is_wanted:
                 tell_of(session, job.id, told)
             settle(session, laid)
+        if not is_wanted:
+            let_go(self._database, self._store, laid.names, now=_now())
         shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
 
     def _let_go(self, job: Job) -> None:
