@@ -5,8 +5,10 @@ from datetime import datetime
 from io import BufferedIOBase
 from itertools import islice
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from cases.database import Database
+from cases.errors import FetchesBusy
 from cases.file_store import FileStore
 from cases.job_files import FAULTS, RESULT, files_of, forget_files
 from cases.job_worker import job_folder
@@ -15,6 +17,9 @@ from cases.laying import let_go
 from cases.shelf import FileGone
 from documents.bulk.hands import Fault
 from documents.bulk.making import faults_file, faults_of
+
+# Each holds a thread of the server until the file is here whole and reckoned, as none else does.
+_FETCHES = BoundedSemaphore(3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +54,20 @@ def open_made(
 ) -> MadeFile | None:
     """What a job made, None of one that has made nothing; whoever asks closes it.
 
-    Raises JobNotFound, FileGone and StoreDown.
+    Raises JobNotFound, FileGone, StoreDown, StorageFull, and FetchesBusy where so many files are
+    being brought here that one more would leave the server's other threads too few.
     """
     with database.reading() as session:
         job = job_of(session, job_id, held)
         file = files_of(session, job_id).get(RESULT)
     if file is None:
         return None
-    return MadeFile(job=job, content=store.open(file.sha256), size=file.size)
+    if not _FETCHES.acquire(blocking=False):
+        raise FetchesBusy
+    try:
+        return MadeFile(job=job, content=store.open(file.sha256), size=file.size)
+    finally:
+        _FETCHES.release()
 
 
 def faults_of_job(

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from cases.actions.see_jobs import faults_of_job, open_made
 from cases.actions.sweep_files import sweep_files
 from cases.bulk_job import BULK, start_bulk
 from cases.database import Database
-from cases.errors import JobNotFound, StoreDown
+from cases.errors import FetchesBusy, JobNotFound, StoreDown
 from cases.file_store import FileStore
 from cases.job_files import RESULT
 from cases.job_kinds import KINDS
@@ -404,6 +405,49 @@ def test_a_job_waits_while_the_store_cannot_be_reached(
         assert seen(database, job_id).state is JobState.WAITING
     assert worker.work_once()
     assert seen(database, job_id).state is JobState.DONE
+
+
+@on_sqlite
+def test_a_worker_that_waits_for_the_store_holds_no_lease(
+    database, now, folder, tmp_path, monkeypatch
+):
+    def away(*_given):
+        raise StoreDown
+
+    def wait(seconds):
+        waited.append((seconds, [each.name for each in threading.enumerate()]))
+
+    waited = []
+    put_bulk(database, folder, now)
+    worker = Worker(database, folder, tmp_path, {BULK: quick})
+    monkeypatch.setattr(folder, "open", away)
+    monkeypatch.setattr(worker._stopping, "wait", wait)
+    assert worker.work_once()
+    [(seconds, names)] = waited
+    assert seconds == job_worker._DOWN_SECONDS
+    assert "lease" not in names
+
+
+@on_sqlite
+def test_so_many_files_are_fetched_at_once_and_no_more(
+    database, now, folder, tmp_path, monkeypatch
+):
+    job_id = put_bulk(database, folder, now)
+    assert Worker(database, folder, tmp_path, {BULK: quick}).work_once()
+    plain, at_once = folder.open, []
+
+    def open_while_another_does(name):
+        at_once.append(name)
+        if len(at_once) < 9:
+            open_made(database, folder, frozenset({job_id}), job_id)
+        return plain(name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folder, "open", open_while_another_does)
+        with pytest.raises(FetchesBusy):
+            open_made(database, folder, frozenset({job_id}), job_id)
+    assert len(at_once) == 3
+    open_made(database, folder, frozenset({job_id}), job_id).content.close()
 
 
 def test_a_job_whose_file_the_store_never_takes_lets_others_pass_and_is_given_up(database, now):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from sqlalchemy import delete
@@ -47,6 +48,18 @@ def test_a_bulk_is_put_down_done_and_fetched_with_its_bad_rows_told(app, client)
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert archive.namelist() == ["milepaelsplan-000001.docx", "milepaelsplan-000002.docx"]
     assert address in client.get("/arbejde").text
+
+
+def test_who_fetches_when_all_places_are_taken_is_told_to_come_again(app, client, monkeypatch):
+    address = put(client).location
+    work(app)
+    places = BoundedSemaphore(1)
+    monkeypatch.setattr("cases.actions.see_jobs._FETCHES", places)
+    with places:
+        busy = client.get(f"{address}/fil")
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+    assert "hent den igen" in busy.text
+    assert client.get(f"{address}/fil", buffered=True).status_code == 200
 
 
 def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
