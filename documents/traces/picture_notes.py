@@ -1,7 +1,6 @@
 """What a camera or program wrote into a picture: who took it and where, and what it is called."""
 
 import re
-import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +14,7 @@ from documents.traces import gif, webp
 from documents.traces.jpeg import APPLICATION_1, APPLICATION_13, COMMENT
 from documents.traces.pictures import TIFF, pieces_of
 from documents.traces.pieces import Piece
-from documents.traces.tiff import FURTHER, MORE_FIELDS, Field, directories
+from documents.traces.tiff import FURTHER, LEADS_OUT, MORE_FIELDS, Field, directories
 
 _EXIF, _XMP, _PHOTOSHOP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"Photoshop 3.0\0"
 _XMP_KEYWORD = "XML:com.adobe.xmp"
@@ -98,7 +97,7 @@ def _exif_of(piece: Piece) -> bytes:
 
 def _fields_of(block: bytes) -> Iterator[Field]:
     """Those of every picture in it, and what a camera tells of them, as far as it can be read."""
-    with suppress(struct.error, Refused):
+    with suppress(*LEADS_OUT, Refused):
         for each in directories(block, (FURTHER, MORE_FIELDS)):
             yield from each.fields
 

@@ -17,6 +17,8 @@ MORE_FIELDS: Final = 0x8769
 FURTHER: Final = 330
 """The field that leads to further pictures, such as smaller ones of the same."""
 STARTS: Final = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+LEADS_OUT: Final = (struct.error, OverflowError)
+"""What is raised for a place outside of the file, the second for one outside of any."""
 _STRIPS, _SIZES = (273, 324), (279, 325)
 _COMPRESSION, _OLD_JPEG, _JPEG = 259, 6, 7
 _DRAWN_FROM = frozenset(
@@ -80,7 +82,7 @@ class _Shape:
 def directories(picture: bytes, leading: Collection[int]) -> Iterator[Directory]:
     """Every directory, each once, also those that these fields lead to.
 
-    None of what is no TIFF. Raises struct.error where one is cut off, and Refused.
+    None of what is no TIFF. Raises Refused, and what LEADS_OUT where one is cut off.
     """
     shape = _shape_of(picture)
     if shape is None:
@@ -104,7 +106,7 @@ def directories(picture: bytes, leading: Collection[int]) -> Iterator[Directory]
 
 
 def numbers_of(picture: bytes, field: Field) -> tuple[int, ...]:
-    """What a field of whole numbers says; raises struct.error and Refused."""
+    """What a field of whole numbers says; raises Refused and what LEADS_OUT."""
     letter = _LETTER_OF.get(field.kind)
     if letter is None:
         raise Refused(Verdict.DAMAGED, "a field that is of another kind")
@@ -124,7 +126,7 @@ def drawn_tiff(picture: bytes) -> bytes:
         return picture
     try:
         return _Drawn(picture, shape).to_bytes()
-    except struct.error as error:
+    except LEADS_OUT as error:
         raise Refused(Verdict.DAMAGED, "a picture that leads out of itself") from error
 
 
@@ -166,7 +168,7 @@ class _Drawn:
         self._left = _MOST_TIMES_COPIED * len(picture)
 
     def to_bytes(self) -> bytes:
-        """Raises Refused and struct.error."""
+        """Raises Refused and what LEADS_OUT."""
         self._put(0, self._piece(0, 2 * self._shape.place.size))
         drawn = tuple(directories(self._picture, (FURTHER,)))
         for each in drawn:

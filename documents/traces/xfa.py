@@ -37,7 +37,7 @@ def drop_xfa(root: DictionaryObject, fields: Iterator[DictionaryObject]) -> None
     that they are to be drawn by it.
     """
     form = _of(root, "/AcroForm")
-    if not isinstance(form, DictionaryObject) or "/XFA" not in form:
+    if _xfa(root) is None or not isinstance(form, DictionaryObject):
         return
     asked = _of(root, "/NeedsRendering")
     is_drawn_by_it = isinstance(asked, BooleanObject) and asked.value
@@ -48,7 +48,8 @@ def drop_xfa(root: DictionaryObject, fields: Iterator[DictionaryObject]) -> None
 
 def _xfa(root: DictionaryObject) -> object:
     form = _of(root, "/AcroForm")
-    return _of(form, "/XFA") if isinstance(form, DictionaryObject) else None
+    found = _of(form, "/XFA") if isinstance(form, DictionaryObject) else None
+    return found if isinstance(found, ArrayObject | StreamObject) else None
 
 
 def _packets(found: object) -> bytes:

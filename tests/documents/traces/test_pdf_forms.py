@@ -1,6 +1,7 @@
 """Signatures as they are drawn and forms in XFA: told of, and gone from the copy without names."""
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -114,3 +115,11 @@ def test_of_an_endless_form_some_is_told(monkeypatch):
     file = pdf_forms.with_xfa(pdf_forms.xdp(DATA))
     assert named(file) == {("", "XFA")}
     assert named(nameless(file)) == set()
+
+
+def test_a_pdf_that_says_it_has_no_second_form_has_none():
+    file = pdf_forms.with_xfa(pdf_forms.xdp(DATA), value=None)
+    reference = re.search(rb"/XFA \d+ 0 R", file)[0]
+    without = file.replace(reference, b"/XFA null".ljust(len(reference)))
+    assert named(without) == set()
+    assert inspect(nameless(without)).is_accepted

@@ -118,6 +118,15 @@ def test_a_tiff_that_is_cut_off_is_refused_and_never_cut(left):
     assert refused.value.verdict is Verdict.DAMAGED
 
 
+@pytest.mark.parametrize("at", [2**64 - 1, 2**63, 2**62])
+def test_a_tiff_that_leads_out_of_any_file_is_refused(at):
+    picture = b"II+\0\x08\0\0\0" + struct.pack("<Q", at)
+    assert list(notes_in(picture)) == []
+    with pytest.raises(Refused) as refused:
+        without_notes(picture)
+    assert refused.value.verdict is Verdict.DAMAGED
+
+
 def test_what_stands_between_the_blocks_of_a_gif_is_passed_over():
     plain = noted.saved(noted.drawing(), "GIF")
     odd = plain[:-1] + b"\0\0!" + gif.COMMENT[1:] + b"\2Ib\0Ida\0;"
