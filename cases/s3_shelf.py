@@ -3,7 +3,7 @@
 import logging
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from io import BufferedIOBase
@@ -125,7 +125,7 @@ class S3Shelf:
             undoing.pop_all()
             return made
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Generator[bytes]:
         """As they come, without a file of them here; raises FileGone and StoreDown."""
         with _domain_errors(name):
             answer = self._client.get_object(self._bucket, self._key(name))

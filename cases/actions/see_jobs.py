@@ -1,5 +1,6 @@
 """See the jobs that are held with what they made, and cancel one."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from io import BufferedIOBase
@@ -79,13 +80,13 @@ def faults_of_job(
     """
     with database.reading() as session:
         file = files_of(session, job.id).get(FAULTS)
-    so_far = faults_file(job_folder(folder, job.id))
-    if file is None and not so_far.exists():
-        return ()
     try:
-        with store.open(file.sha256) if file else so_far.open("rb") as lines:
-            return tuple(islice(faults_of(lines), most))
-    except (FileGone, FileNotFoundError):
+        if file is not None:
+            with closing(store.lines(file.sha256)) as kept:
+                return tuple(islice(faults_of(kept), most))
+        with faults_file(job_folder(folder, job.id)).open("rb") as so_far:
+            return tuple(islice(faults_of(so_far), most))
+    except (FileGone, FileNotFoundError, ValueError, TypeError):  # the last two: it was spoiled
         return ()
 
 

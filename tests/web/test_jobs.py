@@ -66,6 +66,9 @@ def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
     address = put(client).location
     work(app)
     files = FileStore(Path(app.config["FILES_FOLDER"]))
+    for each in files.names():
+        files._shelf.write(each, io.BytesIO(b"{}\nhvad?"), 8)
+    assert client.get(address).status_code == 200
     files.remove(list(files.names()))
     assert client.get(address).status_code == 200
     assert client.get(f"{address}/fil").status_code == 404
