@@ -13,7 +13,8 @@ from cases.review_sorting import short_name
 from cases.shelf import FileGone
 from documents.safety.guard import MOST_BYTES
 from documents.safety.isolation import IsolationFailed
-from documents.safety.verdict import Verdict
+from documents.safety.sniff import recognise
+from documents.safety.verdict import Verdict, describe
 from documents.traces.finding_traces import traces_isolated
 from documents.traces.nameless import nameless_isolated
 from documents.traces.trace import NAMELESS_COPY_KEEPS, Trace, TraceKind, Traces
@@ -94,7 +95,8 @@ def make_copy() -> Response | tuple[str, int]:
         content = nameless_isolated(data)
     except IsolationFailed as failed:
         is_stuck = failed.verdict is Verdict.UNSAFE_CONTENT
-        return _again(gettext(_NOT_TAKEN_OUT if is_stuck else failed.verdict.sentence))
+        why = _NOT_TAKEN_OUT if is_stuck else describe(failed.verdict, recognise(data))
+        return _again(gettext(why))
     return copy_response(content, shown_name(sent.filename), gettext("uden-navne"))
 
 

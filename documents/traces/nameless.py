@@ -41,6 +41,7 @@ _NAMING = frozenset(
         *("comments", "commentsextended", "commentsids", "commentsextensible", "people"),
         *("threadedcomment", "person", "custom-properties"),
         *("revisionheaders", "revisionlog", "usernames"),
+        *("origin", "signature", "certificate"),  # who signed; the copy is not what was signed
         PRINTER,
         "thumbnail",  # the first page, as it looked before anything was taken out
     }
