@@ -26,6 +26,7 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    FetchesBusy,
     IdentityTaken,
     JobNotFound,
     LastWayIn,
@@ -179,6 +180,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     DraftTooLarge: 413,
     StorageBusy: 503,
     StoreDown: 503,
+    FetchesBusy: 503,
     StorageFull: 507,
     NotAllowed: 403,
     PersonNotFound: 404,
@@ -283,6 +285,10 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     StoreDown: N_(
         "Filerne kan ikke nås lige nu, så det blev ikke gjort. Alt, der var gemt, er der endnu. "
         "Vent lidt, og prøv igen."
+    ),
+    FetchesBusy: N_(
+        "Der hentes flere store filer lige nu, end der kan på én gang. Filen er her endnu. Vent et "
+        "øjeblik, og hent den igen."
     ),
     NoRoom: N_(
         "Der er lagt så meget op det seneste døgn, som der må. Intet er gemt af det, du sendte, "

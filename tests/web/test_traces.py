@@ -13,7 +13,7 @@ from documents.traces.trace import TraceKind
 from documents.writer import write
 from forms.exchange import answers_from_json
 from forms.registry import form_of
-from tests.documents.traces import files
+from tests.documents.traces import files, pdf_forms
 
 SKETCH = form_of("projektskitse")
 
@@ -76,6 +76,14 @@ def test_what_cannot_be_copied_is_refused_in_words(client, content):
     answer = laid(client, "/eksaminer/uden-navne", content)
     assert answer.status_code == 422
     assert "Der er ikke lavet en kopi" in answer.text
+
+
+def test_a_form_that_its_pages_do_not_say_is_refused_without_being_called_harmful(client):
+    form = pdf_forms.with_xfa(pdf_forms.xdp("<a>Ib Holm</a>"), is_dynamic=True)
+    answer = laid(client, "/eksaminer/uden-navne", form, "a.pdf")
+    assert answer.status_code == 422
+    assert "som en ny PDF" in answer.text
+    assert "skade" not in answer.text
 
 
 def test_a_refusal_names_what_the_file_is(client):
