@@ -76,6 +76,7 @@ class _Head:
 class _Shown:
     """A person as the head of a page draws one."""
 
+    id: str
     name: str
     roles: frozenset[Role]
 
@@ -107,6 +108,7 @@ def kept_page(template: str, shape: Hashable, holes: Holes, *, form_id: str = ""
         **holes,
         **{f"to_{each.code}": each.href for each in language_choices()},
         "csrf": session_token(),
+        "person_id": "" if who is None else who.id,
         "person": "" if who is None else who.name,
     }
     return _kept(_page)(_voice(), template, (head, shape), tuple(filled)).filled(filled)
@@ -147,6 +149,10 @@ def _page(
         holes={name: mark(name) for name in names},
         languages=tuple(choices),
         language_form=head.form_id,
-        person=None if head.roles is None else _Shown(name=mark("person"), roles=head.roles),
+        person=None if head.roles is None else _shown(head.roles),
     )
     return pieces_of(drawn)
+
+
+def _shown(roles: frozenset[Role]) -> _Shown:
+    return _Shown(id=mark("person_id"), name=mark("person"), roles=roles)

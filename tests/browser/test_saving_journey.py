@@ -8,13 +8,25 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, leave_unheard
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.browser
 
 POSTER = "udgifter.poster"
 IS_SAVED = "() => /[0-9]/.test(document.querySelector('[data-save-state]').textContent)"
+ONWARD = "#page-form .page-actions .button-primary"
+TOLD, OFFERED = "[data-unsaved-told]", "[data-unsaved]"
+OF_ANOTHER = ('"who":""', '"who":"another"')
+BLOCKED = """Object.defineProperty(window, "sessionStorage", {
+  get() { throw new DOMException("denied", "SecurityError"); },
+});
+window.BroadcastChannel = class { constructor() { throw new DOMException("denied"); } };"""
+HIDE = """() => {
+  Object.defineProperty(document, "hidden", { value: true, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+  Object.defineProperty(document, "hidden", { value: false, configurable: true });
+}"""
 BESIDE = {"csrf_token", "_version", "_end", "_row"}
 
 
@@ -23,6 +35,7 @@ class _Writer:
     """Somebody who writes in a sketch, and whose clock is put on when a save is waited for."""
 
     page: Page
+    address: str = ""
     posts: list[dict[str, str]] = field(default_factory=list)
 
     def see(self, request: Request) -> None:
@@ -180,75 +193,229 @@ def test_a_tick_that_is_taken_away_is_told_as_nothing(write) -> None:
     writer.page.context.close()
 
 
-def test_what_no_answer_told_of_is_saved_where_the_page_is_opened_again(write) -> None:
-    writer = write("vision")
-    page, address, long = writer.page, writer.page.url, "å" * 20_000
-    page.route("**/gem", lambda route: route.abort())
-    page.fill("[name=vision]", long)
-    page.goto("about:blank")
-    page.unroute("**/gem")
-    page.goto(address)
-    page.wait_for_function(
-        "text => document.querySelector('[name=vision]').value === text", arg=long
-    )
-    assert page.locator("[data-unsaved]").is_hidden()
+@pytest.fixture
+def left(write) -> Callable[..., _Writer]:
+    """A page that was left before anything that was typed in it reached the service."""
+
+    def leave(texts: dict[str, str], section: str = "vision") -> _Writer:
+        writer = write(section)
+        page, writer.address = writer.page, writer.page.url
+        for name, text in texts.items():
+            page.fill(f'[name="{name}"]', text)
+        leave_unheard(page)
+        return writer
+
+    return leave
+
+
+def test_what_no_answer_told_of_is_put_in_where_nobody_saved_since(left) -> None:
+    writer, long = left({"vision": "å" * 20_000}), "å" * 20_000
+    page = writer.page
+    page.goto(writer.address)
+    assert page.input_value("[name=vision]") == long
+    assert page.inner_text(TOLD) != ""
+    assert not page.is_visible(OFFERED)
+    writer.posts.clear()
+    assert writer.saved() == {"vision": long}
     assert kept_in_tab(page) == 0
+    assert writer.reads(writer.address, "vision") == long
+    assert page.inner_text(TOLD) == ""
     page.context.close()
 
 
-@pytest.fixture
-def refused(write) -> tuple[Page, str]:
-    """A page that was left after somebody else had changed what was typed in it."""
-    page = write("vision").page
-    address, other = page.url, page.context.new_page()
-    other.goto(address)
-    other.fill("[name=vision]", "Skrevet af en anden")
-    other.click("#page-form .page-actions .button-primary")
-    other.wait_for_url("**/trin/*")
-    page.fill("[name=vision]", "Skrevet her")
-    with page.expect_response("**/gem") as answer:
-        page.clock.run_for(1_500)
-    assert answer.value.status == 409
-    page.goto("about:blank")
+def test_a_row_that_no_answer_told_of_is_put_in_as_a_row(write) -> None:
+    writer = write("udgifter")
+    page, address = writer.page, writer.page.url
+    page.fill(f'[name="{POSTER}[0].tekst"]', "Løn")
+    page.click(f'button[name="_add"][value="{POSTER}"]')
+    page.check(f'[name="{POSTER}[1].hyppighed"][value="aarligt"]', force=True)
+    page.fill(f'[name="{POSTER}[1].beloeb"]', "10")
+    leave_unheard(page)
     page.goto(address)
-    return page, address
-
-
-def test_what_others_changed_meanwhile_is_offered_beside_what_was_typed(refused) -> None:
-    page, address = refused
-    page.wait_for_selector("[data-unsaved]")
-    Visitor(page=page, has_javascript=True).look()
-    assert page.input_value("[name=vision]") == "Skrevet af en anden"
-    page.fill("[name=vision]", "Noget tredje")
-    with page.expect_response("**/gem"):
-        page.clock.run_for(1_500)
+    assert page.input_value(f'[name="{POSTER}[0].tekst"]') == "Løn"
+    assert page.input_value(f'[name="{POSTER}[1].beloeb"]') == "10"
+    assert page.is_checked(f'[name="{POSTER}[1].hyppighed"][value="aarligt"]')
+    assert not page.is_visible(OFFERED)
+    assert page.evaluate("document.activeElement === document.body")
+    page.clock.run_for(1_500)
     page.wait_for_function(IS_SAVED)
     page.goto(address)
-    page.wait_for_selector("[data-unsaved]")
-    page.click("[data-unsaved-show]")
-    page.wait_for_url("**/trin/vision")
-    shown = page.inner_text("main")
-    assert "Noget tredje" in shown
-    assert "Skrevet her" in shown
+    assert page.inner_text(TOLD) == ""
+    assert not page.is_visible(OFFERED)
     assert kept_in_tab(page) == 0
     page.context.close()
 
 
-def test_what_was_typed_is_gone_by_one_s_word_after_ten_hours_and_for_another_person(refused):
-    page, address = refused
-    page.wait_for_selector("[data-unsaved]")
+def test_what_was_kept_overwrites_nothing_where_the_answer_was_brought_back(left) -> None:
+    writer = left({"vision": "Y"})
+    page, other = writer.page, writer.page.context.new_page()
+    for text in ("Y", "X"):
+        _save_elsewhere(other, writer.address, text)
+    writer.posts.clear()
+    page.goto(writer.address)
+    page.wait_for_selector(OFFERED)
+    Visitor(page=page, has_javascript=True).look()
+    page.clock.run_for(10_000)
+    assert writer.posts == []
+    assert page.input_value("[name=vision]") == "X"
+    assert writer.reads(writer.address, "vision") == "X"
+    assert page.input_value(f"{OFFERED} textarea") == "Y"
+    page.focus(f"{OFFERED} textarea")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "vision"
+    assert page.input_value("[name=vision]") == "Y"
+    assert not page.is_visible(OFFERED)
+    assert writer.saved() == {"vision": "Y"}
+    assert kept_in_tab(page) == 0
+    page.context.close()
+
+
+def test_what_the_leaving_post_brought_is_forgotten_without_a_word(left) -> None:
+    writer = left({f"{POSTER}[0].tekst": " Løn ", f"{POSTER}[0].beloeb": "1000"}, "udgifter")
+    page, other = writer.page, writer.page.context.new_page()
+    other.goto(writer.address)
+    other.fill(f'[name="{POSTER}[0].tekst"]', "Løn")
+    other.fill(f'[name="{POSTER}[0].beloeb"]', "1.000,00")
+    other.click(ONWARD)
+    other.wait_for_url(lambda address: address != writer.address)
+    page.goto(writer.address)
+    assert kept_in_tab(page) == 0
+    assert page.inner_text(TOLD) == ""
+    page.context.close()
+
+
+def test_a_row_of_a_page_whose_rows_moved_is_offered_to_be_copied_alone(write) -> None:
+    writer = write("udgifter")
+    page, address, other = writer.page, writer.page.url, writer.page.context.new_page()
+    page.fill(f'[name="{POSTER}[0].tekst"]', "Løn")
+    page.click(f'button[name="_add"][value="{POSTER}"]')
+    page.fill(f'[name="{POSTER}[1].tekst"]', "Leje")
+    writer.saved()
+    page.click(f'button[name="_remove"][value="{POSTER}[0]"]')
+    page.fill(f'[name="{POSTER}[1].tekst"]', "<b>Husleje</b>")
+    leave_unheard(page)
+    other.goto(address)
+    other.fill('[name="udgifter.antal_aar"]', "3")
+    other.click(ONWARD)
+    other.wait_for_url(lambda left: left != address)
+    page.goto(address)
+    page.wait_for_selector(OFFERED)
+    assert page.input_value(f'[name="{POSTER}[1].tekst"]') == "Leje"
+    assert page.input_value(f"{OFFERED} textarea") == "<b>Husleje</b>"
+    assert page.locator(f"{OFFERED} button:visible").count() == 1
+    page.click(f"{OFFERED} button:visible")
+    assert not page.is_visible(OFFERED)
+    assert kept_in_tab(page) == 0
+    page.context.close()
+
+
+def test_a_row_that_moved_as_the_page_was_left_is_no_more_told_of_than_another(write) -> None:
+    writer = write("udgifter")
+    page, address, other = writer.page, writer.page.url, writer.page.context.new_page()
+    page.fill(f'[name="{POSTER}[0].tekst"]', "Løn")
+    page.click(f'button[name="_add"][value="{POSTER}"]')
+    page.fill(f'[name="{POSTER}[1].tekst"]', "Leje")
+    writer.saved()
+    page.click(f'button[name="_remove"][value="{POSTER}[0]"]')
+    page.fill(f'[name="{POSTER}[1].tekst"]', "Husleje")
+    page.goto("about:blank")
+    writer.page = other
+    _wait(lambda: writer.reads(address, f"{POSTER}[0].tekst") == "Husleje")
+    page.goto(address)
+    assert kept_in_tab(page) == 0
+    assert page.inner_text(TOLD) == ""
+    page.context.close()
+
+
+def test_what_is_sent_while_one_is_offline_is_there_when_the_page_is_opened_again(write) -> None:
+    writer = write("vision")
+    page, address = writer.page, writer.page.url
+    page.fill("[name=vision]", "Skrevet uden net")
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: request.is_navigation_request()):
+        page.click(ONWARD)
+    page.context.set_offline(False)
+    page.goto(address)
+    assert page.input_value("[name=vision]") == "Skrevet uden net"
+    page.click(ONWARD)
+    page.wait_for_url(lambda left: left != address)
+    assert kept_in_tab(page) == 0
+    assert writer.reads(address, "vision") == "Skrevet uden net"
+    page.context.close()
+
+
+def test_an_emptied_row_that_is_a_page_is_not_kept(write) -> None:
+    writer = write("indsatser", "statusrapport")
+    page, address = writer.page, f"{writer.page.url}?raekke=0"
+    page.goto(address)
+    page.fill('[name="indsatser[0].aktivitet"]', "Indsats")
+    writer.saved()
+    page.route("**/gem*", lambda route: route.abort())
+    page.fill('[name="indsatser[0].aktivitet"]', "Nyt navn")
+    with page.expect_event("requestfailed"):
+        page.clock.run_for(1_500)
+    page.fill('[name="indsatser[0].aktivitet"]', "")
+    leave_unheard(page)
+    page.unroute("**/gem*")
+    assert writer.reads(address, "indsatser[0].aktivitet") == "Indsats"
+    assert kept_in_tab(page) == 0
+    page.context.close()
+
+
+def test_a_tab_that_may_keep_nothing_does_no_harm(write) -> None:
+    writer = write("vision")
+    page, address = writer.page, writer.page.url
+    page.add_init_script(BLOCKED)
+    page.goto(address)
+    page.fill("[name=vision]", "Skrevet")
+    assert writer.saved() == {"vision": "Skrevet"}
+    page.fill("[name=vision]", "Skrevet og sendt")
+    page.click(ONWARD)
+    page.wait_for_url(lambda left: left != address)
+    assert writer.reads(address, "vision") == "Skrevet og sendt"
+    page.context.close()
+
+
+def test_what_a_tab_has_no_room_for_leaves_nothing_older_behind(write) -> None:
+    writer = write("vision")
+    page = writer.page
+    page.route("**/gem", lambda route: route.abort())
+    page.fill("[name=vision]", "Kort")
+    page.evaluate(HIDE)
+    assert kept_in_tab(page) == 1
+    page.fill("[name=vision]", "å" * 1_000_001)
+    page.evaluate(HIDE)
+    assert kept_in_tab(page) == 0
+    page.fill("[name=vision]", "Kort igen")
+    page.evaluate(HIDE)
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException(); }; }")
+    page.fill("[name=vision]", "Noget mere")
+    page.evaluate(HIDE)
+    assert kept_in_tab(page) == 0
+    page.context.close()
+
+
+def test_what_was_typed_is_gone_after_ten_hours_and_shown_to_nobody_else(left):
+    writer = left({"vision": "Skrevet her"})
+    page, address = writer.page, writer.address
+    page.goto(address.partition("/trin")[0])
     [(key, kept)] = page.evaluate("Object.entries(sessionStorage)")
-    page.click("[data-unsaved-drop]")
-    assert page.locator("[data-unsaved]").is_hidden()
+    page.evaluate("kept => sessionStorage.setItem(...kept)", [key, kept.replace(*OF_ANOTHER)])
+    assert writer.reads(address, "vision") == ""
+    assert kept_in_tab(page) == 1
+    page.evaluate("kept => sessionStorage.setItem(...kept)", [key, kept])
+    page.clock.fast_forward("10:00:01")
+    assert writer.reads(address, "vision") == ""
     assert kept_in_tab(page) == 0
-    for other in (kept.replace('"who":""', '"who":"Bo Nord"'), kept):
-        page.evaluate("kept => sessionStorage.setItem(...kept)", [key, other])
-        if other == kept:
-            page.clock.fast_forward("10:00:01")
-        page.goto(address)
-        page.wait_for_function("() => sessionStorage.length === 0")
-        assert page.locator("[data-unsaved]").is_hidden()
     page.context.close()
+
+
+def _save_elsewhere(page: Page, address: str, text: str) -> None:
+    page.goto(address)
+    page.fill("[name=vision]", text)
+    page.click(ONWARD)
+    page.wait_for_url(lambda left: left != address)
 
 
 def kept_in_tab(page: Page) -> int:

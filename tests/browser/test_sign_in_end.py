@@ -1,11 +1,12 @@
 """Whoever is about to be signed out is told in time, stays by one press, and is told at the end."""
 
+import secrets
 import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from itsdangerous import TimestampSigner
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
@@ -14,13 +15,14 @@ from cases.database import Database
 from cases.holder import Role
 from cases.people.person import OrganisationKind
 from tests.browser.conftest import Service
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, leave_unheard
 from tests.web.people import PASSWORD
 from web import signing_in
 
 pytestmark = pytest.mark.browser
 
 LINE, STAY = "[data-sign-in-ending] p", "[data-sign-in-ending] button"
+KEPT = "Object.keys(sessionStorage).length"
 WAYS = [pytest.param("da", 1280, id="danish-wide"), pytest.param("en", 320, id="english-narrow")]
 WORDS = {
     "da": ("Du bliver logget ud kl. ", "Du er logget ud. "),
@@ -52,7 +54,10 @@ class Clocks:
 @pytest.fixture
 def email(service: Service, cheap: None, language: str) -> str:
     """The address of somebody with an account."""
-    email = f"signe.{language}@example.dk"
+    return _account(service, f"signe.{language}@example.dk")
+
+
+def _account(service: Service, email: str) -> str:
     database, now = Database(service.database_url), datetime.now(UTC)
     made = organisation_named(database, "Ærø Kommune", OrganisationKind.APPLICANT, now=now)
     token = invite_person(
@@ -98,8 +103,73 @@ def test_a_sign_in_that_is_about_to_end_is_told_of_and_put_off(
     page.locator(LINE, has_text=out).wait_for()
     assert not page.is_visible(STAY)
     visitor.look()
-    page.evaluate("sessionStorage.setItem('tilsagn.unsaved /kladder/x', '{}')")
+    page.context.close()
+
+
+@pytest.fixture
+def draft(browser: Browser, service: Service, cheap: None) -> tuple[Page, str]:
+    """A page of a draft in the tab of somebody who is signed in, where nothing is saved."""
+    page = Visitor.at(browser, width=1280, has_javascript=True).page
+    _sign_in(page, service, _account(service, f"{secrets.token_hex(4)}@example.dk"))
+    token = page.locator("[name=csrf_token]").first.input_value()
+    told = {"form": "projektskitse", "csrf_token": token}
+    headers = {"Referer": service.address}
+    made = page.request.post(f"{service.address}/kladder", form=told, headers=headers)
+    page.context.route("**/gem", lambda route: route.abort())
+    page.goto(f"{made.url}/trin/vision")
+    return page, page.url
+
+
+def test_who_signs_out_leaves_nothing_typed_in_any_open_tab(draft) -> None:
+    page, address = draft
+    other = page.context.new_page()
+    other.goto(address)
+    for tab in (page, other):
+        tab.fill("[name=vision]", "Skrevet")
+        tab.evaluate("dispatchEvent(new Event('pagehide'))")
+        assert tab.evaluate(KEPT) == 1
     with page.expect_navigation():
         page.click("[data-sign-out] button")
-    assert page.evaluate("sessionStorage.length") == 0
+    assert page.evaluate(KEPT) == 0
+    other.wait_for_function(f"() => {KEPT} === 0")
+    other.goto("about:blank")
+    other.goto(address)
+    assert other.evaluate(KEPT) == 0
     page.context.close()
+
+
+def test_what_was_typed_is_saved_before_one_is_signed_out(draft, service: Service) -> None:
+    page, address = draft
+    page.context.unroute("**/gem")
+    page.fill("[name=vision]", "Skrevet til sidst")
+    with page.expect_response(lambda answer: answer.url.endswith("/gem")) as saved:
+        page.click("[data-sign-out] button")
+    assert saved.value.status == 200
+    page.wait_for_url(lambda left: left != address)
+    page.context.close()
+
+
+def test_what_somebody_typed_waits_unseen_and_goes_when_another_signs_in(draft, service: Service):
+    page, address = draft
+    page.fill("[name=vision]", "Skrevet af en")
+    leave_unheard(page)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.goto(service.address)
+    assert page.evaluate(KEPT) == 1
+    page.context.add_cookies(cookies)
+    page.goto(address)
+    assert page.input_value("[name=vision]") == "Skrevet af en"
+    leave_unheard(page)
+    page.context.clear_cookies()
+    _sign_in(page, service, _account(service, f"{secrets.token_hex(4)}@example.dk"))
+    assert page.evaluate(KEPT) == 0
+    page.context.close()
+
+
+def _sign_in(page: Page, service: Service, email: str) -> None:
+    page.goto(f"{service.address}/log-ind?til=/konto")
+    page.fill("[name=email]", email)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main .button-primary")
+    page.wait_for_url("**/konto")

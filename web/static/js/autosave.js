@@ -1,7 +1,8 @@
 // Saves what was typed a moment after one stops. The page says which version it was based on; when
 // somebody else changed the same answers, nothing is saved until the person has chosen.
 
-import { forgetUnsaved, keepUnsaved, settleUnsaved } from "./unsaved.js";
+import { forgetUnsaved, keepUnsaved } from "./unsaved.js";
+import { entryOf, settleUnsaved } from "./unsaved_box.js";
 
 const QUIET = 1_500;
 const LONGEST = 5_000;
@@ -17,8 +18,10 @@ export function autosave(form) {
   form.addEventListener("change", soon);
   form.addEventListener("rows", soon);
   form.addEventListener("submit", (event) => saver.submit(event));
+  // Who signs out leaves nothing in the tab, and could save nothing afterwards.
+  document.querySelector("[data-sign-out]")?.addEventListener("submit", (event) => saver.submit(event));
   window.addEventListener("pagehide", () => saver.leave());
-  saver.settle();
+  settleUnsaved(form, saver.kept, () => saver.keep());
   document.addEventListener("visibilitychange", () => document.hidden && saver.hide());
 }
 
@@ -33,16 +36,7 @@ class Saver {
     this.unanswered = null;
     this.isStopped = false;
     this.isLeaving = false;
-    this.isSubmitted = false;
-  }
-
-  // What was kept when this page was left before comes first: what is typed now waits for it.
-  settle() {
-    const texts = this.kept;
-    const settled = settleUnsaved(this.form).then((told) => {
-      if (told && String(told.version) !== this.field("_version").value) this.meetOthers(texts);
-    });
-    this.saving = settled.finally(() => (this.saving = null));
+    this.isReady = false;
   }
 
   soon() {
@@ -55,28 +49,35 @@ class Saver {
     clearTimeout(this.timer);
   }
 
-  // The answer of a save under way says which version the page now holds; sent without it, the
-  // page would be set against what it has just saved itself.
+  // What was typed is saved before the page is sent, so that the tab need not keep what an answer has
+  // told of, and the page is not set against what it has just saved itself. Without an answer it is
+  // sent all the same, and kept as it is left.
   async submit(event) {
-    this.stop();
-    this.isSubmitted = true;
-    forgetUnsaved(this.form);
-    if (!this.saving) return;
+    if (this.isReady || !(this.saving || this.canSave())) {
+      this.stop();
+      return;
+    }
     event.preventDefault();
     if (this.isLeaving) return;
     this.isLeaving = true;
-    await Promise.race([this.saving, new Promise((late) => setTimeout(late, LONGEST))]);
-    this.saving = null;
-    this.form.requestSubmit(event.submitter);
+    const { target, submitter } = event;
+    await Promise.race([this.save(), new Promise((late) => setTimeout(late, LONGEST))]);
+    this.stop();
+    this.isReady = true;
+    target.requestSubmit(submitter);
   }
 
   async save() {
     clearTimeout(this.timer);
     // Two may have waited for the same answer: the second waits for the first of them too.
     while (this.saving) await this.saving;
-    if (this.isStopped || (!this.unanswered && !this.hasChanged(textsOf(this.form)))) return;
+    if (!this.canSave()) return;
     this.saving = this.send().finally(() => (this.saving = null));
     await this.saving;
+  }
+
+  canSave() {
+    return !this.isStopped && (this.unanswered || this.hasChanged(textsOf(this.form)));
   }
 
   hasChanged(texts) {
@@ -102,19 +103,29 @@ class Saver {
   post() {
     const texts = textsOf(this.form);
     const before = this.unanswered;
-    const isWhole = this.hasMoved || before?.isWhole || texts.get(ROWS) !== this.kept.get(ROWS);
+    const isWhole = this.isMoved(texts);
     const body = new URLSearchParams();
     if (isWhole) {
       for (const [name, text] of new FormData(this.form)) body.append(name, text);
       body.delete(END);
     } else {
       for (const name of ["csrf_token", "_version"]) body.append(name, this.field(name).value);
-      const names = [texts, before?.texts ?? texts].flatMap((each) => changedNames(this.kept, each));
-      for (const name of new Set(names)) body.append(name, texts.get(name) ?? "");
+      for (const name of this.untold(texts)) body.append(name, texts.get(name) ?? "");
       if (before) body.append("_unanswered", before.body);
     }
     body.append(END, isWhole ? this.field(END).value : "changes");
     return { texts, isWhole, body: body.toString() };
+  }
+
+  // The names of what differs from what the server last told that it has, or may differ.
+  untold(texts) {
+    const before = this.unanswered?.texts ?? texts;
+    return new Set([texts, before].flatMap((each) => changedNames(this.kept, each)));
+  }
+
+  // Whether rows may have other numbers for the server than they have on the page.
+  isMoved(texts) {
+    return this.hasMoved || this.unanswered?.isWhole || texts.get(ROWS) !== this.kept.get(ROWS);
   }
 
   field(name) {
@@ -160,6 +171,7 @@ class Saver {
   meetOthers(texts) {
     this.stop();
     this.kept = texts;
+    if (this.isLeaving) return;
     if (changedNames(texts, textsOf(this.form)).length) {
       this.say("changed");
       return;
@@ -171,11 +183,10 @@ class Saver {
 
   // A page that is left waits for no answer. What is still on its way goes along with what was typed
   // since, so that the two are in no conflict, whichever comes first. Where rows came, went or moved
-  // meanwhile they may be; then nothing is overwritten. What no answer told of stays in the tab, which
-  // settles it when the page is opened there again.
+  // meanwhile they may be; then nothing is overwritten. What no answer told of stays in the tab.
   leave() {
     const texts = textsOf(this.form);
-    this.keep(texts);
+    this.keep();
     const isSent = !changedNames(this.unanswered?.texts ?? this.kept, texts).length;
     if (this.isStopped || isEmptiedRow(this.form, texts)) return;
     if (isSent && (this.saving || !this.unanswered)) return;
@@ -185,12 +196,20 @@ class Saver {
 
   // A page that is not looked at may be thrown away by the browser without another word.
   hide() {
-    this.keep(textsOf(this.form));
+    this.keep();
     this.save();
   }
 
-  keep(texts) {
-    if (!this.isSubmitted && (this.unanswered || this.hasChanged(texts))) keepUnsaved(this.form);
+  keep() {
+    const texts = textsOf(this.form);
+    const names = isEmptiedRow(this.form, texts) ? [] : [...this.untold(texts)];
+    const asked = names.filter((name) => name[0] !== "_" && this.field(name));
+    keepUnsaved(this.form, {
+      // Once the server numbered the rows anew, their names here are those of other rows there.
+      version: this.hasMoved ? "" : this.field("_version").value,
+      moved: Boolean(this.isMoved(texts)),
+      entries: asked.map((name) => entryOf(this.form, name, texts.get(name) ?? "")),
+    });
   }
 
   say(state, hour = "") {

@@ -10,8 +10,9 @@ import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
 import { warnOfEnd } from "./signed_in.js";
 import { addUp } from "./totals.js";
-import { forgetAllUnsaved } from "./unsaved.js";
+import { clearUnsaved } from "./unsaved.js";
 
+clearUnsaved(document.querySelector("[data-sign-out]"));
 const form = document.querySelector("form[data-page]");
 if (form) {
   addAndRemoveRows(form);
@@ -27,7 +28,6 @@ follow(document.querySelector("[data-follow]"));
 stepThrough(document.querySelector("[data-beside]"));
 warnOfEnd(document.querySelector("[data-sign-in-ending]"));
 document.querySelector("[data-focus]")?.focus();
-document.querySelector("[data-sign-out]")?.addEventListener("submit", () => forgetAllUnsaved());
 
 // A place in this page, such as the one the link past its head leads to, is none of the next page;
 // the browser would carry it along through the answer and take the keyboard there.
