@@ -59,6 +59,7 @@ class Job:
     kind: str
     title: str
     state: JobState
+    owner_id: str | None
     order: Mapping[str, str]
     note: Note
     done: int
@@ -291,6 +292,7 @@ def _job(record: JobRecord) -> Job:
         kind=record.kind,
         title=record.title,
         state=JobState(record.state),
+        owner_id=record.owner_id,
         order=json.loads(record.order),
         note=_note(record),
         done=record.done,

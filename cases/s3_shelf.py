@@ -76,6 +76,8 @@ class S3Shelf:
     What cannot be reached within a bounded time, or refuses us, raises StoreDown.
     """
 
+    is_elsewhere: Final = True
+
     def __init__(self, bucket: Bucket, *, seconds: float = SECONDS) -> None:
         place = urlsplit(bucket.endpoint)
         self._bucket, self._prefix = bucket.name, f"{bucket.prefix}/" if bucket.prefix else ""
