@@ -129,12 +129,18 @@ def both(
     return _begun(quick, slow)
 
 
-def _begun(quick: FlaskClient, slow: FlaskClient) -> Both:
+def _begun(
+    quick: FlaskClient,
+    slow: FlaskClient,
+    form: str = "projektskitse@2009",
+    way: str = PAGE,
+    query: str = "",
+) -> Both:
     """A draft of the first browser, which the second one then holds too in the other service."""
     token = quick.get("/").text.split('name="csrf_token" value="')[1].split('"')[0]
-    began = quick.post("/kladder", data={"form": "projektskitse@2009", "csrf_token": token})
-    address = f"{str(began.location).rstrip('/')}{PAGE}"
-    page = fields_of(quick.get(address).text)
+    began = quick.post("/kladder", data={"form": form, "csrf_token": token})
+    address = f"{str(began.location).rstrip('/')}{way}"
+    page = fields_of(quick.get(address + query).text)
     paths = [_path(each.application) for each in (quick, slow)]
     with closing(sqlite3.connect(paths[0])) as one, closing(sqlite3.connect(paths[1])) as other:
         one.backup(other)
@@ -437,6 +443,38 @@ def test_who_waits_in_vain_for_the_database_waits_once(
     monkeypatch.setattr("web.quick_saves.keep_changes", busy)
     assert both.quick.post(f"{both.address}/gem", data=_changed(both)).status_code == 503
     assert len(asked) == 1
+
+
+def test_who_cannot_be_asked_for_is_an_error_that_flask_tells(
+    writers: tuple[Both, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, _ = writers
+
+    def busy(*_: object, **__: object) -> None:
+        raise StorageBusy
+
+    for name in ("web.quick_saves.signed_in", "web.signing_in.signed_in"):
+        monkeypatch.setattr(name, busy)
+    answer = both.post(_changed(both), headers={"Accept": "application/json"})
+    assert answer.status_code == 503
+
+
+def test_a_row_that_is_a_page_is_saved_by_its_own_number_alone(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = "?raekke=0"
+    rows = _begun(both.quick, both.slow, "statusrapport", "/trin/indsatser", first)
+    page = rows.page
+    name = next(each for each in page if each.startswith("indsatser[0]."))
+    page[name] = "En"
+    begun = changes_of(MultiDict({**page, name: ""}), page)
+    assert rows.post(begun, first).json["version"] == 1
+    page["_version"] = "1"
+    change = changes_of(page, MultiDict({**page, name: "To"}))
+    assert rows.post(change, "?raekke=1").status_code == 400
+    monkeypatch.setattr(both.quick.application, "request_context", _refuse)
+    assert rows.post(change, first).json["version"] == 2
+    rows.kept()
 
 
 def test_a_save_that_flask_tells_of_is_made_once(
