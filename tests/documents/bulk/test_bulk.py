@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from documents.bulk import foreman as foremen
+from documents.bulk import rows as bulk_rows
 from documents.bulk.foreman import Foreman, NotStarted, TemplateUnfit
 from documents.bulk.growing_zip import Entry, GrowingZip, Grown
 from documents.bulk.hands import Hand
@@ -24,7 +25,7 @@ from documents.safety.wire import WireLate
 from documents.seal import as_made
 from documents.writer import write
 from forms.registry import form_of
-from forms.typed import NotAnswers, answers_of_cells
+from forms.typed import NotAnswers, answers_of_cells, answers_of_text
 from tests.documents.bulk.looping_template import looping_template
 from validators.examples import typed_answers
 
@@ -266,6 +267,26 @@ def test_a_workbook_of_rows_is_read(tmp_path):
     assert [json.loads(row.data) for row in source.rows] == [
         {"kommune": "Ærø", "udgifter.antal_aar": "3"}
     ]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b""])
+def test_of_a_line_that_is_cut_the_place_is_told_in_that_line(end):
+    cut = b'{"milepaele": [{"milepael": "Aab'
+    data = lines(1) + cut + end
+    *_, last = source_of(data).rows
+    assert last.end == len(data)
+    with pytest.raises(NotAnswers) as refused:
+        answers_of_text(PLAN, last.data)
+    assert refused.value.values == {"line": "1", "column": str(cut.index(b'"Aab') + 1)}
+
+
+@pytest.mark.parametrize("more", [0, 1, 40])
+def test_a_line_beyond_all_bounds_is_never_cut_to_one_within_them(monkeypatch, more):
+    monkeypatch.setattr(bulk_rows, "MOST_BYTES", 20)
+    data = b"x" * (20 + more) + b"\n" + b"{}\n"
+    first, second = source_of(data).rows
+    assert len(first.data) > 20
+    assert (second.data, second.end) == (b"{}", len(data))
 
 
 def test_too_many_columns_are_refused():
