@@ -14,7 +14,7 @@ from documents.bulk.growing_zip import Entry
 from documents.bulk.order import Order
 from documents.bulk.rows import Row
 from documents.bulk.worker import TOO_SLOW, packed, unpacked
-from documents.safety.wire import Message, WireBroken, WireLate, receive_message, send_message
+from documents.safety.wire import WireBroken, WireLate, receive_pieces, send_pieces
 from documents.seal import Seal
 from forms.messages import N_
 
@@ -77,14 +77,14 @@ class Hand:
         # A row that does not end is stopped inside, and a process that does not answer from here.
         deadline = time.monotonic() + _GRACE + self._foreman.order.seconds_of_row * len(rows)
         body = packed(b"", [(row.number, row.data, 0) for row in rows])
-        send_message(wire, Message(head={}, body=body), deadline=deadline)
-        answer = receive_message(wire, deadline=deadline)
-        length = int(answer.head["faults"])
-        faults = json.loads(answer.body[:length])
+        send_pieces(wire, {}, body, deadline=deadline)
+        head, answer = receive_pieces(wire, deadline=deadline)
+        length = int(head["faults"])
+        faults = json.loads(bytes(answer[:length]))
         return Batch(
             made=tuple(
                 self._entry(number, data, checksum)
-                for number, data, checksum in unpacked(answer.body, length)
+                for number, data, checksum in unpacked(answer[length:])
             ),
             faults=tuple(
                 Fault(number=number, sentence=sentence, values=values)

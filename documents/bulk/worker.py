@@ -21,7 +21,14 @@ from typing import NoReturn
 from isal import isal_zlib
 
 from documents.bulk.order import Shape
-from documents.safety.wire import Message, WireBroken, receive_message, send_message
+from documents.safety.wire import (
+    Message,
+    WireBroken,
+    receive_message,
+    receive_pieces,
+    send_message,
+    send_pieces,
+)
 from documents.template import Template, TemplateFault, compiled, template_of
 from documents.writer import WriteFailed, write
 from forms.grammar import FormDefinition
@@ -47,22 +54,26 @@ class _TooSlow(BaseException):
     """A row took longer than it may; no template can catch it."""
 
 
-def packed(first: bytes, numbered: Iterable[Numbered]) -> bytes:
-    """Rows, or documents, with their numbers and checksums as one body behind its first bytes."""
+def packed(first: bytes, numbered: Iterable[Numbered]) -> list[bytes]:
+    """Rows, or documents, with their numbers and checksums as one body behind its first bytes.
+
+    It is given in pieces, which are copied on their way out alone.
+    """
     pieces = [first]
     for number, data, checksum in numbered:
         pieces += (HEAD.pack(number, len(data), checksum), data)
-    return b"".join(pieces)
+    return pieces
 
 
-def unpacked(body: bytes, at: int = 0) -> Iterator[Numbered]:
-    """What `packed` put together from a place on; raises WireBroken."""
+def unpacked(body: memoryview) -> Iterator[Numbered]:
+    """What `packed` put behind its first bytes; raises WireBroken."""
+    at = 0
     while at < len(body):
         if at + HEAD.size > len(body):
             raise WireBroken("a row is cut off")
         number, length, checksum = HEAD.unpack_from(body, at)
         at += HEAD.size
-        yield number, body[at : at + length], checksum
+        yield number, bytes(body[at : at + length]), checksum
         at += length
 
 
@@ -76,8 +87,8 @@ class _Work:
         self._template = _template(self._form, template)
         signal.signal(signal.SIGALRM, _stop)
 
-    def batch(self, body: bytes) -> Message:
-        """The documents of some rows, and in the head why others have none."""
+    def batch(self, body: memoryview) -> tuple[dict[str, str], list[bytes]]:
+        """The documents of some rows as head and body, which begins with why others have none."""
         made, faults = [], []
         for number, data, _ in unpacked(body):
             try:
@@ -93,7 +104,7 @@ class _Work:
             except Exception as error:  # noqa: BLE001 - whatever a template raises fails one row
                 faults.append((number, FAILED, {"reason": type(error).__name__}))
         told = json.dumps(faults).encode()
-        return Message(head={"faults": str(len(told))}, body=packed(told, made))
+        return {"faults": str(len(told))}, packed(told, made)
 
     def _made(self, data: bytes) -> bytes:
         signal.setitimer(signal.ITIMER_REAL, self._seconds)
@@ -155,7 +166,8 @@ def _serve(file: int, work: _Work) -> NoReturn:
         with socket.socket(fileno=file) as wire:
             wire.sendall(os.getpid().to_bytes(4, "big"))
             while True:
-                send_message(wire, work.batch(receive_message(wire).body))
+                _, rows = receive_pieces(wire)
+                send_pieces(wire, *work.batch(rows))
     except (WireBroken, ConnectionError):
         os._exit(0)
     finally:
