@@ -1,8 +1,8 @@
 """The processes that make documents of rows, one batch after another.
 
-Started as `python -m documents.bulk.worker FD`; FD is the socket over which the first of them is
-told what to make, and is then handed one connected socket for each fork of itself. They hold no
-secret, open no file but the templates and are lost without harm.
+The first of them is started with the number of a socket, over which it is told what to make and is
+then handed one connected socket for each fork of itself. They hold no secret, open no file but the
+templates and are lost without harm.
 """
 
 import gc
@@ -12,7 +12,6 @@ import resource
 import signal
 import socket
 import struct
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
@@ -142,8 +141,8 @@ def main(arguments: Sequence[str]) -> None:
             send_message(control, Message(head={"ready": "1"}, body=b""))
         except WireBroken:
             return
-        gc.collect()
         gc.freeze()
+        gc.enable()
         _fork_for_all(control, work)
     _wait_for_all()
 
@@ -179,7 +178,3 @@ def _wait_for_all() -> None:
     with suppress(ChildProcessError):
         while True:
             os.wait()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from documents.bulk.making import faults_file, faults_of, make_all, progress_in,
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import NotRows, Row, rows_of
 from documents.bulk.worker import TOO_SLOW
-from documents.safety.wire import WireLate
+from documents.safety.wire import Message, WireLate, send_message
 from documents.seal import as_made
 from documents.writer import write
 from forms.registry import form_of
@@ -42,9 +43,37 @@ def source_of(data: bytes, name: str = "svar.jsonl"):
     return rows_of(io.BytesIO(data), name, len(data))
 
 
-def test_a_process_that_makes_documents_loads_no_rules():
-    look = "import documents.bulk.worker, sys; sys.exit('validators.registry' in sys.modules)"
+_UNUSED = {"validators.registry", "documents.safety.isolation", "documents.reader.word_file"}
+
+
+def test_a_process_that_makes_documents_loads_no_rules_and_nothing_that_opens_foreign_files():
+    look = f"import documents.bulk.worker, sys; sys.exit(bool({_UNUSED} & set(sys.modules)))"
     subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True)
+
+
+_LOOKED_AT = """
+import gc, sys
+from documents.bulk import worker
+gc.disable()
+worker._fork_for_all = lambda *_: print(gc.isenabled(), gc.get_freeze_count() > 0)
+worker.main(sys.argv[1:])
+"""
+
+
+def test_what_a_process_loaded_is_never_looked_through_again_and_what_it_makes_is():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        head = {"form": PLAN.key, "shape": Shape.JSON.value, "seconds": "1"}
+        send_message(ours, Message(head=head, body=b""))
+        told = subprocess.run(
+            [sys.executable, "-c", _LOOKED_AT, str(theirs.fileno())],
+            cwd=ROOT,
+            pass_fds=[theirs.fileno()],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert told.stdout.split() == ["True", "True"]
 
 
 def test_documents_lie_in_the_order_of_their_rows_and_say_what_those_say(tmp_path):
