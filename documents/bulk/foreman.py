@@ -24,12 +24,13 @@ _KEEPS_MEMORY = {
 """Room for a batch is kept for the next: given back, it would be faulted in anew, page by page."""
 
 _START = """
-import gc, sys
+import gc, os, sys
 gc.disable()
 from documents.bulk.worker import main
 main(sys.argv[1:])
+os._exit(0)
 """
-"""What is loaded stays: nothing is gained by looking whether some of it may go."""
+"""What is loaded stays to the end: it is never looked through for what might go, nor taken down."""
 
 _PROJECT = Path(__file__).resolve().parents[2]
 

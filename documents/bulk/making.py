@@ -19,7 +19,7 @@ from documents.bulk.order import Order
 from documents.bulk.rows import Row, Source
 from documents.seal import Seal, as_made
 
-ROWS_OF_BATCH = 64
+ROWS_OF_BATCH, _LEAST_OF_BATCH = 64, 8
 _BYTES_OF_BATCH = 4_000_000
 _STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
 
@@ -69,7 +69,8 @@ def make_all(
     try:
         with ThreadPoolExecutor(cores) as pool:
             rows = (row for row in source.rows if row.number > progress.row)
-            for batch, last in _batches(rows, hands, pool, 2 * cores):
+            taken = _taken(rows, source.length, 2 * cores)
+            for batch, last in _batches(taken, hands, pool, 2 * cores):
                 if not tell(run.keep(batch, last), batch.faults):
                     return run.progress
         return run.finish()
@@ -160,11 +161,11 @@ class _Run:
 
 
 def _batches(
-    rows: Iterator[Row], hands: Hands, pool: ThreadPoolExecutor, most: int
+    all_taken: Iterator[list[Row]], hands: Hands, pool: ThreadPoolExecutor, most: int
 ) -> Iterator[tuple[Batch, Row]]:
     """What becomes of the rows in their order, so many batches being made at a time."""
     waiting: deque[tuple[Future[Batch], Row]] = deque()
-    for taken in _taken(rows):
+    for taken in all_taken:
         waiting.append((pool.submit(hands.make, taken), taken[-1]))
         if len(waiting) >= most:
             future, last = waiting.popleft()
@@ -174,15 +175,24 @@ def _batches(
         yield future.result(), last
 
 
-def _taken(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    """The rows in batches, fewer together where they are large."""
+def _taken(rows: Iterator[Row], length: int, shares: int) -> Iterator[list[Row]]:
+    """The rows in batches, fewer together where they are large.
+
+    A batch is no more than one of so many shares of what is left, so that near the end no core
+    waits for long while another makes its last.
+    """
     batch: list[Row] = []
-    size = 0
+    size = done = 0
     for row in rows:
         batch.append(row)
         size += len(row.data)
-        if len(batch) >= ROWS_OF_BATCH or size >= _BYTES_OF_BATCH:
+        is_share = 0 <= length - row.end <= shares * (row.end - done)
+        if (
+            len(batch) >= ROWS_OF_BATCH
+            or size >= _BYTES_OF_BATCH
+            or (is_share and len(batch) >= _LEAST_OF_BATCH)
+        ):
             yield batch
-            batch, size = [], 0
+            batch, size, done = [], 0, row.end
     if batch:
         yield batch

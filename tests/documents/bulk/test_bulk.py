@@ -18,7 +18,15 @@ from documents.bulk import rows as bulk_rows
 from documents.bulk.foreman import Foreman, NotStarted, TemplateUnfit
 from documents.bulk.growing_zip import Entry, GrowingZip, Grown
 from documents.bulk.hands import Hand
-from documents.bulk.making import faults_file, faults_of, make_all, progress_in, zip_file
+from documents.bulk.making import (
+    ROWS_OF_BATCH,
+    _taken,
+    faults_file,
+    faults_of,
+    make_all,
+    progress_in,
+    zip_file,
+)
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import NotRows, Row, rows_of
 from documents.bulk.worker import TOO_SLOW
@@ -108,6 +116,24 @@ def test_a_bulk_that_was_stopped_goes_on_where_it_stopped(tmp_path):
     with zipfile.ZipFile(zip_file(tmp_path)) as archive:
         assert archive.testzip() is None
         assert len(set(archive.namelist())) == len(archive.namelist()) == 90
+
+
+def sizes_of_batches(count, length):
+    rows = (Row(number=n, data=b"{}", end=2 * n) for n in range(1, count + 1))
+    return list(map(len, _taken(rows, length, shares=4)))
+
+
+def test_near_the_end_batches_are_small_so_that_no_core_waits_long_for_the_last():
+    sizes = sizes_of_batches(1_000, length=2_000)
+    assert sizes[0] == ROWS_OF_BATCH
+    assert sizes[-1] <= 8
+    assert sizes == sorted(sizes, reverse=True)
+    assert sum(sizes) == 1_000
+
+
+def test_batches_are_whole_to_the_end_where_it_is_not_known_or_told_wrongly():
+    whole = [ROWS_OF_BATCH, 70 - ROWS_OF_BATCH]
+    assert sizes_of_batches(70, length=0) == sizes_of_batches(70, length=1) == whole
 
 
 def test_other_work_in_the_same_folder_is_begun_anew(tmp_path):
