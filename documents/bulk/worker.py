@@ -20,6 +20,7 @@ from typing import NoReturn
 from isal import isal_zlib
 
 from documents.bulk.order import Shape
+from documents.bulk.row_answers import answers_of_row
 from documents.safety.wire import (
     Message,
     WireBroken,
@@ -33,7 +34,7 @@ from documents.writer import WriteFailed, write
 from forms.grammar import FormDefinition
 from forms.messages import N_
 from forms.registry import form_of
-from forms.typed import NotAnswers, answers_of_cells, answers_of_text
+from forms.typed import NotAnswers
 
 _MEMORY = 1024 * 1024 * 1024
 HEAD = struct.Struct(">QLL")
@@ -108,10 +109,7 @@ class _Work:
     def _made(self, data: bytes) -> bytes:
         signal.setitimer(signal.ITIMER_REAL, self._seconds)
         try:
-            if self._shape is Shape.CELLS:
-                answers = answers_of_cells(self._form, json.loads(data))
-            else:
-                answers = answers_of_text(self._form, data)
+            answers = answers_of_row(self._form, self._shape, data)
             return write(self._form, answers, self._template)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
