@@ -62,7 +62,7 @@ class GrowingZip:
         self.grown = grown
 
     def add(self, entries: Sequence[Entry]) -> None:
-        """Add files and flush them to the disk."""
+        """Add files, which `flush` brings to the disk."""
         at = self.grown.body
         body: list[bytes] = []
         register: list[bytes] = []
@@ -71,14 +71,18 @@ class GrowingZip:
             body += (head, entry.content)
             register.append(line)
             at += len(head) + len(entry.content)
-        for stream, pieces in ((self._body, body), (self._register, register)):
-            _write(stream, pieces)
-            os.fsync(stream.fileno())
+        _write(self._body, body)
+        _write(self._register, register)
         self.grown = Grown(
             body=at,
             register=self.grown.register + sum(map(len, register)),
             entries=self.grown.entries + len(entries),
         )
+
+    def flush(self) -> None:
+        """Bring what was added to the disk; only then may it be written down as there."""
+        os.fsync(self._body.fileno())
+        os.fsync(self._register.fileno())
 
     def finish(self) -> None:
         """Put the register behind the body; nothing is added after that."""

@@ -1,12 +1,14 @@
 """A whole bulk: rows handed out, documents gathered in their order, and gone on with after a stop.
 
-What was done is written down after each batch: the lengths of the growing zip and the last row
+What was done is written down a few times a second: the lengths of the growing zip and the last row
 taken. A run that is stopped in any way goes on there, so that no row is done twice and none left.
 """
 
 import fcntl
 import json
+import math
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,6 +23,7 @@ from documents.seal import Seal, as_made
 
 ROWS_OF_BATCH, _LEAST_OF_BATCH = 64, 8
 _BYTES_OF_BATCH = 4_000_000
+_SECONDS_BETWEEN = 0.25
 _STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
 
 
@@ -119,9 +122,10 @@ class _Run:
         self._zip = GrowingZip(folder, progress.grown)
         self._faults = (folder / _FAULTS).open("ab")
         self._faults.truncate(progress.faults_length)
+        self._written_down, self._at = progress, -math.inf
 
     def keep(self, batch: Batch, last: Row) -> Progress:
-        """Write a batch to the disk, and then that it is there."""
+        """Write a batch to the disk and, if that was not done just before, that it is there."""
         self._zip.add(batch.made)
         for fault in batch.faults:
             line = json.dumps(asdict(fault), ensure_ascii=True) + "\n"
@@ -135,7 +139,8 @@ class _Run:
             faults_length=self._faults.tell(),
             grown=self._zip.grown,
         )
-        self._write_down()
+        if time.monotonic() >= self._at + _SECONDS_BETWEEN:
+            self._write_down()
         return self.progress
 
     def finish(self) -> Progress:
@@ -146,11 +151,17 @@ class _Run:
         return self.progress
 
     def close(self) -> None:
-        self._zip.close()
-        self._faults.close()
-        self._lock.close()
+        try:
+            if self._written_down != self.progress:
+                self._write_down()
+        finally:
+            self._zip.close()
+            self._faults.close()
+            self._lock.close()
 
     def _write_down(self) -> None:
+        self._zip.flush()
+        os.fsync(self._faults.fileno())
         told = json.dumps({**asdict(self.progress), "key": self._key})
         new = self._folder / f"{_STATE}.new"
         with new.open("w") as stream:
@@ -158,6 +169,7 @@ class _Run:
             stream.flush()
             os.fsync(stream.fileno())
         new.replace(self._folder / _STATE)
+        self._written_down, self._at = self.progress, time.monotonic()
 
 
 def _batches(

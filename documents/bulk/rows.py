@@ -70,7 +70,7 @@ def _json_rows(stream: IO[bytes]) -> Iterator[Row]:
         while not line.endswith(b"\n") and (rest := lines.readline(MOST_BYTES)):
             end += len(rest)
             line = line[:MOST_BYTES] + rest[-1:] if rest.endswith(b"\n") else line
-        if line.strip():
+        if not line.isspace():
             yield Row(number=number, data=_without_end(line), end=end)
 
 

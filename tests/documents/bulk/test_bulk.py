@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from documents.bulk import foreman as foremen
+from documents.bulk import making
 from documents.bulk import rows as bulk_rows
 from documents.bulk.foreman import Foreman, NotStarted, TemplateUnfit
 from documents.bulk.growing_zip import Entry, GrowingZip, Grown
@@ -116,6 +118,47 @@ def test_a_bulk_that_was_stopped_goes_on_where_it_stopped(tmp_path):
     with zipfile.ZipFile(zip_file(tmp_path)) as archive:
         assert archive.testzip() is None
         assert len(set(archive.namelist())) == len(archive.namelist()) == 90
+
+
+class Stop(Exception):
+    pass
+
+
+def test_what_was_made_since_it_was_last_written_down_is_made_again_and_lies_there_once(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(making, "_SECONDS_BETWEEN", 3_600)
+    crashed, told = tmp_path / "crashed", []
+
+    def crash_at_the_third(progress, _faults):
+        told.append(progress)
+        if len(told) == 3:
+            shutil.copytree(tmp_path / "begun", crashed)
+        return True
+
+    data = lines(60) + b"{oops\n" + lines(40)
+    make_all(source_of(data), ORDER, tmp_path / "begun", key="a", cores=1, tell=crash_at_the_third)
+    assert progress_in(crashed, "a") == told[0]
+    assert (crashed / "body").stat().st_size > told[0].grown.body
+    done = make_all(source_of(data), ORDER, crashed, key="a", cores=1, tell=lambda *_: True)
+    assert (done.made, done.failed) == (100, 1)
+    assert zip_file(crashed).read_bytes() == zip_file(tmp_path / "begun").read_bytes()
+    assert faults_file(crashed).read_bytes() == faults_file(tmp_path / "begun").read_bytes()
+
+
+def test_whoever_is_stopped_loses_nothing_that_was_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "_SECONDS_BETWEEN", 3_600)
+    told = []
+
+    def stop_at_the_third(progress, _faults):
+        told.append(progress)
+        if len(told) == 3:
+            raise Stop
+        return True
+
+    with pytest.raises(Stop):
+        make_all(source_of(lines(100)), ORDER, tmp_path, key="a", cores=1, tell=stop_at_the_third)
+    assert progress_in(tmp_path, "a") == told[-1] != told[0]
 
 
 def sizes_of_batches(count, length):
