@@ -23,6 +23,9 @@ from documents.seal import Seal, as_made
 
 ROWS_OF_BATCH, _LEAST_OF_BATCH = 64, 8
 _BYTES_OF_BATCH = 4_000_000
+_AHEAD = 2
+"""So many batches for each process: one it makes, and one that comes meanwhile."""
+
 _SECONDS_BETWEEN = 0.25
 _STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
 
@@ -68,12 +71,12 @@ def make_all(
     if progress.is_finished:
         return progress
     run = _Run(folder, key, progress)
-    hands = Hands(order, order.form.partition("@")[0], seal)
+    hands = Hands(order, order.form.partition("@")[0], seal, cores)
     try:
-        with ThreadPoolExecutor(cores) as pool:
+        with ThreadPoolExecutor(_AHEAD * cores) as pool:
             rows = (row for row in source.rows if row.number > progress.row)
-            taken = _taken(rows, source.length, 2 * cores)
-            for batch, last in _batches(taken, hands, pool, 2 * cores):
+            taken = _taken(rows, source.length, _AHEAD * cores)
+            for batch, last in _batches(taken, hands, pool, (_AHEAD + 1) * cores):
                 if not tell(run.keep(batch, last), batch.faults):
                     return run.progress
         return run.finish()

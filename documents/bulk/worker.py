@@ -14,6 +14,8 @@ import socket
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from types import FrameType
 from typing import NoReturn
 
@@ -41,6 +43,7 @@ HEAD = struct.Struct(">QLL")
 """Number, length and checksum of the document made of a row; a row itself has none."""
 
 Numbered = tuple[int, bytes, int]
+Parcel = tuple[dict[str, str], list[bytes]]
 
 NOT_WRITTEN = N_("Svarene kan ikke skrives i dokumentet, som de står: %(paths)s.")
 TOO_SLOW = N_(
@@ -87,7 +90,7 @@ class _Work:
         self._template = _template(self._form, template)
         signal.signal(signal.SIGALRM, _stop)
 
-    def batch(self, body: memoryview) -> tuple[dict[str, str], list[bytes]]:
+    def batch(self, body: memoryview) -> Parcel:
         """The documents of some rows as head and body, which begins with why others have none."""
         made, faults = [], []
         for number, data, _ in unpacked(body):
@@ -158,14 +161,37 @@ def _fork_for_all(control: socket.socket, work: _Work) -> None:
 
 
 def _serve(file: int, work: _Work) -> NoReturn:
-    """Make batches until the socket is closed."""
+    """Make batches until the socket is closed; the next comes and the last goes meanwhile."""
     try:
-        with socket.socket(fileno=file) as wire:
-            wire.sendall(os.getpid().to_bytes(4, "big"))
-            while True:
-                _, rows = receive_pieces(wire)
-                send_pieces(wire, *work.batch(rows))
-    except (WireBroken, ConnectionError):
+        wire = socket.socket(fileno=file)
+        wire.sendall(os.getpid().to_bytes(4, "big"))
+        rows: SimpleQueue[memoryview] = SimpleQueue()
+        made: SimpleQueue[Parcel] = SimpleQueue()
+        for carry, queue in ((_fetch, rows), (_hand_over, made)):
+            Thread(target=carry, args=(wire, queue), daemon=True).start()
+        while True:
+            made.put(work.batch(rows.get()))
+    finally:
+        os._exit(1)
+
+
+def _fetch(wire: socket.socket, rows: "SimpleQueue[memoryview]") -> NoReturn:
+    """Take in batches as they come; the other side sends no more than one ahead."""
+    try:
+        while True:
+            rows.put(receive_pieces(wire)[1])
+    except WireBroken:
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _hand_over(wire: socket.socket, made: "SimpleQueue[Parcel]") -> NoReturn:
+    """Send what was made of each batch."""
+    try:
+        while True:
+            send_pieces(wire, *made.get())
+    except WireBroken:
         os._exit(0)
     finally:
         os._exit(1)

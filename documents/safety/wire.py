@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from documents.pieces import give
 
 _LENGTHS = struct.Struct(">IQ")
+_WHOLE = socket.MSG_WAITALL
+"""Who waits for ever anyhow is woken once, when everything is there."""
+
 _LONGEST_HEAD = 65_536
 LONGEST_BODY = 128 * 1024 * 1024
 EVERY_TASK = b"\xff"
@@ -96,7 +99,7 @@ def _receive(wire: socket.socket, length: int, deadline: float | None) -> bytear
     while left:
         _set_time_left(wire, deadline)
         try:
-            count = wire.recv_into(left)
+            count = wire.recv_into(left, 0, _WHOLE if deadline is None else 0)
         except TimeoutError as error:
             raise WireLate from error
         except OSError as error:

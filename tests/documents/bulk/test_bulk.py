@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -31,8 +33,14 @@ from documents.bulk.making import (
 )
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import NotRows, Row, rows_of
-from documents.bulk.worker import TOO_SLOW
-from documents.safety.wire import Message, WireLate, send_message
+from documents.bulk.worker import TOO_SLOW, packed, unpacked
+from documents.safety.wire import (
+    Message,
+    WireLate,
+    receive_pieces,
+    send_message,
+    send_pieces,
+)
 from documents.seal import as_made
 from documents.writer import write
 from forms.registry import form_of
@@ -230,9 +238,62 @@ def foreman():
 def test_a_process_that_is_lost_takes_no_other_row_with_it(foreman):
     hand = Hand(foreman, "x", as_made)
     assert len(hand.make(ROWS).made) == 2
-    signal.pidfd_send_signal(hand._hired[1], signal.SIGKILL)
+    signal.pidfd_send_signal(hand._hired._handle, signal.SIGKILL)
     assert len(hand.make(ROWS).made) == 2
     hand.close()
+
+
+class LosingFirst:
+    """A foreman whose first process is lost over its first rows when the next have come too."""
+
+    def __init__(self, foreman):
+        self.order, self._foreman, self.has_first = foreman.order, foreman, Event()
+        self._first = subprocess.Popen(["sleep", "60"])
+        self._is_hired = False
+
+    def hire(self):
+        if self._is_hired:
+            return self._foreman.hire()
+        self._is_hired = True
+        ours, theirs = socket.socketpair()
+        Thread(target=self._lose, args=(theirs,)).start()
+        return ours, os.pidfd_open(self._first.pid)
+
+    def _lose(self, wire):
+        with wire:
+            receive_pieces(wire, deadline=time.monotonic() + 10)
+            self.has_first.set()
+            receive_pieces(wire, deadline=time.monotonic() + 10)
+
+    def close(self):
+        self._first.wait()
+
+
+def test_rows_come_while_others_are_made_and_are_not_blamed_where_those_lose_the_process(foreman):
+    losing = LosingFirst(foreman)
+    hand = Hand(losing, "x", as_made)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(hand.make, ROWS[:1])
+        assert losing.has_first.wait(10)
+        second = pool.submit(hand.make, ROWS[1:])
+        assert [fault.number for fault in first.result().faults] == [1]
+        assert [entry.name for entry in second.result().made] == ["x-000002.docx"]
+    hand.close()
+    losing.close()
+
+
+def test_a_process_takes_in_the_next_rows_though_nobody_takes_what_it_made_of_the_last(foreman):
+    wire, handle = foreman.hire()
+    rows = packed(b"", [(n, b"{}" + b" " * 10_000, 0) for n in range(64)])
+    soon = {"deadline": time.monotonic() + 10}
+    with wire:
+        for _ in range(2):
+            send_pieces(wire, {}, rows, **soon)
+        for _ in range(2):
+            head, made = receive_pieces(wire, **soon)
+            numbers = [number for number, *_ in unpacked(made[int(head["faults"]) :])]
+            assert numbers == list(range(64))
+    foremen.kill(handle)
 
 
 def test_where_the_process_that_is_forked_is_lost_a_single_row_is_made_all_the_same(foreman):
@@ -314,8 +375,7 @@ def test_no_process_is_left_when_its_wire_is_closed(foreman):
     pids = [int(pid) for pid in children.read_text().split()]
     assert len(pids) == 2
     for hand in hands:
-        wire, _ = hand._hired
-        wire.close()
+        hand._hired.wire.close()
     foreman.close()
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
