@@ -14,10 +14,11 @@ Ask = Callable[[bytes], bytes]
 """From the body of a request to the body of its answer."""
 
 
-class _Null(io.TextIOBase):
+class Null(io.TextIOBase):
     """Where the log goes: it is written, and takes no time anywhere else."""
 
     def write(self, text: str, /) -> int:
+        """Take it."""
         return len(text)
 
 
@@ -29,7 +30,7 @@ def asking(app: Flask, path: str, *, method: str = "GET", cookies: str = "") -> 
     headers = {"Cookie": cookies} if cookies else {}
     kind = "application/x-www-form-urlencoded" if method == "POST" else None
     made = EnvironBuilder(path=path, method=method, headers=headers, content_type=kind)
-    ready: Mapping[str, Any] = made.get_environ() | {"wsgi.errors": _Null()}
+    ready: Mapping[str, Any] = made.get_environ() | {"wsgi.errors": Null()}
     status: list[str] = []
 
     def begin(told: str, _headers: object, _error: object = None) -> Callable[[bytes], object]:

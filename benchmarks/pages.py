@@ -6,6 +6,8 @@ from tempfile import TemporaryDirectory
 
 from flask import Flask, render_template
 from jinja2 import DictLoader
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.form import BaseForm
 
 from benchmarks.asking import Ask, asking, calls_of
 from benchmarks.rounds import Table, Work, cpu_of, table
@@ -32,6 +34,11 @@ _BARE = """<!doctype html><html lang="da"><head><title>{{ title }}</title></head
 {% else %}<input type="text" id="{{ q.id }}" name="{{ q.name }}" value="{{ q.text }}">{% endif %}
 </div>
 {% endfor %}<button>Gem</button></form></body></html>"""
+_WIDGETS = """<!doctype html><html lang="da"><head><title>{{ title }}</title></head><body>
+<h1>{{ title }}</h1><form id="page-form" method="post">{% for field in form %}
+<div>{{ field.label }}{% if field.description %}<span>{{ field.description }}</span>{% endif %}
+{{ field() }}</div>{% endfor %}<button>Gem</button></form></body></html>"""
+_FIELDS = {"text": TextAreaField, "select": SelectField, "radios": RadioField}
 _NOTE = (
     "Both are asked as a server asks, with a request made ready beforehand, and hold the same "
     "fields with the same answers, which is checked first. The bare page prints the questions with "
@@ -40,12 +47,16 @@ _NOTE = (
     "is copied, a signed session, a token against forgery, headers, a line in the log, and reads "
     "the draft from the database."
 )
+_BY_WIDGETS = (
+    "The bare page from a form of WTForms' fields, bound for each request and drawn by its widgets."
+)
 
 
 def measured() -> list[Table]:
     """The tables of a page that is filled and of one that nobody has written in."""
     with TemporaryDirectory() as folder:
-        return [_pages(Path(folder) / "filled", answers()), _pages(Path(folder) / "b", Answers())]
+        filled, empty = Path(folder) / "filled", Path(folder) / "empty"
+        return [*_pages(filled, answers()), *_pages(empty, Answers())]
 
 
 def timed(title: str, works: Mapping[str, Work], note: str) -> Table:
@@ -56,22 +67,26 @@ def timed(title: str, works: Mapping[str, Work], note: str) -> Table:
     return made
 
 
-def _pages(folder: Path, told: Answers) -> Table:
+def _pages(folder: Path, told: Answers) -> Iterator[Table]:
+    """Ours beside one that does without all we can spare, and beside one drawn by widgets."""
     asked, visited = _questions(told), visit(folder, told)
     ours = asking(visited.app, visited.page, cookies=visited.cookies)
     bare = asking(_bare(asked), "/")
-    _compare(ours, bare)
-    works = {
-        "a page of the wizard": lambda: ours(b""),
-        "bare Flask and Jinja2": lambda: bare(b""),
-    }
-    how = "filled" if told else "empty"
-    return timed(f"A page of {len(asked)} questions, {how}", works, _NOTE)
+    drawn = asking(_widgets(asked), "/")
+    for each in (bare, drawn):
+        _compare(ours, each)
+    one, how = "a page of the wizard", "filled" if told else "empty"
+    works = {one: lambda: ours(b""), "bare Flask and Jinja2": lambda: bare(b"")}
+    yield timed(f"A page of {len(asked)} questions, {how}", works, _NOTE)
+    works = {one: lambda: ours(b""), "Flask and WTForms": lambda: drawn(b"")}
+    yield timed("The same, beside WTForms' widgets", works, _BY_WIDGETS)
 
 
 def _compare(ours: Ask, bare: Ask) -> None:
     """Raises RuntimeError where the two do not hold the same fields with the same answers."""
-    posted, plain = (fields_of(each(b"").decode()).to_dict() for each in (ours, bare))
+    # A browser takes WTForms' line breaks for its own.
+    pages = (each(b"").decode().replace("\r\n", "\n") for each in (ours, bare))
+    posted, plain = (fields_of(page).to_dict() for page in pages)
     own = {name: text for name, text in posted.items() if name[0] != "_" and name != "csrf_token"}
     if own != plain or not own:
         raise RuntimeError(f"not the same fields: {own.items() ^ plain.items()}")
@@ -87,6 +102,28 @@ def _bare(questions: Sequence[Question]) -> Flask:
         return render_template("page.html", title="Side", fields=questions)
 
     return app
+
+
+def _widgets(questions: Sequence[Question]) -> Flask:
+    """The same by WTForms alone: its form is bound anew for each request, as its users do."""
+    app = Flask("widgets")
+    app.jinja_loader = DictLoader({"page.html": _WIDGETS})
+    fields = {each.name: _field(each) for each in questions}
+    texts = {each.name: each.text for each in questions}
+
+    @app.get("/")
+    def show() -> str:
+        form = BaseForm(fields)
+        form.process(data=texts)
+        return render_template("page.html", title="Side", form=form)
+
+    return app
+
+
+def _field(question: Question) -> object:
+    told = {"label": question.label, "description": question.guidance}
+    kind = _FIELDS.get(question.control, StringField)
+    return kind(**told, choices=list(question.options)) if question.options else kind(**told)
 
 
 def _questions(told: Answers) -> list[Question]:

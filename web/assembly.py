@@ -61,6 +61,7 @@ from web.limits import limit_work
 from web.naming import add_names
 from web.pages.drawn import add_drawing
 from web.people_wording import add_people_words
+from web.quick_saves import answer_quickly
 from web.request_log import log_requests
 from web.review_wording import add_review_words
 from web.security import secure
@@ -121,6 +122,7 @@ def add_pages(app: Flask) -> None:
     app.session_interface = Sessions(app)
     protect_posts(app)
     speak(app)
+    answer_quickly(app)
     secure(app)
     allow_signing_in(app)
     limit_work(app)

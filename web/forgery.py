@@ -10,7 +10,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from web.frame import before
 
-_NAME, _SALT = "csrf_token", "wtf-csrf-token"
+TOKEN, _SALT = "csrf_token", "wtf-csrf-token"
 _MOST_KEPT, _BYTES = 1_024, 20
 # What these ask for changes nothing, which the tests of every route hold.
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -28,8 +28,8 @@ def protect_posts(app: Flask) -> None:
             protection.protect(apply_exemptions=True)
 
     before(app, check)
-    app.jinja_env.globals[_NAME] = session_token
-    app.context_processor(lambda: {_NAME: session_token})
+    app.jinja_env.globals[TOKEN] = session_token
+    app.context_processor(lambda: {TOKEN: session_token})
 
 
 def session_token() -> str:
@@ -37,9 +37,9 @@ def session_token() -> str:
 
     It is signed once for a session: it lives as long as that, so that its age means nothing.
     """
-    kept = session.get(_NAME)
+    kept = session.get(TOKEN)
     if not isinstance(kept, str):
-        kept = session[_NAME] = secrets.token_hex(_BYTES)
+        kept = session[TOKEN] = secrets.token_hex(_BYTES)
     return _signed(current_app.secret_key, kept)
 
 
@@ -49,18 +49,23 @@ def _is_from_own_page(asked: Request) -> bool:
     To compare it takes a fifth of what it takes to prove it. The library judges all else: a token
     of an earlier hour or a former key, one in a header, and whatever is to be refused.
     """
-    kept = session.get(_NAME)
+    kept = session.get(TOKEN)
     if asked.endpoint is None or not isinstance(kept, str):
         # What is posted to nowhere, or by nobody, is not even read.
         return False
-    posted = asked.form.get(_NAME, "")
-    token = _signed(current_app.secret_key, kept)
-    is_ours = hmac.compare_digest(posted.encode(errors="replace"), token.encode())
-    return is_ours and (not asked.is_secure or _is_sent_from_here(asked))
+    is_ours = is_token_of(current_app.secret_key, kept, asked.form.get(TOKEN, ""))
+    return is_ours and (not asked.is_secure or is_sent_from(asked.host, asked.referrer))
 
 
-def _is_sent_from_here(asked: Request) -> bool:
-    return same_origin(asked.referrer or "", f"https://{asked.host}/") is True
+def is_token_of(key: str | bytes | None, kept: str, posted: str) -> bool:
+    """Whether a posted token is the one that the pages of a session carry that keeps this."""
+    token = _signed(key, kept)
+    return hmac.compare_digest(posted.encode(errors="replace"), token.encode())
+
+
+def is_sent_from(host: str, referrer: str | None) -> bool:
+    """Whether the page that was left is one of this host, as it has to be where all is secure."""
+    return same_origin(referrer or "", f"https://{host}/") is True
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -50,7 +50,12 @@ def day(date_: date) -> str:
 
 def hour(moment: datetime) -> str:
     """Day and hour in Danish time, for an hour that knows its time zone."""
-    return _hour(moment.replace(microsecond=0), _locale())
+    return hour_in(moment, chosen_language())
+
+
+def hour_in(moment: datetime, language: str) -> str:
+    """As `hour`, in a language by its code."""
+    return _hour(moment.replace(microsecond=0), _locale_of(language))
 
 
 def lasting(span: timedelta) -> str:
@@ -71,4 +76,8 @@ def add_formats(app: Flask) -> None:
 
 
 def _locale() -> str:
-    return "da_DK" if chosen_language() == DANISH else "en_GB"
+    return _locale_of(chosen_language())
+
+
+def _locale_of(language: str) -> str:
+    return "da_DK" if language == DANISH else "en_GB"

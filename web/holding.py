@@ -1,10 +1,12 @@
 """Who asks: the person signed in, and what this browser holds in its signed session."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import session
 
 from cases.holder import Holder
+from cases.people.person import Person
 from web.signing_in import person
 
 _DRAFTS = "drafts"
@@ -17,7 +19,12 @@ _MOST = {_DRAFTS: 15, _CASES: 8, _REVIEWS: 8, _JOBS: 6}
 
 def holder() -> Holder:
     """The person behind the request, as the offices know one."""
-    who, kept = person(), session.get
+    return holder_of(person(), session)
+
+
+def holder_of(who: Person | None, session: Mapping[str, object]) -> Holder:
+    """A person, or nobody known, with what a session holds."""
+    kept = session.get
     held = {
         "draft_ids": frozenset(_ids(kept(_DRAFTS))),
         "case_ids": frozenset(_ids(kept(_CASES))),

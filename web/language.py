@@ -1,5 +1,6 @@
 """The reader's language: Danish unless another one was chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
@@ -67,6 +68,12 @@ def chosen_language() -> str:
         known[_CHOSEN] = next((code for code in wanted if code in NAMES), DANISH)
     chosen: str = known[_CHOSEN]
     return chosen
+
+
+def language_kept(cookies: Mapping[str, str]) -> str | None:
+    """The language of a browser that asks for none; None where what it keeps is to be mended."""
+    code = cookies.get(_COOKIE, DANISH)
+    return code if code in NAMES else None
 
 
 def choose_language(code: str | None) -> None:

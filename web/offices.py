@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import current_app, g
+from flask import Flask, current_app, g
 
 from cases.bucket import store_at
 from cases.database import Database
@@ -18,11 +18,16 @@ _NAME, _LAYOUTS = "tilsagn.database", "tilsagn.layouts"
 
 def database() -> Database:
     """The database of this process, made at the first use: after the process was forked."""
-    found = current_app.extensions.get(_NAME)
+    return database_of(current_app)
+
+
+def database_of(app: Flask) -> Database:
+    """As `database`, where no request is under way."""
+    found = app.extensions.get(_NAME)
     if isinstance(found, Database):
         return found
-    made = Database(current_app.config["DATABASE_URL"])
-    kept: Database = current_app.extensions.setdefault(_NAME, made)
+    made = Database(app.config["DATABASE_URL"])
+    kept: Database = app.extensions.setdefault(_NAME, made)
     return kept
 
 
@@ -44,7 +49,12 @@ def sealer() -> Sealer:
 
 def keys() -> list[str | bytes]:
     """The service's keys, the newest first; what the others signed or sealed still holds."""
-    return [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
+    return keys_of(current_app)
+
+
+def keys_of(app: Flask) -> list[str | bytes]:
+    """As `keys`, where no request is under way."""
+    return [app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"]]
 
 
 def secrets_seal() -> Seal:

@@ -4,11 +4,11 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, request
 
+from cases.people.person import Person
 from web.frame import after, before
 from web.signing_in import known_person
 
@@ -38,20 +38,40 @@ def _numbered(environ: dict[str, Any]) -> str:
     return number
 
 
+def begin(environ: dict[str, Any]) -> str:
+    """Number a request by its surroundings, and note when it began."""
+    environ.setdefault(_BEGAN, time.perf_counter())
+    return _numbered(environ)
+
+
 def _begin(asked: Request) -> None:
-    environ = asked.environ
-    _numbered(environ)
-    environ[_BEGAN] = time.perf_counter()
+    begin(asked.environ)
 
 
 def _end(asked: Request, response: Response) -> None:
     response.headers.add("X-Request-ID", _numbered(asked.environ))
-    if _LOG.isEnabledFor(logging.INFO) and not _is_own_file(asked, response):
-        told = _told(asked, response)
-        # Without asking which line of ours logs it: it is always this one.
-        _LOG.handle(
-            _LOG.makeRecord(_LOG.name, logging.INFO, "", 0, _LINE, (told,), None, extra=told)
-        )
+    if not _is_own_file(asked, response):
+        rule = asked.url_rule.rule if asked.url_rule else None
+        log_answer(current_app, asked.environ, rule, response.status_code, known_person())
+
+
+def log_answer(
+    app: Flask, environ: dict[str, Any], rule: str | None, status: int, person: Person | None
+) -> None:
+    """Log how a request was answered that goes by this rule, and who asked."""
+    if not _LOG.isEnabledFor(logging.INFO):
+        return
+    began = environ.get(_BEGAN)
+    told = {
+        "method": environ["REQUEST_METHOD"] if rule else _NO_ROUTE,
+        "route": rule or _NO_ROUTE,
+        "status": status,
+        "ms": round(1000 * (time.perf_counter() - began)) if began else 0,
+        "person": _number_of(person, str(app.config["SECRET_KEY"])) if person else "",
+        "request_id": _numbered(environ),
+    }
+    # Without asking which line of ours logs it: it is always this one.
+    _LOG.handle(_LOG.makeRecord(_LOG.name, logging.INFO, "", 0, _LINE, (told,), None, extra=told))
 
 
 def _is_own_file(asked: Request, response: Response) -> bool:
@@ -59,22 +79,7 @@ def _is_own_file(asked: Request, response: Response) -> bool:
     return asked.endpoint == "static" and response.status_code < _FAILED
 
 
-def _told(asked: Request, response: Response) -> Mapping[str, object]:
-    rule, began = asked.url_rule, asked.environ.get(_BEGAN)
-    return {
-        "method": asked.method if rule else _NO_ROUTE,
-        "route": rule.rule if rule else _NO_ROUTE,
-        "status": response.status_code,
-        "ms": round(1000 * (time.perf_counter() - began)) if began else 0,
-        "person": _person_number(),
-    }
-
-
-def _person_number() -> str:
-    """A number for who asked, the same each time, that leads to nobody without the key."""
-    person = known_person()
-    if person is None:
-        return ""
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    digest = hmac.digest(key, f"log {person.id}".encode(), "sha256")
+def _number_of(person: Person, key: str) -> str:
+    """A number for a person, the same each time, that leads to nobody without the key."""
+    digest = hmac.digest(key.encode(), f"log {person.id}".encode(), "sha256")
     return digest.hex()[:_NUMBER_DIGITS]

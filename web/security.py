@@ -33,6 +33,10 @@ _HEADERS = (
 )
 _NAMES = frozenset(name.lower() for name, _ in _HEADERS)
 _YEAR = 31_536_000
+_NEVER = "no-store"
+_STRICT = ("Strict-Transport-Security", f"max-age={_YEAR}")
+SECURE = frozenset({"https", "wss"})
+"""The schemes by which nobody else reads what is sent."""
 _Write: TypeAlias = Callable[[bytes], object]
 
 
@@ -56,15 +60,20 @@ def _headed(answer: "WSGIApplication") -> "WSGIApplication":
     return answered
 
 
+def headers_of_data(scheme: str) -> list[tuple[str, str]]:
+    """What an answer with data of somebody's carries of its own, by the scheme it was asked by."""
+    return [("Cache-Control", _NEVER), *([_STRICT] if scheme in SECURE else [])]
+
+
 def _with_headers(asked: Request, response: Response) -> None:
-    if asked.is_secure:
-        response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+    if asked.scheme in SECURE:
+        response.headers.set(*_STRICT)
     response.headers["Cache-Control"] = _caching(asked, response)
 
 
 def _caching(asked: Request, response: Response) -> str:
     """Vendored files never change under their address; pages may hold what a person wrote."""
     if asked.endpoint != "static" or response.status_code >= 400:
-        return "no-store"
+        return _NEVER
     is_vendored = "/vendor/" in asked.path
     return f"public, max-age={_YEAR}, immutable" if is_vendored else "no-cache"

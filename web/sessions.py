@@ -29,12 +29,17 @@ class _Session(SecureCookieSession):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Proved:
+class Proved:
     """A cookie that we signed at that hour: what it says as JSON, and what reads it."""
 
     text: str
     made: datetime
     read: Callable[[str], Any]
+
+
+def is_fresh(made: datetime) -> bool:
+    """Whether a cookie that was signed at that hour need not be written anew."""
+    return timedelta(0) <= now() - made <= RENEWED_AFTER
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -45,7 +50,7 @@ class Sessions(SecureCookieSessionInterface):
     def __init__(self, app: Flask) -> None:
         self._serializer = super().get_signing_serializer(app)
         # A browser sends the same cookie with all it asks for; to prove it costs more than to read.
-        self._known: Memory[_Proved] = Memory(_MOST_KNOWN)
+        self._known: Memory[Proved] = Memory(_MOST_KNOWN)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """The one of the app it was made for; None where that has no key."""
@@ -56,26 +61,32 @@ class Sessions(SecureCookieSessionInterface):
         cookie = request.cookies.get(self.get_cookie_name(app))
         if self._serializer is None or not cookie:
             return super().open_session(app, request)
-        try:
-            # Only what we signed is kept, and that is as short as browsers want it.
-            proved = self._known.get(cookie, lambda: self._proved(cookie))
-        except BadData:
-            return _Session()
-        age = now() - proved.made
-        if not timedelta(0) <= age <= app.permanent_session_lifetime:
+        proved = self.proved(cookie)
+        age = timedelta(-1) if proved is None else now() - proved.made
+        if proved is None or not timedelta(0) <= age <= app.permanent_session_lifetime:
             return _Session()
         # Read each time, since a request may change what it holds.
         opened = _Session(proved.read(proved.text))
-        opened.is_due = age > RENEWED_AFTER
+        opened.is_due = not is_fresh(proved.made)
         return opened
 
-    def _proved(self, cookie: str) -> _Proved:
+    def proved(self, cookie: str) -> Proved | None:
+        """What a cookie carries however old it is; None for one that we did not sign."""
+        if self._serializer is None:
+            return None
+        try:
+            # Only what we signed is kept, and that is as short as browsers want it.
+            return self._known.get(cookie, lambda: self._loaded(cookie))
+        except BadData:
+            return None
+
+    def _loaded(self, cookie: str) -> Proved:
         """What a cookie says and when it was signed; raises BadData where it was not by us."""
         signer = cast(TimestampSigner, self._serializer.make_signer())
         payload, made = signer.unsign(cookie, return_timestamp=True)
         text = self.serializer.dumps(self._serializer.load_payload(payload))
         read = self.serializer.loads if _TAGGED in text else json.loads
-        return _Proved(text=text, made=made, read=read)
+        return Proved(text=text, made=made, read=read)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Write the cookie where it is to be, and tell caches that an answer is by it."""

@@ -5,8 +5,9 @@ and looking at a page writes nothing. What it carries is worth nothing once the 
 is gone: after signing out, a new password, other roles, or ten hours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from cases.actions.sign_in import signed_in, signed_in_until
 from cases.holder import Role
+from cases.memory import Memory
 from cases.people.person import Person
 from cases.people.sign_ins import SignedIn
 from web.frame import after
@@ -25,14 +27,29 @@ IDLE_SECONDS = 30 * 60
 _RENEWED_AFTER = 60
 # What is known of the request under way.
 _PERSON, _COOKIE, _MADE = "tilsagn.person", "tilsagn.sign_in_cookie", "tilsagn.sign_in_made"
+_KNOWN: Memory[tuple[str, datetime]] = Memory(1_024)
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """A sign-in that a cookie carries, and when it was signed; `is_due` to be renewed."""
+
+    token: str
+    made: datetime
+    is_due: bool
 
 
 def allow_signing_in(app: Flask) -> None:
     """Let the app know people by their cookie, and templates who is signed in."""
     after(app, _with_cookie)
     app.context_processor(lambda: {"person": person(), "Role": Role})
+
+
+def cookie_name(app: Flask) -> str:
+    """What the cookie is called by which an app knows people."""
+    return f"{app.config['SESSION_COOKIE_NAME']}-person"
 
 
 def person() -> Person | None:
@@ -54,16 +71,27 @@ def known_person() -> Person | None:
 def token_of_browser() -> str | None:
     """What this browser's cookie carries; None without one, or one that lay idle."""
     cookie = request.cookies.get(_name())
-    if not cookie:
+    found = proved(cookie, keys()) if cookie else None
+    if found is None:
         return None
+    request.environ[_MADE] = found.made
+    if found.is_due:
+        request.environ.setdefault(_COOKIE, found.token)
+    return found.token
+
+
+def proved(cookie: str, signed_by: Sequence[str | bytes]) -> Proved | None:
+    """What a cookie carries that one of these keys signed; None for one that lay idle."""
+    key = (cookie, tuple(signed_by))
     try:
-        token, made = _serializer().loads(cookie, max_age=IDLE_SECONDS, return_timestamp=True)
+        # Only what we signed is kept: to prove it takes longer than all else that is asked of it.
+        token, made = _KNOWN.get(key, lambda: _loaded(cookie, signed_by))
     except BadSignature:
         return None
-    request.environ[_MADE] = made
-    if (now() - made).total_seconds() > _RENEWED_AFTER:
-        request.environ.setdefault(_COOKIE, token)
-    return token if isinstance(token, str) else None
+    age = (now() - made).total_seconds()
+    if not 0 <= age < IDLE_SECONDS + 1:
+        return None
+    return Proved(token=token, made=made, is_due=age > _RENEWED_AFTER)
 
 
 def begin_sign_in(signed: SignedIn) -> None:
@@ -148,18 +176,25 @@ def _with_cookie(asked: Request, response: Response) -> None:
         return
     options = {"secure": _is_secure(), "httponly": True, "samesite": "Lax", "path": "/"}
     if token:
-        response.set_cookie(_name(), _serializer().dumps(token), **options)
+        response.set_cookie(_name(), _serializer(keys()).dumps(token), **options)
     elif token == "" and asked.cookies.get(_name()):
         response.delete_cookie(_name(), **options)
 
 
-def _serializer() -> URLSafeTimedSerializer:
+def _serializer(signed_by: Sequence[str | bytes]) -> URLSafeTimedSerializer:
     # The library takes the newest key last.
-    return URLSafeTimedSerializer(keys()[::-1], salt="sign-in")
+    return URLSafeTimedSerializer(signed_by[::-1], salt="sign-in")
+
+
+def _loaded(cookie: str, signed_by: Sequence[str | bytes]) -> tuple[str, datetime]:
+    token, made = _serializer(signed_by).loads(cookie, return_timestamp=True)
+    if not isinstance(token, str):
+        raise BadSignature("no token")
+    return token, made
 
 
 def _name() -> str:
-    return f"{current_app.config['SESSION_COOKIE_NAME']}-person"
+    return cookie_name(current_app)
 
 
 def _is_secure() -> bool:

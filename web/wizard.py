@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request, url_fo
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.open_draft import form_of_draft, open_draft
-from cases.actions.save_changes import save_changes
 from cases.actions.save_section import save_section
 from cases.draft import Draft, DraftForm, Saved
 from cases.errors import StaleDraft
@@ -26,9 +25,10 @@ from web.pages.page import id_of
 from web.pages.page_form import PageForm, PostedPage, answers_of, form_of_post, page_of_post
 from web.pages.paged import paged_group
 from web.progress import of_section, place_href
-from web.wizard_changes import changes_posted, tells_changes, unanswered_posted
+from web.quick_saves import outcome_of
+from web.wizard_changes import keep_changes, tells_changes
 from web.wizard_page import wizard_page
-from web.wizard_posts import path_of, row_asked, row_posted, section_of_id, version_posted
+from web.wizard_posts import ROW, path_of, row_asked, row_posted, section_of_id, version_posted
 from web.wizard_rows import (
     keep_row,
     of_row,
@@ -36,7 +36,7 @@ from web.wizard_rows import (
     page_href,
     rows_of_page,
 )
-from web.wizard_totals import summed_in, totals_kept
+from web.wizard_totals import totals_kept
 from web.wording import problems
 from web.writers import writers_told
 
@@ -93,7 +93,7 @@ def autosave(draft_id: str, section_id: str) -> tuple[Response, int] | Response:
     section = section_of_id(draft, section_id)
     try:
         if tells_changes(request.form):
-            saved, has_gaps = _keep_changes(draft, section, who), False
+            saved, has_gaps = _kept_changes(draft, section, who), False
         else:
             page = page_of_post(draft.form, section, request.form)
             saved, has_gaps = _keep(draft, section, page), page.rows.has_gaps(row_posted(section))
@@ -120,19 +120,11 @@ def _keep(draft: Draft | DraftForm, section: Section, form: PageForm | PostedPag
     )
 
 
-def _keep_changes(draft: DraftForm, section: Section, who: Holder) -> Saved:
-    posted = request_itself().form
-    return save_changes(
-        database(),
-        who,
-        draft.id,
-        section.id,
-        changes_posted(draft.form, section, posted),
-        unanswered=unanswered_posted(draft.form, section, posted),
-        summed=summed_in(draft.form, section.id),
-        based_on=version_posted(),
-        now=now(),
-    )
+def _kept_changes(draft: DraftForm, section: Section, who: Holder) -> Saved:
+    """What came of a save, which was tried before where all was as it mostly is."""
+    tried = outcome_of(request.environ)
+    row, posted = request.args.get(ROW), request_itself().form
+    return tried or keep_changes(database(), who, draft, section, row, posted)
 
 
 def _next_address(draft: Draft, section: Section, form: PageForm) -> str:

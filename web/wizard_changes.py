@@ -8,14 +8,20 @@ from urllib.parse import parse_qsl
 from flask import abort
 from werkzeug.datastructures import MultiDict
 
+from cases.actions.save_changes import save_changes
+from cases.database import Database
+from cases.draft import DraftForm, Saved
+from cases.holder import Holder
 from forms.grammar import Field, FormDefinition, Section
 from forms.kinds.kind import Value
 from forms.outline import Placed, given_at, outline
 from forms.path import BadPath, Path
+from web.offices import now
 from web.pages.page_form import END_NAME
 from web.pages.paged import paged_group
 from web.pages.rows import MOST_FIELDS, TooManyRows
-from web.wizard_posts import VERSION, row_posted
+from web.wizard_posts import VERSION, row_told, version_told
+from web.wizard_totals import summed_in
 
 CHANGES = "changes"
 """What the last field of a post says where only what changed stands before it."""
@@ -31,14 +37,16 @@ def tells_changes(posted: Posted) -> bool:
     return posted.get(END_NAME) == CHANGES
 
 
-def changes_posted(form: FormDefinition, section: Section, posted: Posted) -> Changes:
-    """The answers that a page changed, None for one that it emptied.
+def changes_posted(
+    form: FormDefinition, section: Section, row: Path | None, posted: Posted
+) -> Changes:
+    """The answers that a page changed, None for one that it emptied; `row` is its, if it is one.
 
     400 for a name that is no question of the page, and for one told twice; raises TooManyRows.
     """
     if len(posted) > MOST_FIELDS:
         raise TooManyRows(section.title, MOST_FIELDS)
-    within = row_posted(section) if paged_group(section) else Path()
+    within = row if paged_group(section) else Path()
     changed: dict[Path, Value | None] = {}
     for name, texts in posted.lists():
         if name not in _BESIDE:
@@ -49,7 +57,9 @@ def changes_posted(form: FormDefinition, section: Section, posted: Posted) -> Ch
     return changed
 
 
-def unanswered_posted(form: FormDefinition, section: Section, posted: Posted) -> Changes:
+def unanswered_posted(
+    form: FormDefinition, section: Section, row: Path | None, posted: Posted
+) -> Changes:
     """What the page sent before, as it was, and does not know the fate of; as `changes_posted`."""
     if UNANSWERED not in posted:
         return {}
@@ -58,7 +68,33 @@ def unanswered_posted(form: FormDefinition, section: Section, posted: Posted) ->
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         abort(400)
-    return changes_posted(form, section, MultiDict(pairs))
+    return changes_posted(form, section, row, MultiDict(pairs))
+
+
+def keep_changes(
+    database: Database,
+    who: Holder,
+    draft: DraftForm,
+    section: Section,
+    text: str | None,
+    posted: Posted,
+) -> Saved:
+    """Keep what a page changed that is of the row its address names by this text, if of any.
+
+    Raises as the two above and `save_changes` do; 404 for a row that cannot be.
+    """
+    row = row_told(section, text)
+    return save_changes(
+        database,
+        who,
+        draft.id,
+        section.id,
+        changes_posted(draft.form, section, row, posted),
+        unanswered=unanswered_posted(draft.form, section, row, posted),
+        summed=summed_in(draft.form, section.id),
+        based_on=version_told(posted),
+        now=now(),
+    )
 
 
 def _is_within(row: Path | None, path: Path) -> bool:

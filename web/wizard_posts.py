@@ -1,5 +1,7 @@
 """What a posted page of the wizard says beside its answers."""
 
+from collections.abc import Mapping
+
 from flask import abort, request
 
 from cases.draft import Draft, DraftForm, DraftSummary
@@ -36,8 +38,12 @@ def row_asked(draft: Draft, section: Section) -> Path | None:
 
 def row_posted(section: Section) -> Path | None:
     """As `row_asked`, whether the row is there or not; 404 for one that cannot be."""
+    return row_told(section, request.args.get(ROW))
+
+
+def row_told(section: Section, text: str | None) -> Path | None:
+    """The row that the address of a page names by this text; 404 for one that cannot be."""
     group = paged_group(section)
-    text = request.args.get(ROW)
     if group is None or text is None:
         return None
     at = Path() / group.id
@@ -51,7 +57,12 @@ def row_posted(section: Section) -> Path | None:
 
 def version_posted() -> int:
     """The revision that a posted page was based on; 400 when it is no number."""
-    text = request.form.get(VERSION, "")
+    return version_told(request.form)
+
+
+def version_told(posted: Mapping[str, str]) -> int:
+    """As `version_posted`, of these fields."""
+    text = posted.get(VERSION, "")
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         abort(400)
     return int(text)

@@ -1,0 +1,492 @@
+"""Saves answered ahead of Flask, held against what Flask answers and keeps itself."""
+
+import json
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from app import create_app
+from cases.database import Database
+from cases.errors import StorageBusy
+from cases.holder import Role
+from cases.people import passwords
+from cases.people.models import PersonRecord
+from logs import set_up_logs
+from tests.cases.people.cheap import CHEAP
+from tests.web.people import signed_in
+from tests.web.submission import changes_of, fields_of
+from web.quick_saves import RULE
+from web.sessions import RENEWED_AFTER
+from web.wizard_changes import keep_changes
+
+PAGE = "/trin/udgifter"
+REMARKS, POSTER = "udgifter.bemaerkninger", "udgifter.poster"
+HOUR = datetime(2021, 10, 1, 12, 30, 5, tzinfo=UTC)
+FORM = "application/x-www-form-urlencoded"
+
+
+def _service(database: Path) -> Flask:
+    return create_app(
+        {
+            "SECRET_KEY": "a key that only tests use, and no other",
+            "DATABASE_URL": f"sqlite:///{database}",
+            "FILES_FOLDER": str(database.parent / "filer"),
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both:
+    """One browser at one page of two services alike, of which the second is Flask alone."""
+
+    quick: FlaskClient
+    slow: FlaskClient
+    address: str
+    page: MultiDict[str, str]
+
+    def post(
+        self, sent: MultiDict[str, str] | bytes, query: str = "", **more: object
+    ) -> TestResponse:
+        """What both answer to a post, which must be the same."""
+        body = urlencode(list(sent.items(multi=True))) if isinstance(sent, MultiDict) else sent
+        way, more = f"{self.address}/gem{query}", {"content_type": FORM, **more}
+        quick, slow = (each.post(way, data=body, **more) for each in (self.quick, self.slow))
+        assert quick.status_code == slow.status_code
+        assert quick.data == slow.data
+        assert _headers(quick) == _headers(slow)
+        return quick
+
+    def tell(self, texts: dict[str, str], version: int | None = None) -> TestResponse:
+        """What both answer where these questions of the page as it was first were written in."""
+        sent = changes_of(self.page, MultiDict({**self.page, **texts}))
+        if version is not None:
+            sent["_version"] = str(version)
+        return self.post(sent)
+
+    def kept(self) -> list[object]:
+        """All that one of them keeps, which must be the same."""
+        dumps = [_dump(each.application) for each in (self.quick, self.slow)]
+        assert dumps[0] == dumps[1]
+        return dumps[0]
+
+
+def _headers(answer: TestResponse) -> list[tuple[str, str]]:
+    """Those of an answer, of cookies the names alone: they are signed at an hour of their own."""
+    return sorted(
+        (name, text.partition("=")[0] if name == "Set-Cookie" else text)
+        for name, text in answer.headers.items()
+    )
+
+
+def _dump(app: Flask) -> list[object]:
+    with closing(sqlite3.connect(_path(app))) as connection:
+        return [
+            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()
+            for table in ("drafts", "draft_answers", "draft_changes")
+        ]
+
+
+@pytest.fixture(scope="module")
+def services(empty_database: Path) -> tuple[Flask, Flask]:
+    """One that answers quickly and one that is Flask alone, which tests give their databases."""
+    quick = _service(empty_database)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("web.assembly.answer_quickly", lambda _: None)
+        return quick, _service(empty_database)
+
+
+@pytest.fixture
+def both(
+    services: tuple[Flask, Flask],
+    empty_database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Both:
+    for each in ("web.wizard_changes.now", "web.wizard.now"):
+        monkeypatch.setattr(each, lambda: HOUR)
+    for each in ("web.request_log.secrets", "web.forgery.secrets"):
+        monkeypatch.setattr(each, SimpleNamespace(token_hex=lambda size: "ab" * size))
+    for number, app in enumerate(services):
+        path = shutil.copy(empty_database, tmp_path / f"{number}.sqlite3")
+        monkeypatch.setitem(app.config, "DATABASE_URL", f"sqlite:///{path}")
+        monkeypatch.setattr(app, "extensions", dict(app.extensions))
+        app.extensions.pop("tilsagn.database", None)
+    quick, slow = (app.test_client() for app in services)
+    return _begun(quick, slow)
+
+
+def _begun(quick: FlaskClient, slow: FlaskClient) -> Both:
+    """A draft of the first browser, which the second one then holds too in the other service."""
+    token = quick.get("/").text.split('name="csrf_token" value="')[1].split('"')[0]
+    began = quick.post("/kladder", data={"form": "projektskitse@2009", "csrf_token": token})
+    address = f"{str(began.location).rstrip('/')}{PAGE}"
+    page = fields_of(quick.get(address).text)
+    paths = [_path(each.application) for each in (quick, slow)]
+    with closing(sqlite3.connect(paths[0])) as one, closing(sqlite3.connect(paths[1])) as other:
+        one.backup(other)
+    for name in ("tilsagn", "tilsagn-person"):
+        cookie = quick.get_cookie(name)
+        if cookie is not None:
+            slow.set_cookie(name, cookie.value)
+    return Both(quick=quick, slow=slow, address=address, page=page)
+
+
+def _path(app: Flask) -> str:
+    return str(app.config["DATABASE_URL"]).removeprefix("sqlite:///")
+
+
+def _refuse(*_: object) -> None:
+    raise AssertionError("Flask was asked")
+
+
+@pytest.fixture
+def alone(both: Both, monkeypatch: pytest.MonkeyPatch) -> Both:
+    """Where the first service must do without Flask."""
+    monkeypatch.setattr(both.quick.application, "request_context", _refuse)
+    return both
+
+
+def test_the_way_is_the_one_that_the_page_is_saved_by(drawing_app: Flask) -> None:
+    found = [each.endpoint for each in drawing_app.url_map.iter_rules() if each.rule == RULE]
+    assert found == ["wizard.autosave"]
+
+
+def test_what_is_typed_is_kept_without_flask(alone: Both) -> None:
+    told = alone.tell({REMARKS: "Ærø & <b>øl</b>\r\n\r\nto"})
+    assert told.json["version"] == 1
+    assert told.json["saved_at"] == "1. okt. 2021 14.30.05"
+    assert alone.tell({REMARKS: "Ærø"}, version=1).json["version"] == 2
+    assert alone.tell({REMARKS: "Ærø"}, version=2).json["version"] == 2
+    _, answers, saves = alone.kept()
+    assert [json.loads(text) for *_, text in answers] == ["Ærø"]
+    assert len(saves) == 2
+
+
+def test_a_page_in_english_is_told_the_hour_in_english(alone: Both) -> None:
+    for each in (alone.quick, alone.slow):
+        each.set_cookie("sprog", "en")
+    assert alone.tell({REMARKS: "x"}).json["saved_at"] == "1 Oct 2021, 14:30:05"
+
+
+def test_a_browser_says_its_form_as_it_likes(alone: Both) -> None:
+    body = urlencode(list(changes_of(alone.page, MultiDict({**alone.page, REMARKS: "x"})).items()))
+    told = alone.post(body.encode(), content_type=f"{FORM}; charset=UTF-8")
+    assert told.json["version"] == 1
+
+
+@pytest.fixture
+def writers(both: Both, monkeypatch: pytest.MonkeyPatch) -> tuple[Both, str]:
+    """As `both`, for somebody with an account, and the id of a colleague."""
+    monkeypatch.setattr(passwords, "_HASHER", CHEAP)
+    app = both.quick.application
+    database = Database(app.config["DATABASE_URL"])
+    app.config["WTF_CSRF_ENABLED"] = False
+    writer = signed_in(app, database, Role.WRITER)
+    signed_in(app, database, Role.APPROVER)
+    app.config["WTF_CSRF_ENABLED"] = True
+    with database.reading() as session:
+        found = select(PersonRecord.id).where(PersonRecord.name == Role.APPROVER.value)
+        colleague = str(session.scalar(found))
+    return _begun(writer, both.slow), colleague
+
+
+def test_who_is_signed_in_saves_without_flask_and_is_named_in_the_history(
+    writers: tuple[Both, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, _ = writers
+    monkeypatch.setattr(both.quick.application, "request_context", _refuse)
+    assert both.tell({REMARKS: "x"}).json["others"] == ""
+    assert both.kept()[2][0][-1]
+
+
+def test_who_is_signed_in_hears_of_others_at_the_page(
+    writers: tuple[Both, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, colleague = writers
+    for each in ("web.quick_saves.now", "web.writers.now"):
+        monkeypatch.setattr(each, lambda: HOUR)
+    for each in (both.quick, both.slow):
+        with closing(sqlite3.connect(_path(each.application))) as connection, connection:
+            connection.execute(
+                "INSERT INTO presences (draft_id, person_id, section, seen_at) "
+                "VALUES (?, ?, 'udgifter', '2021-10-01 12:30:00.000000')",
+                (both.address.split("/")[2], colleague),
+            )
+    assert Role.APPROVER.value in both.tell({REMARKS: "x"}).json["others"]
+    both.kept()
+
+
+def test_a_sign_in_is_renewed_and_one_that_ended_ends(
+    writers: tuple[Both, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, _ = writers
+    later = datetime.now(UTC) + timedelta(minutes=2)
+    monkeypatch.setattr("web.signing_in.now", lambda: later)
+    sent = changes_of(both.page, MultiDict({**both.page, REMARKS: "x"}))
+    answer = both.quick.post(f"{both.address}/gem", data=sent)
+    assert "tilsagn-person=" in answer.headers["Set-Cookie"]
+    for each in (both.quick, both.slow):
+        with closing(sqlite3.connect(_path(each.application))) as connection, connection:
+            connection.execute("DELETE FROM sign_ins")
+    assert both.quick.post(f"{both.address}/gem", data=sent).status_code == 404
+
+
+def test_a_sign_in_to_be_renewed_is_not_passed_over(
+    both: Both, writers: tuple[Both, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a draft that is held by its link, where nobody need be signed in."""
+    person = writers[0].quick.get_cookie("tilsagn-person").value
+    holding = both.quick.get_cookie("tilsagn").value
+    for each in (both.quick, both.slow):
+        each.set_cookie("tilsagn-person", person)
+        each.set_cookie("tilsagn", holding)
+    later = datetime.now(UTC) + timedelta(minutes=2)
+    monkeypatch.setattr("web.signing_in.now", lambda: later)
+    assert "tilsagn-person=" in both.tell({REMARKS: "x"}).headers["Set-Cookie"]
+    assert both.kept()[2][-1][-1]
+
+
+def _others(both: Both) -> None:
+    """Somebody else saves a row and a number, by the page as a whole."""
+    for each in (both.quick, both.slow):
+        sent = MultiDict({**both.page, f"{POSTER}[0].tekst": "Leje", "udgifter.antal_aar": "4"})
+        assert each.post(f"{both.address}/gem", data=sent).status_code == 200
+
+
+def test_what_others_saved_is_told_and_what_they_changed_too_is_refused(both: Both) -> None:
+    _others(both)
+    assert both.tell({REMARKS: "Mit"}).json["merged"] == ["udgifter.antal_aar", f"{POSTER}[0]"]
+    assert both.tell({"udgifter.antal_aar": "5"}).json["conflicts"] == ["udgifter.antal_aar"]
+    both.kept()
+
+
+def test_totals_and_rows_that_move_are_told(both: Both) -> None:
+    row = {"tekst": "Leje", "beloeb": "10", "hyppighed": "engang"}
+    texts = {f"{POSTER}[{at}].{name}": text for at in (0, 1) for name, text in row.items()}
+    assert "20,00" in str(both.tell({**texts, "udgifter.antal_aar": "1"}).json["totals"])
+    both.page.update({**texts, "udgifter.antal_aar": "1"})
+    gone = dict.fromkeys((f"{POSTER}[0].{name}" for name in row), "")
+    assert both.tell(gone, version=1).json["totals"]
+    both.kept()
+
+
+def _changed(both: Both, **more: str) -> MultiDict[str, str]:
+    return changes_of(both.page, MultiDict({**both.page, REMARKS: "x", **more}))
+
+
+def _without_token(both: Both) -> TestResponse:
+    sent = _changed(both)
+    del sent["csrf_token"]
+    return both.post(sent)
+
+
+def _wrong_token(both: Both) -> TestResponse:
+    sent = _changed(both)
+    sent["csrf_token"] += "x"
+    return both.post(sent)
+
+
+def _twice(both: Both) -> TestResponse:
+    sent = _changed(both)
+    return both.post(MultiDict([(REMARKS, "y"), *sent.items(multi=True)]))
+
+
+def _no_number(both: Both) -> TestResponse:
+    sent = _changed(both)
+    sent["_version"] = "1x"
+    return both.post(sent)
+
+
+def _odd_bytes(both: Both) -> TestResponse:
+    body = urlencode(list(_changed(both).items(multi=True)))
+    return both.post(body.replace("=x&", "=%ff%fe&").encode())
+
+
+def _too_many(both: Both) -> TestResponse:
+    rows = [(f"{POSTER}[{row}].tekst", "x") for row in range(900)]
+    return both.post(MultiDict([*rows, *_changed(both).items(multi=True)]))
+
+
+def _stranger(both: Both) -> TestResponse:
+    for each in (both.quick, both.slow):
+        each.delete_cookie("tilsagn")
+    return both.post(_changed(both))
+
+
+def _forged(both: Both) -> TestResponse:
+    for each in (both.quick, both.slow):
+        each.set_cookie("tilsagn", each.get_cookie("tilsagn").value[:-2] + "xx")
+    return both.post(_changed(both))
+
+
+def _no_form(both: Both) -> TestResponse:
+    body = urlencode(list(_changed(both).items(multi=True))).encode()
+    return both.post(body, content_type="text/plain")
+
+
+def _cut_short(both: Both) -> TestResponse:
+    body = urlencode(list(_changed(both).items(multi=True))).encode()
+    told = {"CONTENT_LENGTH": str(len(body) + 5)}
+    return both.post(body, environ_overrides=told)
+
+
+def _over_http_tls(both: Both) -> TestResponse:
+    return both.post(_changed(both), base_url="https://localhost")
+
+
+REFUSED: dict[str, tuple[Callable[[Both], TestResponse], int]] = {
+    "a question there is not": (lambda both: both.tell({"udgifter.ukendt": "x"}), 400),
+    "a row there cannot be": (lambda both: both.tell({f"{POSTER}[9999].tekst": "x"}), 413),
+    "a question told twice": (_twice, 400),
+    "no number of a save": (_no_number, 400),
+    "no token": (_without_token, 400),
+    "another token": (_wrong_token, 400),
+    "too many fields": (_too_many, 413),
+    "a browser that holds nothing": (_stranger, 400),
+    "a cookie made up": (_forged, 400),
+    "from no page of ours, where all is secure": (_over_http_tls, 400),
+    "no form": (_no_form, 400),
+    "less than was announced": (_cut_short, 400),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_is_refused_by_flask(both: Both, name: str) -> None:
+    refuse, status = REFUSED[name]
+    assert refuse(both).status_code == status
+    assert both.kept()[1:] == [[], []]
+
+
+def test_odd_bytes_are_kept_as_flask_reads_them(both: Both) -> None:
+    assert _odd_bytes(both).status_code == 200
+    assert both.kept()[1]
+
+
+def test_over_tls_a_page_of_ours_saves_and_is_told_to_stay_there(alone: Both) -> None:
+    referrer = {"Referer": f"https://localhost{alone.address}"}
+    sent = _changed(alone)
+    told = alone.post(sent, base_url="https://localhost", headers=referrer)
+    assert "max-age" in told.headers["Strict-Transport-Security"]
+
+
+def test_a_draft_that_is_not_held_is_not_there(both: Both) -> None:
+    address = "/kladder/0123456789abcdef0123456789abcdef/trin/udgifter"
+    other = Both(quick=both.quick, slow=both.slow, address=address, page=both.page)
+    assert other.post(_changed(both)).status_code == 404
+    ours = both.address.replace(PAGE, "/trin/ukendt")
+    other = Both(quick=both.quick, slow=both.slow, address=ours, page=both.page)
+    assert other.post(_changed(both)).status_code == 404
+
+
+def test_whether_a_host_is_trusted_is_for_flask_to_say(
+    alone: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(alone.quick.application.config, "TRUSTED_HOSTS", ["tilsagn.example"])
+    with pytest.raises(AssertionError, match="Flask was asked"):
+        alone.tell({REMARKS: "x"})
+
+
+def test_a_page_that_is_told_whole_is_kept_whole(both: Both) -> None:
+    told = both.post(MultiDict({**both.page, REMARKS: "x"}))
+    assert told.json["version"] == 1
+    both.kept()
+
+
+def test_a_session_that_was_not_written_for_a_day_is_written(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = datetime.now(UTC) + RENEWED_AFTER + timedelta(minutes=1)
+    monkeypatch.setattr("web.sessions.now", lambda: later)
+    assert "tilsagn=" in both.tell({REMARKS: "x"}).headers["Set-Cookie"]
+
+
+def test_what_the_address_asks_for_beside_a_row_is_flask_s(both: Both) -> None:
+    for query in ("?sprog=en", "?raekke=x", "?raekke=99999"):
+        assert both.post(_changed(both), query).status_code == 200
+
+
+def test_a_cookie_that_is_to_be_mended_is_mended(both: Both) -> None:
+    for each in (both.quick, both.slow):
+        each.set_cookie("sprog", "xx")
+    assert "sprog=da" in both.tell({REMARKS: "x"}).headers["Set-Cookie"]
+
+
+def test_who_waits_in_vain_for_the_database_waits_once(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def busy(*told: object) -> None:
+        asked.append(told)
+        raise StorageBusy
+
+    monkeypatch.setattr("web.quick_saves.keep_changes", busy)
+    assert both.quick.post(f"{both.address}/gem", data=_changed(both)).status_code == 503
+    assert len(asked) == 1
+
+
+def test_a_save_that_flask_tells_of_is_made_once(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def counted(*told: object) -> object:
+        asked.append(told)
+        return keep_changes(*told)
+
+    for name in ("web.quick_saves.keep_changes", "web.wizard.keep_changes"):
+        monkeypatch.setattr(name, counted)
+    texts = {f"{POSTER}[0].beloeb": "10", f"{POSTER}[0].hyppighed": "engang"}
+    sent = changes_of(both.page, MultiDict({**both.page, **texts}))
+    answer = both.quick.post(f"{both.address}/gem", data=sent)
+    assert answer.json["totals"]
+    assert len(asked) == 1
+
+
+def test_whatever_two_pages_send_both_services_answer_and_keep_the_same(
+    both: Both, seed: int
+) -> None:
+    told = random.Random(seed)
+    names = [REMARKS, "udgifter.antal_aar", *(f"{POSTER}[{at}].tekst" for at in range(3))]
+    for _ in range(40):
+        some = told.sample(names, told.randint(1, 3))
+        texts = {name: told.choice(("", "1", "Løn", "Leje af sal")) for name in some}
+        both.tell(texts, version=told.randint(0, 12))
+    both.kept()
+
+
+def _lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, object]]:
+    names = ("method", "route", "status", "person", "levelname")
+    return [{name: getattr(each, name) for name in names} for each in caplog.records]
+
+
+def test_both_tell_the_log_the_same(both: Both, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.clear()
+    both.tell({REMARKS: "x"})
+    quick, slow = _lines(caplog)
+    assert quick == slow
+    assert quick["route"] == RULE
+
+
+def test_the_number_of_the_answer_is_in_the_log(
+    alone: Both, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone.quick.application.config["SURROUNDINGS"] = "production"
+    set_up_logs(alone.quick.application)
+    capsys.readouterr()
+    told = alone.tell({REMARKS: "x"})
+    assert told.headers["X-Request-ID"] in capsys.readouterr().err
