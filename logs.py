@@ -18,8 +18,6 @@ from pythonjsonlogger.json import JsonFormatter
 from cases.told_exception import told_exception
 from config import Surroundings
 
-# Where in the surroundings of a request its number stands.
-_REQUEST_ID = "tilsagn.request_id"
 # A logger of ours is named by its module, or by the app.
 _OURS = frozenset({"app", "cases", "cli", "documents", "forms", "validators", "web"})
 _RENAMED = {"asctime": "time", "levelname": "level", "name": "logger"}
@@ -98,5 +96,7 @@ def _made_safe(record: logging.LogRecord, surroundings: Mapping[str, Any]) -> lo
         copy.msg, copy.args = f"{record.filename}:{record.lineno} {record.funcName}", None
     copy.exc_text = copy.stack_info = None
     if surroundings:
-        copy.request_id = surroundings.get(_REQUEST_ID)
+        from web.request_log import REQUEST_ID  # noqa: PLC0415 - loaded where asked for
+
+        copy.request_id = surroundings.get(REQUEST_ID)
     return copy

@@ -90,6 +90,10 @@ class StoreDown(CaseError):
     """The server that keeps files does not answer, or not as it should; nothing was kept there."""
 
 
+class FetchesBusy(CaseError):
+    """So many files are being brought here from the store that others would wait for one more."""
+
+
 class PersonNotFound(CaseError):
     """There is no such person or organisation, or none that this person looks after."""
 

@@ -1,6 +1,7 @@
 """Files as people sent them, kept under the checksum of their content and never changed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
+from contextlib import closing
 from datetime import datetime
 from hashlib import file_digest, sha256
 from io import BufferedIOBase, BytesIO
@@ -57,6 +58,19 @@ class FileStore:
             raise FileGone(name)
         found.seek(0)
         return found
+
+    def lines(self, name: str) -> Generator[bytes]:
+        """Its lines as they come, so that who reads the first of them waits for no others.
+
+        They are held against no checksum. Raises FileGone and StoreDown.
+        """
+        rest = b""
+        with closing(self._shelf.pieces(name)) as pieces:
+            for piece in pieces:
+                *whole, rest = (rest + piece).split(b"\n")
+                yield from whole
+        if rest:
+            yield rest
 
     def holds(self, name: str) -> bool:
         """Whether the content of that checksum is there unspoiled; raises StoreDown."""

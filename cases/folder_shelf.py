@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from datetime import UTC, datetime
 from io import BufferedIOBase
 from pathlib import Path
@@ -45,7 +45,7 @@ class FolderShelf:
         except OSError as error:
             raise FileGone(name) from error
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Generator[bytes]:
         """Raises FileGone."""
         with self.open(name) as kept:
             while piece := kept.read(_PIECE):

@@ -22,6 +22,7 @@ from cases.jobs import (
     end,
     end_stopped,
     is_any_due,
+    is_there,
     lease_on,
     old_jobs,
     postpone,
@@ -158,8 +159,25 @@ class Worker:
             self._stopping.wait(_IDLE_SECONDS)
 
     def _do(self, job: Job) -> None:
-        with self._leased(job):
-            self._do_leased(job)
+        seconds = 0.0
+        try:
+            with self._leased(job):
+                self._do_leased(job)
+        except StoreDown:  # hardly the job's fault: it is gone on with when the store is there
+            _LOG.warning("the worker waits for the store of files")
+            with self._database.writing() as session:
+                postpone(session, job.id, now=_now())
+            seconds = _DOWN_SECONDS
+        self._leave_nothing_of_gone(job)
+        # Without the lease: who has the job meanwhile renews his own, and is known to be gone.
+        self._stopping.wait(seconds)
+
+    def _leave_nothing_of_gone(self, job: Job) -> None:
+        """A job goes with the draft that it makes something of, whatever became of it here."""
+        with self._database.reading() as session:
+            is_left = is_there(session, job.id)
+        if not is_left:
+            shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
 
     @contextmanager
     def _leased(self, job: Job) -> Iterator[None]:
@@ -189,11 +207,8 @@ class Worker:
             self._keep(job, self._kinds[job.kind](work))
         except Stopped:
             self._let_go(job)
-        except StoreDown:  # hardly the job's fault: it is gone on with when the store is there
-            _LOG.warning("the worker waits for the store of files")
-            with self._database.writing() as session:
-                postpone(session, job.id, now=_now())
-            self._stopping.wait(_DOWN_SECONDS)
+        except StoreDown:
+            raise
         except FileTooLarge:
             self._end(job, JobState.FAILED, Note(sentence=_TOO_LARGE))
         except JobFailed as error:
@@ -222,9 +237,12 @@ class Worker:
             for (name, path), checksum in zip(made.files.items(), laid.names, strict=True)
         ]
         with self._database.writing() as session:
-            if end(session, job.id, JobState.DONE, made.note, now=_now()):
+            is_wanted = end(session, job.id, JobState.DONE, made.note, now=_now())
+            if is_wanted:
                 tell_of(session, job.id, told)
             settle(session, laid)
+        if not is_wanted:
+            let_go(self._database, self._store, laid.names, now=_now())
         shutil.rmtree(job_folder(self._files, job.id), ignore_errors=True)
 
     def _let_go(self, job: Job) -> None:

@@ -78,6 +78,7 @@ def put_down(
     order: Mapping[str, str],
     now: datetime,
     owner_id: str | None = None,
+    draft_id: str | None = None,
 ) -> str:
     """A new job in the caller's own transaction: it is there if what asks for it is; its id."""
     record = JobRecord(
@@ -85,6 +86,7 @@ def put_down(
         kind=kind,
         title=title[:LONGEST_TITLE],
         owner_id=owner_id,
+        draft_id=draft_id,
         state=JobState.WAITING,
         is_to_be_cancelled=False,
         attempts=0,
@@ -146,8 +148,8 @@ def tell_progress(
     session: Session, job_id: str, *, done: int, failed: int, share: float, now: datetime
 ) -> bool:
     """Note how far a job has come and lease it on; False when it is to stop."""
-    record = session.get(JobRecord, job_id)
-    if record is None or record.state != JobState.RUNNING:
+    record = _running(session, job_id)
+    if record is None:
         return False
     if (done, failed) != (record.done, record.failed):
         record.attempts = 1
@@ -158,8 +160,8 @@ def tell_progress(
 
 def end(session: Session, job_id: str, state: JobState, note: Note, *, now: datetime) -> bool:
     """What became of a job that ran; False where it did not run any more."""
-    record = session.get(JobRecord, job_id)
-    if record is None or record.state != JobState.RUNNING:
+    record = _running(session, job_id)
+    if record is None:
         return False
     _end(record, state, note, now)
     return True
@@ -167,8 +169,8 @@ def end(session: Session, job_id: str, state: JobState, note: Note, *, now: date
 
 def try_again(session: Session, job_id: str, note: Note, *, now: datetime) -> None:
     """After an error: once more from where it came to, or given up with the note."""
-    record = session.get(JobRecord, job_id)
-    if record is None or record.state != JobState.RUNNING:
+    record = _running(session, job_id)
+    if record is None:
         return
     if record.attempts >= MOST_ATTEMPTS:
         _end(record, JobState.FAILED, note, now)
@@ -207,8 +209,8 @@ def postpone(session: Session, job_id: str, *, now: datetime) -> None:
     It may be its own fault after all, as of a file that the store never takes: after some hours
     it is given up.
     """
-    record = session.get(JobRecord, job_id)
-    if record is None or record.state != JobState.RUNNING:
+    record = _running(session, job_id)
+    if record is None:
         return
     waits = int(_note(record).values.get(_COUNT, "0"))
     if waits >= _MOST_WAITS:
@@ -217,6 +219,11 @@ def postpone(session: Session, job_id: str, *, now: datetime) -> None:
     record.state, record.attempts = JobState.WAITING, 0
     record.leased_until = now + min(_FIRST_WAIT * 2**waits, _LONGEST_WAIT)
     record.note = _text(Note(sentence=_WAITS, values={_COUNT: str(waits + 1)}))
+
+
+def is_there(session: Session, job_id: str) -> bool:
+    """Whether there is such a job still: it goes with the draft that it makes something of."""
+    return session.scalar(select(JobRecord.id).where(JobRecord.id == job_id)) is not None
 
 
 def job_of(session: Session, job_id: str, held: frozenset[str]) -> Job:
@@ -246,6 +253,12 @@ def take_away(session: Session, job_ids: Collection[str]) -> frozenset[str]:
     session.execute(delete(JobRecord).where(JobRecord.id.in_(job_ids)))
     is_wanted = JobRecord.state != JobState.CANCELLED
     return frozenset(session.scalars(select(JobRecord.id).where(is_wanted)))
+
+
+def _running(session: Session, job_id: str) -> JobRecord | None:
+    """A job that runs, kept for this transaction from whoever takes it away."""
+    record = session.get(JobRecord, job_id, with_for_update=True)
+    return record if record is not None and record.state == JobState.RUNNING else None
 
 
 def _end(record: JobRecord, state: JobState, note: Note, now: datetime) -> None:

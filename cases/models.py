@@ -291,7 +291,8 @@ class JobRecord(Record):
     `order` is JSON of what is to be done, `note` of what the person is told: a Danish msgid and
     its values. `share` is how far it has come, in thousandths. A job that runs is leased by its
     worker until `leased_until`; when that has passed the worker is gone and another goes on.
-    `attempts` are those since it last came further.
+    `attempts` are those since it last came further. `draft_id` is the draft that something is made
+    of, with which it goes.
     """
 
     __tablename__ = "jobs"
@@ -301,6 +302,7 @@ class JobRecord(Record):
     title: Mapped[str] = mapped_column(String(200))
     owner_id: Mapped[str | None] = mapped_column(String(32), index=True)
     state: Mapped[str] = mapped_column(String(16), index=True)
+    draft_id: Mapped[str | None] = mapped_column(String(32), index=True)
     is_to_be_cancelled: Mapped[bool]
     attempts: Mapped[int]
     order: Mapped[str] = mapped_column(Text)

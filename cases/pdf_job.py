@@ -32,10 +32,11 @@ def start_pdf(
     content: bytes,
     owner_id: str | None,
     now: datetime,
+    draft_id: str | None = None,
 ) -> str:
-    """Put down a conversion of a Word document; the id of the job.
+    """Put down a conversion of a Word document, made of a draft or of none; the id of the job.
 
-    Raises StorageFull, StorageBusy and StoreDown.
+    Raises StorageFull, StorageBusy, StoreDown and DraftNotFound.
     """
     return put_down_with(
         database,
@@ -45,6 +46,7 @@ def start_pdf(
         title=title,
         order={},
         owner_id=owner_id,
+        draft_id=draft_id,
         now=now,
     )
 

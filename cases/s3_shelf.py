@@ -1,10 +1,11 @@
 """Files in a bucket of a server that speaks S3, one object each, under the names a folder has."""
 
+import logging
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BufferedIOBase
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final, cast
@@ -20,6 +21,7 @@ from cases.bucket import Bucket
 from cases.errors import StorageFull, StoreDown
 from cases.shelf import FileGone, FileTooLarge
 
+_LOG = logging.getLogger(__name__)
 SECONDS: Final = 6.0
 """How long the server may be silent; what is asked is asked twice."""
 _SECONDS_A_FILE = 60
@@ -30,11 +32,36 @@ _AT_ONCE = 1024 * 1024
 _CONNECTIONS = 8
 _NAME = re.compile("[0-9a-f]{64}")
 _NOBODY = "0" * 64
+_DAY = timedelta(days=1)
+_MOST_LISTS = 20
 _GONE = {"NoSuchKey"}
+_KEPT_FROM_US = {"AccessDenied", "NotImplemented", "MethodNotAllowed"}
 _FULL = {"QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded"}
 
 # The last two are what a body that is no XML, or no text, raises from inside the client.
 _UNLIKE_S3 = (MinioException, HTTPError, OSError, SyntaxError, ValueError)
+
+
+class _Client(Minio):
+    """The client with the two requests about parts that it makes for itself alone."""
+
+    def begun(self, bucket: str, prefix: str, before: datetime) -> Iterator[tuple[str, str]]:
+        """Name and upload of what was begun before an hour and never ended, as far as is looked."""
+        key = upload = None
+        for _page in range(_MOST_LISTS):
+            found = self._list_multipart_uploads(
+                bucket, prefix=prefix, key_marker=key, upload_id_marker=upload
+            )
+            for each in found.uploads:
+                if each.initiated_time is not None and each.initiated_time < before:
+                    yield each.object_name, str(each.upload_id)
+            if not found.is_truncated:
+                return
+            key, upload = found.next_key_marker, found.next_upload_id_marker
+
+    def give_up(self, bucket: str, key: str, upload: str) -> None:
+        """Take the parts away of what was begun."""
+        self._abort_multipart_upload(bucket, key, upload)
 
 
 class S3Shelf:
@@ -46,7 +73,7 @@ class S3Shelf:
     def __init__(self, bucket: Bucket, *, seconds: float = SECONDS) -> None:
         place = urlsplit(bucket.endpoint)
         self._bucket, self._prefix = bucket.name, f"{bucket.prefix}/" if bucket.prefix else ""
-        self._client = Minio(
+        self._client = _Client(
             place.netloc,
             access_key=bucket.key_id,
             secret_key=bucket.secret,
@@ -98,7 +125,7 @@ class S3Shelf:
             undoing.pop_all()
             return made
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Generator[bytes]:
         """As they come, without a file of them here; raises FileGone and StoreDown."""
         with _domain_errors(name):
             answer = self._client.get_object(self._bucket, self._key(name))
@@ -113,9 +140,8 @@ class S3Shelf:
         with _domain_errors(""):
             found = self._client.list_objects(self._bucket, prefix=self._prefix, recursive=True)
             for each in found:
-                name = (each.object_name or "").rsplit("/", 1)[-1]
-                if _NAME.fullmatch(name) and each.object_name == self._key(name):
-                    yield name
+                if self._is_ours(each.object_name or ""):
+                    yield str(each.object_name).rsplit("/", 1)[-1]
 
     def remove(self, names: Collection[str]) -> None:
         """Take these away."""
@@ -125,13 +151,31 @@ class S3Shelf:
                 raise StoreDown
 
     def tidy(self, before: datetime) -> int:
-        """Nothing: what was broken off was never there."""
-        return 0
+        """Give up what goes there in parts and was broken off a day before; how many there were.
+
+        None where the server keeps that from us: a rule of the bucket must take them.
+        """
+        given_up = 0
+        try:
+            with _domain_errors(""):
+                for key, upload in self._client.begun(self._bucket, self._prefix, before - _DAY):
+                    if self._is_ours(key):
+                        self._client.give_up(self._bucket, key, upload)
+                        given_up += 1
+        except StoreDown as error:
+            if getattr(error.__cause__, "code", "") not in _KEPT_FROM_US:
+                raise
+            _LOG.warning("parts that were broken off cannot be seen; let the bucket expire them")
+        return given_up
 
     def check(self) -> None:
         """Raises StoreDown where the bucket does not answer us."""
         with _domain_errors(""):
             list(self._client.list_objects(self._bucket, prefix=self._key(_NOBODY)))
+
+    def _is_ours(self, key: str) -> bool:
+        name = key.rsplit("/", 1)[-1]
+        return _NAME.fullmatch(name) is not None and key == self._key(name)
 
     def _key(self, name: str) -> str:
         return f"{self._prefix}{name[:2]}/{name}"

@@ -1,6 +1,6 @@
 """What a file store lays its files on: a folder of this machine, or a server elsewhere."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from datetime import datetime
 from io import BufferedIOBase
 from typing import Protocol
@@ -32,7 +32,7 @@ class Shelf(Protocol):
         Raises FileGone and StoreDown, and StorageFull where it takes room here that is not there.
         """
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Generator[bytes]:
         """What lies under a name, a little at a time; raises FileGone and StoreDown."""
 
     def names(self) -> Iterator[str]:

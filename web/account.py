@@ -19,6 +19,7 @@ from web.files import zip_response
 from web.invitations import UNFIT
 from web.offices import database, now, secrets_seal
 from web.signing_in import end_sign_in, signed_in_person
+from web.told_limits import with_limits
 from web.wording import Problem
 
 blueprint = Blueprint("account", __name__, url_prefix="/konto")
@@ -51,7 +52,7 @@ def renew_password() -> Response | tuple[str, int]:
     except WrongSignIn:
         return _page({PRESENT: gettext(WRONG_PASSWORD)}), 422
     except UnfitPassword:
-        return _page({PASSWORD: gettext(UNFIT)}), 422
+        return _page({PASSWORD: with_limits(UNFIT)}), 422
     end_sign_in()
     return redirect(url_for("sign_in.show"))
 

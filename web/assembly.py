@@ -67,6 +67,7 @@ from web.review_wording import add_review_words
 from web.security import secure
 from web.sessions import Sessions
 from web.signing_in import allow_signing_in
+from web.told_limits import add_limits
 from web.uploads import allow_bundles
 
 BLUEPRINTS = (
@@ -128,6 +129,7 @@ def add_pages(app: Flask) -> None:
     limit_work(app)
     map_errors(app)
     add_formats(app)
+    add_limits(app)
     add_drawing(app)
     add_names(app)
     add_review_words(app)

@@ -28,7 +28,7 @@ from web.case_page import (
 )
 from web.holding import case_link_token, drop_case, hold_case, holder
 from web.life_wording import deeds_for
-from web.offices import database, now
+from web.offices import database, now, store
 from web.points import points_to_mend
 from web.programmes import programme_named
 from web.progress import State
@@ -140,6 +140,6 @@ def ask_to_delete(case_id: str) -> str:
 @blueprint.post("/sager/<case_id>/slet")
 def delete(case_id: str) -> Response:
     """Delete a case for good, with all its documents."""
-    delete_case(database(), holder(), case_id, now=now())
+    delete_case(database(), store(), holder(), case_id, now=now())
     drop_case(case_id)
     return redirect(url_for("start.show", slettet="sag"))

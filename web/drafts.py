@@ -15,7 +15,7 @@ from forms.registry import UnknownForm, form_of, programme_of
 from web.findings import found_in, held_case
 from web.holding import drop, hold, holder, link_token
 from web.locks import opening
-from web.offices import database, now
+from web.offices import database, now, store
 from web.progress import State, steps
 
 blueprint = Blueprint("drafts", __name__)
@@ -87,7 +87,7 @@ def ask_to_delete(draft_id: str) -> str:
 def delete(draft_id: str) -> Response:
     """Delete a draft for good; a case it was in goes on without it."""
     case_id = _held_case(open_draft(database(), holder(), draft_id))
-    delete_draft(database(), holder(), draft_id, now=now())
+    delete_draft(database(), store(), holder(), draft_id, now=now())
     drop(draft_id)
     if case_id:
         return redirect(url_for("cases.show", case_id=case_id))

@@ -1,6 +1,7 @@
 """Every way a request can fail, mapped to its page in one place."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import (
     Flask,
@@ -25,6 +26,7 @@ from cases.errors import (
     CaseNotFound,
     DraftNotFound,
     DraftTooLarge,
+    FetchesBusy,
     IdentityTaken,
     JobNotFound,
     LastWayIn,
@@ -58,16 +60,19 @@ from cases.errors import (
     UnknownIdentity,
     WrongSignIn,
 )
+from cases.people.queries import ATTEMPTS_WITHIN
 from cases.retention.tombstones import Reason, Tombstone
 from cases.told_exception import told_exception
 from documents.safety.isolation import IsolationBusy
 from forms.messages import N_
-from web.formats import HERE, day
+from web.formats import HERE, day, lasting
 from web.holding import holder
 from web.language import languages_alone
 from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
+from web.told_limits import with_limits
+from web.typed import typed_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +126,7 @@ _FAILURES = {
             heading=N_("Det fylder for meget"),
             text=N_(
                 "Intet er gemt af det, du sendte, men alt fra før er der endnu. "
-                "En fil må fylde 25 MB, og en side må højst rumme 4 MB tekst."
+                "En fil må fylde %(file_size)s, og en side må højst rumme %(text_size)s tekst."
             ),
         ),
         Failure(
@@ -137,7 +142,7 @@ _FAILURES = {
         Failure(
             status=429,
             heading=N_("Det går for hurtigt"),
-            text=N_("Vent et minut, og prøv igen."),
+            text=N_("Vent %(wait)s, og prøv igen."),
             retry_after=60,
         ),
         Failure(
@@ -175,6 +180,7 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     DraftTooLarge: 413,
     StorageBusy: 503,
     StoreDown: 503,
+    FetchesBusy: 503,
     StorageFull: 507,
     NotAllowed: 403,
     PersonNotFound: 404,
@@ -202,29 +208,15 @@ _CASE_STATUS: dict[type[CaseError], int] = {
     NobodyApproves: 422,
 }
 # In seconds, of those that pass by themselves.
-_CASE_WAIT: dict[type[CaseError], int] = {TooManyAttempts: 900, TooMuchWork: 900, NoRoom: 3600}
+_COUNTED_WITHIN = int(ATTEMPTS_WITHIN.total_seconds())
+_CASE_WAIT: dict[type[CaseError], int] = {
+    TooManyAttempts: _COUNTED_WITHIN,
+    TooMuchWork: _COUNTED_WITHIN,
+    NoRoom: 3600,
+}
 _LOSES_TEXT = (403, 404, 409, 410, 422)
 _NOT_THERE = (CaseNotFound, DraftNotFound, ReviewNotFound)
 _IDS = ("case_id", "draft_id", "review_id")
-_NEVER_SHOWN = frozenset(
-    {
-        "csrf_token",
-        "password",
-        "present",
-        "proof",
-        "code",
-        "secret",
-        "vouched",
-        "form",
-        "programme",
-        "area",
-        "section",
-        "fund",
-        "fil",
-        "nummer",
-        "rettes",
-    }
-)
 _TOO_OLD = N_("Siden var for gammel")
 _SIGNED_OUT = N_(
     "Siden kunne ikke gemmes, fordi din browser ikke længere er logget på. Log ind igen, eller "
@@ -241,10 +233,13 @@ _CASE_HEADING: dict[type[CaseError], str] = {
 }
 _CASE_TEXT: dict[type[CaseError], str] = {
     CannotWaive: N_(
-        "Skriv, hvorfor advarslen kan passere, på højst 2.000 tegn. Fejl kan ikke passere: de "
-        "rettes."
+        "Skriv, hvorfor advarslen kan passere, på højst %(reason_length)s tegn. Fejl kan ikke "
+        "passere: de rettes."
     ),
-    UnfitRemark: N_("Skriv bemærkningen på højst 4.000 tegn. En gennemgang kan rumme 500 af dem."),
+    UnfitRemark: N_(
+        "Skriv bemærkningen på højst %(remark_length)s tegn. En gennemgang kan rumme "
+        "%(most_remarks)s af dem."
+    ),
     CaseLocked: N_(
         "Det kan ikke ændres nu. Sagen er godkendt eller sendt ind, eller den er sendt tilbage til "
         "rettelse af noget andet. Se på sagens side, hvor den er."
@@ -278,18 +273,22 @@ _CASE_TEXT: dict[type[CaseError], str] = {
     LastWayIn: N_(
         "Så var der ingen måde at logge ind på kontoen mere. Spørg en medarbejder hos fonden."
     ),
-    TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent et kvarter, og prøv igen."),
+    TooManyAttempts: N_("Der er prøvet forgæves for mange gange. Vent %(wait)s, og prøv igen."),
     TooMuchWork: N_(
-        "Du har lagt op eller hentet meget på kort tid. Intet gemt er gået tabt. Vent et kvarter, "
+        "Du har lagt op eller hentet meget på kort tid. Intet gemt er gået tabt. Vent %(wait)s, "
         "og prøv igen."
     ),
     ReviewFull: N_(
-        "En gennemgang kan rumme 400 filer og 500 MB. Intet er gemt af det, du sendte, men alt fra "
-        "før er der endnu. Begynd en ny gennemgang med resten."
+        "En gennemgang kan rumme %(review_files)s filer og %(review_size)s. Intet er gemt af det, "
+        "du sendte, men alt fra før er der endnu. Begynd en ny gennemgang med resten."
     ),
     StoreDown: N_(
         "Filerne kan ikke nås lige nu, så det blev ikke gjort. Alt, der var gemt, er der endnu. "
         "Vent lidt, og prøv igen."
+    ),
+    FetchesBusy: N_(
+        "Der hentes flere store filer lige nu, end der kan på én gang. Filen er her endnu. Vent et "
+        "øjeblik, og hent den igen."
     ),
     NoRoom: N_(
         "Der er lagt så meget op det seneste døgn, som der må. Intet er gemt af det, du sendte, "
@@ -320,7 +319,10 @@ def map_errors(app: Flask) -> None:
 
 
 def answer(status: int, text: str = "", heading: str = "") -> Response:
-    """The page of a failure, with another text and heading where they fit better."""
+    """The page of a failure, with another text and heading where they fit better.
+
+    `text` is a sentence in the reader's language, `heading` a msgid.
+    """
     failure = _FAILURES.get(status, _FAILURES[500 if status >= 500 else 400])
     if request.accept_mimetypes.best == "application/json":
         response = jsonify(status=status)
@@ -328,7 +330,7 @@ def answer(status: int, text: str = "", heading: str = "") -> Response:
         page = render_template(
             "error.html",
             heading=heading or failure.heading,
-            text=text or failure.text,
+            text=text or _said(failure.text, failure.retry_after),
             back=_way_back(failure),
             languages=languages_alone(),
         )
@@ -337,6 +339,11 @@ def answer(status: int, text: str = "", heading: str = "") -> Response:
         response.headers["Retry-After"] = str(failure.retry_after)
     response.status_code = status
     return response
+
+
+def _said(msgid: str, wait: int | None) -> str:
+    """A sentence with the limits it names, and how many seconds to wait where it says how long."""
+    return with_limits(msgid, wait=lasting(timedelta(seconds=wait or 0)))
 
 
 def no_copy(why: str) -> Response:
@@ -351,7 +358,8 @@ def _http(error: HTTPException) -> Response:
 
 
 def _case(error: CaseError) -> Response:
-    text = gettext(_CASE_TEXT[type(error)]) if type(error) in _CASE_TEXT else ""
+    wait = _CASE_WAIT.get(type(error))
+    text = _said(_CASE_TEXT[type(error)], wait) if type(error) in _CASE_TEXT else ""
     heading = _CASE_HEADING.get(type(error), "")
     status = _CASE_STATUS.get(type(error), 409)
     stone = _tombstone() if isinstance(error, _NOT_THERE) else None
@@ -360,20 +368,20 @@ def _case(error: CaseError) -> Response:
             410,
             gettext(_WHY_GONE[stone.reason], day=day(stone.gone_at.astimezone(HERE))),
         )
-    typed = _typed()
+    typed = typed_texts()
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
         page = render_template(
             "expired.html",
             heading=heading or failure.heading,
-            text=text or failure.text,
+            text=text or _said(failure.text, failure.retry_after),
             typed=typed,
             back=_way_back(failure),
         )
         return make_response(page, status)
     response = answer(status, text, heading)
-    if type(error) in _CASE_WAIT:
-        response.headers["Retry-After"] = str(_CASE_WAIT[type(error)])
+    if wait is not None:
+        response.headers["Retry-After"] = str(wait)
     return response
 
 
@@ -406,14 +414,9 @@ def _too_many(error: TooManyRows) -> Response:
 
 def _expired(_: CSRFError) -> Response:
     """The session ended while one typed: what was typed is shown, so that it can be copied."""
-    page = render_template("expired.html", heading=_TOO_OLD, text=_SIGNED_OUT, typed=_typed())
+    text = gettext(_SIGNED_OUT)
+    page = render_template("expired.html", heading=_TOO_OLD, text=text, typed=typed_texts())
     return make_response(page, 400)
-
-
-def _typed() -> list[tuple[str, str]]:
-    """What a person wrote on the page that was sent; passwords and codes are never shown again."""
-    typed = [(name, text) for name, text in request.form.items(multi=True) if name[:1] != "_"]
-    return [(name, text) for name, text in typed if text.strip() and name not in _NEVER_SHOWN]
 
 
 def _unforeseen(error: Exception) -> Response:

@@ -6,21 +6,16 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, get_timezone
 from babel.numbers import format_decimal
-from babel.units import format_unit
 from flask import Flask
 
+from cases.spans import lasting_in
 from forms.formulas import shown_number
 from forms.kinds.amount import shown_amount
 from web.language import DANISH, chosen_language
 
 HERE = get_timezone("Europe/Copenhagen")
 """Where days begin and end for those who use this."""
-_UNITS = {
-    timedelta(days=1): "duration-day",
-    timedelta(hours=1): "duration-hour",
-    timedelta(minutes=1): "duration-minute",
-    timedelta(seconds=1): "duration-second",
-}
+_MEBIBYTE, _MEGABYTE = 1024 * 1024, 1_000_000
 
 
 def money(amount: Decimal) -> str:
@@ -60,8 +55,13 @@ def hour_in(moment: datetime, language: str) -> str:
 
 def lasting(span: timedelta) -> str:
     """`14 dage`, `1 time` or `5 minutter`: in the largest of them that it is a whole number of."""
-    whole = next(each for each in _UNITS if not span % each)
-    return format_unit(span // whole, _UNITS[whole], locale=_locale())
+    return lasting_in(span, _locale())
+
+
+def size(number_of_bytes: int) -> str:
+    """`25 MB`, whether they were counted by 1,024 or by 1,000; part of one is left out."""
+    unit = _MEGABYTE if number_of_bytes % _MEBIBYTE else _MEBIBYTE
+    return f"{count(number_of_bytes // unit)} MB"
 
 
 @lru_cache(maxsize=256)
@@ -71,7 +71,7 @@ def _hour(moment: datetime, locale: str) -> str:
 
 def add_formats(app: Flask) -> None:
     """Let templates write `{{ amount | money }}` and the like."""
-    for each in (money, stored_money, count, number, day, hour, lasting):
+    for each in (money, stored_money, count, number, day, hour, lasting, size):
         app.jinja_env.filters[each.__name__] = each
 
 

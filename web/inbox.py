@@ -32,6 +32,7 @@ from web.life_wording import STATES, deeds_for
 from web.offices import database, now
 from web.points import points_told
 from web.signing_in import only_for, signed_in_person
+from web.told_limits import with_limits
 from web.wording import Problem
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/indbakke")
@@ -49,8 +50,8 @@ PLACE, TEXT, UNTIL, AMOUNT, REASON, OUTCOME, OFFICER = (
 _WHOSE = (("", N_("Alle")), ("mine", N_("Mine")), ("ingens", N_("Ingens endnu")))
 _BAD_AMOUNT = N_("Skriv beløbet i kroner, fx 1.200.000,00.")
 _NO_PLACE = N_("Vælg, hvor det skal rettes.")
-_NO_TEXT = N_("Skriv, hvad der skal rettes, med højst 4.000 tegn.")
-_NO_REASON = N_("Skriv en begrundelse med højst 8.000 tegn.")
+_NO_TEXT = N_("Skriv, hvad der skal rettes, med højst %(point_length)s tegn.")
+_NO_REASON = N_("Skriv en begrundelse med højst %(decision_length)s tegn.")
 _NO_AMOUNT = N_("Skriv det beløb, der bevilges.")
 _OUTCOMES = {"bevilg": Deed.GRANT, "afslaa": Deed.REFUSE, "indstil": Deed.RECOMMEND}
 _PRESSED = (Deed.RECEIVE, Deed.EXAMINE, Deed.RECONSIDER)
@@ -192,7 +193,7 @@ def decide(case_id: str) -> AnyResponse | tuple[str, int]:
 def _wrong(case_id: str, texts: Mapping[str, str]) -> tuple[str, int]:
     """The page again with what is wrong at its fields, and all that was typed."""
     life = open_sent_case(database(), holder(), case_id)
-    faults = _Faults(texts={field: gettext(text) for field, text in texts.items()})
+    faults = _Faults(texts={field: with_limits(text) for field, text in texts.items()})
     return _page(life, faults), 422
 
 

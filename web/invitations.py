@@ -1,7 +1,6 @@
 """Choosing a password: by an invitation, or by a link one asks for."""
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from cases.actions.take_up_invitation import (
@@ -15,13 +14,15 @@ from forms.messages import N_
 from web.links import invitation_address, public_address
 from web.offices import database, now
 from web.signing_in import end_sign_in
+from web.told_limits import with_limits
 from web.wording import Problem
 
 blueprint = Blueprint("invitations", __name__)
 
 PASSWORD, EMAIL = "password", "email"
 UNFIT = N_(
-    "Vælg en anden adgangskode: mindst 12 tegn, mindst seks forskellige, og ikke din egen adresse."
+    "Vælg en anden adgangskode: mindst %(password_length)s tegn, mindst %(password_characters)s "
+    "forskellige, og ikke din egen adresse."
 )
 
 
@@ -37,7 +38,7 @@ def take_up(invitation_token: str) -> Response | tuple[str, int]:
     try:
         take_up_invitation(database(), invitation_token, request.form.get(PASSWORD, ""), now=now())
     except UnfitPassword:
-        return _page(invitation_token, gettext(UNFIT)), 422
+        return _page(invitation_token, with_limits(UNFIT)), 422
     end_sign_in()
     return redirect(url_for("sign_in.show"))
 

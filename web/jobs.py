@@ -11,7 +11,6 @@ from flask import (
     request,
     url_for,
 )
-from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from cases.actions.see_jobs import (
@@ -25,22 +24,25 @@ from cases.actions.see_jobs import (
 from cases.bulk_job import BULK, ENDINGS, start_bulk
 from cases.jobs import KEPT, Job, JobState
 from cases.shelf import FileGone
+from documents.safety.guard import MOST_BYTES
 from forms.messages import N_
 from forms.registry import UnknownForm, all_forms, form_of
 from web.files import file_response
 from web.holding import held_jobs, hold_job, holder
 from web.offices import database, now, store, work_folder
+from web.told_limits import with_limits
 from web.uploads import shown_name
 from web.wording import Problem
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/arbejde")
 
 FORM, ROWS = "formular", "raekker"
-_MOST_BYTES = 25 * 1024 * 1024
 _MOST_FAULTS_SHOWN = 200
 _NO_FORM = N_("Vælg den formular, dokumenterne skal laves af.")
 _NO_FILE = N_("Vælg en fil med rækker: linjer af JSON (.jsonl), CSV eller et Excel-ark (.xlsx).")
-_TOO_LARGE = N_("Filen fylder mere end 25 MB. Del den i flere, eller brug kommandoen flask bulk.")
+_TOO_LARGE = N_(
+    "Filen fylder mere end %(file_size)s. Del den i flere, eller brug kommandoen flask bulk."
+)
 
 
 @blueprint.get("")
@@ -54,14 +56,14 @@ def start() -> AnyResponse | tuple[str, int]:
     """Put a bulk down; its page shows how far it has come."""
     sent, faults = request.files.get(ROWS), {}
     name = shown_name(sent.filename or "") if sent else ""
-    content = sent.stream.read(_MOST_BYTES + 1) if sent else b""
+    content = sent.stream.read(MOST_BYTES + 1) if sent else b""
     try:
         key = form_of(request.form.get(FORM, "")).key
     except UnknownForm:
         key, faults[FORM] = "", _NO_FORM
     if PurePath(name).suffix.lower() not in ENDINGS or not content:
         faults[ROWS] = _NO_FILE
-    elif len(content) > _MOST_BYTES:
+    elif len(content) > MOST_BYTES:
         faults[ROWS] = _TOO_LARGE
     if faults:
         return _page(faults), 422
@@ -111,7 +113,7 @@ def stop(job_id: str) -> AnyResponse:
 
 
 def _page(faults: dict[str, str]) -> str:
-    errors = {at: gettext(text) for at, text in faults.items()}
+    errors = {at: with_limits(text) for at, text in faults.items()}
     return render_template(
         "jobs.html",
         forms=all_forms(),

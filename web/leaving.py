@@ -12,7 +12,7 @@ from cases.holder import Role
 from cases.people.person import Organisation, OrganisationKind
 from web.account import WRONG_PASSWORD
 from web.holding import holder
-from web.offices import database, now
+from web.offices import database, now, store
 from web.signing_in import end_sign_in, only_for, signed_in_person
 from web.wording import Problem
 
@@ -69,7 +69,7 @@ def ask_organisation(organisation_id: str) -> str:
 def remove_organisation(organisation_id: str) -> str:
     """Delete an organisation's people and what it never sent, and say what was kept."""
     organisation = _applicant(organisation_id)
-    kept = delete_organisation(database(), holder(), organisation.id, now=now())
+    kept = delete_organisation(database(), store(), holder(), organisation.id, now=now())
     return render_template("organisation_gone.html", organisation=organisation, kept=kept.count)
 
 

@@ -25,13 +25,16 @@ from web.holding import holder
 from web.library_wording import refusal_of
 from web.offices import database, layouts, now, sealer
 from web.signing_in import only_for
+from web.told_limits import with_limits
 from web.uploads import FILE_NAME, shown_name
 from web.wording import Problem
 
 blueprint = Blueprint("library", __name__, url_prefix="/bibliotek")
 
 _MISSING = N_("Vælg den skabelon, du vil lægge op.")
-_TOO_LARGE = N_("En skabelon må højst fylde 5 MB. Gør billederne i den mindre, og prøv igen.")
+_TOO_LARGE = N_(
+    "En skabelon må højst fylde %(template_size)s. Gør billederne i den mindre, og prøv igen."
+)
 
 
 @blueprint.get("")
@@ -70,7 +73,9 @@ def upload(key: str) -> AnyResponse | tuple[str, int]:
         raise NotAllowed
     name, content = _sent()
     if not name or len(content) > MOST_BYTES:
-        return _page(form, gettext(_TOO_LARGE if content else _MISSING)), 413 if content else 422
+        return _page(
+            form, with_limits(_TOO_LARGE if content else _MISSING)
+        ), 413 if content else 422
     try:
         template_id = upload_template(
             database(), holder(), form, name=name, content=content, now=now()

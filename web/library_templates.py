@@ -17,7 +17,7 @@ from cases.actions.use_template import take_template_back, use_template
 from cases.errors import NotAllowed
 from cases.holder import Role
 from cases.library.layouts import danish_day
-from cases.library.shelf import KeptTemplate, may_change
+from cases.library.shelf import KeptTemplate, Shelf, may_change
 from cases.pdf_job import start_pdf
 from documents.safety.isolation import IsolationFailed
 from documents.template_proof.isolated import tried_out_isolated
@@ -45,11 +45,14 @@ _PAST = N_("Vælg i dag eller en senere dag: det, der er lavet før, bliver ikke
 def show(template_id: str) -> str | tuple[str, int]:
     """What was found, whether answers come back, and the documents it makes.
 
-    A day that was typed and cannot be meant comes back here with what is wrong with it.
+    A day that was typed and cannot be meant comes back here with what is wrong with it, where a
+    day is asked for: of a template in use none is.
     """
     template = see_template(database(), holder(), template_id)
-    error = _day(request.args[FROM])[1] if FROM in request.args else ""
-    page = _page(template, error)
+    shelf = see_shelf(database(), holder(), template.form)
+    is_asked = not shelf.is_in_use_on(danish_day(now()), template)
+    error = _day(request.args[FROM])[1] if is_asked and FROM in request.args else ""
+    page = _page(template, shelf, error)
     return (page, 422) if error else page
 
 
@@ -91,12 +94,12 @@ def print_out(template_id: str, example: str) -> AnyResponse:
 @blueprint.get("/skabelon/<template_id>/brug")
 @only_for(Role.STAFF)
 def ask(template_id: str) -> str | AnyResponse:
-    """A second look: what changes from that day on, and for whom."""
+    """A second look: what changes from that day on, and for whom; nothing where it is in use."""
     template = _own(template_id)
     day, _ = _day(typed := request.args.get(FROM, ""))
-    if day is None:
-        return _back(template_id, typed)
     shelf, today = see_shelf(database(), holder(), template.form), danish_day(now())
+    if day is None or shelf.is_in_use_on(day, template):
+        return _back(template_id, typed)
     return render_template(
         "library_use.html",
         template=template,
@@ -198,13 +201,14 @@ def _words(template: KeptTemplate) -> str:
     return f"{template.form.id} {template.form.version} {words} {template.number}"
 
 
-def _page(template: KeptTemplate, error: str = "") -> str:
-    shelf, today = see_shelf(database(), holder(), template.form), danish_day(now())
-    in_use = shelf.in_use_on(today)
+def _page(template: KeptTemplate, shelf: Shelf, error: str) -> str:
+    today = danish_day(now())
     return render_template(
         "library_template.html",
         template=template,
-        is_in_use=in_use is not None and in_use.id == template.id,
+        shelf=shelf,
+        today=today,
+        is_in_use=shelf.is_in_use_on(today, template),
         is_ours_to_change=may_change(holder(), template.form),
         examples={each.value: example_name(each) for each in ExampleKind},
         typed=request.args.get(FROM) or today.strftime("%d.%m.%Y"),

@@ -14,12 +14,14 @@ from documents.notes import MORE, Note
 from documents.safety.cleaned import cleaned_isolated
 from documents.safety.isolation import IsolationFailed
 from forms.messages import N_
+from validators.examination import what_to_do
 from web.errors import no_copy
 from web.files import copy_response
 from web.holding import holder
 from web.offices import database, store
 from web.review_exports import exported
 from web.review_wording import Told, told_file
+from web.wording import sentence_of
 
 blueprint = Blueprint("review_files", __name__, url_prefix="/bord/<review_id>")
 
@@ -87,5 +89,6 @@ def _annotated(file: FileReport, content: bytes) -> bytes:
 
 def _note_text(told: Told) -> str:
     where = f"{told.remark.where}: " if told.remark.where else ""
-    text = f"{where}{told.remark.text}\n{told.remark.advice}"
+    finding = told.remark.finding
+    text = f"{where}{sentence_of(finding)}\n{what_to_do(finding, gettext)}"
     return f"{text}\n{gettext('Se også: %(place)s', place=told.other)}" if told.other else text

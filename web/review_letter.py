@@ -13,6 +13,7 @@ from cases.review import Review
 from cases.review_report import CaseReport, FileReport, report_of
 from cases.review_sorting import short_name
 from documents.letter import Letter, LetterDocument, LetterPoint, write_letter
+from validators.examination import what_to_do
 from validators.finding import Severity
 from web.days import BAD_DAY, NoDay, day_of
 from web.files import letter_response
@@ -22,7 +23,7 @@ from web.language import DANISH
 from web.offices import database, now
 from web.places import place_text
 from web.review_wording import Told, file_title, told_file, told_noted
-from web.wording import Problem
+from web.wording import Problem, sentence_of
 
 blueprint = Blueprint("review_letter", __name__, url_prefix="/bord/<review_id>/mangelbrev")
 
@@ -137,8 +138,8 @@ def _point(told: Told) -> Point:
         name=f"{told.key}-{told.number}",
         point=LetterPoint(
             where=remark.where,
-            what=remark.text,
-            what_to_do=remark.advice,
+            what=sentence_of(remark.finding),
+            what_to_do=what_to_do(remark.finding, gettext),
             evidence=proof or remark.evidence,
             is_required=remark.severity is Severity.ERROR,
             place=told.place,

@@ -1,6 +1,6 @@
 """The findings of a review in the reader's words, with the way to where each stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
 from flask_babel import gettext
@@ -11,10 +11,11 @@ from cases.review_sorting import Role, short_name
 from forms.grammar import FormDefinition
 from forms.messages import N_
 from validators.finding import Place, Severity
+from web.desk_wording import desk_line, desk_words
 from web.naming import area_title
 from web.places import place_text
 from web.review_text import Mark, near_place, places_of
-from web.wording import Remark, label_of, remark_of, sentence_of
+from web.wording import Remark, label_of, remark_of
 
 ROLES = {
     Role.WAITING: N_("Venter på at blive læst"),
@@ -29,7 +30,7 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A finding as the officer reads it.
+    """A finding as the officer reads it; the applicant is told by the finding's own sentence.
 
     `number` is its place among the file's own, from 1, by which it is found in the text; `other`
     is the place in another file that it was made against.
@@ -57,10 +58,11 @@ def told_noted(noted: Noted, file: ReviewFile | None = None, number: int = 0) ->
     """A finding of a file, or of a case as a whole where there is no file."""
     form = _form(file) if file else None
     finding = noted.finding
+    words = desk_words(finding)
     return Told(
         number=number,
         key=noted.key,
-        remark=remark_of(form, finding),
+        remark=replace(remark_of(form, finding), text=words.text, advice=words.advice),
         place=place_text(finding.place),
         is_waived=noted.waiver is not None,
         reason=noted.waiver.reason if noted.waiver else "",
@@ -129,8 +131,7 @@ def _form(file: ReviewFile) -> FormDefinition | None:
 
 def add_review_words(app: Flask) -> None:
     """Let templates write `{{ file | file_title }}` and the like."""
-    for each in (file_title, role_text, short_name):
+    for each in (desk_line, file_title, role_text, short_name):
         app.jinja_env.filters[each.__name__] = each
-    app.jinja_env.filters["sentence"] = sentence_of
     app.jinja_env.filters["places"] = places_of
     app.jinja_env.globals["severities"] = Severity

@@ -13,6 +13,8 @@ from cases.review_sorting import short_name
 from cases.shelf import FileGone
 from documents.safety.guard import MOST_BYTES
 from documents.safety.isolation import IsolationFailed
+from documents.safety.sniff import recognise
+from documents.safety.verdict import Verdict, describe
 from documents.traces.finding_traces import traces_isolated
 from documents.traces.nameless import nameless_isolated
 from documents.traces.trace import NAMELESS_COPY_KEEPS, Trace, TraceKind, Traces
@@ -27,6 +29,10 @@ blueprint = Blueprint("traces", __name__)
 
 _SHOWN = 20
 _MISSING = N_("Vælg den fil, du vil have en kopi af.")
+_NOT_TAKEN_OUT = N_(
+    "Filen har noget i sig, som ikke kan tages ud, uden at noget andet ændres. "
+    "Gem eller udskriv den som en ny PDF, og lav kopien af den."
+)
 _NO_COPY = N_("Filen kan ikke kopieres uden navne. Bed ansøgeren gemme den på ny og sende den.")
 _KINDS = {
     TraceKind.AUTHOR: N_("Forfatter"),
@@ -88,7 +94,9 @@ def make_copy() -> Response | tuple[str, int]:
     try:
         content = nameless_isolated(data)
     except IsolationFailed as failed:
-        return _again(gettext(failed.verdict.sentence))
+        is_stuck = failed.verdict is Verdict.UNSAFE_CONTENT
+        why = _NOT_TAKEN_OUT if is_stuck else describe(failed.verdict, recognise(data))
+        return _again(gettext(why))
     return copy_response(content, shown_name(sent.filename), gettext("uden-navne"))
 
 

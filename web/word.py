@@ -45,6 +45,7 @@ def convert(draft_id: str) -> AnyResponse:
         title=document_name(draft),
         content=write(draft.form, draft.answers, layouts().of(draft.form)),
         owner_id=holder().owner_id,
+        draft_id=draft.id,
         now=now(),
     )
     hold_job(job_id)

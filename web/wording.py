@@ -1,7 +1,7 @@
 """Findings in the reader's words, and the places of a page they belong to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask_babel import gettext
 
@@ -18,6 +18,8 @@ _SEVERITIES = {
     Severity.WARNING: N_("Advarsel"),
     Severity.INFO: N_("Oplysning"),
 }
+# Of a file that was refused, whose evidence is then the code that scripts rely on.
+_VERDICT = "verdict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ def remark_of(definition: FormDefinition | None, finding: Finding) -> Remark:
         where=label_of(definition, finding.path) if definition else "",
         text=sentence_of(finding),
         advice=what_to_do(finding, gettext),
-        evidence=finding.evidence,
+        evidence="" if _VERDICT in dict(finding.values) else finding.evidence,
         proof=_proof(finding),
         path=finding.path,
         finding=finding,
@@ -59,9 +61,8 @@ def remark_of(definition: FormDefinition | None, finding: Finding) -> Remark:
 
 
 def sentence_of(finding: Finding) -> str:
-    """A finding's sentence; the reason a file was refused for is itself a sentence of ours."""
-    values = ((name, gettext(text) if name == "reason" else text) for name, text in finding.values)
-    return message_of(replace(finding, values=tuple(values)), gettext)
+    """A finding's sentence in the reader's language."""
+    return message_of(finding, gettext)
 
 
 def severity_name(severity: Severity) -> str:

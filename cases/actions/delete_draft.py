@@ -4,15 +4,21 @@ from datetime import datetime
 
 from cases.access import Reach
 from cases.database import Database
+from cases.file_store import FileStore
 from cases.holder import Holder
+from cases.laying import let_go
 from cases.life.locks import refuse_deleted
 from cases.queries import held_record
 from cases.retention.removing import remove_drafts
 from cases.retention.tombstones import Deletion, Reason
 
 
-def delete_draft(database: Database, holder: Holder, draft_id: str, *, now: datetime) -> None:
-    """Delete a draft with its answers and its history; the event and a tombstone stay.
+def delete_draft(
+    database: Database, store: FileStore, holder: Holder, draft_id: str, *, now: datetime
+) -> None:
+    """Delete a draft with its answers, its history and what was made of it.
+
+    The event and a tombstone stay.
 
     Raises DraftNotFound, NotAllowed for a partner who writes in it, and
     CaseLocked where its case is approved or was sent.
@@ -20,4 +26,6 @@ def delete_draft(database: Database, holder: Holder, draft_id: str, *, now: date
     with database.writing() as session:
         record = held_record(session, holder, draft_id, Reach.OWN)
         refuse_deleted(session, record)
-        remove_drafts(session, [record], Deletion(reason=Reason.ASKED, at=now, by=holder))
+        deletion = Deletion(reason=Reason.ASKED, at=now, by=holder)
+        names = remove_drafts(session, [record], deletion)
+    let_go(database, store, names, now=now)

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from cases.database import Database
 from cases.errors import PersonNotFound
+from cases.file_store import FileStore
 from cases.holder import Holder
+from cases.laying import let_go
 from cases.people.models import OrganisationRecord
 from cases.people.person import OrganisationKind
 from cases.retention.removing import KeptCases, remove_organisation
@@ -12,7 +14,7 @@ from cases.retention.tombstones import Deletion, Reason
 
 
 def delete_organisation(
-    database: Database, holder: Holder, organisation_id: str, *, now: datetime
+    database: Database, store: FileStore, holder: Holder, organisation_id: str, *, now: datetime
 ) -> KeptCases:
     """Forget its people and take away what it never sent; how many cases must be kept.
 
@@ -23,4 +25,6 @@ def delete_organisation(
         record = session.get(OrganisationRecord, organisation_id)
         if record is None or record.kind != OrganisationKind.APPLICANT.value:
             raise PersonNotFound
-        return remove_organisation(session, record, deletion)
+        kept = remove_organisation(session, record, deletion)
+    let_go(database, store, kept.files, now=now)
+    return kept

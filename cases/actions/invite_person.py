@@ -61,7 +61,7 @@ def invite_person(
         set_roles(session, person_id, roles)
         note_person(session, PersonEvent.INVITED, person_id, actor_id, now)
         token = new_invitation(session, person_id, now + FIRST_PASSWORD)
-        post(session, folded(email), invitation(kept, address(token)), now)
+        post(session, folded(email), invitation(kept, address(token), FIRST_PASSWORD), now)
     return token
 
 

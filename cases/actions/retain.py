@@ -78,7 +78,7 @@ def let_go_of_old(
         due, counts = _due(session, terms, now), Counter[Kind]()
         for case in due.cases:
             files |= remove_case(session, case, deletion)
-        remove_drafts(session, due.drafts, deletion)
+        files |= remove_drafts(session, due.drafts, deletion)
         for review in due.reviews:
             files |= remove_review(session, review, deletion)
         for kind, table, is_old in _rows(terms, now):

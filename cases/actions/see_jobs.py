@@ -1,12 +1,15 @@
 """See the jobs that are held with what they made, and cancel one."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from io import BufferedIOBase
 from itertools import islice
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from cases.database import Database
+from cases.errors import FetchesBusy
 from cases.file_store import FileStore
 from cases.job_files import FAULTS, RESULT, files_of, forget_files
 from cases.job_worker import job_folder
@@ -15,6 +18,9 @@ from cases.laying import let_go
 from cases.shelf import FileGone
 from documents.bulk.hands import Fault
 from documents.bulk.making import faults_file, faults_of
+
+# Each holds a thread of the server until the file is here whole and reckoned, as none else does.
+_FETCHES = BoundedSemaphore(3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +55,20 @@ def open_made(
 ) -> MadeFile | None:
     """What a job made, None of one that has made nothing; whoever asks closes it.
 
-    Raises JobNotFound, FileGone and StoreDown.
+    Raises JobNotFound, FileGone, StoreDown, StorageFull, and FetchesBusy where so many files are
+    being brought here that one more would leave the server's other threads too few.
     """
     with database.reading() as session:
         job = job_of(session, job_id, held)
         file = files_of(session, job_id).get(RESULT)
     if file is None:
         return None
-    return MadeFile(job=job, content=store.open(file.sha256), size=file.size)
+    if not _FETCHES.acquire(blocking=False):
+        raise FetchesBusy
+    try:
+        return MadeFile(job=job, content=store.open(file.sha256), size=file.size)
+    finally:
+        _FETCHES.release()
 
 
 def faults_of_job(
@@ -68,13 +80,13 @@ def faults_of_job(
     """
     with database.reading() as session:
         file = files_of(session, job.id).get(FAULTS)
-    so_far = faults_file(job_folder(folder, job.id))
-    if file is None and not so_far.exists():
-        return ()
     try:
-        with store.open(file.sha256) if file else so_far.open("rb") as lines:
-            return tuple(islice(faults_of(lines), most))
-    except (FileGone, FileNotFoundError):
+        if file is not None:
+            with closing(store.lines(file.sha256)) as kept:
+                return tuple(islice(faults_of(kept), most))
+        with faults_file(job_folder(folder, job.id)).open("rb") as so_far:
+            return tuple(islice(faults_of(so_far), most))
+    except (FileGone, FileNotFoundError, ValueError, TypeError):  # the last two: it was spoiled
         return ()
 
 

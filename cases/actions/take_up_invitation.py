@@ -65,7 +65,7 @@ def _write_to(
     session: Session, record: PersonRecord, address: Address, sign_in: str, now: datetime
 ) -> None:
     token = new_invitation(session, record.id, now + ANOTHER_PASSWORD)
-    letter = new_password(record.name, address(token))
+    letter = new_password(record.name, address(token), ANOTHER_PASSWORD)
     if record.password_hash is None and issuers_of(session, record.id):
         end_invitations(session, record.id)
         letter = no_password(record.name, sign_in)

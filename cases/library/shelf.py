@@ -75,6 +75,11 @@ class Shelf:
         use = self.use_on(day)
         return self.template(use.template_id if use else self.ours)
 
+    def is_in_use_on(self, day: date, template: KeptTemplate) -> bool:
+        """Whether it is that template that the form is laid out by on a day."""
+        used = self.in_use_on(day)
+        return used is not None and used.id == template.id
+
     def without(self, use_id: int) -> "Shelf":
         """The shelf as it would be had that decision not been made."""
         return replace(self, uses=tuple(each for each in self.uses if each.id != use_id))

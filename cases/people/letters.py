@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from cases.holder import Role
 from cases.people.models import MailRecord, PersonRecord, RoleRecord
+from cases.spans import lasting_in
+
+_DANISH = "da_DK"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,25 +22,25 @@ class Letter:
     body: str
 
 
-def invitation(name: str, address: str) -> Letter:
+def invitation(name: str, address: str, works_for: timedelta) -> Letter:
     """The way to choose a first password."""
     return Letter(
         subject="Du er inviteret til Tilsagn",
         body=(
             f"Kære {name}\n\nDu har fået adgang til Tilsagn. Vælg din adgangskode her:\n\n"
-            f"{address}\n\nLinket virker i syv dage og kun én gang.\n"
+            f"{address}\n\nLinket virker i {lasting_in(works_for, _DANISH)} og kun én gang.\n"
         ),
     )
 
 
-def new_password(name: str, address: str) -> Letter:
+def new_password(name: str, address: str, works_for: timedelta) -> Letter:
     """The way to choose another password."""
     return Letter(
         subject="Vælg en ny adgangskode til Tilsagn",
         body=(
             f"Kære {name}\n\nNogen har bedt om en ny adgangskode til din konto. Er det dig, så "
-            f"vælg den her:\n\n{address}\n\nLinket virker i en time og kun én gang. Er det ikke "
-            "dig, skal du ikke gøre noget.\n"
+            f"vælg den her:\n\n{address}\n\nLinket virker i {lasting_in(works_for, _DANISH)} og "
+            "kun én gang. Er det ikke dig, skal du ikke gøre noget.\n"
         ),
     )
 

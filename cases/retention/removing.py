@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cases.case_events import CaseEvent, note_case
 from cases.events import DraftEvent, note
+from cases.job_files import forget_jobs_of
 from cases.life.models import (
     DecisionRecord,
     FirstFindingRecord,
@@ -44,13 +45,20 @@ NO_ORGANISATION = "Slettet organisation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptCases:
-    """How many cases of a deleted organisation were sent, and so are kept."""
+    """How many cases of a deleted organisation were sent, and so are kept.
+
+    `files` are those that what went told of.
+    """
 
     count: int
+    files: frozenset[str]
 
 
-def remove_drafts(session: Session, records: Sequence[DraftRecord], deletion: Deletion) -> None:
-    """Take drafts away with their answers and history; only the events stay."""
+def remove_drafts(session: Session, records: Sequence[DraftRecord], deletion: Deletion) -> set[str]:
+    """Take drafts away with their answers, history and what was made of them; the files of that.
+
+    Only the events stay.
+    """
     ids = [each.id for each in records]
     for record in records:
         note(session, DraftEvent.DELETED, record, deletion.by, deletion.at)
@@ -59,6 +67,7 @@ def remove_drafts(session: Session, records: Sequence[DraftRecord], deletion: De
     session.execute(delete(ChangeRecord).where(ChangeRecord.draft_id.in_(ids)))
     session.execute(delete(ShareRecord).where(ShareRecord.draft_id.in_(ids)))
     session.execute(delete(DraftRecord).where(DraftRecord.id.in_(ids)))
+    return forget_jobs_of(session, ids)
 
 
 def remove_case(session: Session, record: CaseRecord, deletion: Deletion) -> set[str]:
@@ -67,7 +76,8 @@ def remove_case(session: Session, record: CaseRecord, deletion: Deletion) -> set
     Only the events stay.
     """
     of_case = DraftRecord.case_id == record.id
-    remove_drafts(session, session.scalars(select(DraftRecord).where(of_case)).all(), deletion)
+    drafts = session.scalars(select(DraftRecord).where(of_case)).all()
+    made = remove_drafts(session, drafts, deletion)
     sent = select(SubmissionRecord.id).where(SubmissionRecord.case_id == record.id)
     of_sent = SentFileRecord.submission_id.in_(sent)
     files = set(session.scalars(select(SentFileRecord.sha256).where(of_sent)))
@@ -88,7 +98,7 @@ def remove_case(session: Session, record: CaseRecord, deletion: Deletion) -> set
         programme=sent_under,
     )
     session.delete(record)
-    return files
+    return files | made
 
 
 def remove_review(session: Session, record: ReviewRecord, deletion: Deletion) -> set[str]:
@@ -135,10 +145,12 @@ def remove_organisation(
     """
     of_owner = CaseRecord.owner_id == record.id
     was_sent = CaseRecord.id.in_(select(SubmissionRecord.case_id))
+    files: set[str] = set()
     for case in session.scalars(select(CaseRecord).where(of_owner, ~was_sent)).all():
-        remove_case(session, case, deletion)
+        files |= remove_case(session, case, deletion)
     alone = (DraftRecord.owner_id == record.id, DraftRecord.case_id.is_(None))
-    remove_drafts(session, session.scalars(select(DraftRecord).where(*alone)).all(), deletion)
+    drafts = session.scalars(select(DraftRecord).where(*alone)).all()
+    files |= remove_drafts(session, drafts, deletion)
     people = select(PersonRecord).where(PersonRecord.organisation_id == record.id, NOT_FORGOTTEN)
     for person in session.scalars(people).all():
         forget_person(session, person, deletion)
@@ -151,4 +163,4 @@ def remove_organisation(
         record.name = f"{NO_ORGANISATION} ({record.id[:8]})"
     programmes = OrganisationProgrammeRecord.organisation_id == record.id
     session.execute(delete(OrganisationProgrammeRecord).where(programmes))
-    return KeptCases(count=kept)
+    return KeptCases(count=kept, files=frozenset(files))

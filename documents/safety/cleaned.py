@@ -22,7 +22,9 @@ from documents.safety.relations import (
     Relation,
     is_relations_part,
     owner_of,
+    reached,
     relations_in,
+    types_of_left,
     without_relations,
 )
 from documents.safety.strict import transitional
@@ -30,7 +32,6 @@ from documents.safety.verdict import FileKind, Refused, Verdict
 from documents.safety.xml import parse_xml
 
 _TYPES_PART = "[content_types].xml"
-_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _HARMLESS_SCHEMES = ("http://", "https://", "mailto:")
 _NEVER = frozenset({"mailmergesource", "mailmergeheadersource", "externallinkpath"})
 _SIGNATURE, _CALCULATION = "origin", "calcchain"
@@ -111,7 +112,7 @@ class _Copy:
 
     def clean(self) -> bool:
         """Take out what is not to be passed on; False when there was nothing."""
-        orphans = self._parts.keys() - self._reached()
+        orphans = self._parts.keys() - reached(self._parts)
         gone = self._drop_relations()
         self._drop_parts(orphans)
         for name in list(self._parts):
@@ -126,7 +127,7 @@ class _Copy:
 
     def to_bytes(self) -> bytes:
         """The copy as a package, its parts in the order they were in."""
-        self._parts[_TYPES_PART] = self._types_of_what_is_left()
+        self._parts[_TYPES_PART] = types_of_left(self._parts[_TYPES_PART], self._parts)
         return zipped(Part.of(self._names[name], each) for name, each in self._parts.items())
 
     def _drop_relations(self) -> dict[str, frozenset[str]]:
@@ -160,25 +161,13 @@ class _Copy:
 
     def _drop_parts(self, orphans: set[str]) -> None:
         """Without those nothing leads to any more; one nothing ever led to may stay if known."""
-        reached = self._reached()
+        led_to = reached(self._parts)
         for name in list(self._parts):
             part = owner_of(name) if is_relations_part(name) else name
-            if part in (ROOT, _TYPES_PART) or part in reached:
+            if part in (ROOT, _TYPES_PART) or part in led_to:
                 continue
             if part not in orphans or not self._is_wanted(part):
                 del self._parts[name]
-
-    def _reached(self) -> set[str]:
-        leads: dict[str, set[str]] = defaultdict(set)
-        for relation in relations_in(self._parts):
-            leads[relation.owner].add(relation.part)
-        reached: set[str] = set()
-        waiting = [ROOT]
-        while waiting:
-            new = leads[waiting.pop()] - reached
-            reached |= new
-            waiting.extend(new)
-        return reached
 
     def _is_markup(self, name: str) -> bool:
         if name == _TYPES_PART or is_relations_part(name) or not self._parts[name]:
@@ -207,13 +196,3 @@ class _Copy:
             self._parts[name] = etree.tostring(
                 root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
             )
-
-    def _types_of_what_is_left(self) -> bytes:
-        root = parse_xml(self._parts[_TYPES_PART])
-        for element in list(root.iter(_OVERRIDE)):
-            parent, name = element.getparent(), element.get("PartName") or ""
-            if name.lstrip("/").lower() not in self._parts and parent is not None:
-                parent.remove(element)
-        return etree.tostring(
-            root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
-        )

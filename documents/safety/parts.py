@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from documents.safety import known_types
 from documents.safety.fields import FieldReader
@@ -68,8 +69,8 @@ class Findings:
             raise Refused(Verdict.TOO_COMPLEX, "too many attributes, fields or relations")
 
     def type_of(self, part: str) -> str | None:
-        """The content type of a part, which is asked for without regard to case."""
-        lowered = part.lower()
+        """The content type of a part, whichever way its name is written."""
+        lowered = unquote(part).lower()
         extension = lowered.rpartition("/")[2].rpartition(".")[2]
         return self.part_types.get(lowered, self.default_types.get(extension))
 
@@ -228,7 +229,7 @@ class _Scan:
 
     def read_part_type(self, attributes: Attributes) -> None:
         values = dict(_pairs(attributes))
-        part = values.get("PartName", "").lower().lstrip("/")
+        part = unquote(values.get("PartName", "")).lower().lstrip("/")
         _note(self._findings.part_types, part, values.get("ContentType", ""))
 
 

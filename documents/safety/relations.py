@@ -1,8 +1,9 @@
 """The relations of a package, read so that some can be taken out and what they led to with them."""
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -14,6 +15,7 @@ ROOT = ""
 _ENDING = ".rels"
 _FOLDER = "_rels"
 _TAG = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +31,18 @@ class Relation:
 
 
 def relations_in(parts: Mapping[str, bytes]) -> Iterator[Relation]:
-    """Every relation of a package; parts are named in lower case."""
+    """Every relation of a package; parts are named in lower case.
+
+    A name may be written with percent signs in one place and without in another: a relation
+    tells the one that the part has.
+    """
+    named = {unquote(name).lower(): name for name in parts}
     for name, content in parts.items():
         if is_relations_part(name):
             owner = owner_of(name)
             for element in parse_xml(content).iter(_TAG):
-                yield _relation(owner, element)
+                found = _relation(named.get(unquote(owner).lower(), owner), element)
+                yield replace(found, part=named.get(found.part, found.part))
 
 
 def without_relations(content: bytes, gone: frozenset[str]) -> bytes:
@@ -45,6 +53,36 @@ def without_relations(content: bytes, gone: frozenset[str]) -> bytes:
         if element.get("Id") in gone and parent is not None:
             parent.remove(element)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
+
+
+def reached(parts: Mapping[str, bytes]) -> set[str]:
+    """The parts that the relations of a package lead to from its own on."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    for relation in relations_in(parts):
+        leads[relation.owner].add(relation.part)
+    met: set[str] = set()
+    waiting = [ROOT]
+    while waiting:
+        new = leads[waiting.pop()] - met
+        met |= new
+        waiting.extend(new)
+    return met & parts.keys()
+
+
+def types_of_left(content: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The part of content types without those told of parts that are there no longer."""
+    root, left = parse_xml(content), {unquote(name).lower() for name in parts}
+    told = {each: unquote(each.get("PartName") or "").lower() for each in root.iter(_OVERRIDE)}
+    gone = [each for each, name in told.items() if name.lstrip("/") not in left]
+    if not gone:
+        return content
+    for element in gone:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return etree.tostring(
+        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+    )
 
 
 def is_relations_part(name: str) -> bool:

@@ -18,9 +18,12 @@ from documents.safety.isolation import run_isolated
 from documents.safety.known_types import name_of_relation
 from documents.safety.package import read_package
 from documents.safety.relations import (
+    ROOT,
     is_relations_part,
     owner_of,
+    reached,
     relations_in,
+    types_of_left,
     without_relations,
 )
 from documents.safety.sniff import recognise
@@ -31,12 +34,14 @@ from documents.traces.pictures import without_notes
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TYPES = "[content_types].xml"
-_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+# Read by their names, also where no relation leads to them: texts, and which numbers are dates.
+_READ_BY_NAME = frozenset({"xl/sharedstrings.xml", "xl/styles.xml"})
 _NAMING = frozenset(
     {
         *("comments", "commentsextended", "commentsids", "commentsextensible", "people"),
         *("threadedcomment", "person", "custom-properties"),
         *("revisionheaders", "revisionlog", "usernames"),
+        *("origin", "signature", "certificate"),  # who signed; the copy is not what was signed
         PRINTER,
         "thumbnail",  # the first page, as it looked before anything was taken out
     }
@@ -92,12 +97,13 @@ def _nameless_package(package: Mapping[str, bytes]) -> bytes:
     names = {name.lower(): name for name in package}
     parts = {name.lower(): content for name, content in package.items()}
     gone = _drop_relations(parts)
+    _drop_orphans(parts)
     for name in list(parts):
         if name.endswith(".xml") and name != _TYPES and parts[name]:
             parts[name] = _without_names(parts[name], gone.get(name, frozenset()))
         else:
             parts[name] = without_notes(parts[name])
-    parts[_TYPES] = _types_of(parts)
+    parts[_TYPES] = types_of_left(parts[_TYPES], parts)
     return zipped(Part.of(names[name], content) for name, content in parts.items())
 
 
@@ -115,9 +121,15 @@ def _drop_relations(parts: dict[str, bytes]) -> dict[str, frozenset[str]]:
         owner = owner_of(name)
         if owner in ids:
             parts[name] = without_relations(parts[name], frozenset(ids[owner]))
-        if owner and owner not in parts:
-            del parts[name]
     return {owner: frozenset(each) for owner, each in ids.items()}
+
+
+def _drop_orphans(parts: dict[str, bytes]) -> None:
+    """Without what nothing leads to: nobody sees it, and it may say anything."""
+    kept = reached(parts) | _READ_BY_NAME | {ROOT, _TYPES}
+    for name in list(parts):
+        if (owner_of(name) if is_relations_part(name) else name) not in kept:
+            del parts[name]
 
 
 def _without_names(content: bytes, gone: frozenset[str]) -> bytes:
@@ -185,14 +197,3 @@ def _drop(element: _Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _types_of(parts: Mapping[str, bytes]) -> bytes:
-    root = parse_xml(parts[_TYPES])
-    for element in list(root.iter(_OVERRIDE)):
-        parent, name = element.getparent(), element.get("PartName") or ""
-        if name.lstrip("/").lower() not in parts and parent is not None:
-            parent.remove(element)
-    return etree.tostring(
-        root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
-    )

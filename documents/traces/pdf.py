@@ -1,4 +1,4 @@
-"""The traces in a PDF: properties, notes, attached files, signatures and notes in pictures."""
+"""The traces in a PDF: properties, notes, attached files, signatures, XFA, notes in pictures."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -15,13 +15,22 @@ from pypdf.generic import (
     NameObject,
     PdfObject,
     StreamObject,
+    TextStringObject,
 )
 
 from documents.safety.verdict import Refused, Verdict
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.pictures import without_notes
-from documents.traces.signatures import forget_proofs, is_signed, signer_of, unsign
+from documents.traces.signatures import (
+    drawn_alone,
+    forget_proofs,
+    is_for_signing,
+    is_signed,
+    signer_of,
+    unsign,
+)
 from documents.traces.trace import Trace, TraceKind, trace
+from documents.traces.xfa import drop_xfa, said_in_xfa
 
 _MOST_PAGES, _MOST_NOTES, _MOST_OBJECTS = 300, 2_000, 500_000
 # Every other annotation is somebody's note, whatever it is drawn as.
@@ -52,10 +61,14 @@ def pdf_texts(data: bytes) -> Iterator[str]:
 
 
 def nameless_pdf(data: bytes) -> bytes:
-    """The PDF without properties, notes (also of pictures) and signatures; answers stay."""
+    """The PDF without properties, notes (also of pictures) and signatures; answers stay.
+
+    Raises Refused, also for a form whose answers no field of a page has.
+    """
     try:
         writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
         writer.metadata = None
+        drop_xfa(writer.root_object, _fields(writer))
         forget_proofs(writer.root_object)
         for page in writer.pages:
             _drop_notes(page)
@@ -82,6 +95,9 @@ def _said_beside(data: bytes) -> Iterator[_Said]:
         for note in islice(_notes(reader), _MOST_NOTES):
             yield TraceKind.COMMENT, str(note.get("/T", "")), str(note.get("/Contents", ""))
         yield from islice(_of_objects(reader.root_object), _MOST_NOTES)
+        shown = frozenset(islice(_shown(reader.root_object), _MOST_NOTES))
+        for said in islice(said_in_xfa(reader.root_object, shown), _MOST_NOTES):
+            yield TraceKind.NAMED, "", said
     except _ODD as error:
         raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
 
@@ -91,6 +107,18 @@ def _notes(reader: PdfReader) -> Iterator[DictionaryObject]:
         for each in _annotations(page):
             if each.get("/Subtype") not in _NO_NOTES and (each.get("/Contents") or each.get("/T")):
                 yield each
+
+
+def _fields(writer: PdfWriter) -> Iterator[DictionaryObject]:
+    for page in writer.pages:
+        yield from (each for each in _annotations(page) if each.get("/Subtype") == "/Widget")
+
+
+def _shown(root: DictionaryObject) -> Iterator[str]:
+    """What the fields say, as it is read on the pages."""
+    for each in _reachable(root):
+        if isinstance(said := _inner(each.get("/V")), TextStringObject):
+            yield said.strip()
 
 
 def _drop_notes(page: DictionaryObject) -> None:
@@ -106,6 +134,8 @@ def _of_objects(root: DictionaryObject) -> Iterator[_Said]:
     for each in _reachable(root):
         if is_signed(each):
             yield TraceKind.NAMED, *signer_of(each)
+        elif drawn := drawn_alone(each):
+            yield TraceKind.NAMED, "", drawn
         if isinstance(each, StreamObject) and _is_photograph(each):
             pictures += 1
             yield from _of_picture(each.get_data(), pictures)
@@ -122,7 +152,7 @@ def _forget(each: DictionaryObject) -> None:
     """Without what a program told of the object, and of the picture it is."""
     for name in ("/Metadata", "/PieceInfo", "/LastModified"):
         each.pop(name, None)
-    if is_signed(each):
+    if is_signed(each) or is_for_signing(each):
         unsign(each)
     if isinstance(each, StreamObject) and _is_photograph(each):
         drawn = without_notes(each.get_data())

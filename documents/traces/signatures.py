@@ -4,12 +4,20 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from pypdf.generic import ByteStringObject, DictionaryObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    StreamObject,
+    TextStringObject,
+)
 
 _KINDS = ("/Sig", "/DocTimeStamp")
 _SAID = ("/Reason", "/Location", "/ContactInfo")
 _STRINGS = (ByteStringObject, TextStringObject)
-_MOST_NAMES = 20
+_MOST_NAMES, _MOST_ABOVE = 20, 32
+_DRAWN = ("/AP", "/AS", "/MK")
+_COMMENT = b"%"
 # The common name of whoever a certificate is of or from, as DER has it: 2.5.4.3, letters, length.
 _COMMON_NAME = re.compile(rb"\x06\x03\x55\x04\x03([\x0c\x13\x14\x1e])([\x01-\x7f])")
 _LETTERS = {b"\x0c": "utf-8", b"\x13": "ascii", b"\x14": "latin-1", b"\x1e": "utf-16-be"}
@@ -21,23 +29,48 @@ def is_signed(field: DictionaryObject) -> bool:
     is_signature = isinstance(value, DictionaryObject) and (
         "/ByteRange" in value or _value(value, "/Type") in _KINDS
     )
-    return is_signature or (value is not None and _value(field, "/FT") == "/Sig")
+    return is_signature or (value is not None and is_for_signing(field))
+
+
+def is_for_signing(field: DictionaryObject) -> bool:
+    """Whether it is a field of signatures, signed or not."""
+    return any(_value(each, "/FT") == "/Sig" for each in _with_those_above(field))
 
 
 def signer_of(field: DictionaryObject) -> tuple[str, str]:
-    """Who signed it, and what else the signature says of them; both may be empty."""
+    """Who signed it, and what else the signature says of them; else what the field is called."""
     signature = _value(field, "/V")
     if not isinstance(signature, DictionaryObject):
-        return "", ""
+        return "", _name_of(field)
     who = _text(signature, "/Name")
     said = (*(_text(signature, name) for name in _SAID), *_names_in(signature))
-    return who, "; ".join(dict.fromkeys(each for each in said if each and each != who))
+    told = "; ".join(dict.fromkeys(each for each in said if each and each != who))
+    return who, told or ("" if who else _name_of(field))
+
+
+def drawn_alone(field: DictionaryObject) -> str:
+    """What a field is called that shows a signature and has none, as one that was taken out."""
+    is_told = any(map(is_signed, _with_those_above(field)))
+    is_drawn = not is_told and is_for_signing(field) and _is_drawn(field)
+    return _name_of(field) if is_drawn else ""
 
 
 def unsign(field: DictionaryObject) -> None:
-    """The field as nobody has signed it, and without who should; what is drawn in it stays."""
-    for name in ("/V", "/SV"):
-        field.pop(name, None)
+    """The field as nobody has signed it, without who should, and without what shows it.
+
+    What shows it may stand in fields below it.
+    """
+    waiting, met = [field], set[int]()
+    while waiting:
+        each = waiting.pop()
+        if id(each) in met:
+            continue
+        met.add(id(each))
+        for name in ("/V", "/SV", *_DRAWN):
+            each.pop(name, None)
+        below = _value(each, "/Kids")
+        found = (kid.get_object() for kid in (below if isinstance(below, ArrayObject) else ()))
+        waiting += [kid for kid in found if isinstance(kid, DictionaryObject)]
 
 
 def forget_proofs(root: DictionaryObject) -> None:
@@ -47,6 +80,30 @@ def forget_proofs(root: DictionaryObject) -> None:
     form = _value(root, "/AcroForm")
     if isinstance(form, DictionaryObject):
         form.pop("/SigFlags", None)
+
+
+def _is_drawn(field: DictionaryObject) -> bool:
+    """Whether anything is drawn in its place; of one that waits for a signature it is a remark."""
+    looks = _value(field, "/AP")
+    usual = _value(looks, "/N") if isinstance(looks, DictionaryObject) else None
+    if not isinstance(usual, StreamObject):
+        return isinstance(usual, DictionaryObject)
+    lines = (each.strip() for each in usual.get_data().splitlines())
+    return any(each and not each.startswith(_COMMENT) for each in lines)
+
+
+def _name_of(field: DictionaryObject) -> str:
+    named = (_text(each, name) for each in _with_those_above(field) for name in ("/TU", "/T"))
+    return next(filter(None, named), "PDF")
+
+
+def _with_those_above(field: DictionaryObject) -> Iterator[DictionaryObject]:
+    for _number in range(_MOST_ABOVE):
+        yield field
+        above = _value(field, "/Parent")
+        if not isinstance(above, DictionaryObject):
+            return
+        field = above
 
 
 def _names_in(signature: DictionaryObject) -> Iterator[str]:

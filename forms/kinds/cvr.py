@@ -51,12 +51,5 @@ class Cvr(Kind):
             yield Found(value=_digits(match[1]), start=match.start(1), end=match.end(1))
 
 
-def has_valid_check_digits(value: str) -> bool:
-    """Whether the eight digits weighted 2, 7, 6, 5, 4, 3, 2, 1 sum to a multiple of 11."""
-    from stdnum.dk import cvr  # noqa: PLC0415 - loaded where asked for
-
-    return bool(cvr.is_valid(value))
-
-
 def _digits(number: str) -> str:
     return "".join(character for character in number if character.isdigit())

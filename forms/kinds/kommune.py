@@ -71,11 +71,6 @@ def is_known_kommune(value: Value | None) -> bool:
     return value in _NAMES
 
 
-def kommune_code(name: str) -> str | None:
-    """The three-digit code of a known name."""
-    return next((each.code for each in MUNICIPALITIES if each.name == name), None)
-
-
 def nearest_kommuner(value: str, *, most: int = 3) -> tuple[str, ...]:
     """Known names that an unknown one may be a slip for, nearest first."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded where asked for

@@ -178,3 +178,79 @@ def test_a_tick_that_is_taken_away_is_told_as_nothing(write) -> None:
     writer.page.goto(writer.page.url)
     assert not writer.page.locator("[type=checkbox]").first.is_checked()
     writer.page.context.close()
+
+
+def test_what_no_answer_told_of_is_saved_where_the_page_is_opened_again(write) -> None:
+    writer = write("vision")
+    page, address, long = writer.page, writer.page.url, "å" * 20_000
+    page.route("**/gem", lambda route: route.abort())
+    page.fill("[name=vision]", long)
+    page.goto("about:blank")
+    page.unroute("**/gem")
+    page.goto(address)
+    page.wait_for_function(
+        "text => document.querySelector('[name=vision]').value === text", arg=long
+    )
+    assert page.locator("[data-unsaved]").is_hidden()
+    assert kept_in_tab(page) == 0
+    page.context.close()
+
+
+@pytest.fixture
+def refused(write) -> tuple[Page, str]:
+    """A page that was left after somebody else had changed what was typed in it."""
+    page = write("vision").page
+    address, other = page.url, page.context.new_page()
+    other.goto(address)
+    other.fill("[name=vision]", "Skrevet af en anden")
+    other.click("#page-form .page-actions .button-primary")
+    other.wait_for_url("**/trin/*")
+    page.fill("[name=vision]", "Skrevet her")
+    with page.expect_response("**/gem") as answer:
+        page.clock.run_for(1_500)
+    assert answer.value.status == 409
+    page.goto("about:blank")
+    page.goto(address)
+    return page, address
+
+
+def test_what_others_changed_meanwhile_is_offered_beside_what_was_typed(refused) -> None:
+    page, address = refused
+    page.wait_for_selector("[data-unsaved]")
+    Visitor(page=page, has_javascript=True).look()
+    assert page.input_value("[name=vision]") == "Skrevet af en anden"
+    page.fill("[name=vision]", "Noget tredje")
+    with page.expect_response("**/gem"):
+        page.clock.run_for(1_500)
+    page.wait_for_function(IS_SAVED)
+    page.goto(address)
+    page.wait_for_selector("[data-unsaved]")
+    page.click("[data-unsaved-show]")
+    page.wait_for_url("**/trin/vision")
+    shown = page.inner_text("main")
+    assert "Noget tredje" in shown
+    assert "Skrevet her" in shown
+    assert kept_in_tab(page) == 0
+    page.context.close()
+
+
+def test_what_was_typed_is_gone_by_one_s_word_after_ten_hours_and_for_another_person(refused):
+    page, address = refused
+    page.wait_for_selector("[data-unsaved]")
+    [(key, kept)] = page.evaluate("Object.entries(sessionStorage)")
+    page.click("[data-unsaved-drop]")
+    assert page.locator("[data-unsaved]").is_hidden()
+    assert kept_in_tab(page) == 0
+    for other in (kept.replace('"who":""', '"who":"Bo Nord"'), kept):
+        page.evaluate("kept => sessionStorage.setItem(...kept)", [key, other])
+        if other == kept:
+            page.clock.fast_forward("10:00:01")
+        page.goto(address)
+        page.wait_for_function("() => sessionStorage.length === 0")
+        assert page.locator("[data-unsaved]").is_hidden()
+    page.context.close()
+
+
+def kept_in_tab(page: Page) -> int:
+    """How many pages left something in the tab."""
+    return page.evaluate("Object.keys(sessionStorage).length")

@@ -98,4 +98,8 @@ def test_a_sign_in_that_is_about_to_end_is_told_of_and_put_off(
     page.locator(LINE, has_text=out).wait_for()
     assert not page.is_visible(STAY)
     visitor.look()
+    page.evaluate("sessionStorage.setItem('tilsagn.unsaved /kladder/x', '{}')")
+    with page.expect_navigation():
+        page.click("[data-sign-out] button")
+    assert page.evaluate("sessionStorage.length") == 0
     page.context.close()

@@ -155,13 +155,13 @@ def test_a_draft_that_was_shared_alone_opens_no_case(begin, database, started):
         open_case(database, alone, started.case.id)
 
 
-def test_others_cases_are_not_found_whatever_is_done_with_them(database, started, now):
+def test_others_cases_are_not_found_whatever_is_done_with_them(database, folder, started, now):
     case_id = started.case.id
     attempts = (
         lambda: open_case(database, STRANGER, case_id),
         lambda: begin_document(database, STRANGER, case_id, "budget", "", now=now),
         lambda: rotate_case_link(database, STRANGER, case_id, now=now),
-        lambda: delete_case(database, STRANGER, case_id, now=now),
+        lambda: delete_case(database, folder, STRANGER, case_id, now=now),
     )
     for attempt in attempts:
         with pytest.raises(CaseNotFound):
@@ -192,11 +192,11 @@ def test_cases_are_listed_by_the_area_with_the_last_changed_first(database, now)
 
 
 def test_a_deleted_case_leaves_only_events_without_a_word_of_it(
-    choose, begin, database, holder, started, now
+    choose, begin, database, folder, holder, started, now
 ):
     choose("uddannelse")
     begin("delaftale", "uddannelse")
-    delete_case(database, holder, started.case.id, now=now)
+    delete_case(database, folder, holder, started.case.id, now=now)
     with pytest.raises(CaseNotFound):
         open_case(database, holder, started.case.id)
     dump = dumped(database)

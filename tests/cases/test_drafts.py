@@ -194,7 +194,7 @@ def test_a_draft_beyond_its_size_is_refused_and_kept_as_it_was(save, opened, mon
     assert opened().answers == answers(vision="v")
 
 
-def test_others_drafts_are_not_found_whatever_is_done_with_them(database, started, now):
+def test_others_drafts_are_not_found_whatever_is_done_with_them(database, folder, started, now):
     mine, draft_id = (
         Holder(draft_ids=frozenset({"andet"}), owner_id="p1", roles=APPLICANTS),
         started.draft.id,
@@ -204,7 +204,7 @@ def test_others_drafts_are_not_found_whatever_is_done_with_them(database, starte
         lambda: save_section(database, mine, draft_id, "vision", Answers(), based_on=0, now=now),
         lambda: take_over(database, mine, draft_id, Answers(), (), based_on=0, now=now),
         lambda: rotate_link(database, mine, draft_id, now=now),
-        lambda: delete_draft(database, mine, draft_id, now=now),
+        lambda: delete_draft(database, folder, mine, draft_id, now=now),
         lambda: list_versions(database, mine, draft_id),
         lambda: draft_version(database, mine, draft_id, 1),
     )
@@ -292,10 +292,10 @@ def test_taking_over_what_was_changed_meanwhile_is_a_conflict(save, database, ho
 
 
 def test_a_deleted_draft_leaves_only_events_without_a_word_of_it(
-    save, database, holder, started, now
+    save, database, folder, holder, started, now
 ):
     save("vision", answers(vision="hemmelighed"), 0)
-    delete_draft(database, holder, started.draft.id, now=now)
+    delete_draft(database, folder, holder, started.draft.id, now=now)
     with pytest.raises(DraftNotFound):
         open_draft(database, holder, started.draft.id)
     dump = dumped(database)

@@ -1,6 +1,7 @@
 import errno
 import io
 import os
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -47,6 +48,33 @@ def test_what_was_never_there_or_is_removed_is_gone(either_store):
 def spoil_in(store, name):
     """What lies there under the name is another thing from now on."""
     store._shelf.write(name, io.BytesIO(b"andet"), 5)
+
+
+@pytest.mark.parametrize("said", [b"", b"en", b"en\n", b"en\n\nto", b"\n\n"])
+def test_a_file_is_read_by_its_lines_however_its_pieces_fall(either_store, monkeypatch, said):
+    monkeypatch.setattr("cases.folder_shelf._PIECE", 2)
+    monkeypatch.setattr("cases.s3_shelf._AT_ONCE", 2)
+    name = either_store.put(said)
+    assert list(either_store.lines(name)) == said.splitlines()
+
+
+def test_who_reads_the_first_lines_fetches_no_others(either_store, monkeypatch):
+    monkeypatch.setattr("cases.folder_shelf._PIECE", 4)
+    monkeypatch.setattr("cases.s3_shelf._AT_ONCE", 4)
+    name = either_store.put(b"en\nto\n" + b"tre\n" * 100)
+    plain, fetched = either_store._shelf.pieces, []
+
+    def counted(name):
+        for piece in plain(name):
+            fetched.append(piece)
+            yield piece
+
+    monkeypatch.setattr(either_store._shelf, "pieces", counted)
+    with closing(either_store.lines(name)) as lines:
+        assert [next(lines), next(lines)] == [b"en", b"to"]
+    assert len(fetched) == 2
+    with pytest.raises(FileGone):
+        next(either_store.lines("0" * 64))
 
 
 def test_what_was_spoiled_is_told_and_put_anew(either_store):

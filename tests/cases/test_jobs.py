@@ -1,13 +1,14 @@
 """Long work: rows in the database are the truth, whatever becomes of the worker."""
 
 import io
-import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from cases import job_worker
 from cases.actions.back_up import back_up
 from cases.actions.see_jobs import faults_of_job, open_made
 from cases.actions.sweep_files import sweep_files
-from cases.bulk_job import BULK, start_bulk
+from cases.bulk_job import BULK, do_bulk, start_bulk
 from cases.database import Database
-from cases.errors import JobNotFound, StoreDown
+from cases.errors import FetchesBusy, JobNotFound, StoreDown
 from cases.file_store import FileStore
 from cases.job_files import RESULT
 from cases.job_kinds import KINDS
@@ -41,6 +42,7 @@ from cases.jobs import (
     tell_progress,
 )
 from cases.models import JobRecord
+from documents.bulk.making import ROWS_OF_BATCH
 from documents.passport import passport_of
 from documents.seal import Sealer
 from documents.template import compiled
@@ -142,22 +144,26 @@ def test_a_job_that_cannot_be_done_is_not_tried_again(database, now, tmp_path):
     assert seen(database, job_id).note.values == {"why": "derfor"}
 
 
-def test_a_cancelled_job_stops_where_it_is(database, now, tmp_path):
+def test_a_cancelled_job_stops_where_it_is(database, now, tmp_path, monkeypatch):
     def work_on(work):
         work.tell(1, 0, 0.1)
         with database.writing() as session:
             cancel(session, work.job.id, now=now)
-        time.sleep(0.6)  # it tells no more than twice a second
-        with pytest.raises(Stopped):
-            work.tell(2, 0, 0.2)
-        raise Stopped
+        monkeypatch.setattr(job_worker, "_SECONDS_BETWEEN", 9_999)
+        work.tell(2, 0, 0.2)  # it tells no more than twice a second
+        monkeypatch.setattr(job_worker, "_SECONDS_BETWEEN", 0)
+        came_to.append("the next word")
+        work.tell(3, 0, 0.3)
+        came_to.append("the word after that")
 
+    came_to = []
     job_id, waiting = put(database, now), put(database, now + timedelta(seconds=1))
     with database.writing() as session:
         cancel(session, waiting, now=now)
     assert seen(database, waiting).state is JobState.CANCELLED
     worker = worker_of(database, tmp_path, work_on)
     assert [worker.work_once(), worker.work_once()] == [True, False]
+    assert came_to == ["the next word"]
     assert seen(database, job_id).state is JobState.CANCELLED
     assert not job_folder(tmp_path, job_id).exists()
 
@@ -196,53 +202,59 @@ def test_the_folder_of_a_job_that_is_begun_meanwhile_is_not_swept(
     assert list((tmp_path / "arbejde").iterdir()) == begun != []
 
 
-ROWS = b"".join(b'{"milepaele": [{"milepael": "Nr. %d"}]}\n' % n for n in range(900))
-PROGRAM = """
-import sys
-from pathlib import Path
-from cases.database import Database
-from cases.file_store import FileStore
-from cases.job_files import RESULT
-from cases.job_kinds import KINDS
-from cases.job_worker import Worker
-files = Path(sys.argv[2])
-Worker(Database(sys.argv[1]), FileStore(files), files, KINDS).work_once()
-"""
+BATCHES = 3
+ROWS = b"".join(
+    b'{"milepaele": [{"milepael": "Nr. %d"}]}\n' % n for n in range(BATCHES * ROWS_OF_BATCH)
+)
+
+
+@pytest.fixture(scope="module")
+def dying_worker():
+    """Lets a worker do the next job of a database until it is killed."""
+    command = [sys.executable, "-m", "tests.cases.dying_worker"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+
+        def work(url, files):
+            program.stdin.write(f"{url} {files}\n")
+            program.stdin.flush()
+            return int(program.stdout.readline())
+
+        yield work
+        program.stdin.close()
 
 
 def test_a_worker_killed_in_the_middle_of_a_bulk_is_followed_by_one_that_goes_on(
-    url, database, now, tmp_path
+    url, database, now, tmp_path, dying_worker
 ):
-    job_id = start_bulk(
-        database,
-        FileStore(tmp_path),
-        form="milepaelsplan",
-        name="mange.jsonl",
-        content=ROWS,
-        owner_id=None,
-        now=now,
-    )
-    folder = job_folder(tmp_path, job_id)
-    command = [sys.executable, "-c", PROGRAM, url, str(tmp_path)]
-    killed = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
-    while not (folder / "state.json").exists() and killed.poll() is None:
-        time.sleep(0.01)
-    os.kill(killed.pid, signal.SIGKILL)
-    killed.wait()
+    store = FileStore(tmp_path)
+    job_id = put_bulk(database, store, now, ROWS)
+    assert dying_worker(url, tmp_path) == -signal.SIGKILL
     assert seen(database, job_id).state is JobState.RUNNING
+    done_before, told = seen(database, job_id).done, []
+
+    def go_on(work):
+        def tell(done, failed, share):
+            told.append(done)
+            work.tell(done, failed, share)
+
+        return do_bulk(replace(work, tell=tell))
+
     sealer = Sealer("en nøgle")
-    worker = Worker(database, FileStore(tmp_path), tmp_path, KINDS, seal=sealer.seal)
+    worker = Worker(database, store, tmp_path, {BULK: go_on}, seal=sealer.seal)
     with database.writing() as session:  # as when the lease has run out
         assert take_next(session, now=now + timedelta(days=9_999)).id == job_id
     with database.writing() as session:
         put_back(session, job_id)
     assert worker.work_once()
-    job = seen(database, job_id)
-    assert (job.kind, job.state, job.done, job.failed) == (BULK, JobState.DONE, 900, 0)
-    with made_by(database, FileStore(tmp_path), job_id) as archive:
+    assert 0 < done_before < told[0]
+    job, count = seen(database, job_id), len(ROWS.splitlines())
+    assert (job.kind, job.state, job.done, job.failed) == (BULK, JobState.DONE, count, 0)
+    with made_by(database, store, job_id) as archive:
         names = archive.namelist()
         last = archive.read(names[-1])
-    assert names == [f"milepaelsplan-{n:06}.docx" for n in range(1, 901)]
+    assert names == [f"milepaelsplan-{n:06}.docx" for n in range(1, count + 1)]
     assert sealer.holds(passport_of(last))
 
 
@@ -404,6 +416,49 @@ def test_a_job_waits_while_the_store_cannot_be_reached(
         assert seen(database, job_id).state is JobState.WAITING
     assert worker.work_once()
     assert seen(database, job_id).state is JobState.DONE
+
+
+@on_sqlite
+def test_a_worker_that_waits_for_the_store_holds_no_lease(
+    database, now, folder, tmp_path, monkeypatch
+):
+    def away(*_given):
+        raise StoreDown
+
+    def wait(seconds):
+        waited.append((seconds, [each.name for each in threading.enumerate()]))
+
+    waited = []
+    put_bulk(database, folder, now)
+    worker = Worker(database, folder, tmp_path, {BULK: quick})
+    monkeypatch.setattr(folder, "open", away)
+    monkeypatch.setattr(worker._stopping, "wait", wait)
+    assert worker.work_once()
+    [(seconds, names)] = waited
+    assert seconds == job_worker._DOWN_SECONDS
+    assert "lease" not in names
+
+
+@on_sqlite
+def test_so_many_files_are_fetched_at_once_and_no_more(
+    database, now, folder, tmp_path, monkeypatch
+):
+    job_id = put_bulk(database, folder, now)
+    assert Worker(database, folder, tmp_path, {BULK: quick}).work_once()
+    plain, at_once = folder.open, []
+
+    def open_while_another_does(name):
+        at_once.append(name)
+        if len(at_once) < 9:
+            open_made(database, folder, frozenset({job_id}), job_id)
+        return plain(name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folder, "open", open_while_another_does)
+        with pytest.raises(FetchesBusy):
+            open_made(database, folder, frozenset({job_id}), job_id)
+    assert len(at_once) == 3
+    open_made(database, folder, frozenset({job_id}), job_id).content.close()
 
 
 def test_a_job_whose_file_the_store_never_takes_lets_others_pass_and_is_given_up(database, now):

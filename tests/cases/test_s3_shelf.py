@@ -4,9 +4,11 @@ import errno
 import io
 import socket
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cases.actions.sweep_files import sweep_files
 from cases.errors import StorageFull, StoreDown
 from cases.file_store import FileStore
 from cases.s3_shelf import S3Shelf
@@ -137,3 +139,71 @@ def test_other_objects_in_the_bucket_are_not_ours(s3_port):
 
 def test_a_bucket_s_secret_is_not_told_with_it():
     assert s3.SECRET not in repr(s3.bucket_at(1, "spand"))
+
+
+BEGUN = datetime(2010, 11, 10, 20, 48, 33, tzinfo=UTC)
+"""When the server of the tests says that every upload was begun."""
+
+
+def begin(place, key):
+    """What a process leaves that is killed between two parts of a file."""
+    client = s3.client_of(place)
+    upload = client._create_multipart_upload(place.name, key, {})
+    client._upload_part(place.name, key, b"den del, der kom", None, upload, 1)
+
+
+def begun(place):
+    found = s3.client_of(place)._list_multipart_uploads(place.name)
+    return sorted(each.object_name for each in found.uploads)
+
+
+def test_what_was_broken_off_between_two_parts_is_given_up_a_day_later(s3_port):
+    place, name = s3.new_bucket(s3_port, "filer"), "ab" + "0" * 62
+    others = (f"ab/{name}", "filer/andres", f"filer/cd/{name}")
+    for key in (f"filer/ab/{name}", *others):
+        begin(place, key)
+    shelf = S3Shelf(place)
+    assert shelf.tidy(BEGUN + timedelta(days=1)) == 0
+    assert len(begun(place)) == 4
+    assert shelf.tidy(BEGUN + timedelta(days=1, seconds=1)) == 1
+    assert begun(place) == sorted(others)
+
+
+def test_a_sweep_gives_up_what_was_broken_off(s3_port, database):
+    place, name = s3.new_bucket(s3_port), "0" * 64
+    begin(place, f"00/{name}")
+    assert sweep_files(database, FileStore(S3Shelf(place)), now=BEGUN + timedelta(days=2)) == 1
+    assert begun(place) == []
+
+
+@pytest.mark.parametrize("code", [b"AccessDenied", b"NotImplemented"])
+def test_a_server_that_keeps_from_us_what_was_broken_off_hinders_no_sweep(code, caplog):
+    with s3.answering(refusal(b"403 Forbidden", code)) as port:
+        assert store_of(s3.bucket_at(port, "spand")).tidy(before=BEGUN) == 0
+    assert "expire" in caplog.text
+
+
+@pytest.mark.parametrize("reply", [b"", refusal(b"404 Not Found", b"NoSuchBucket")])
+def test_a_server_that_is_down_is_so_for_what_was_broken_off_too(reply):
+    with s3.answering(reply) as port, pytest.raises(StoreDown):
+        store_of(s3.bucket_at(port, "spand")).tidy(before=BEGUN)
+
+
+def listing(*keys, more):
+    uploads = "".join(
+        f"<Upload><Key>{key}</Key><UploadId>u</UploadId>"
+        f"<Initiated>2010-11-10T20:48:33.000Z</Initiated></Upload>"
+        for key in keys
+    )
+    body = (
+        '<ListMultipartUploadsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">'
+        f"<Bucket>spand</Bucket>{uploads}<NextKeyMarker>n</NextKeyMarker>"
+        f"<NextUploadIdMarker>u</NextUploadIdMarker><IsTruncated>{more}</IsTruncated>"
+        "</ListMultipartUploadsResult>"
+    ).encode()
+    return HTTP % (b"200 OK", len(body), body)
+
+
+def test_of_endless_lists_of_what_was_broken_off_some_are_asked_for():
+    with s3.answering(listing("andres", more="true")) as port:
+        assert store_of(s3.bucket_at(port, "spand")).tidy(before=BEGUN + timedelta(days=9)) == 0

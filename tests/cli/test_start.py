@@ -20,7 +20,7 @@ _PAGES = {"web", "wtforms", "flask_babel", "flask_wtf"}
 _DATABASE = {"sqlalchemy", "alembic", "cases.database"}
 _FILES = {"pypdf", "pypdfium2", "docxtpl", "docx", "xlsxwriter", "python_calamine", "lxml"}
 _FAR = {"authlib", "cryptography", "requests", "minio", "argon2", "segno"}
-_GUESSES = {"rapidfuzz", "stdnum"}
+_GUESSES = {"rapidfuzz"}
 _RULES = {"validators.registry", "validators.rules", "forms.budgets"}
 # What the isolated process alone reads with.
 _READING = {"documents.reader.document", "documents.reader.isolated"}

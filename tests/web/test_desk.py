@@ -2,11 +2,14 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from types import ModuleType
 
 import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse
@@ -15,12 +18,13 @@ from cases.actions.add_remark import LONGEST_REMARK
 from cases.actions.waive_finding import LONGEST_REASON
 from cases.example import example_answers, example_form
 from documents.safety.isolation import IsolationFailed
-from documents.safety.verdict import Verdict
+from documents.safety.verdict import FileKind, Verdict, describe
 from documents.writer import write
 from forms.answers import Answers
 from forms.exchange import answers_from_json
 from forms.path import Path
 from forms.registry import form_of
+from tests.documents.safety.attack import compound_file
 from tests.documents.test_uploaded_pages import printed_sign_up
 from tests.web.heap import heap, zipped
 from web import review_files, traces
@@ -28,6 +32,7 @@ from web.naming import area_title
 
 SKETCH = example_form()
 LBF = "lbf-boligsocial-2019-26"
+OLD_WORD = compound_file("Root Entry", "WordDocument")
 
 
 @pytest.fixture(scope="module")
@@ -173,20 +178,20 @@ def test_a_warning_passes_with_a_reason_and_counts_again(client: FlaskClient, wa
 
 
 @pytest.mark.parametrize(
-    ("way", "field", "most", "heading"),
+    ("way", "field", "label", "most", "heading"),
     [
-        ("passer", "grund", LONGEST_REASON, "Det kan ikke passere"),
-        ("fil/{}/bemaerkning", "tekst", LONGEST_REMARK, "Bemærkningen blev ikke gemt"),
+        ("passer", "grund", "Begrundelse", LONGEST_REASON, "Det kan ikke passere"),
+        ("fil/{}/bemaerkning", "tekst", "Tekst", LONGEST_REMARK, "Bemærkningen blev ikke gemt"),
     ],
 )
 def test_what_was_too_long_to_keep_is_shown_with_what_became_of_it(
-    client: FlaskClient, warned: str, way: str, field: str, most: int, heading: str
+    client: FlaskClient, warned: str, way: str, field: str, label: str, most: int, heading: str
 ) -> None:
     review, file_id = warned.split("/fil/", maxsplit=1)
     sent = {"fund": keys(client.get(warned).text)[0], "fil": file_id, field: "å" * (most + 1)}
     answer = client.post(f"{review}/{way.format(file_id)}", data=sent)
     assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (422, True)
-    assert re.findall(r"<dt>(.*?)</dt>.*?>(.*?)</dd>", answer.text) == [(field, sent[field])]
+    assert re.findall(r"<dt>(.*?)</dt>.*?>(.*?)</dd>", answer.text) == [(label, sent[field])]
     assert f'<a href="{review}">Til gennemgangen</a>' in answer.text
 
 
@@ -347,6 +352,32 @@ def test_a_heap_of_forty_files_is_sorted_named_and_explained(client: FlaskClient
         if each["role"] == "unreadable":
             assert [one["rule"] for one in each["problems"]][:1] == ["REA001"]
             assert each["problems"][0]["message"]
+
+
+def test_the_officer_and_the_applicant_are_told_of_a_file_each_in_their_own_words(
+    client: FlaskClient, sketch: bytes
+) -> None:
+    told = (Verdict.OK_EXTERNAL, describe(Verdict.OK_EXTERNAL, FileKind.WORD))
+    address = laid_up(client, {"skitse.docx": reaching_out(sketch), "gammel.doc": OLD_WORD})
+    page, old = client.get(address).text, describe(Verdict.WRONG_TYPE, FileKind.OLD_WORD)
+    assert "Filen er gemt i Words gamle format (.doc). Bed ansøgeren" in page
+    assert old not in page
+    file = file_addresses(page)[0]
+    assert "Bed ansøgeren om det, hvis sagen skal bruge det." in client.get(file).text
+    assert all(each not in client.get(file).text for each in told)
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{file}/kommenteret").data)) as package:
+        comments = package.read("word/comments.xml").decode()
+    assert told[1] in comments
+    assert "Bed ansøgeren" not in comments
+
+
+def reaching_out(content: bytes) -> bytes:
+    """The document with a picture that lies elsewhere."""
+    made = Document(io.BytesIO(content))
+    made.part.relate_to("https://example.dk/a.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
 
 
 def test_a_sign_up_of_too_many_pages_is_told_with_the_lines_that_are_too_many(client: FlaskClient):

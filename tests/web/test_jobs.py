@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from sqlalchemy import delete
@@ -49,10 +50,25 @@ def test_a_bulk_is_put_down_done_and_fetched_with_its_bad_rows_told(app, client)
     assert address in client.get("/arbejde").text
 
 
+def test_who_fetches_when_all_places_are_taken_is_told_to_come_again(app, client, monkeypatch):
+    address = put(client).location
+    work(app)
+    places = BoundedSemaphore(1)
+    monkeypatch.setattr("cases.actions.see_jobs._FETCHES", places)
+    with places:
+        busy = client.get(f"{address}/fil")
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+    assert "hent den igen" in busy.text
+    assert client.get(f"{address}/fil", buffered=True).status_code == 200
+
+
 def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
     address = put(client).location
     work(app)
     files = FileStore(Path(app.config["FILES_FOLDER"]))
+    for each in files.names():
+        files._shelf.write(each, io.BytesIO(b"{}\nhvad?"), 8)
+    assert client.get(address).status_code == 200
     files.remove(list(files.names()))
     assert client.get(address).status_code == 200
     assert client.get(f"{address}/fil").status_code == 404

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cases.actions.keep_own_templates import keep_own_templates
 from cases.database import Database
 from cases.holder import Role
 from cases.library.layouts import danish_day
@@ -166,6 +167,32 @@ def test_a_template_is_taken_into_use_by_a_second_look_and_back_again(staff, tem
     assert staff.get(BLANK).data == made(Answers())
     assert staff.post(back).status_code == 404
     assert staff.get(f"{SHELF}/skabelon.docx").data == OWN
+
+
+def test_a_template_in_use_says_so_and_is_not_offered_again(staff, template):
+    offered = f'action="{template}/brug"'
+    assert offered in staff.get(template).text
+    staff.post(f"{template}/brug", data={"fra": day()})
+    page = staff.get(template)
+    assert "Skabelonen er i brug" in page.text
+    assert re.search(r'href="/bibliotek/brug/\d+"', page.text)
+    assert offered not in page.text
+    for typed in (day(), "i morgen"):
+        answer = staff.get(f"{template}/brug?fra={typed}", follow_redirects=True)
+        assert (answer.status_code, answer.request.path) == (200, template)
+
+
+def test_what_takes_the_place_of_a_template_in_use_is_told_beside_it(app, staff, template):
+    database = Database(app.config["DATABASE_URL"])
+    keep_own_templates(database, now=datetime.now(UTC))
+    database.dispose()
+    ours = re.search(r'href="(/bibliotek/skabelon/[^"/]+)">Nr\. 2:', staff.get(SHELF).text)[1]
+    assert "Skabelonen er i brug" in staff.get(ours).text
+    assert "Den følger med tjenesten." in staff.get(ours).text
+    staff.post(f"{template}/brug", data={"fra": day(1)})
+    assert f'href="{template}"' in staff.get(ours).text
+    staff.post(f"{template}/brug", data={"fra": day()})
+    assert f'action="{ours}/brug"' in staff.get(ours).text
 
 
 def test_a_draft_is_downloaded_by_the_template_in_use(staff, template, client, draft):

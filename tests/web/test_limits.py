@@ -55,7 +55,7 @@ def export(client):
 def test_one_who_asks_too_often_waits_a_quarter_of_an_hour(app, signed, ask, right):
     assert [ask(signed).status_code for _ in range(3)] == [right, right, 429]
     answer = ask(signed)
-    assert (answer.headers["Retry-After"], "Vent et kvarter" in answer.text) == ("900", True)
+    assert (answer.headers["Retry-After"], "Vent 15 minutter" in answer.text) == ("900", True)
     assert signed.get("/konto").status_code == 200
 
 

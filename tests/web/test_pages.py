@@ -22,6 +22,26 @@ def test_a_page_is_in_the_language_asked_for(
     assert html.count("<h1>") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "name"), [("da", "Mange dokumenter"), ("en", "Many documents")]
+)
+def test_the_menu_leads_to_every_page_of_its_own_and_says_where_one_is(
+    client: FlaskClient, language: str, name: str
+) -> None:
+    menu = _menu(client.get(f"/?sprog={language}").text)
+    assert ("/arbejde", name) in menu
+    for address, _ in menu:
+        page = client.get(address).text
+        assert f'<a href="{address}" aria-current="page">' in page
+        assert page.count('aria-current="page"') == 1
+
+
+def _menu(page: str) -> list[tuple[str, str]]:
+    """The address and name of each entry of the main menu."""
+    nav = page.partition('<nav class="container"')[2].partition("</nav>")[0]
+    return re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', nav)
+
+
 def test_the_language_is_remembered(client: FlaskClient) -> None:
     client.get("/?sprog=en")
     assert '<html lang="en">' in client.get("/regler").text

@@ -1,10 +1,14 @@
 """One line a request, and a number by which its lines are found."""
 
+import json
 import logging
 import re
+import threading
 
 import pytest
 
+from config import Surroundings
+from logs import set_up_logs
 from tests.web.people import PASSWORD, SIGN_IN
 from web import start
 
@@ -75,3 +79,13 @@ def test_the_number_stands_on_the_page_of_an_error_and_beside_it_in_the_log(
     assert answer.status_code == 500
     assert answer.headers["X-Request-ID"] in answer.text
     assert "kanarie-ord" not in answer.text
+
+
+def test_a_line_carries_the_number_that_its_answer_does(app, client, monkeypatch, capsys):
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    app.config["SURROUNDINGS"] = Surroundings.PRODUCTION.value
+    set_up_logs(app)
+    answer = client.get("/findes-ikke")
+    [line] = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["request_id"] == answer.headers["X-Request-ID"]

@@ -1,17 +1,19 @@
 """What a file tells of people, on the pages where it is laid up and looked at."""
 
+import html
 import io
 import re
 
 import pytest
 from docx import Document
 
+from documents.safety.verdict import FileKind, Verdict, describe
 from documents.traces.finding_traces import traces_in
 from documents.traces.trace import TraceKind
 from documents.writer import write
 from forms.exchange import answers_from_json
 from forms.registry import form_of
-from tests.documents.traces import files
+from tests.documents.traces import files, pdf_forms
 
 SKETCH = form_of("projektskitse")
 
@@ -74,6 +76,43 @@ def test_what_cannot_be_copied_is_refused_in_words(client, content):
     answer = laid(client, "/eksaminer/uden-navne", content)
     assert answer.status_code == 422
     assert "Der er ikke lavet en kopi" in answer.text
+
+
+def test_a_form_that_its_pages_do_not_say_is_refused_without_being_called_harmful(client):
+    form = pdf_forms.with_xfa(pdf_forms.xdp("<a>Ib Holm</a>"), is_dynamic=True)
+    answer = laid(client, "/eksaminer/uden-navne", form, "a.pdf")
+    assert answer.status_code == 422
+    assert "som en ny PDF" in answer.text
+    assert "skade" not in answer.text
+
+
+def test_a_refusal_names_what_the_file_is(client):
+    answer = laid(client, "/eksaminer/uden-navne", b"%PDF-1.7\nover", "fil.pdf")
+    assert html.escape(describe(Verdict.DAMAGED, FileKind.PDF)) in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "signatures"), [("da", "underskrifter"), ("en", "signatures")]
+)
+def test_one_is_told_before_what_goes_and_what_stays(client, language, signatures):
+    page = client.get(f"/eksaminer/uden-navne?sprog={language}").text
+    gone, stays = (
+        re.findall("<li>(.*?)</li>", page.partition(f'id="{place}"')[2].partition("</ul>")[0])
+        for place in ("forsvinder", "bliver")
+    )
+    assert (len(gone), len(stays)) == (6, 5)
+    assert signatures in gone[2]
+    assert signatures in stays[2]
+
+
+def test_a_title_stays_as_is_said(client):
+    made = Document(io.BytesIO(files.word()))
+    made.core_properties.title, made.core_properties.author = "Om Karla", "Karla"
+    target = io.BytesIO()
+    made.save(target)
+    answer = laid(client, "/eksaminer/uden-navne", target.getvalue())
+    copy = Document(io.BytesIO(answer.data)).core_properties
+    assert (copy.title, copy.author) == ("Om Karla", "")
 
 
 def test_no_file_is_a_mistake_that_is_told(client):

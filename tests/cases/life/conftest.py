@@ -7,6 +7,7 @@ import pytest
 from cases.actions.approve_case import approve_case
 from cases.actions.begin_document import begin_document
 from cases.actions.decide_case import decide_case
+from cases.actions.delete_case import delete_case
 from cases.actions.invite_person import invite_person
 from cases.actions.open_case import open_case
 from cases.actions.open_life import open_life
@@ -129,6 +130,9 @@ class Desk:
             addresses=ADDRESSES,
             now=self.now,
         )
+
+    def delete(self, who="writer"):
+        delete_case(self.database, self.store, self.people[who], self.case, now=self.now)
 
     def sent(self):
         self.fill()

@@ -11,7 +11,6 @@ from cases.actions.add_files import NewFile, add_files
 from cases.actions.approve_case import reopen_case
 from cases.actions.ask_approval import ask_approval, see_approval
 from cases.actions.decide_case import reconsider_case
-from cases.actions.delete_case import delete_case
 from cases.actions.delete_draft import delete_draft
 from cases.actions.delete_review import delete_review
 from cases.actions.open_draft import open_draft
@@ -110,9 +109,9 @@ def test_an_approved_case_is_changed_only_after_it_is_opened_again(desk):
     with pytest.raises(CaseLocked):
         desk.write("vision", "vision", "Ny")
     with pytest.raises(CaseLocked):
-        delete_draft(desk.database, desk.people["writer"], desk.draft.id, now=desk.now)
+        delete_draft(desk.database, desk.store, desk.people["writer"], desk.draft.id, now=desk.now)
     with pytest.raises(CaseLocked):
-        delete_case(*desk.as_("writer"), now=desk.now)
+        desk.delete("writer")
     reopen_case(*desk.as_("writer"), now=desk.now)
     assert desk.write("vision", "vision", "Ny").has_changed
 

@@ -8,7 +8,6 @@ import pytest
 
 from cases.actions.back_up import back_up
 from cases.actions.case_insight import case_insight
-from cases.actions.delete_case import delete_case
 from cases.actions.delete_organisation import delete_organisation
 from cases.actions.delete_person import delete_own_account, delete_person
 from cases.actions.list_people import list_organisations, list_people
@@ -119,7 +118,7 @@ def test_an_organisation_goes_but_for_what_it_sent(desk, writer):
     desk.sent()
     other = start_case(desk.database, desk.people["approver"], PROGRAMME, now=desk.now).case.id
     owner = desk.people["writer"].owner_id
-    assert delete_organisation(desk.database, STAFF, owner, now=desk.now).count == 1
+    assert delete_organisation(desk.database, desk.store, STAFF, owner, now=desk.now).count == 1
     with desk.database.reading() as session:
         assert session.get(CaseRecord, other) is None
         assert session.get(CaseRecord, desk.case) is not None
@@ -130,13 +129,15 @@ def test_an_organisation_goes_but_for_what_it_sent(desk, writer):
 
 def test_an_organisation_that_never_sent_anything_loses_its_name(desk, writer):
     owner = desk.people["writer"].owner_id
-    assert delete_organisation(desk.database, STAFF, owner, now=desk.now).count == 0
+    assert delete_organisation(desk.database, desk.store, STAFF, owner, now=desk.now).count == 0
     assert "Ærø Kommune" not in dumped(desk.database)
 
 
 def test_a_fund_is_not_deleted(desk):
     with pytest.raises(PersonNotFound):
-        delete_organisation(desk.database, STAFF, desk.people["officer"].owner_id, now=desk.now)
+        delete_organisation(
+            desk.database, desk.store, STAFF, desk.people["officer"].owner_id, now=desk.now
+        )
 
 
 def test_a_restored_backup_forgets_the_person_again(desk, writer, bare_url, tmp_path):
@@ -161,7 +162,7 @@ def _told(desk, who):
 def test_insight_holds_reviews_deletions_and_invitations_and_nobody_elses(desk):
     officer, colleague = desk.people["officer"], desk.people["colleague"]
     review = start_review(desk.database, officer, title="x", received=None, now=desk.now)
-    delete_case(*desk.as_("approver"), now=desk.now)
+    desk.delete("approver")
     told = _told(desk, officer.person_id)
     assert [each["review_id"] for each in told["i_gennemgange"]] == [review.review_id]
     assert len(told["invitationer"]) == 1

@@ -165,7 +165,7 @@ def test_letters_and_sign_ins_go_by_their_number(desk):
 
 def test_the_trail_of_what_is_there_stays_and_of_what_is_gone_goes_late(desk):
     other = start_case(desk.database, desk.people["writer"], PROGRAMME, now=desk.now).case.id
-    delete_case(desk.database, desk.people["writer"], other, now=desk.now)
+    delete_case(desk.database, desk.store, desk.people["writer"], other, now=desk.now)
     go(desk, 365 * 11)
     let_go_of_old(desk.database, desk.store, terms_with({"drafts": 30_000}), now=desk.now)
     with desk.database.reading() as session:
@@ -222,7 +222,7 @@ def test_a_time_that_law_does_not_allow_is_refused(days):
 
 
 def test_only_those_it_belonged_to_are_told_that_it_is_gone(desk):
-    delete_case(*desk.as_("writer"), now=desk.now)
+    desk.delete("writer")
     with desk.database.reading() as session:
         told = {
             who: own_tombstone(session, holder, [desk.case]) is not None
@@ -250,7 +250,7 @@ def test_what_was_deleted_after_a_backup_is_deleted_again_when_it_is_restored(
     begin_document(desk.database, desk.people["writer"], kept, "projektskitse", "", now=desk.now)
     copy = io.BytesIO()
     back_up(desk.database, desk.store, copy, now=desk.now)
-    delete_case(*desk.as_("writer"), now=desk.now)
+    desk.delete("writer")
     ledger = Ledger(tmp_path / "gravsten.jsonl")
     assert ledger.copy_from(desk.database) == 2
     assert ledger.copy_from(desk.database) == 0
@@ -263,7 +263,7 @@ def test_what_was_deleted_after_a_backup_is_deleted_again_when_it_is_restored(
 
 
 def test_a_ledger_that_was_cut_off_loses_its_last_line_alone(desk, tmp_path):
-    delete_case(*desk.as_("writer"), now=desk.now)
+    desk.delete("writer")
     ledger = Ledger(tmp_path / "gravsten.jsonl")
     ledger.copy_from(desk.database)
     whole = ledger.read()
@@ -291,7 +291,7 @@ def test_no_ledger_is_an_empty_one(tmp_path):
 
 def test_a_tombstone_holds_no_word_that_was_written(desk, tmp_path):
     desk.write("vision", "vision", SECRET)
-    delete_case(*desk.as_("writer"), now=desk.now)
+    desk.delete("writer")
     Ledger(tmp_path / "x").copy_from(desk.database)
     text = (tmp_path / "x").read_text()
     assert SECRET not in text

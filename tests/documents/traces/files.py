@@ -76,12 +76,11 @@ def word() -> bytes:
     return target.getvalue()
 
 
-def pictured_word() -> bytes:
+def pictured_word(content: bytes | None = None, kind: str = "image/jpeg") -> bytes:
     """A Word file with a noted picture of an odd name, and the first page of python-docx's own."""
     made = Document()
-    picture = Part(
-        PackURI("/word/media/billede.jfif"), "image/jpeg", noted_jpeg(), made.part.package
-    )
+    name = PackURI("/word/media/billede.jfif")
+    picture = Part(name, kind, noted_jpeg() if content is None else content, made.part.package)
     made.part.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
     target = io.BytesIO()
     made.save(target)

@@ -3,7 +3,7 @@
 import pytest
 
 from forms.data.kommuner_2007 import MUNICIPALITIES
-from forms.kinds.kommune import Kommune, is_known_kommune, kommune_code, nearest_kommuner
+from forms.kinds.kommune import Kommune, is_known_kommune, nearest_kommuner
 
 KOMMUNE = Kommune()
 
@@ -56,5 +56,3 @@ def test_the_names_are_offered_in_danish_order() -> None:
     names = KOMMUNE.alternatives()
     assert names[0] == "Albertslund"
     assert names[-1] == "Aarhus"
-    assert kommune_code("København") == "101"
-    assert kommune_code("Nordby") is None

@@ -1,6 +1,8 @@
 // Saves what was typed a moment after one stops. The page says which version it was based on; when
 // somebody else changed the same answers, nothing is saved until the person has chosen.
 
+import { forgetUnsaved, keepUnsaved, settleUnsaved } from "./unsaved.js";
+
 const QUIET = 1_500;
 const LONGEST = 5_000;
 const MOST_CARRIED = 60_000;
@@ -16,7 +18,8 @@ export function autosave(form) {
   form.addEventListener("rows", soon);
   form.addEventListener("submit", (event) => saver.submit(event));
   window.addEventListener("pagehide", () => saver.leave());
-  document.addEventListener("visibilitychange", () => document.hidden && saver.save());
+  saver.settle();
+  document.addEventListener("visibilitychange", () => document.hidden && saver.hide());
 }
 
 class Saver {
@@ -30,6 +33,16 @@ class Saver {
     this.unanswered = null;
     this.isStopped = false;
     this.isLeaving = false;
+    this.isSubmitted = false;
+  }
+
+  // What was kept when this page was left before comes first: what is typed now waits for it.
+  settle() {
+    const texts = this.kept;
+    const settled = settleUnsaved(this.form).then((told) => {
+      if (told && String(told.version) !== this.field("_version").value) this.meetOthers(texts);
+    });
+    this.saving = settled.finally(() => (this.saving = null));
   }
 
   soon() {
@@ -46,6 +59,8 @@ class Saver {
   // page would be set against what it has just saved itself.
   async submit(event) {
     this.stop();
+    this.isSubmitted = true;
+    forgetUnsaved(this.form);
     if (!this.saving) return;
     event.preventDefault();
     if (this.isLeaving) return;
@@ -134,6 +149,7 @@ class Saver {
       this.soon();
       return;
     }
+    forgetUnsaved(this.form);
     for (const [id, text] of Object.entries(told.totals)) {
       document.getElementById(id).textContent = text;
     }
@@ -143,6 +159,7 @@ class Saver {
   // the person types on, it is not, and the next press of the button settles it.
   meetOthers(texts) {
     this.stop();
+    this.kept = texts;
     if (changedNames(texts, textsOf(this.form)).length) {
       this.say("changed");
       return;
@@ -154,14 +171,26 @@ class Saver {
 
   // A page that is left waits for no answer. What is still on its way goes along with what was typed
   // since, so that the two are in no conflict, whichever comes first. Where rows came, went or moved
-  // meanwhile they may be; then nothing is overwritten, and what was typed last is not kept.
+  // meanwhile they may be; then nothing is overwritten. What no answer told of stays in the tab, which
+  // settles it when the page is opened there again.
   leave() {
     const texts = textsOf(this.form);
+    this.keep(texts);
     const isSent = !changedNames(this.unanswered?.texts ?? this.kept, texts).length;
     if (this.isStopped || isEmptiedRow(this.form, texts)) return;
     if (isSent && (this.saving || !this.unanswered)) return;
     if (!isSent) this.unanswered = this.post();
     fetch(this.form.dataset.autosave, request(this.unanswered.body)).catch(() => {});
+  }
+
+  // A page that is not looked at may be thrown away by the browser without another word.
+  hide() {
+    this.keep(textsOf(this.form));
+    this.save();
+  }
+
+  keep(texts) {
+    if (!this.isSubmitted && (this.unanswered || this.hasChanged(texts))) keepUnsaved(this.form);
   }
 
   say(state, hour = "") {

@@ -10,6 +10,7 @@ import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
 import { warnOfEnd } from "./signed_in.js";
 import { addUp } from "./totals.js";
+import { forgetAllUnsaved } from "./unsaved.js";
 
 const form = document.querySelector("form[data-page]");
 if (form) {
@@ -26,6 +27,7 @@ follow(document.querySelector("[data-follow]"));
 stepThrough(document.querySelector("[data-beside]"));
 warnOfEnd(document.querySelector("[data-sign-in-ending]"));
 document.querySelector("[data-focus]")?.focus();
+document.querySelector("[data-sign-out]")?.addEventListener("submit", () => forgetAllUnsaved());
 
 // A place in this page, such as the one the link past its head leads to, is none of the next page;
 // the browser would carry it along through the answer and take the keyboard there.
