@@ -1,6 +1,6 @@
 """The parts around the body of a generated document: who it is, and what it says of itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 from documents.controls import escaped
 from documents.package import Archive, Part
-from documents.passport import END_OF_LINE, NAMESPACE, SEAL_NAMESPACE, lines_hash
+from documents.passport import NAMESPACE, SEAL_NAMESPACE, Told
 from documents.safety.xml import parse_xml
 from forms.grammar import FormDefinition
 from forms.outline import checksum
@@ -63,18 +63,14 @@ def around(definition: FormDefinition, parts: Mapping[str, bytes]) -> Archive:
     return Archive((*packed, Part.unpacked(SEAL, BLANK_SEAL)))
 
 
-def answers_part(definition: FormDefinition, data: Iterable[bytes], rules: str) -> Part:
+def answers_part(definition: FormDefinition, told: Told, rules: str) -> Part:
     """The answers as data, bound to nothing: what was written, to hold what is read against.
 
-    `data` are the lines as they were drawn, without their ends, `rules` the version of the rules.
+    `rules` is the version of the rules.
     Never the source of an answer: LibreOffice writes it as it found it, whatever was typed since.
     """
-    lines = list(filter(None, data))
-    told = lines_hash(lines).encode()
-    said = END_OF_LINE.join((*lines, b""))
-    return Part.of(
-        ANSWERS, b"".join((_opening(definition, rules), told, b'">', said, b"</formular>"))
-    )
+    opening = (_opening(definition, rules), told.checksum.encode(), b'">')
+    return Part.of(ANSWERS, b"".join((*opening, *told.pieces, b"</formular>")))
 
 
 @lru_cache(maxsize=64)

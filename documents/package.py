@@ -21,8 +21,8 @@ from documents.zip_records import (
 
 _LITERAL = struct.Struct("<B2H")
 _VERSION = 20
-_MIDNIGHT = 0
-_FIRST_OF_1980 = 0x21
+_MIDNIGHT, _FIRST_OF_1980 = 0, 0x21
+_SAME = (UTF8_NAME, DEFLATED, _MIDNIGHT, _FIRST_OF_1980)
 _LEVEL = 1
 _RAW = -15
 
@@ -39,8 +39,7 @@ class Part:
     @classmethod
     def of(cls, name: str, content: bytes) -> "Part":
         """Deflate the content of a part."""
-        packer = isal_zlib.compressobj(_LEVEL, DEFLATED, _RAW)
-        data = packer.compress(content) + packer.flush()
+        data = isal_zlib.compress(content, _LEVEL, _RAW)
         return cls(name=name, data=data, size=len(content), checksum=isal_zlib.crc32(content))
 
     @classmethod
@@ -67,32 +66,27 @@ class Archive:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self._body, self._directory, self._count = b"", b"", 0
-        body, directory, self._count = self._added(parts)
-        self._body, self._directory = b"".join(body), b"".join(directory)
+        body, _, self._directory, self._count = self._added(parts)
+        self._body = b"".join(body)
 
     def with_parts(self, parts: Iterable[Part]) -> bytes:
         """The zip file of the parts it has and these, in this order."""
-        body, directory, count = self._added(parts)
-        size, place = sum(map(len, directory)), sum(map(len, body))
-        end = END.pack(END_START, 0, 0, count, count, size, place, 0)
-        return b"".join((*body, *directory, end))
+        body, place, directory, count = self._added(parts)
+        end = END.pack(END_START, 0, 0, count, count, len(directory), place, 0)
+        return b"".join((*body, directory, end))
 
-    def _added(self, parts: Iterable[Part]) -> tuple[list[bytes], list[bytes], int]:
-        body, directory, count = [self._body], [self._directory], self._count
+    def _added(self, parts: Iterable[Part]) -> tuple[list[bytes], int, bytes, int]:
+        body, directory, count = [self._body], self._directory, self._count
         here = len(self._body)
         for part in parts:
-            name = part.name.encode()
-            facts = (
-                *(UTF8_NAME, DEFLATED, _MIDNIGHT, _FIRST_OF_1980),
-                *(part.checksum, len(part.data), part.size, len(name)),
-            )
-            body += (LOCAL.pack(LOCAL_START, _VERSION, *facts, 0), name, part.data)
-            places = (*(0, 0, 0, 0, 0), here)
-            central = CENTRAL.pack(CENTRAL_START, _VERSION, _VERSION, *facts, *places)
-            directory += (central, name)
-            here += LOCAL.size + len(name) + len(part.data)
+            name, data = part.name.encode(), part.data
+            facts = (*_SAME, part.checksum, len(data), part.size, len(name))
+            body += (LOCAL.pack(LOCAL_START, _VERSION, *facts, 0), name, data)
+            central = CENTRAL.pack(CENTRAL_START, _VERSION, _VERSION, *facts, 0, 0, 0, 0, 0, here)
+            directory += central + name
+            here += LOCAL.size + len(name) + len(data)
             count += 1
-        return body, directory, count
+        return body, here, directory, count
 
 
 def zipped(parts: Iterable[Part]) -> bytes:

@@ -4,9 +4,10 @@ Whoever forges a file can forge its passport too, but not the seal on it (`docum
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from documents.controls import escaped
 from documents.safety.verdict import Refused
@@ -26,6 +27,8 @@ _ATTRIBUTES = {
 }
 _LONGEST = 128
 END_OF_LINE = b"</svar>"
+LINE_START = b"\n"
+"""Stands before each line where they are hashed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,18 @@ class Passport:
         )
 
 
+class Told(NamedTuple):
+    """Answers as data: their lines with their ends, in `pieces`, and the hash of them all."""
+
+    pieces: Sequence[bytes]
+    checksum: str
+
+    @classmethod
+    def of(cls, lines: Sequence[bytes]) -> "Told":
+        """The data of lines without their ends."""
+        return cls((END_OF_LINE.join((*lines, b"")),), lines_hash(lines))
+
+
 def answers_hash(definition: FormDefinition, answers: Answers) -> str:
     """The hash a file made with these answers has, whatever order they are given in."""
     form = outline(definition)
@@ -64,7 +79,12 @@ def lines_hash(lines: Iterable[bytes]) -> str:
 
     They are without their ends; an empty one stands before them.
     """
-    return sha256(b"\n".join((b"", *sorted(lines)))).hexdigest()
+    return sorted_hash(LINE_START.join((b"", *sorted(lines))))
+
+
+def sorted_hash(lines: bytes) -> str:
+    """The same of lines that are sorted, each after a `LINE_START`."""
+    return sha256(lines).hexdigest()
 
 
 def passport_of(data: bytes) -> Passport | None:

@@ -40,7 +40,7 @@ def write(definition: FormDefinition, answers: Answers, template: Template | Non
     chosen = template or template_of(definition)
     page = Page.of(definition, answers)
     content = _drawn(page, chosen)
-    data = frame.answers_part(definition, page.data, RULES_VERSION)
+    data = frame.answers_part(definition, page.told(), RULES_VERSION)
     return chosen.archive.with_parts((Part.of(BODY, content), data))
 
 
@@ -70,7 +70,7 @@ def _rendered(page: Page, template: Template) -> bytes:
 
 def _check(page: Page) -> None:
     """Whether every answer was drawn, well escaped and to the letter, and would be read again."""
-    if page.wrong or len(page.drawn) + len(page.odd) != len(page.values):
+    if page.wrong or len(page.drawn) + len(page.odd) != page.size:
         missing = page.values.keys() - {*page.drawn, *page.odd}
         raise WriteFailed(_paths((*page.wrong, *missing)))
     if not say_the_same(page.written, page.meant):

@@ -116,6 +116,10 @@ class Answers:
         """Every path with its value."""
         return self._values.items()
 
+    def values(self) -> Iterable[Value]:
+        """Every value, in the order of the paths."""
+        return self._values.values()
+
     def below(self, path: Path) -> "Answers":
         """The answers at or under a path alone, their paths unchanged."""
         size = len(path.parts)

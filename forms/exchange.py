@@ -57,63 +57,40 @@ def normalised(definition: FormDefinition, answers: Answers) -> Answers:
         kept = Answers(
             (path, value) for path, value in answers.items() if given_text(definition, path) is None
         )
-    if _has_gaps(definition, kept):
-        for placed in outline(definition).groups():
-            kept = _without_gaps(kept, placed.address, len(placed.group.fixed_rows))
+    moves = _moves(definition, kept)
+    if moves:
+        kept = Answers((_moved(path, moves), value) for path, value in kept.items())
     return without_mirrors(definition, kept).note_normal_for(definition)
 
 
-def _has_gaps(definition: FormDefinition, answers: Answers) -> bool:
-    """Whether a row is empty before another, those that the form prints apart."""
+_Moves = dict[Parts, dict[int, int]]
+"""The new numbers of rows that have empty ones before them, by the parts of their group's path."""
+
+
+def _moves(definition: FormDefinition, answers: Answers) -> _Moves:
     rows: dict[Parts, set[int]] = {}
     # The fields of a row stand in the same rows: they are looked at once.
     for parts in {path.parts[:-1] for path in answers if len(path.parts) > 1}:
         for index, part in enumerate(parts):
             if type(part) is int:
                 rows.setdefault(parts[:index], set()).add(part)
+    moves: _Moves = {}
     for at, used in rows.items():
         placed = outline(definition).get(Path(at).address)
         fixed = len(placed.group.fixed_rows) if placed is not None else 0
-        own = sum(row >= fixed for row in used)
-        if own and own != max(used) + 1 - fixed:
-            return True
-    return False
+        own = sorted(row for row in used if row >= fixed)
+        if own and own[-1] + 1 != fixed + len(own):
+            moves[at] = {row: new for new, row in enumerate(own, start=fixed)}
+    return moves
 
 
-def _without_gaps(answers: Answers, group: str, fixed: int) -> Answers:
-    used: dict[Path, set[int]] = {}
-    depth = group.count(".") + 1
-    outermost = group.partition(".")[0]
-    spots = {path: _spot(path, group, depth) for path in answers if path.parts[0] == outermost}
-    for spot in spots.values():
-        if spot is not None:
-            used.setdefault(Path(spot.parts[:-1]), set()).add(int(spot.parts[-1]))
-    moves = {
-        at: {row: new for new, row in enumerate(sorted(rows | set(range(fixed))))}
-        for at, rows in used.items()
-    }
-    if all(row == new for move in moves.values() for row, new in move.items()):
-        return answers
-    return Answers((_moved(path, spots.get(path), moves), value) for path, value in answers.items())
-
-
-def _spot(path: Path, group: str, depth: int) -> Path | None:
-    """The part of a path up to and with the row number of a group, None when outside it."""
-    names = 0
+def _moved(path: Path, moves: _Moves) -> Path:
+    parts = list(path.parts)
     for index, part in enumerate(path.parts):
-        if isinstance(part, str):
-            names += 1
-        elif names == depth and Path(path.parts[:index]).address == group:
-            return Path(path.parts[: index + 1])
-    return None
-
-
-def _moved(path: Path, spot: Path | None, moves: dict[Path, dict[int, int]]) -> Path:
-    if spot is None:
-        return path
-    at = Path(spot.parts[:-1])
-    new = moves[at][int(spot.parts[-1])]
-    return Path((*at.parts, new, *path.parts[len(spot.parts) :]))
+        if type(part) is int:
+            parts[index] = moves.get(path.parts[:index], {}).get(part, part)
+    new = tuple(parts)
+    return path if new == path.parts else Path(new)
 
 
 def _write_level(items: tuple[Item, ...], answers: Answers, at: Path) -> dict[str, Json]:

@@ -11,7 +11,7 @@ from forms.outline import Placed, outline
 from forms.path import Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Mirror:
     """A list, the rows it names, and their name: the first field of both."""
 

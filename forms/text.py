@@ -14,14 +14,13 @@ _UNCLEAN_LATIN = {*_CONTROLS, *range(0x80, 0xA0)}
 _CLEAN_LATIN = bytes(_CHANGED if byte in _UNCLEAN_LATIN else byte for byte in range(0x100))
 """A table that changes what is unclean: a text without it comes back as it was."""
 
-# What is cleaned besides, in UTF-8: the C1 controls, half pairs, the noncharacters and the
-# separators, by the byte they begin with and what may follow it. Where a last byte is given too,
-# it is met less often than the first: dashes and quotes begin as the separators do.
-_UNCLEAN = (
-    (b"\xc2", tuple(bytes((second,)) for second in range(0x80, 0xA0)), ()),
-    (b"\xed", tuple(bytes((second,)) for second in range(0xA0, 0xC0)), ()),
-    (b"\xef", (b"\xbf\xbe", b"\xbf\xbf"), (b"\xbe", b"\xbf")),
-    (b"\xe2", (b"\x80\xa8", b"\x80\xa9"), (b"\xa8", b"\xa9")),
+# What is cleaned besides, in UTF-8: the C1 controls and half pairs, by the byte they begin with and
+# what may follow it; the noncharacters and separators, by all their bytes. The last of these is met
+# less often than the first: dashes and quotes begin as the separators do.
+_UNCLEAN_SECOND = ((b"\xc2", 0x80, 0xA0), (b"\xed", 0xA0, 0xC0))
+_UNCLEAN_WHOLE = (
+    (b"\xef", (b"\xbf\xbe", b"\xbf\xbf"), (0xBE, 0xBF)),
+    (b"\xe2", (b"\x80\xa8", b"\x80\xa9"), (0xA8, 0xA9)),
 )
 
 
@@ -33,13 +32,25 @@ def are_clean(texts: bytes) -> bool:
     # One byte after another is looked for by the machine's own means, 30 times as quick as a loop.
     if any(map(texts.__contains__, _UNCLEAN_BYTES)):
         return False
-    return not any(_holds(texts, *each) for each in _UNCLEAN)
+    if any(_is_followed(texts, *each) for each in _UNCLEAN_SECOND):
+        return False
+    return not any(_holds(texts, *each) for each in _UNCLEAN_WHOLE)
 
 
-def _holds(text: bytes, first: bytes, others: tuple[bytes, ...], lasts: tuple[bytes, ...]) -> bool:
+def _is_followed(text: bytes, first: bytes, low: int, high: int) -> bool:
+    """Whether a letter of two bytes or more that begins so goes on between these."""
+    at = text.find(first)
+    while at >= 0:
+        if low <= text[at + 1] < high:
+            return True
+        at = text.find(first, at + 1)
+    return False
+
+
+def _holds(text: bytes, first: bytes, others: tuple[bytes, ...], lasts: tuple[int, ...]) -> bool:
     """Whether one of these stands after the first byte, which alone is quickly looked for."""
     at = text.find(first)
-    if at >= 0 and lasts and not any(last in text for last in lasts):
+    if at >= 0 and not any(map(text.__contains__, lasts)):
         return False
     while at >= 0:
         if text.startswith(others, at + 1):

@@ -8,6 +8,7 @@ from documents.engine.holes import Hole, RowMark
 from documents.engine.page import Counts
 from documents.engine.pen import TEXT, Pen, Rows
 from documents.engine.plan import Planned
+from documents.engine.texts import sign_of
 from documents.marks import Mark
 from forms.grammar import FormDefinition
 from forms.outline import given_text
@@ -72,7 +73,7 @@ class FieldHole(Hole):
             given=None if given is None else before + pen.printed(given, rows).encode(),
             datum=f'<svar sti="{path}">'.encode(),
             placeholder=pen.mark.placeholder,
-            placeholder_sign=pen.mark.placeholder[:1],
+            placeholder_sign=sign_of(pen.mark.placeholder),
             joint=pen.joint,
             blank=pen.blank,
             takes_any_text=pen.takes_any_text and given is None,

@@ -29,7 +29,7 @@ class Frame:
     `is_mirror` says that it stands in a list that may only repeat other rows. Room for an answer
     that nobody waits for is `quiet` in a filled document: it shows no guidance. `own_rows` are the
     rows around it that a group may do without, by the parts of its path. No text holds the
-    `placeholder` without its first letter, the sign of it.
+    `placeholder` without one letter of it, its sign.
     """
 
     pen: Pen
@@ -59,14 +59,18 @@ class Frame:
 
     def draw_value(self, page: Page, value: Value | None, place: int, line: int) -> Drawn:
         """The answer in its control, room for it where its text waits; empty, what invites one."""
-        if value is None or self.given is not None:
-            return self.draw_empty(page), b"", b""
-        text = self.text(value)
+        text = None if value is None or self.given is not None else self.text(value)
         if text is None:
-            return self.draw_alone(page, value, line)
+            return self.draw_otherwise(page, value, line)
         page.rooms.append((self, place, line))
         page.texts.append(text)
         return self.head, b"", self.tail
+
+    def draw_otherwise(self, page: Page, value: Value | None, line: int) -> Drawn:
+        """What stands here where no text alone is drawn."""
+        if value is None or self.given is not None:
+            return self.draw_empty(page), b"", b""
+        return self.draw_alone(page, value, line)
 
     def text(self, value: Value) -> str | None:
         """What alone is drawn of a value, None where more is or it would be read otherwise."""

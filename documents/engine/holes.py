@@ -14,7 +14,7 @@ from documents.controls import (
     opened_rows,
     plain,
 )
-from documents.engine.moulds import Moulds
+from documents.engine.moulds import Moulds, Values
 from documents.engine.page import Counts, Drawn, Page, rows_shown
 from documents.engine.pen import TEXT, Rows
 from documents.engine.plan import Piecewise, Plan, Planned
@@ -22,11 +22,12 @@ from documents.engine.strict import refuse_ill_formed
 from documents.marks import Mark
 from forms.formulas import compute, shown_number
 from forms.grammar import Group
+from forms.kinds.kind import Value
 from forms.outline import Placed
 from forms.path import Parts, Path
 
 _MOST_KEPT = 64
-_MOST_PLANS, _MOST_ROWS = 16, 400
+_MOST_PLANS, _MOST_ORDERS, _MOST_ROWS = 16, 8, 400
 _UNKNOWN = "–"
 
 
@@ -59,21 +60,62 @@ class Pieces:
         return steps
 
 
-class Plans:
-    """What is drawn in documents of a template, made once for each set of numbers of rows."""
+class _Order:
+    """The paths of answers as they came, and which of the answers each frame of a plan holds.
 
-    __slots__ = ("_known", "_pieces")
+    That is told when answers come in the same order again.
+    """
+
+    __slots__ = ("_at", "is_met_again", "moulds", "paths")
+
+    def __init__(self, paths: list[Path], moulds: Moulds) -> None:
+        self.paths, self.moulds = paths, moulds
+        self.is_met_again = False
+        self._at: list[int] | None = None
+
+    def placed(self, values: list[Value | None]) -> Values:
+        """The values of a document as the frames hold them; the last one is nothing."""
+        at = self._at
+        if at is None:
+            index = {path.parts: number for number, path in enumerate(self.paths)}
+            nothing = len(self.paths)
+            at = [*[index.get(parts, nothing) for parts in self.moulds.parts], nothing]
+            self._at, self.is_met_again = at, True
+        return list(map(values.__getitem__, at))
+
+
+class Plans:
+    """What is drawn in documents of a template, made once for each set of numbers of rows.
+
+    Answers mostly come in one order: where they do, nothing is looked up by its path.
+    """
+
+    __slots__ = ("_known", "_orders", "_pieces")
 
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
         self._known = lru_cache(_MOST_PLANS)(lambda counts: Moulds(self._steps(counts)))
+        self._orders: tuple[_Order, ...] = ()
 
     def drawn(self, page: Page) -> bytes:
         """Everything that is drawn in a document."""
+        paths, values = page.in_order()
+        for order in self._orders:
+            if order.paths == paths:
+                return order.moulds.drawn(page, order.placed(values))
         counts = frozenset(page.counts.items())
-        if sum(page.counts.values()) < _MOST_ROWS:
-            return self._known(counts).drawn(page)
-        return Plan(self._steps(counts)).drawn(page)
+        if sum(page.counts.values()) >= _MOST_ROWS:
+            return Plan(self._steps(counts)).drawn(page)
+        moulds = self._known(counts)
+        self._keep(_Order(paths, moulds))
+        return moulds.drawn(page, [*map(page.values.get, moulds.parts), None])
+
+    def _keep(self, order: _Order) -> None:
+        """Keep an order; of too many the oldest goes, first of those that were met only once."""
+        kept = list(self._orders)
+        if len(kept) >= _MOST_ORDERS:
+            kept.remove(next((each for each in reversed(kept) if not each.is_met_again), kept[-1]))
+        self._orders = (order, *kept)
 
     def _steps(self, counts: frozenset[tuple[Parts, int]]) -> Sequence[Planned]:
         return self._pieces.steps((), dict(counts))

@@ -1,6 +1,8 @@
 """What is drawn in documents of given numbers of rows, laid out in a list of pieces."""
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import not_
 from typing import NamedTuple, Protocol
 
 from documents.engine.frames import Frame
@@ -44,11 +46,11 @@ class Laid(NamedTuple):
 class Plan:
     """The pieces of a document, those that differ left open: three for each step.
 
-    What lies around answers that any text is stands there already; where there is no answer, it is
-    put out again. `rooms` are of such answers, `others` all other steps.
+    What lies around answers that are drawn as a text stands there already; where there is none, it
+    is put out again. `rooms` are of such answers, `others` all other steps.
     """
 
-    __slots__ = ("_is_proved", "_marks", "_parts", "_pieces", "lines", "others", "rooms")
+    __slots__ = ("_is_proved", "_kinded", "_marks", "_parts", "_pieces", "lines", "others", "rooms")
 
     def __init__(self, steps: Iterable[Planned]) -> None:
         self._pieces: list[bytes] = []
@@ -60,6 +62,11 @@ class Plan:
         for step in steps:
             self._lay(step)
         self._parts = [frame.parts for frame, _, _ in self.rooms]
+        self._kinded = [
+            (number, frame)
+            for number, (frame, _, _) in enumerate(self.rooms)
+            if not frame.takes_any_text
+        ]
 
     def drawn(self, page: Page) -> bytes:
         """Everything drawn for one document, its lines added to the page's data."""
@@ -77,17 +84,21 @@ class Plan:
         return Laid(out, settle(page, out))
 
     def _take_texts(self, page: Page, out: list[bytes], first: int) -> None:
-        """Have the answers wait that any text is; what else stands in their place is drawn."""
-        rooms = self.rooms
+        """Have the answers wait that are a text; what else stands in their place is drawn."""
+        given = self.rooms
         if first:
-            rooms = [(frame, place, first + line) for frame, place, line in rooms]
-        for room, value in zip(rooms, map(page.values.get, self._parts), strict=True):
-            if type(value) is str:
-                page.rooms.append(room)
-                page.texts.append(value)
-            else:
-                frame, place, line = room
-                out[place : place + 3] = frame.draw_value(page, value, place, line)
+            given = [(frame, place, first + line) for frame, place, line in given]
+        values = list(map(page.values.get, self._parts))
+        texts = values.copy()
+        for number, frame in self._kinded:
+            value = values[number]
+            texts[number] = None if value is None else frame.text(value)
+        are_texts = [type(text) is str for text in texts]
+        page.rooms += compress(given, are_texts)
+        page.texts += [text for text in texts if type(text) is str]
+        others = compress(zip(given, values, strict=True), map(not_, are_texts))
+        for (frame, place, line), value in others:
+            out[place : place + 3] = frame.draw_otherwise(page, value, line)
 
     def _lay(self, step: Planned) -> None:
         if isinstance(step, Piecewise):
@@ -100,7 +111,7 @@ class Plan:
             self._pieces += (step.head, b"", step.tail)
         else:
             self._pieces += (b"", b"", b"")
-        if isinstance(step, Frame) and step.takes_any_text:
+        if isinstance(step, Frame) and step.given is None:
             self.rooms.append((step, place, line))
         else:
             self.others.append((step, place, line))

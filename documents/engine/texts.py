@@ -3,8 +3,8 @@
 What cannot be seen to be ordinary text at a glance is drawn and looked at by itself.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.controls import WORD_PLACEHOLDERS
@@ -22,9 +22,54 @@ _LINE_END, _TAB = ord("\n"), ord("\t")
 BETWEEN = b"\0"
 """What stands between texts that are looked at together: none of them holds it."""
 
-_BLANK_LINE = re.compile(rb"\n(?=\n)")  # several times as quick as looking for two letters
-_BLANK_LINES = b"\n\n\n"
+_BLANK_LINE, _BLANK_LINES = b"\n", b"\n\n\n"
 _LONGEST_OF_WORD = max(map(len, WORD_PLACEHOLDERS))
+_SELDOM = "[?!;(:"
+
+
+def sign_of(guidance: str) -> str:
+    """The letter of a guidance that fewest texts hold, so that it is looked for first."""
+    return next((letter for letter in _SELDOM if letter in guidance), guidance[:1])
+
+
+class Around:
+    """What lies around texts that are looked at together, and what they may not say there.
+
+    `tall` are the frames with room for more than one line, with the number of their text.
+    """
+
+    __slots__ = ("_guides", "_signs", "frames", "tall")
+
+    def __init__(self, frames: Sequence["Frame"]) -> None:
+        self.frames = frames
+        self._guides: dict[str, Sequence[tuple[int, str]]] = {}
+        self._signs = {frame.placeholder_sign for frame in frames}
+        self.tall = [(at, frame) for at, frame in enumerate(frames) if frame.joint]
+
+    def has_room_for(self, texts: Sequence[str]) -> bool:
+        """Whether none has more lines than its frame."""
+        told = zip(self.frames, texts, strict=True)
+        return not [text for frame, text in told if "\n" in text and not frame.joint]
+
+    def may_guide(self, texts: Sequence[str], together: bytes) -> bool:
+        """Whether one holds what its empty control would show."""
+        # What few texts hold is looked for first: one letter of each guidance, in all of them.
+        for sign in self._signs:
+            if sign.encode()[0] in together:
+                for at, guidance in self._guided_by(sign):
+                    if sign in texts[at] and guidance in texts[at]:
+                        return True
+        return False
+
+    def _guided_by(self, sign: str) -> Sequence[tuple[int, str]]:
+        known = self._guides.get(sign)
+        if known is None:
+            known = self._guides[sign] = [
+                (at, frame.placeholder)
+                for at, frame in enumerate(self.frames)
+                if frame.placeholder_sign == sign
+            ]
+        return known
 
 
 class Ordinary(NamedTuple):
@@ -47,48 +92,72 @@ def settle(page: Page, out: list[bytes]) -> list[Room]:
     """
     rooms, texts = page.rooms, page.texts
     page.rooms, page.texts = [], []
-    found = ordinary([frame for frame, _, _ in rooms], texts)
+    around = _around(rooms)
+    found = ordinary(around, texts)
     if found is None:
         rooms, texts = _drawn_alone(page, out, rooms, texts)
-        found = ordinary([frame for frame, _, _ in rooms], texts)
+        around = _around(rooms)
+        found = ordinary(around, texts)
     if rooms and found is not None:
-        page.drawn += [frame.parts for frame, _, _ in rooms]
-        draw_together(page, out, rooms, found)
+        _draw_together(page, out, rooms, parted(page, around, found), found.texts)
     return rooms
 
 
-def ordinary(frames: Sequence["Frame"], texts: list[str]) -> Ordinary | None:
+def ordinary(around: Around, texts: list[str]) -> Ordinary | None:
     """Texts as they are put into their frames, None where that would not do for one of them."""
-    raws = _encoded(texts)
+    try:
+        raws = list(map(str.encode, texts))
+    except UnicodeEncodeError:
+        return None
     meant = BETWEEN.join(raws)
-    has_blank = _BLANK_LINE.search(meant) is not None
-    if (has_blank and _BLANK_LINES in meant) or not _are_ordinary(frames, texts, meant):
+    if not _are_ordinary(around, texts, meant):
+        return None
+    # Lines are told apart by the machine's own means, two letters beside each other are not.
+    has_blank = _BLANK_LINE in BytesIO(meant)
+    if has_blank and _BLANK_LINES in meant:
         return None
     written = all_escaped(raws, meant)
     return Ordinary(meant, BETWEEN.join(written), written, has_blank)
 
 
-def draw_together(page: Page, out: list[bytes], rooms: Sequence[Room], found: Ordinary) -> None:
-    """Put texts where they stand, their lines parted as Word parts them.
+def parted(page: Page, around: Around, found: Ordinary) -> list[bytes]:
+    """The texts with their lines parted as Word parts them.
 
-    Whoever calls notes which answers these are.
+    Noted on the page is which answers they are and what they are meant to say, so that both are
+    checked, and whatever around them was not proved yet.
     """
-    data, unproved = page.data, page.unproved
-    in_lines = _with_blanks if found.has_blank else _in_lines
+    page.drawn += [frame.parts for frame in around.frames]
     page.meant.append(found.meant)
     page.written.append(found.written)
-    for (frame, place, line), text in zip(rooms, found.texts, strict=True):
-        data[line] = frame.datum + text
-        way, drawn = PLAIN, text
+    in_lines = _with_blanks if found.has_blank else _in_lines
+    drawn = list(found.texts)
+    for at, frame in around.tall:
+        way, text = PLAIN, drawn[at]
         if _LINE_END in text:
-            way, drawn = in_lines(frame, text)
-        out[place + 1] = drawn
+            way, drawn[at] = in_lines(frame, text)
         if not frame.proved & way:
-            unproved.append((frame, way))
-    if page.is_mirroring:
-        for frame, _, line in rooms:
-            if frame.is_mirror:
-                data[line] = b""
+            page.unproved.append((frame, way))
+    return drawn
+
+
+def _around(rooms: Sequence[Room]) -> Around:
+    return Around([frame for frame, _, _ in rooms])
+
+
+def _draw_together(
+    page: Page,
+    out: list[bytes],
+    rooms: Sequence[Room],
+    drawn: Sequence[bytes],
+    texts: Sequence[bytes],
+) -> None:
+    data, is_mirroring = page.data, page.is_mirroring
+    for (frame, place, line), piece, text in zip(rooms, drawn, texts, strict=True):
+        out[place + 1] = piece
+        if not (is_mirroring and frame.is_mirror):
+            data[line] = frame.datum + text
+        if not frame.joint and not frame.proved & PLAIN:
+            page.unproved.append((frame, PLAIN))
 
 
 def escaped(text: bytes) -> bytes:
@@ -107,14 +176,7 @@ def all_escaped(texts: list[bytes], together: bytes) -> list[bytes]:
     return texts
 
 
-def _encoded(texts: Iterable[str]) -> list[bytes]:
-    try:
-        return list(map(str.encode, texts))
-    except UnicodeEncodeError:
-        return [text.encode("utf-8", "surrogatepass") for text in texts]
-
-
-def _are_ordinary(frames: Sequence["Frame"], texts: list[str], together: bytes) -> bool:
+def _are_ordinary(around: Around, texts: list[str], together: bytes) -> bool:
     """Whether texts are read again as they are, when no more than put into their frames.
 
     They are clean, without tabs, bare of outer spaces, on one line where there is room for one,
@@ -122,19 +184,12 @@ def _are_ordinary(frames: Sequence["Frame"], texts: list[str], together: bytes) 
     """
     if _TAB in together or not are_clean(together):
         return False
-    if "" in texts or list(map(str.strip, texts)) != texts:
+    if not all(texts) or list(map(str.strip, texts)) != texts:
         return False
-    if [text for text in texts if "\0" in text]:
+    if [text for text in texts if "\0" in text] or not around.has_room_for(texts):
         return False
-    # What few texts hold is looked for first: the first letter of a guidance.
-    odd = [
-        text
-        for frame, text in zip(frames, texts, strict=True)
-        if (frame.placeholder_sign in text and frame.placeholder in text)
-        or (not frame.joint and "\n" in text)
-    ]
     short = [text for text in texts if len(text) <= _LONGEST_OF_WORD]
-    return not odd and WORD_PLACEHOLDERS.isdisjoint(short)
+    return WORD_PLACEHOLDERS.isdisjoint(short) and not around.may_guide(texts, together)
 
 
 def _drawn_alone(
@@ -145,7 +200,7 @@ def _drawn_alone(
     kept_texts: list[str] = []
     for room, text in zip(rooms, texts, strict=True):
         frame, place, line = room
-        if ordinary([frame], [text]) is not None:
+        if ordinary(Around([frame]), [text]) is not None:
             kept.append(room)
             kept_texts.append(text)
         else:

@@ -7,7 +7,7 @@ from forms.exchange import answers_from_json, normalised
 from forms.kinds.kind import Json
 from forms.levels import BadAnswers
 from forms.path import Path
-from tests.forms.example_form import EXAMPLE_FORM
+from tests.forms.example_form import EXAMPLE_FORM, MAAL
 
 _WORDS = st.sampled_from(["", " ", "A", "B\n"])
 _YEARS = st.sampled_from([None, 2026, "2027", "snart"])
@@ -31,6 +31,22 @@ def test_what_is_read_is_normal_and_its_rows_are_counted_as_any_other_answers(da
     again = Answers(dict(found.items()))
     assert found.row_counts() == again.row_counts()
     assert normalised(EXAMPLE_FORM, again) == found
+
+
+@given(data=_FORMS, apart=st.integers(1, 3), first=st.integers(0, 2))
+def test_rows_with_empty_ones_between_them_close_up_to_those_without(
+    data: Json, apart: int, first: int
+) -> None:
+    found = answers_from_json(EXAMPLE_FORM, data)
+    scattered = {}
+    for path, value in found.items():
+        parts = list(path.parts)
+        for at, part in enumerate(path.parts):
+            fixed = len(MAAL.fixed_rows) if parts[at - 1] == MAAL.id else 0
+            if isinstance(part, int) and part >= fixed:
+                parts[at] = fixed + (part - fixed) * apart + first
+        scattered[Path(tuple(parts))] = value
+    assert normalised(EXAMPLE_FORM, Answers(scattered)) == found
 
 
 def test_rows_are_read_alike_however_many_there_are() -> None:

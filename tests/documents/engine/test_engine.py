@@ -11,7 +11,7 @@ from benchmarks.docxtpl_peer import prepared_template, render, same_parts
 from documents.controls import numbers_of
 from documents.engine import holes, texts
 from documents.engine.page import LINES as LINES_WAY
-from documents.engine.pen import Pen
+from documents.engine.pen import TEXT, Pen
 from documents.package import Part, read_parts, zipped
 from documents.reader.marked import read_marked
 from documents.template import compiled, template_file, template_of
@@ -102,6 +102,22 @@ def test_lines_that_run_together_are_found_by_the_first_document_that_has_any(mo
     assert failure.value.paths == (VISION,)
 
 
+def test_what_lies_around_one_line_is_proved_by_the_first_document_that_fills_it(monkeypatch):
+    drawn, path = Pen.drawn, Path.parse("kontaktperson.navn")
+
+    def wrong(pen, value, text, rows):
+        is_it = text == TEXT and pen.mark.address == str(path)
+        return drawn(pen, value, text, rows).replace(TEXT, f"{TEXT}!" if is_it else TEXT)
+
+    monkeypatch.setattr(Pen, "drawn", wrong)
+    template = compiled(SKETCH, _fresh_template())
+    for text in ("a", "b"):
+        write(SKETCH, Answers({VISION: text}), template)
+    with pytest.raises(WriteFailed) as failure:
+        write(SKETCH, Answers({VISION: "c", path: "Åse"}), template)
+    assert failure.value.paths == (path,)
+
+
 def test_an_answer_drawn_without_its_marks_is_found(monkeypatch):
     template = compiled(SKETCH, _fresh_template())
     monkeypatch.setattr(Pen, "drawn", lambda *_: "<w:r><w:t>\uf8ff</w:t></w:r>")
@@ -130,8 +146,14 @@ def test_what_is_called_clean_is_left_as_it_is_by_cleaning(text):
         assert clean_text(text) == text
 
 
+@pytest.mark.parametrize("first", ["", "\u00a0 – é", "\ud7ff\ue000\ufffd"])
+@pytest.mark.parametrize("unclean", ["\x80", "\x9f", "\ud800", "\u2028", "\ufffe"])
+def test_what_is_cleaned_is_never_called_clean(first, unclean):
+    assert not are_clean(f"{first}{unclean}".encode("utf-8", "surrogatepass"))
+
+
 def test_ordinary_danish_is_called_clean():
-    assert are_clean("Blåbærgrød – og æøå\n\té".encode())
+    assert are_clean("Blåbærgrød – og æøå\u00a0%\n\té\ud7ff\ue000".encode())
 
 
 ODD = {

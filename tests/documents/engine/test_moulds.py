@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.engine import texts
+from documents.engine.fields import FieldHole
 from documents.engine.moulds import Mould, Moulds
+from documents.engine.page import Page
 from documents.engine.plan import Plan
 from documents.frame import ANSWERS
 from documents.package import Part, read_parts, zipped
@@ -67,9 +69,18 @@ def sound(definition) -> Answers:
     return typed_answers(definition, SOUND_ANSWERS[definition.id])
 
 
+def turned(answers: Answers, first: int) -> Answers:
+    """The same answers, so many of the first put last."""
+    items = list(answers.items())
+    return Answers(items[first:] + items[:first])
+
+
 @st.composite
 def alike(draw):
-    """Sound answers and others made of them by a few changes, in any order and again."""
+    """Sound answers and others made of them by a few changes, in any order and again.
+
+    Some come in another order of their own.
+    """
     definition = draw(st.sampled_from(FORMS))
     whole, form = sound(definition), outline(definition)
     paths, made = sorted(whole, key=str), [whole]
@@ -78,7 +89,7 @@ def alike(draw):
         for path in draw(st.lists(st.sampled_from(paths), max_size=4)):
             typed = draw(st.sampled_from(("", *ODD)) | raw_texts(longest=40))
             changes[path] = form.at(path.address).field.kind.parse(typed)
-        made.append(whole.replaced(changes))
+        made.append(turned(whole.replaced(changes), draw(st.sampled_from((0, 0, 1, 7)))))
     return definition, draw(st.lists(st.sampled_from(made), min_size=3, max_size=6))
 
 
@@ -100,6 +111,48 @@ def test_the_third_document_of_its_like_is_cast_and_the_same(definition, monkeyp
     assert write(definition, given, template) == second == first
 
 
+def test_documents_that_are_like_no_other_take_no_moulds_place(monkeypatch):
+    answers, template = sound(SUBAGREEMENT), fresh(SUBAGREEMENT)
+    unlike = [answers.replaced({path: None}) for path in list(answers)[:20]]
+    for each in unlike:  # what lies around their answers is proved by then
+        write(SUBAGREEMENT, each, template)
+    for _ in range(3):
+        expected = write(SUBAGREEMENT, answers, template)
+    for each in unlike:
+        write(SUBAGREEMENT, each, template)
+    monkeypatch.setattr(Plan, "laid", None)
+    monkeypatch.setattr(Page, "counts", None)  # asked for where the order of answers is not known
+    assert write(SUBAGREEMENT, answers, template) == expected
+
+
+def test_four_moulds_stay_beside_each_other(monkeypatch):
+    answers, template = sound(SUBAGREEMENT), fresh(SUBAGREEMENT)
+    unlike = [answers.replaced({path: None}) for path in list(answers)[:4]]
+    for _ in range(4):
+        expected = [write(SUBAGREEMENT, each, template) for each in unlike]
+    monkeypatch.setattr(Plan, "laid", None)
+    assert [write(SUBAGREEMENT, each, template) for each in unlike] == expected
+
+
+def test_what_is_kept_of_documents_is_bounded():
+    answers, template = sound(SKETCH), fresh(SKETCH)
+    for path in [path for path in answers if not path.has_rows]:
+        for _ in range(3):
+            write(SKETCH, answers.replaced({path: None}), template)
+    assert len(template.plans._orders) <= 8
+    for order in template.plans._orders:
+        assert 0 < len(order.moulds._moulds) <= 4
+        assert len(order.moulds._met) <= 4
+
+
+def test_the_same_answers_in_any_order_make_the_same_document():
+    answers, template = sound(SUBAGREEMENT), fresh(SUBAGREEMENT)
+    expected = write(SUBAGREEMENT, answers, template)
+    for first in (*range(20), *range(20)):
+        assert write(SUBAGREEMENT, turned(answers, first), template) == expected
+    assert len(template.plans._orders) < 10
+
+
 def test_cells_are_merged_by_what_each_document_says():
     template = fresh(SUBAGREEMENT)
     same = {f"delmaal[{row}].delmaal": "Flere i job" for row in range(3)}
@@ -108,6 +161,17 @@ def test_cells_are_merged_by_what_each_document_says():
         answers = typed_answers(SUBAGREEMENT, typed)
         document = write(SUBAGREEMENT, answers, template)
         assert told(document) == stepwise(SUBAGREEMENT, answers)
+
+
+def test_a_list_that_repeats_rows_is_data_where_it_was_stated_alone():
+    name, repeated = (
+        Path.parse(f"{group}[0].navn") for group in ("aktiviteter", "aktivitetsliste")
+    )
+    template, computed = fresh(SUBAGREEMENT), Answers({name: "Lektiecafé"})
+    stated = Answers({name: "Lektiecafé", repeated: "Hjælp til lektier"})
+    for answers in (computed, computed, computed, stated, stated, stated, computed):
+        data = told(write(SUBAGREEMENT, answers, template))[1]
+        assert data.count(b"<svar") == len(answers)
 
 
 def test_what_is_awaited_follows_the_answers_of_each_document():
@@ -182,6 +246,39 @@ def test_an_amount_its_text_does_not_say_is_refused_where_others_were_cast():
     with pytest.raises(WriteFailed) as failure:
         write(SKETCH, Answers({path: Decimal("1.005")}), template)
     assert failure.value.paths == (path,)
+
+
+def test_a_line_of_several_is_refused_where_others_were_cast():
+    path, template = Path.parse("kontaktperson.navn"), fresh(SKETCH)
+    for _ in range(3):
+        write(SKETCH, Answers({path: "Åse"}), template)
+    with pytest.raises(WriteFailed) as failure:
+        write(SKETCH, Answers({path: "Åse\nBo"}), template)
+    assert failure.value.paths == (path,)
+
+
+def test_a_blank_line_is_a_paragraph_without_a_run():
+    path, template = Path.parse("vision"), fresh(SKETCH)
+    texts_in = [
+        told(write(SKETCH, Answers({path: text}), template))[0].count(b"</w:t>")
+        for text in ("a\nb", "a\nb", "a\n\nb", "a\nb", "a\n\nb", "a\n\nb", "a\n\nb\nc")
+    ]
+    assert texts_in == [texts_in[0]] * 6 + [texts_in[0] + 1]
+
+
+@pytest.mark.parametrize("definition", FORMS, ids=lambda form: form.key)
+def test_no_guidance_passes_for_an_answer_among_others(definition):
+    template = fresh(definition)
+    whole = sound(definition)
+    write(definition, whole, template)
+    for hole in template.holes.by_number:
+        if isinstance(hole, FieldHole):
+            frames = [hole.frame((0,) * len(hole.mark.placed.groups))] * 2
+            ordinary_texts = ["Hvad? (Her!): [så]; hvorfor", "Kort om det"]
+            around = texts.Around(frames)
+            assert texts.ordinary(around, ordinary_texts) is not None
+            guided = f"x {hole.mark.placeholder} y"
+            assert texts.ordinary(around, [ordinary_texts[0], guided]) is None
 
 
 @pytest.mark.parametrize("odd", ["a\tb", "a\n\n\nb", "Vælg et element."])
