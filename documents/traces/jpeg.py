@@ -16,8 +16,9 @@ _APPLICATIONS = frozenset(bytes([each]) for each in range(0xE0, 0xF0))
 
 def drawn_jpeg(picture: bytes) -> bytes:
     """The picture without its notes, and without what stands behind it; raises Refused."""
-    kept = b"".join(each.whole for each in bounded(segments(picture)) if _is_drawn(each))
-    return START + kept if kept else picture
+    found = tuple(bounded(segments(picture)))
+    kept = b"".join(each.whole for each in found if _is_drawn(each))
+    return START + kept if found else picture
 
 
 def segments(picture: bytes) -> Iterator[Piece]:
