@@ -96,6 +96,16 @@ def test_a_form_without_what_stands_behind_it_keeps_its_fields():
     assert "Vores vision" in said
 
 
+def test_a_field_of_texts_below_one_of_signatures_keeps_what_was_typed():
+    file = pdf_forms.below_a_signature()
+    assert named(file) == set()
+    copy = nameless(file)
+    [top] = PdfReader(io.BytesIO(copy)).root_object["/AcroForm"]["/Fields"]
+    [typed] = top.get_object()["/Kids"]
+    assert typed.get_object()["/V"] == "Aarhus"
+    assert drawn(copy) == drawn(file)
+
+
 @pytest.mark.parametrize("how", [{"value": None}, {"is_dynamic": True}])
 def test_a_form_that_the_pages_do_not_say_is_told_of_and_never_cut_out(how):
     file = pdf_forms.with_xfa(pdf_forms.xdp(DATA), **how)
