@@ -54,10 +54,13 @@ def drop_notes(page: DictionaryObject) -> None:
     """Without notes, and of what is typed and drawn over it without whose it is, and when."""
     if "/Annots" not in page:
         return
-    for each in _annotations(page):
+    before = _raw(page)
+    page[NameObject("/Annots")] = ArrayObject(each for each in before if _stays(each))
+    for each in map(_dictionary, before):
         if each.get("/Subtype") in _DRAWN:
             _drop_author(each)
-    page[NameObject("/Annots")] = ArrayObject(each for each in _raw(page) if _stays(each))
+        elif "/Rect" in each and each.get("/Subtype") not in _NO_NOTES:
+            each.clear()  # the document's structure may lead to it still
 
 
 def _drop_author(annotation: DictionaryObject) -> None:

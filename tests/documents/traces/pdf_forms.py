@@ -163,7 +163,10 @@ def below_a_signature() -> bytes:
 
 
 def drawn_over(kind: str, drawn: bytes | None = LOOKS, **entries: object) -> bytes:
-    """A page with an annotation of this kind that tells whose it is in every way there is."""
+    """A page with an annotation of this kind that tells whose it is in every way there is.
+
+    The document's structure leads to it too.
+    """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(60, 60, "Underskrevet:")))))
     made = _of(
         Type=NameObject("/Annot"),
@@ -183,6 +186,8 @@ def drawn_over(kind: str, drawn: bytes | None = LOOKS, **entries: object) -> byt
     popup = _of(Type=NameObject("/Annot"), Subtype=NameObject("/Popup"), Parent=place)
     made[NameObject("/Popup")] = writer._add_object(popup)
     writer.pages[0][NameObject("/Annots")] = ArrayObject([place, made.raw_get("/Popup")])
+    tagged = _of(Type=NameObject("/OBJR"), Obj=place)
+    writer.root_object[NameObject("/StructTreeRoot")] = _of(K=ArrayObject([tagged]))
     return _written(writer)
 
 

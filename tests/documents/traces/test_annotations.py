@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NumberObject, TextStringObject
 
 from documents.safety.guard import inspect
@@ -68,4 +68,16 @@ def test_a_stamp_that_is_drawn_by_its_name_alone_keeps_it():
 
 @pytest.mark.parametrize("kind", ["/Text", "/Highlight", "/Square", "/Noget"])
 def test_a_note_goes_whatever_is_drawn_of_it(kind):
-    assert lying_on(nameless(pdf_forms.drawn_over(kind, **SAID))) == []
+    copy = nameless(pdf_forms.drawn_over(kind, **SAID))
+    assert lying_on(copy) == []
+    assert not [each for each in (*DATED, b"020290") if each in copy]
+    assert b"Underskrevet" in copy
+
+
+def test_what_is_no_annotation_is_not_emptied_where_a_page_says_it_is_one():
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_forms.drawn_over("/Ink"))))
+    page = writer.pages[0]
+    page["/Annots"].append(page.indirect_reference)
+    target = io.BytesIO()
+    writer.write(target)
+    assert b"Underskrevet" in nameless(target.getvalue())
