@@ -4,16 +4,19 @@
 """
 
 import json
+import os
 import resource
+import statistics
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import docxtpl_peer
-from benchmarks.rounds import Row, Table, markdown
+from benchmarks.rounds import Table, cold_table, markdown, spread
 from benchmarks.work import typed_case
 from documents.bulk.making import make_all
 from documents.bulk.order import Order, Shape
@@ -23,71 +26,116 @@ from forms.registry import form_of
 
 FORM = "delaftale"
 SIZES = (500, 5_000)
+_ROUNDS, _ROUNDS_BY_HAND = 5, 3
 _CASES = 200
 _OF_DOCXTPL = 20
+_LOOK_EACH = 8
+_OF_PROCESSOR = (
+    "The processor's milliseconds a document, of all processes together and with their start: "
+    "of every line to read it, to write the document and to put it into the zip file."
+)
+_OF_CLOCK = (
+    "A run on one core is held to one processor with all its processes, the one that reads the "
+    "lines and writes the zip file too; a run on two cores to two. Times by the clock are medians "
+    "of the rounds, and so is how many times as fast two cores are, a ratio within each round."
+)
 
 
-def measured(sizes: tuple[int, ...] = SIZES) -> list[Table]:
-    """One table: seconds of the processor and of the clock a document, and the most memory."""
+def measured(sizes: tuple[int, ...] = SIZES, rounds: int = _ROUNDS) -> list[Table]:
+    """One table: seconds of the processor a document; by the clock, and the most memory."""
     lines = [json.dumps(typed_case(number)).encode() + b"\n" for number in range(_CASES)]
-    made = Table(title="Bulk of sub-agreements")
-    peer = _docxtpl(lines)
-    made.rows.append(_row("docxtpl in a loop", peer, peer))
-    for size in sizes:
-        for cores in (1, 2):
-            with TemporaryDirectory() as folder:
-                cpu, clock, memory = _ours(lines, size, cores, Path(folder))
-            row = _row(f"**{size} documents on {cores} cores**", cpu, peer)
-            row.note = f"{1000 * clock:.2f} ms of the clock each, {memory} MB a worker at most"
-            made.rows.append(row)
-    made.notes += [f"{row.name}: {row.note}" for row in made.rows if row.note]
-    made.notes.append(
-        "The processor's milliseconds a document, of all processes together and with their start: "
-        "of every line to read it, to write the document and to put it into the zip file."
-    )
+    runs = [_Bulk(lines=lines, size=size, cores=cores) for size in sizes for cores in (1, 2)]
+    workers = {"docxtpl in a loop": _docxtpl(lines), **{run.name: run.spent for run in runs}}
+    made = cold_table("Bulk of sub-agreements", workers, rounds)
+    made.notes += [run.note() for run in runs]
+    for one, two in zip(runs[::2], runs[1::2], strict=True):
+        times = [a / b for a, b in zip(one.clocks, two.clocks, strict=True)]
+        made.notes.append(
+            f"**Two cores, times one core by the clock**, {one.size} documents: "
+            f"{statistics.median(times):.2f} (noise {spread(times):.0%})"
+        )
+    made.notes += (_OF_PROCESSOR, _OF_CLOCK)
     return [made]
 
 
-def _row(name: str, seconds: float, peer: float) -> Row:
-    return Row(
-        name=name, milliseconds=1000 * seconds, to_first=peer / seconds, to_last=1.0, noise=0
-    )
-
-
-def _docxtpl(lines: list[bytes]) -> float:
+def _docxtpl(lines: list[bytes]) -> Callable[[], float]:
     form = form_of(FORM)
     template = docxtpl_peer.prepared_template(form)
-    start = time.process_time()
-    for line in lines[:_OF_DOCXTPL]:
-        docxtpl_peer.render(template, form, answers_from_json(form, json.loads(line)))
-    return (time.process_time() - start) / _OF_DOCXTPL
+
+    def spent() -> float:
+        start = time.process_time()
+        for line in lines[:_OF_DOCXTPL]:
+            docxtpl_peer.render(template, form, answers_from_json(form, json.loads(line)))
+        return (time.process_time() - start) / _OF_DOCXTPL
+
+    return spent
 
 
-def _ours(lines: list[bytes], size: int, cores: int, folder: Path) -> tuple[float, float, int]:
-    rows = folder / "rows.jsonl"
-    with rows.open("wb") as stream:
-        stream.writelines(lines[number % len(lines)] for number in range(size))
-    order = Order(form=form_of(FORM).key, shape=Shape.JSON)
-    before, start = _spent(), time.monotonic()
-    memory = _Memory()
-    with rows.open("rb") as stream:
-        source = rows_of(stream, rows.name, rows.stat().st_size)
-        done = make_all(source, order, folder, key="x", cores=cores, tell=memory.look)
-    if (done.made, done.failed) != (size, 0):
-        raise SystemExit(f"{done.failed} of {size} documents were not made")
-    clock = (time.monotonic() - start) / size
-    return (_spent() - before) / size, clock, memory.most
+@dataclass(kw_only=True)
+class _Bulk:
+    """So many documents on so many cores, made once in each round."""
+
+    lines: list[bytes]
+    size: int
+    cores: int
+    clocks: list[float] = field(default_factory=list)
+    memory: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the row is called."""
+        return f"**{self.size} documents on {self.cores} core{'s' if self.cores > 1 else ''}**"
+
+    def note(self) -> str:
+        """What the table has no room for."""
+        clock = 1000 * statistics.median(self.clocks)
+        return f"{self.name}: {clock:.2f} ms of the clock each, {self.memory} MB a worker at most"
+
+    def spent(self) -> float:
+        """Make them all, and say the processor's seconds for each."""
+        with TemporaryDirectory() as folder, _held_to(self.cores):
+            rows = Path(folder) / "rows.jsonl"
+            with rows.open("wb") as stream:
+                stream.writelines(self.lines[n % len(self.lines)] for n in range(self.size))
+            before, start = _spent(), time.monotonic()
+            self._make(rows)
+            self.clocks.append((time.monotonic() - start) / self.size)
+            return (_spent() - before) / self.size
+
+    def _make(self, rows: Path) -> None:
+        order = Order(form=form_of(FORM).key, shape=Shape.JSON)
+        memory = _Memory()
+        with rows.open("rb") as stream:
+            source = rows_of(stream, rows.name, rows.stat().st_size)
+            done = make_all(source, order, rows.parent, key="x", cores=self.cores, tell=memory.look)
+        if (done.made, done.failed) != (self.size, 0):
+            raise SystemExit(f"{done.failed} of {self.size} documents were not made")
+        self.memory = max(self.memory, memory.most)
+
+
+@contextmanager
+def _held_to(cores: int) -> Iterator[None]:
+    """Hold this process, and those it starts meanwhile, to so many processors."""
+    ours = os.sched_getaffinity(0)
+    if len(ours) < cores:
+        raise SystemExit(f"there are no {cores} processors to measure on")
+    os.sched_setaffinity(0, sorted(ours)[:cores])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, ours)
 
 
 class _Memory:
     """The most megabytes that a process making documents was seen to hold."""
 
     def __init__(self) -> None:
-        self.most = 0
+        self.most = self._told = 0
 
     def look(self, *_told: object) -> bool:
-        """Look at each; the work goes on."""
-        for pid in _below("self"):
+        """Look at each now and then, since looking takes time as well; the work goes on."""
+        self._told += 1
+        for pid in _below("self") if self._told % _LOOK_EACH == 1 else ():
             with suppress(OSError):
                 told = Path(f"/proc/{pid}/statm").read_text().split()
                 self.most = max(self.most, int(told[1]) * resource.getpagesize() // 2**20)
@@ -112,5 +160,5 @@ def _spent() -> float:
 
 
 if __name__ == "__main__":
-    for each in measured(tuple(map(int, sys.argv[1:])) or SIZES):
+    for each in measured(tuple(map(int, sys.argv[1:])) or SIZES, _ROUNDS_BY_HAND):
         sys.stdout.write(markdown(each))

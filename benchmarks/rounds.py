@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Work = Callable[[], object]
@@ -58,6 +58,11 @@ def table(title: str, workers: Mapping[str, Clock], rounds: int = 7) -> Table:
     """Every worker's seconds in every round, as a table; each is warmed up before."""
     for spent in workers.values():
         spent()
+    return cold_table(title, workers, rounds)
+
+
+def cold_table(title: str, workers: Mapping[str, Clock], rounds: int) -> Table:
+    """The same without warming up: of work that starts anew each time. At least two rounds."""
     measured: dict[str, list[float]] = {name: [] for name in workers}
     for _ in range(rounds):
         for name, spent in workers.items():
@@ -65,19 +70,24 @@ def table(title: str, workers: Mapping[str, Clock], rounds: int = 7) -> Table:
     return _table(title, measured)
 
 
+def spread(figures: Sequence[float]) -> float:
+    """How far the middle half of the figures lies apart, as a share of the median."""
+    low, middle, high = statistics.quantiles(figures, n=4)
+    return (high - low) / middle
+
+
 def _table(title: str, measured: Mapping[str, list[float]]) -> Table:
     names = list(measured)
     first, last = measured[names[0]], measured[names[-1]]
     made = Table(title=title)
     for name, times in measured.items():
-        low, middle, high = statistics.quantiles(times, n=4)
         made.rows.append(
             Row(
                 name=name,
-                milliseconds=1000 * middle,
+                milliseconds=1000 * statistics.median(times),
                 to_first=statistics.median(a / b for a, b in zip(first, times, strict=True)),
                 to_last=statistics.median(a / b for a, b in zip(times, last, strict=True)),
-                noise=(high - low) / middle,
+                noise=spread(times),
             )
         )
     return made

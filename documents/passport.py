@@ -10,8 +10,6 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from documents.controls import escaped
-from documents.reader.word_file import custom_part
-from documents.safety.isolation import run_isolated
 from documents.safety.verdict import Refused
 from forms.answers import Answers
 from forms.exchange import normalised
@@ -91,6 +89,8 @@ def sorted_hash(lines: bytes) -> str:
 
 def passport_of(data: bytes) -> Passport | None:
     """The passport of a file the guard has let in, None without one; raises Refused."""
+    from documents.reader.word_file import custom_part  # noqa: PLC0415 - loaded where asked for
+
     root = custom_part(data, f"{{{NAMESPACE}}}formular")
     if root is None:
         return None
@@ -101,6 +101,8 @@ def passport_of(data: bytes) -> Passport | None:
 
 def passport_isolated(data: bytes) -> Passport | None:
     """`passport_of` in a process of its own; raises IsolationFailed and IsolationBusy."""
+    from documents.safety.isolation import run_isolated  # noqa: PLC0415 - loaded where asked for
+
     told = json.loads(run_isolated(PASSPORT_TASK, data, options={}))
     return None if told is None else Passport(**told)
 

@@ -93,6 +93,7 @@ class _Answer:
             if type(value) is str and parse is not None:
                 answer = parse(value)
             else:
+                _refuse_floats(value)
                 answer = self._from_json(value)
         except ValueError as error:
             raise BadAnswers(str(self._path), str(error)) from error
@@ -142,6 +143,20 @@ class _Rows:
             if number < _MOST_KNOWN:
                 self._known[number] = level
         return level
+
+
+def _refuse_floats(value: object) -> None:
+    """Raise ValueError for a float, however deep: whatever number was written, it may hold another.
+
+    Whoever reads JSON makes a Decimal of it instead.
+    """
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, float):
+            raise ValueError("a float cannot hold what was written")
+        if isinstance(each, dict | list):
+            left += each.values() if isinstance(each, dict) else each
 
 
 def _dig(data: dict[str, Json], dotted: str) -> Json:

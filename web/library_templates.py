@@ -38,6 +38,7 @@ blueprint = Blueprint("library_templates", __name__, url_prefix="/bibliotek")
 FROM = "fra"
 _NO_DAY = N_("Skriv den dag, skabelonen skal bruges fra, fx 01.09.2026.")
 _PAST = N_("Vælg i dag eller en senere dag: det, der er lavet før, bliver ikke lavet om.")
+_USED = N_("Skabelonen er allerede den, der er i brug den dag. Vælg en anden dag.")
 
 
 @blueprint.get("/skabelon/<template_id>")
@@ -46,12 +47,15 @@ def show(template_id: str) -> str | tuple[str, int]:
     """What was found, whether answers come back, and the documents it makes.
 
     A day that was typed and cannot be meant comes back here with what is wrong with it, where a
-    day is asked for: of a template in use none is.
+    day is asked for: of a template in use none is, unless another one is to follow it.
     """
     template = see_template(database(), holder(), template_id)
     shelf = see_shelf(database(), holder(), template.form)
-    is_asked = not shelf.is_in_use_on(danish_day(now()), template)
-    error = _day(request.args[FROM])[1] if is_asked and FROM in request.args else ""
+    error = ""
+    if FROM in request.args and _is_asked(template, shelf):
+        day, error = _day(request.args[FROM])
+        if day is not None and shelf.is_in_use_on(day, template):
+            error = gettext(_USED)
     page = _page(template, shelf, error)
     return (page, 422) if error else page
 
@@ -149,6 +153,12 @@ def take_back(number: int) -> AnyResponse:
     return redirect(url_for("library.show_form", key=shelf.form.key))
 
 
+def _is_asked(template: KeptTemplate, shelf: Shelf) -> bool:
+    """Whether a day is asked for: there is none on which a template in use to the end is not."""
+    today = danish_day(now())
+    return not shelf.is_in_use_on(today, template) or bool(shelf.coming(today))
+
+
 def _own(template_id: str) -> KeptTemplate:
     """A template of a form that this person decides about, and that can be used."""
     template = see_template(database(), holder(), template_id)
@@ -209,6 +219,7 @@ def _page(template: KeptTemplate, shelf: Shelf, error: str) -> str:
         shelf=shelf,
         today=today,
         is_in_use=shelf.is_in_use_on(today, template),
+        is_asked=_is_asked(template, shelf),
         is_ours_to_change=may_change(holder(), template.form),
         examples={each.value: example_name(each) for each in ExampleKind},
         typed=request.args.get(FROM) or today.strftime("%d.%m.%Y"),

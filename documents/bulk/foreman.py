@@ -23,6 +23,15 @@ _KEEPS_MEMORY = {
 }
 """Room for a batch is kept for the next: given back, it would be faulted in anew, page by page."""
 
+_START = """
+import gc, os, sys
+gc.disable()
+from documents.bulk.worker import main
+main(sys.argv[1:])
+os._exit(0)
+"""
+"""What is loaded stays to the end: it is never looked through for what might go, nor taken down."""
+
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -163,7 +172,7 @@ def _started(control: int) -> "subprocess.Popen[bytes]":
         **_KEEPS_MEMORY,
     }
     return subprocess.Popen(
-        [sys.executable, "-P", "-s", "-m", "documents.bulk.worker", str(control)],
+        [sys.executable, "-P", "-s", "-c", _START, str(control)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         pass_fds=[control],

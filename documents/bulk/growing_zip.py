@@ -5,13 +5,14 @@ counts only when it is written down as well, so that what a crash left behind it
 """
 
 import os
-import shutil
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
+from documents.pieces import give
 from documents.zip_records import (
     CENTRAL,
     CENTRAL_START,
@@ -61,30 +62,34 @@ class GrowingZip:
         self.grown = grown
 
     def add(self, entries: Sequence[Entry]) -> None:
-        """Add files and flush them to the disk."""
-        at, register = self.grown.body, b""
+        """Add files, which `flush` brings to the disk."""
+        at = self.grown.body
+        body: list[bytes] = []
+        register: list[bytes] = []
         for entry in entries:
             head, line = _described(entry, at)
-            self._body.write(head)
-            self._body.write(entry.content)
-            register += line
+            body += (head, entry.content)
+            register.append(line)
             at += len(head) + len(entry.content)
-        self._register.write(register)
-        for stream in (self._body, self._register):
-            stream.flush()
-            os.fsync(stream.fileno())
+        _write(self._body, body)
+        _write(self._register, register)
         self.grown = Grown(
             body=at,
-            register=self.grown.register + len(register),
+            register=self.grown.register + sum(map(len, register)),
             entries=self.grown.entries + len(entries),
         )
+
+    def flush(self) -> None:
+        """Bring what was added to the disk; only then may it be written down as there."""
+        os.fsync(self._body.fileno())
+        os.fsync(self._register.fileno())
 
     def finish(self) -> None:
         """Put the register behind the body; nothing is added after that."""
         self._register.seek(0)
-        shutil.copyfileobj(self._register, self._body, _PIECE)
-        self._body.write(_ending(self.grown))
-        self._body.flush()
+        while piece := self._register.read(_PIECE):
+            _write(self._body, [piece])
+        _write(self._body, [_ending(self.grown)])
         os.fsync(self._body.fileno())
 
     def close(self) -> None:
@@ -93,12 +98,17 @@ class GrowingZip:
         self._register.close()
 
 
-def _opened(path: Path, length: int) -> IO[bytes]:
+def _opened(path: Path, length: int) -> FileIO:
     path.touch(mode=0o600)
-    stream = path.open("r+b", buffering=_PIECE)
+    stream = path.open("r+b", buffering=0)
     stream.truncate(length)
     stream.seek(length)
     return stream
+
+
+def _write(stream: FileIO, pieces: Iterable[bytes]) -> None:
+    """Write all pieces at the end; raises OSError when the disk is full."""
+    give(pieces, partial(os.writev, stream.fileno()))
 
 
 def _described(entry: Entry, at: int) -> tuple[bytes, bytes]:

@@ -1,11 +1,13 @@
-"""Processes that make documents, each told by a thread of its own and replaced when lost."""
+"""Processes that make documents, each told by two threads in turn and replaced when lost."""
 
 import json
 import socket
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import cycle
 
 from isal import isal_zlib
 
@@ -14,7 +16,7 @@ from documents.bulk.growing_zip import Entry
 from documents.bulk.order import Order
 from documents.bulk.rows import Row
 from documents.bulk.worker import TOO_SLOW, packed, unpacked
-from documents.safety.wire import Message, WireBroken, WireLate, receive_message, send_message
+from documents.safety.wire import WireBroken, WireLate, receive_pieces, send_pieces
 from documents.seal import Seal
 from forms.messages import N_
 
@@ -39,12 +41,31 @@ class Batch:
     faults: tuple[Fault, ...]
 
 
+class _Hired:
+    """A process that makes documents; `rows` are those it was last sent."""
+
+    def __init__(self, foreman: Foreman) -> None:
+        self.wire, self._handle = foreman.hire()
+        self.rows, self.is_lost = 0, False
+
+    def end(self) -> None:
+        """End the process; its wire stays, broken, for whoever is sending over it."""
+        self.is_lost = True
+        with suppress(OSError):
+            self.wire.shutdown(socket.SHUT_RDWR)
+        kill(self._handle)
+
+
 class Hand:
-    """One process, hired when it is first needed."""
+    """One process, hired when it is first needed, that two threads may give work to.
+
+    While it makes the rows of one, those of the other come: it never waits for them.
+    """
 
     def __init__(self, foreman: Foreman, prefix: str, seal: Seal) -> None:
         self._foreman, self._prefix, self._seal = foreman, prefix, seal
-        self._hired: tuple[socket.socket, int] | None = None
+        self._hired: _Hired | None = None
+        self._sending, self._receiving = threading.Lock(), threading.Lock()
 
     def make(self, rows: Sequence[Row]) -> Batch:
         """The documents of some rows; where the process is lost over them, of one at a time.
@@ -52,9 +73,10 @@ class Hand:
         Raises TemplateUnfit and NotStarted.
         """
         try:
-            return self._made(rows)
+            made = self._made(rows)
+            while made is None:
+                made = self._made(rows)
         except (WireBroken, WireLate) as trouble:
-            self.close()
             if len(rows) > 1:
                 return _joined([self.make([row]) for row in rows])
             seconds = {"seconds": f"{self._foreman.order.seconds_of_row:g}"}
@@ -62,29 +84,60 @@ class Hand:
             sentence, values = (TOO_SLOW, seconds) if is_late else (_LOST, {})
             fault = Fault(number=rows[0].number, sentence=sentence, values=values)
             return Batch(made=(), faults=(fault,))
+        return made
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; no thread may be waiting for it."""
         if self._hired is not None:
-            wire, handle = self._hired
-            wire.close()
-            kill(handle)
+            if not self._hired.is_lost:
+                self._hired.end()
+            self._hired.wire.close()
         self._hired = None
 
-    def _made(self, rows: Sequence[Row]) -> Batch:
-        self._hired = self._hired or self._foreman.hire()
-        wire, _ = self._hired
-        # A row that does not end is stopped inside, and a process that does not answer from here.
-        deadline = time.monotonic() + _GRACE + self._foreman.order.seconds_of_row * len(rows)
+    def _made(self, rows: Sequence[Row]) -> Batch | None:
+        """What became of the rows; None where the process was lost over those before them."""
+        with self._sending:
+            if self._hired is None or self._hired.is_lost:
+                self.close()
+                self._hired = _Hired(self._foreman)
+            hired = self._hired
+            trouble = self._sent(hired, rows)
+            self._receiving.acquire()
+        try:
+            if hired.is_lost:
+                return None
+            if trouble is not None:
+                raise trouble
+            return self._received(hired, len(rows))
+        except (WireBroken, WireLate):
+            hired.end()
+            raise
+        finally:
+            self._receiving.release()
+
+    def _sent(self, hired: _Hired, rows: Sequence[Row]) -> WireBroken | WireLate | None:
+        """What went wrong with sending, which may be for the rows before these to answer for."""
         body = packed(b"", [(row.number, row.data, 0) for row in rows])
-        send_message(wire, Message(head={}, body=body), deadline=deadline)
-        answer = receive_message(wire, deadline=deadline)
-        length = int(answer.head["faults"])
-        faults = json.loads(answer.body[:length])
+        deadline = self._deadline(hired.rows + len(rows)) + _GRACE
+        hired.rows = len(rows)
+        try:
+            send_pieces(hired.wire, {}, body, deadline=deadline)
+        except (WireBroken, WireLate) as trouble:
+            return trouble
+        return None
+
+    def _deadline(self, count: int) -> float:
+        # A row that does not end is stopped inside, and a process that does not answer from here.
+        return time.monotonic() + _GRACE + self._foreman.order.seconds_of_row * count
+
+    def _received(self, hired: _Hired, count: int) -> Batch:
+        head, answer = receive_pieces(hired.wire, deadline=self._deadline(count))
+        length = int(head["faults"])
+        faults = json.loads(bytes(answer[:length]))
         return Batch(
             made=tuple(
                 self._entry(number, data, checksum)
-                for number, data, checksum in unpacked(answer.body, length)
+                for number, data, checksum in unpacked(answer[length:])
             ),
             faults=tuple(
                 Fault(number=number, sentence=sentence, values=values)
@@ -101,19 +154,19 @@ class Hand:
 
 
 class Hands:
-    """A hand for each thread that asks."""
+    """So many hands, each for two of the threads that ask."""
 
-    def __init__(self, order: Order, prefix: str, seal: Seal) -> None:
-        self._foreman, self._prefix, self._seal = Foreman(order), prefix, seal
+    def __init__(self, order: Order, prefix: str, seal: Seal, count: int) -> None:
+        self._foreman = Foreman(order)
+        self._all = [Hand(self._foreman, prefix, seal) for _ in range(count)]
+        self._next = cycle(self._all)
         self._own = threading.local()
-        self._all: list[Hand] = []
 
     def make(self, rows: Sequence[Row]) -> Batch:
-        """What the calling thread's own hand makes of some rows."""
-        hand = getattr(self._own, "hand", None)
+        """What the calling thread's hand makes of some rows."""
+        hand: Hand | None = getattr(self._own, "hand", None)
         if hand is None:
-            hand = self._own.hand = Hand(self._foreman, self._prefix, self._seal)
-            self._all.append(hand)
+            hand = self._own.hand = next(self._next)
         return hand.make(rows)
 
     def close(self) -> None:

@@ -1,12 +1,14 @@
 """A whole bulk: rows handed out, documents gathered in their order, and gone on with after a stop.
 
-What was done is written down after each batch: the lengths of the growing zip and the last row
+What was done is written down a few times a second: the lengths of the growing zip and the last row
 taken. A run that is stopped in any way goes on there, so that no row is done twice and none left.
 """
 
 import fcntl
 import json
+import math
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,8 +21,12 @@ from documents.bulk.order import Order
 from documents.bulk.rows import Row, Source
 from documents.seal import Seal, as_made
 
-ROWS_OF_BATCH = 64
+ROWS_OF_BATCH, _LEAST_OF_BATCH = 64, 8
 _BYTES_OF_BATCH = 4_000_000
+_AHEAD = 2
+"""So many batches for each process: one it makes, and one that comes meanwhile."""
+
+_SECONDS_BETWEEN = 0.25
 _STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
 
 
@@ -65,11 +71,12 @@ def make_all(
     if progress.is_finished:
         return progress
     run = _Run(folder, key, progress)
-    hands = Hands(order, order.form.partition("@")[0], seal)
+    hands = Hands(order, order.form.partition("@")[0], seal, cores)
     try:
-        with ThreadPoolExecutor(cores) as pool:
+        with ThreadPoolExecutor(_AHEAD * cores) as pool:
             rows = (row for row in source.rows if row.number > progress.row)
-            for batch, last in _batches(rows, hands, pool, 2 * cores):
+            taken = _taken(rows, source.length, _AHEAD * cores)
+            for batch, last in _batches(taken, hands, pool, (_AHEAD + 1) * cores):
                 if not tell(run.keep(batch, last), batch.faults):
                     return run.progress
         return run.finish()
@@ -118,9 +125,10 @@ class _Run:
         self._zip = GrowingZip(folder, progress.grown)
         self._faults = (folder / _FAULTS).open("ab")
         self._faults.truncate(progress.faults_length)
+        self._written_down, self._at = progress, -math.inf
 
     def keep(self, batch: Batch, last: Row) -> Progress:
-        """Write a batch to the disk, and then that it is there."""
+        """Write a batch to the disk and, if that was not done just before, that it is there."""
         self._zip.add(batch.made)
         for fault in batch.faults:
             line = json.dumps(asdict(fault), ensure_ascii=True) + "\n"
@@ -134,7 +142,8 @@ class _Run:
             faults_length=self._faults.tell(),
             grown=self._zip.grown,
         )
-        self._write_down()
+        if time.monotonic() >= self._at + _SECONDS_BETWEEN:
+            self._write_down()
         return self.progress
 
     def finish(self) -> Progress:
@@ -145,11 +154,17 @@ class _Run:
         return self.progress
 
     def close(self) -> None:
-        self._zip.close()
-        self._faults.close()
-        self._lock.close()
+        try:
+            if self._written_down != self.progress:
+                self._write_down()
+        finally:
+            self._zip.close()
+            self._faults.close()
+            self._lock.close()
 
     def _write_down(self) -> None:
+        self._zip.flush()
+        os.fsync(self._faults.fileno())
         told = json.dumps({**asdict(self.progress), "key": self._key})
         new = self._folder / f"{_STATE}.new"
         with new.open("w") as stream:
@@ -157,14 +172,15 @@ class _Run:
             stream.flush()
             os.fsync(stream.fileno())
         new.replace(self._folder / _STATE)
+        self._written_down, self._at = self.progress, time.monotonic()
 
 
 def _batches(
-    rows: Iterator[Row], hands: Hands, pool: ThreadPoolExecutor, most: int
+    all_taken: Iterator[list[Row]], hands: Hands, pool: ThreadPoolExecutor, most: int
 ) -> Iterator[tuple[Batch, Row]]:
     """What becomes of the rows in their order, so many batches being made at a time."""
     waiting: deque[tuple[Future[Batch], Row]] = deque()
-    for taken in _taken(rows):
+    for taken in all_taken:
         waiting.append((pool.submit(hands.make, taken), taken[-1]))
         if len(waiting) >= most:
             future, last = waiting.popleft()
@@ -174,15 +190,24 @@ def _batches(
         yield future.result(), last
 
 
-def _taken(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    """The rows in batches, fewer together where they are large."""
+def _taken(rows: Iterator[Row], length: int, shares: int) -> Iterator[list[Row]]:
+    """The rows in batches, fewer together where they are large.
+
+    A batch is no more than one of so many shares of what is left, so that near the end no core
+    waits for long while another makes its last.
+    """
     batch: list[Row] = []
-    size = 0
+    size = done = 0
     for row in rows:
         batch.append(row)
         size += len(row.data)
-        if len(batch) >= ROWS_OF_BATCH or size >= _BYTES_OF_BATCH:
+        is_share = 0 <= length - row.end <= shares * (row.end - done)
+        if (
+            len(batch) >= ROWS_OF_BATCH
+            or size >= _BYTES_OF_BATCH
+            or (is_share and len(batch) >= _LEAST_OF_BATCH)
+        ):
             yield batch
-            batch, size = [], 0
+            batch, size, done = [], 0, row.end
     if batch:
         yield batch

@@ -70,8 +70,13 @@ def _json_rows(stream: IO[bytes]) -> Iterator[Row]:
         while not line.endswith(b"\n") and (rest := lines.readline(MOST_BYTES)):
             end += len(rest)
             line = line[:MOST_BYTES] + rest[-1:] if rest.endswith(b"\n") else line
-        if line.strip():
-            yield Row(number=number, data=line, end=end)
+        if not line.isspace():
+            yield Row(number=number, data=_without_end(line), end=end)
+
+
+def _without_end(line: bytes) -> bytes:
+    """A line by itself, so that a place in it is told by its one line; not where it is too long."""
+    return line if len(line) > MOST_BYTES else line.removesuffix(b"\n").removesuffix(b"\r")
 
 
 def _csv_rows(stream: IO[bytes]) -> Iterator[Row]:

@@ -1,8 +1,8 @@
 """The processes that make documents of rows, one batch after another.
 
-Started as `python -m documents.bulk.worker FD`; FD is the socket over which the first of them is
-told what to make, and is then handed one connected socket for each fork of itself. They hold no
-secret, open no file but the templates and are lost without harm.
+The first of them is started with the number of a socket, over which it is told what to make and is
+then handed one connected socket for each fork of itself. They hold no secret, open no file but the
+templates and are lost without harm.
 """
 
 import gc
@@ -12,28 +12,38 @@ import resource
 import signal
 import socket
 import struct
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from types import FrameType
 from typing import NoReturn
 
 from isal import isal_zlib
 
 from documents.bulk.order import Shape
-from documents.safety.wire import Message, WireBroken, receive_message, send_message
+from documents.bulk.row_answers import answers_of_row
+from documents.safety.wire import (
+    Message,
+    WireBroken,
+    receive_message,
+    receive_pieces,
+    send_message,
+    send_pieces,
+)
 from documents.template import Template, TemplateFault, compiled, template_of
 from documents.writer import WriteFailed, write
 from forms.grammar import FormDefinition
 from forms.messages import N_
 from forms.registry import form_of
-from forms.typed import NotAnswers, answers_of_cells, answers_of_text
+from forms.typed import NotAnswers
 
 _MEMORY = 1024 * 1024 * 1024
 HEAD = struct.Struct(">QLL")
 """Number, length and checksum of the document made of a row; a row itself has none."""
 
 Numbered = tuple[int, bytes, int]
+Parcel = tuple[dict[str, str], list[bytes]]
 
 NOT_WRITTEN = N_("Svarene kan ikke skrives i dokumentet, som de står: %(paths)s.")
 TOO_SLOW = N_(
@@ -47,22 +57,26 @@ class _TooSlow(BaseException):
     """A row took longer than it may; no template can catch it."""
 
 
-def packed(first: bytes, numbered: Iterable[Numbered]) -> bytes:
-    """Rows, or documents, with their numbers and checksums as one body behind its first bytes."""
+def packed(first: bytes, numbered: Iterable[Numbered]) -> list[bytes]:
+    """Rows, or documents, with their numbers and checksums as one body behind its first bytes.
+
+    It is given in pieces, which are copied on their way out alone.
+    """
     pieces = [first]
     for number, data, checksum in numbered:
         pieces += (HEAD.pack(number, len(data), checksum), data)
-    return b"".join(pieces)
+    return pieces
 
 
-def unpacked(body: bytes, at: int = 0) -> Iterator[Numbered]:
-    """What `packed` put together from a place on; raises WireBroken."""
+def unpacked(body: memoryview) -> Iterator[Numbered]:
+    """What `packed` put behind its first bytes; raises WireBroken."""
+    at = 0
     while at < len(body):
         if at + HEAD.size > len(body):
             raise WireBroken("a row is cut off")
         number, length, checksum = HEAD.unpack_from(body, at)
         at += HEAD.size
-        yield number, body[at : at + length], checksum
+        yield number, bytes(body[at : at + length]), checksum
         at += length
 
 
@@ -76,8 +90,8 @@ class _Work:
         self._template = _template(self._form, template)
         signal.signal(signal.SIGALRM, _stop)
 
-    def batch(self, body: bytes) -> Message:
-        """The documents of some rows, and in the head why others have none."""
+    def batch(self, body: memoryview) -> Parcel:
+        """The documents of some rows as head and body, which begins with why others have none."""
         made, faults = [], []
         for number, data, _ in unpacked(body):
             try:
@@ -93,15 +107,12 @@ class _Work:
             except Exception as error:  # noqa: BLE001 - whatever a template raises fails one row
                 faults.append((number, FAILED, {"reason": type(error).__name__}))
         told = json.dumps(faults).encode()
-        return Message(head={"faults": str(len(told))}, body=packed(told, made))
+        return {"faults": str(len(told))}, packed(told, made)
 
     def _made(self, data: bytes) -> bytes:
         signal.setitimer(signal.ITIMER_REAL, self._seconds)
         try:
-            if self._shape is Shape.CELLS:
-                answers = answers_of_cells(self._form, json.loads(data))
-            else:
-                answers = answers_of_text(self._form, data)
+            answers = answers_of_row(self._form, self._shape, data)
             return write(self._form, answers, self._template)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -131,8 +142,8 @@ def main(arguments: Sequence[str]) -> None:
             send_message(control, Message(head={"ready": "1"}, body=b""))
         except WireBroken:
             return
-        gc.collect()
         gc.freeze()
+        gc.enable()
         _fork_for_all(control, work)
     _wait_for_all()
 
@@ -150,13 +161,37 @@ def _fork_for_all(control: socket.socket, work: _Work) -> None:
 
 
 def _serve(file: int, work: _Work) -> NoReturn:
-    """Make batches until the socket is closed."""
+    """Make batches until the socket is closed; the next comes and the last goes meanwhile."""
     try:
-        with socket.socket(fileno=file) as wire:
-            wire.sendall(os.getpid().to_bytes(4, "big"))
-            while True:
-                send_message(wire, work.batch(receive_message(wire).body))
-    except (WireBroken, ConnectionError):
+        wire = socket.socket(fileno=file)
+        wire.sendall(os.getpid().to_bytes(4, "big"))
+        rows: SimpleQueue[memoryview] = SimpleQueue()
+        made: SimpleQueue[Parcel] = SimpleQueue()
+        for carry, queue in ((_fetch, rows), (_hand_over, made)):
+            Thread(target=carry, args=(wire, queue), daemon=True).start()
+        while True:
+            made.put(work.batch(rows.get()))
+    finally:
+        os._exit(1)
+
+
+def _fetch(wire: socket.socket, rows: "SimpleQueue[memoryview]") -> NoReturn:
+    """Take in batches as they come; the other side sends no more than one ahead."""
+    try:
+        while True:
+            rows.put(receive_pieces(wire)[1])
+    except WireBroken:
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _hand_over(wire: socket.socket, made: "SimpleQueue[Parcel]") -> NoReturn:
+    """Send what was made of each batch."""
+    try:
+        while True:
+            send_pieces(wire, *made.get())
+    except WireBroken:
         os._exit(0)
     finally:
         os._exit(1)
@@ -167,7 +202,3 @@ def _wait_for_all() -> None:
     with suppress(ChildProcessError):
         while True:
             os.wait()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

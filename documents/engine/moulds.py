@@ -71,7 +71,7 @@ class Mould:
     def __init__(self, laid: Laid, cast: _Cast, index: Mapping[Parts, int], page: Page) -> None:
         told = [*cast.rooms, *cast.silent]
         frames = [frame for frame, _, _ in told]
-        self._around = Around(frames)
+        self._around = Around(frames, len(cast.rooms))
         self._at = [index[frame.parts] for frame in frames]
         self._kinded = [
             (number, frame.pen.text)
@@ -132,12 +132,13 @@ class Moulds:
     no mould's place.
     """
 
-    __slots__ = ("_asked", "_index", "_met", "_moulds", "_plan", "_repeats", "parts")
+    __slots__ = ("_asked", "_index", "_latest", "_met", "_moulds", "_plan", "_repeats", "parts")
 
     def __init__(self, steps: Sequence[Planned]) -> None:
         self._plan = Plan(steps)
         self._met: dict[int, None] = {}
         self._moulds: dict[_Like, Mould] = {}
+        self._latest: Mould | None = None
         frames = list(_frames(steps))
         self.parts = [frame.parts for frame in frames]
         self._index = {parts: at for at, parts in enumerate(self.parts)}
@@ -155,6 +156,9 @@ class Moulds:
         like = self._like(page, values)
         mould = self._moulds.get(like)
         drawn = None if mould is None else mould.drawn(page, values)
+        if mould is not None and mould is not self._latest:
+            self._moulds.pop(like, None)
+            self._moulds[like] = self._latest = mould
         if drawn is not None:
             return drawn
         laid = self._plan.laid(page)

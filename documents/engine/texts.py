@@ -35,16 +35,17 @@ def sign_of(guidance: str) -> str:
 class Around:
     """What lies around texts that are looked at together, and what they may not say there.
 
-    `tall` are the frames with room for more than one line, with the number of their text.
+    Of the frames the first so many are `shown` in the document, the others say what they say in its
+    data alone. `tall` are those shown with room for more than one line, with their text's number.
     """
 
     __slots__ = ("_guides", "_signs", "frames", "tall")
 
-    def __init__(self, frames: Sequence["Frame"]) -> None:
+    def __init__(self, frames: Sequence["Frame"], shown: int) -> None:
         self.frames = frames
         self._guides: dict[str, Sequence[tuple[int, str]]] = {}
         self._signs = {frame.placeholder_sign for frame in frames}
-        self.tall = [(at, frame) for at, frame in enumerate(frames) if frame.joint]
+        self.tall = [(at, frame) for at, frame in enumerate(frames[:shown]) if frame.joint]
 
     def has_room_for(self, texts: Sequence[str]) -> bool:
         """Whether none has more lines than its frame."""
@@ -55,7 +56,7 @@ class Around:
         """Whether one holds what its empty control would show."""
         # What few texts hold is looked for first: one letter of each guidance, in all of them.
         for sign in self._signs:
-            if sign.encode()[0] in together:
+            if not sign or sign.encode()[0] in together:
                 for at, guidance in self._guided_by(sign):
                     if sign in texts[at] and guidance in texts[at]:
                         return True
@@ -141,7 +142,7 @@ def parted(page: Page, around: Around, found: Ordinary) -> list[bytes]:
 
 
 def _around(rooms: Sequence[Room]) -> Around:
-    return Around([frame for frame, _, _ in rooms])
+    return Around([frame for frame, _, _ in rooms], len(rooms))
 
 
 def _draw_together(
@@ -200,7 +201,7 @@ def _drawn_alone(
     kept_texts: list[str] = []
     for room, text in zip(rooms, texts, strict=True):
         frame, place, line = room
-        if ordinary(Around([frame]), [text]) is not None:
+        if ordinary(Around([frame], 1), [text]) is not None:
             kept.append(room)
             kept_texts.append(text)
         else:

@@ -4,13 +4,17 @@ import json
 import socket
 import struct
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from documents.pieces import give
+
 _LENGTHS = struct.Struct(">IQ")
+_WHOLE = socket.MSG_WAITALL
+"""Who waits for ever anyhow is woken once, when everything is there."""
+
 _LONGEST_HEAD = 65_536
 LONGEST_BODY = 128 * 1024 * 1024
-_PIECE = 262_144
 EVERY_TASK = b"\xff"
 """The order to make every task ready; any other is the number of the task that a socket is for."""
 
@@ -36,13 +40,26 @@ def send_message(wire: socket.socket, message: Message, *, deadline: float | Non
 
     Nothing is written after its last byte: whoever has read that may have answered and gone.
     """
-    head = json.dumps(dict(message.head)).encode("ascii")
-    _set_time_left(wire, deadline)
+    send_pieces(wire, message.head, (message.body,), deadline=deadline)
+
+
+def send_pieces(
+    wire: socket.socket,
+    head: Mapping[str, str],
+    body: Sequence[bytes],
+    *,
+    deadline: float | None = None,
+) -> None:
+    """`send_message` of a body that lies in pieces, which are not put together first."""
+    told = json.dumps(dict(head)).encode("ascii")
+    lengths = _LENGTHS.pack(len(told), sum(map(len, body)))
+
+    def sent(pieces: list[memoryview]) -> int:
+        _set_time_left(wire, deadline)
+        return wire.sendmsg(pieces)
+
     try:
-        wire.sendall(_LENGTHS.pack(len(head), len(message.body)) + head)
-        if message.body:
-            _set_time_left(wire, deadline)
-            wire.sendall(message.body)
+        give((lengths, told, *body), sent)
     except TimeoutError as error:
         raise WireLate from error
     except OSError as error:
@@ -51,14 +68,22 @@ def send_message(wire: socket.socket, message: Message, *, deadline: float | Non
 
 def receive_message(wire: socket.socket, *, deadline: float | None = None) -> Message:
     """The next message, no larger than the limits; raises WireBroken or WireLate."""
+    head, body = receive_pieces(wire, deadline=deadline)
+    return Message(head=head, body=bytes(body))
+
+
+def receive_pieces(
+    wire: socket.socket, *, deadline: float | None = None
+) -> tuple[Mapping[str, str], memoryview]:
+    """`receive_message` whose body is to be taken apart, and is not copied before that."""
     head_length, body_length = _LENGTHS.unpack(_receive(wire, _LENGTHS.size, deadline))
     if head_length > _LONGEST_HEAD or body_length > LONGEST_BODY:
         raise WireBroken("message beyond the limits")
     head = _read_head(_receive(wire, head_length, deadline))
-    return Message(head=head, body=_receive(wire, body_length, deadline))
+    return head, memoryview(_receive(wire, body_length, deadline))
 
 
-def _read_head(data: bytes) -> Mapping[str, str]:
+def _read_head(data: bytearray) -> Mapping[str, str]:
     try:
         head = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -68,22 +93,21 @@ def _read_head(data: bytes) -> Mapping[str, str]:
     return head
 
 
-def _receive(wire: socket.socket, length: int, deadline: float | None) -> bytes:
-    pieces: list[bytes] = []
-    left = length
+def _receive(wire: socket.socket, length: int, deadline: float | None) -> bytearray:
+    received = bytearray(length)
+    left = memoryview(received)
     while left:
         _set_time_left(wire, deadline)
         try:
-            piece = wire.recv(min(_PIECE, left))
+            count = wire.recv_into(left, 0, _WHOLE if deadline is None else 0)
         except TimeoutError as error:
             raise WireLate from error
         except OSError as error:
             raise WireBroken("closed while receiving") from error
-        if not piece:
+        if not count:
             raise WireBroken("closed before the end of the message")
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces)
+        left = left[count:]
+    return received
 
 
 def _set_time_left(wire: socket.socket, deadline: float | None) -> None:

@@ -61,3 +61,12 @@ def test_what_no_answer_can_look_like_is_refused_where_the_form_prints_one_too()
     with pytest.raises(BadAnswers) as refusal:
         answers_from_json(EXAMPLE_FORM, {"maal": [{"delmaal": ["x"]}]})
     assert refusal.value.path == "maal[0].delmaal"
+
+
+@pytest.mark.parametrize("value", [1.5, {"raw": 1.5}, [["x", {"y": 0.1}]]])
+@pytest.mark.parametrize("at", ["navn", "antal_aar", "accept"])
+def test_a_float_is_refused_however_deep_it_stands(at: str, value: Json) -> None:
+    with pytest.raises(BadAnswers) as refusal:
+        answers_from_json(EXAMPLE_FORM, {at: value})
+    assert refusal.value.path == at
+    assert "float" in refusal.value.reason

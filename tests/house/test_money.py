@@ -16,6 +16,7 @@ WHY = {
     "web/health.py": _SECONDS,
     "cli/bulk.py": _SECONDS,
     "forms/budgets/told.py": _CERTAINTY,
+    "forms/levels.py": "what is refused as an answer",
     "cases/bulk_job.py": _PROGRESS,
     "cases/database.py": _SECONDS,
     "cases/job_worker.py": _PROGRESS,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -24,6 +25,7 @@ from cases.people import passwords
 from cases.people.person import OrganisationKind
 from tests.cases.people.cheap import CHEAP
 from tests.web.people import EMAIL, PASSWORD, SIGN_IN
+from tests.web.two_services import HOUR, Both, begun, service
 
 KEY = "a key that only tests use, and no other"
 
@@ -163,3 +165,32 @@ def _app(database: Path) -> Flask:
             "WTF_CSRF_ENABLED": False,
         }
     )
+
+
+@pytest.fixture(scope="session")
+def services(empty_database: Path) -> tuple[Flask, Flask]:
+    """One that answers quickly and one that is Flask alone, which tests give their databases."""
+    quick = service(empty_database)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("web.assembly.answer_quickly", lambda _: None)
+        return quick, service(empty_database)
+
+
+@pytest.fixture
+def both(
+    services: tuple[Flask, Flask],
+    empty_database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Both:
+    for each in ("web.wizard_changes.now", "web.wizard.now"):
+        monkeypatch.setattr(each, lambda: HOUR)
+    for each in ("web.request_log.secrets", "web.forgery.secrets"):
+        monkeypatch.setattr(each, SimpleNamespace(token_hex=lambda size: "ab" * size))
+    for number, app in enumerate(services):
+        path = shutil.copy(empty_database, tmp_path / f"{number}.sqlite3")
+        monkeypatch.setitem(app.config, "DATABASE_URL", f"sqlite:///{path}")
+        monkeypatch.setattr(app, "extensions", dict(app.extensions))
+        app.extensions.pop("tilsagn.database", None)
+    quick, slow = (app.test_client() for app in services)
+    return begun(quick, slow)

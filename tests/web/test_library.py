@@ -182,6 +182,20 @@ def test_a_template_in_use_says_so_and_is_not_offered_again(staff, template):
         assert (answer.status_code, answer.request.path) == (200, template)
 
 
+def test_a_template_that_is_followed_by_another_may_be_chosen_for_after_it(app, staff, template):
+    database = Database(app.config["DATABASE_URL"])
+    keep_own_templates(database, now=datetime.now(UTC))
+    database.dispose()
+    ours = re.search(r'href="(/bibliotek/skabelon/[^"/]+)">Nr\. 2:', staff.get(SHELF).text)[1]
+    staff.post(f"{template}/brug", data={"fra": day()})
+    staff.post(f"{ours}/brug", data={"fra": day(2)})
+    assert f'action="{template}/brug"' in staff.get(template).text
+    answer = staff.get(f"{template}/brug?fra={day(1)}", follow_redirects=True)
+    assert answer.status_code == 422
+    assert "allerede den, der er i brug den dag" in answer.text
+    assert staff.get(f"{template}/brug?fra={day(3)}").status_code == 200
+
+
 def test_what_takes_the_place_of_a_template_in_use_is_told_beside_it(app, staff, template):
     database = Database(app.config["DATABASE_URL"])
     keep_own_templates(database, now=datetime.now(UTC))

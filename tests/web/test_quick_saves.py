@@ -2,24 +2,17 @@
 
 import json
 import random
-import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from app import create_app
 from cases.database import Database
 from cases.errors import StorageBusy
 from cases.holder import Role
@@ -28,125 +21,20 @@ from cases.people.models import PersonRecord
 from logs import set_up_logs
 from tests.cases.people.cheap import CHEAP
 from tests.web.people import signed_in
-from tests.web.submission import changes_of, fields_of
+from tests.web.submission import changes_of
+from tests.web.two_services import (
+    FORM,
+    HOUR,
+    POSTER,
+    REMARKS,
+    Both,
+    begun,
+    changed,
+    path_of,
+)
 from web.quick_saves import RULE
 from web.sessions import RENEWED_AFTER
 from web.wizard_changes import keep_changes
-
-PAGE = "/trin/udgifter"
-REMARKS, POSTER = "udgifter.bemaerkninger", "udgifter.poster"
-HOUR = datetime(2021, 10, 1, 12, 30, 5, tzinfo=UTC)
-FORM = "application/x-www-form-urlencoded"
-
-
-def _service(database: Path) -> Flask:
-    return create_app(
-        {
-            "SECRET_KEY": "a key that only tests use, and no other",
-            "DATABASE_URL": f"sqlite:///{database}",
-            "FILES_FOLDER": str(database.parent / "filer"),
-        }
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Both:
-    """One browser at one page of two services alike, of which the second is Flask alone."""
-
-    quick: FlaskClient
-    slow: FlaskClient
-    address: str
-    page: MultiDict[str, str]
-
-    def post(
-        self, sent: MultiDict[str, str] | bytes, query: str = "", **more: object
-    ) -> TestResponse:
-        """What both answer to a post, which must be the same."""
-        body = urlencode(list(sent.items(multi=True))) if isinstance(sent, MultiDict) else sent
-        way, more = f"{self.address}/gem{query}", {"content_type": FORM, **more}
-        quick, slow = (each.post(way, data=body, **more) for each in (self.quick, self.slow))
-        assert quick.status_code == slow.status_code
-        assert quick.data == slow.data
-        assert _headers(quick) == _headers(slow)
-        return quick
-
-    def tell(self, texts: dict[str, str], version: int | None = None) -> TestResponse:
-        """What both answer where these questions of the page as it was first were written in."""
-        sent = changes_of(self.page, MultiDict({**self.page, **texts}))
-        if version is not None:
-            sent["_version"] = str(version)
-        return self.post(sent)
-
-    def kept(self) -> list[object]:
-        """All that one of them keeps, which must be the same."""
-        dumps = [_dump(each.application) for each in (self.quick, self.slow)]
-        assert dumps[0] == dumps[1]
-        return dumps[0]
-
-
-def _headers(answer: TestResponse) -> list[tuple[str, str]]:
-    """Those of an answer, of cookies the names alone: they are signed at an hour of their own."""
-    return sorted(
-        (name, text.partition("=")[0] if name == "Set-Cookie" else text)
-        for name, text in answer.headers.items()
-    )
-
-
-def _dump(app: Flask) -> list[object]:
-    with closing(sqlite3.connect(_path(app))) as connection:
-        return [
-            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()
-            for table in ("drafts", "draft_answers", "draft_changes")
-        ]
-
-
-@pytest.fixture(scope="module")
-def services(empty_database: Path) -> tuple[Flask, Flask]:
-    """One that answers quickly and one that is Flask alone, which tests give their databases."""
-    quick = _service(empty_database)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("web.assembly.answer_quickly", lambda _: None)
-        return quick, _service(empty_database)
-
-
-@pytest.fixture
-def both(
-    services: tuple[Flask, Flask],
-    empty_database: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Both:
-    for each in ("web.wizard_changes.now", "web.wizard.now"):
-        monkeypatch.setattr(each, lambda: HOUR)
-    for each in ("web.request_log.secrets", "web.forgery.secrets"):
-        monkeypatch.setattr(each, SimpleNamespace(token_hex=lambda size: "ab" * size))
-    for number, app in enumerate(services):
-        path = shutil.copy(empty_database, tmp_path / f"{number}.sqlite3")
-        monkeypatch.setitem(app.config, "DATABASE_URL", f"sqlite:///{path}")
-        monkeypatch.setattr(app, "extensions", dict(app.extensions))
-        app.extensions.pop("tilsagn.database", None)
-    quick, slow = (app.test_client() for app in services)
-    return _begun(quick, slow)
-
-
-def _begun(quick: FlaskClient, slow: FlaskClient) -> Both:
-    """A draft of the first browser, which the second one then holds too in the other service."""
-    token = quick.get("/").text.split('name="csrf_token" value="')[1].split('"')[0]
-    began = quick.post("/kladder", data={"form": "projektskitse@2009", "csrf_token": token})
-    address = f"{str(began.location).rstrip('/')}{PAGE}"
-    page = fields_of(quick.get(address).text)
-    paths = [_path(each.application) for each in (quick, slow)]
-    with closing(sqlite3.connect(paths[0])) as one, closing(sqlite3.connect(paths[1])) as other:
-        one.backup(other)
-    for name in ("tilsagn", "tilsagn-person"):
-        cookie = quick.get_cookie(name)
-        if cookie is not None:
-            slow.set_cookie(name, cookie.value)
-    return Both(quick=quick, slow=slow, address=address, page=page)
-
-
-def _path(app: Flask) -> str:
-    return str(app.config["DATABASE_URL"]).removeprefix("sqlite:///")
 
 
 def _refuse(*_: object) -> None:
@@ -201,7 +89,7 @@ def writers(both: Both, monkeypatch: pytest.MonkeyPatch) -> tuple[Both, str]:
     with database.reading() as session:
         found = select(PersonRecord.id).where(PersonRecord.name == Role.APPROVER.value)
         colleague = str(session.scalar(found))
-    return _begun(writer, both.slow), colleague
+    return begun(writer, both.slow), colleague
 
 
 def test_who_is_signed_in_saves_without_flask_and_is_named_in_the_history(
@@ -220,7 +108,7 @@ def test_who_is_signed_in_hears_of_others_at_the_page(
     for each in ("web.quick_saves.now", "web.writers.now"):
         monkeypatch.setattr(each, lambda: HOUR)
     for each in (both.quick, both.slow):
-        with closing(sqlite3.connect(_path(each.application))) as connection, connection:
+        with closing(sqlite3.connect(path_of(each.application))) as connection, connection:
             connection.execute(
                 "INSERT INTO presences (draft_id, person_id, section, seen_at) "
                 "VALUES (?, ?, 'udgifter', '2021-10-01 12:30:00.000000')",
@@ -240,7 +128,7 @@ def test_a_sign_in_is_renewed_and_one_that_ended_ends(
     answer = both.quick.post(f"{both.address}/gem", data=sent)
     assert "tilsagn-person=" in answer.headers["Set-Cookie"]
     for each in (both.quick, both.slow):
-        with closing(sqlite3.connect(_path(each.application))) as connection, connection:
+        with closing(sqlite3.connect(path_of(each.application))) as connection, connection:
             connection.execute("DELETE FROM sign_ins")
     assert both.quick.post(f"{both.address}/gem", data=sent).status_code == 404
 
@@ -284,91 +172,9 @@ def test_totals_and_rows_that_move_are_told(both: Both) -> None:
     both.kept()
 
 
-def _changed(both: Both, **more: str) -> MultiDict[str, str]:
-    return changes_of(both.page, MultiDict({**both.page, REMARKS: "x", **more}))
-
-
-def _without_token(both: Both) -> TestResponse:
-    sent = _changed(both)
-    del sent["csrf_token"]
-    return both.post(sent)
-
-
-def _wrong_token(both: Both) -> TestResponse:
-    sent = _changed(both)
-    sent["csrf_token"] += "x"
-    return both.post(sent)
-
-
-def _twice(both: Both) -> TestResponse:
-    sent = _changed(both)
-    return both.post(MultiDict([(REMARKS, "y"), *sent.items(multi=True)]))
-
-
-def _no_number(both: Both) -> TestResponse:
-    sent = _changed(both)
-    sent["_version"] = "1x"
-    return both.post(sent)
-
-
 def _odd_bytes(both: Both) -> TestResponse:
-    body = urlencode(list(_changed(both).items(multi=True)))
+    body = urlencode(list(changed(both).items(multi=True)))
     return both.post(body.replace("=x&", "=%ff%fe&").encode())
-
-
-def _too_many(both: Both) -> TestResponse:
-    rows = [(f"{POSTER}[{row}].tekst", "x") for row in range(900)]
-    return both.post(MultiDict([*rows, *_changed(both).items(multi=True)]))
-
-
-def _stranger(both: Both) -> TestResponse:
-    for each in (both.quick, both.slow):
-        each.delete_cookie("tilsagn")
-    return both.post(_changed(both))
-
-
-def _forged(both: Both) -> TestResponse:
-    for each in (both.quick, both.slow):
-        each.set_cookie("tilsagn", each.get_cookie("tilsagn").value[:-2] + "xx")
-    return both.post(_changed(both))
-
-
-def _no_form(both: Both) -> TestResponse:
-    body = urlencode(list(_changed(both).items(multi=True))).encode()
-    return both.post(body, content_type="text/plain")
-
-
-def _cut_short(both: Both) -> TestResponse:
-    body = urlencode(list(_changed(both).items(multi=True))).encode()
-    told = {"CONTENT_LENGTH": str(len(body) + 5)}
-    return both.post(body, environ_overrides=told)
-
-
-def _over_http_tls(both: Both) -> TestResponse:
-    return both.post(_changed(both), base_url="https://localhost")
-
-
-REFUSED: dict[str, tuple[Callable[[Both], TestResponse], int]] = {
-    "a question there is not": (lambda both: both.tell({"udgifter.ukendt": "x"}), 400),
-    "a row there cannot be": (lambda both: both.tell({f"{POSTER}[9999].tekst": "x"}), 413),
-    "a question told twice": (_twice, 400),
-    "no number of a save": (_no_number, 400),
-    "no token": (_without_token, 400),
-    "another token": (_wrong_token, 400),
-    "too many fields": (_too_many, 413),
-    "a browser that holds nothing": (_stranger, 400),
-    "a cookie made up": (_forged, 400),
-    "from no page of ours, where all is secure": (_over_http_tls, 400),
-    "no form": (_no_form, 400),
-    "less than was announced": (_cut_short, 400),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_is_refused_is_refused_by_flask(both: Both, name: str) -> None:
-    refuse, status = REFUSED[name]
-    assert refuse(both).status_code == status
-    assert both.kept()[1:] == [[], []]
 
 
 def test_odd_bytes_are_kept_as_flask_reads_them(both: Both) -> None:
@@ -378,7 +184,7 @@ def test_odd_bytes_are_kept_as_flask_reads_them(both: Both) -> None:
 
 def test_over_tls_a_page_of_ours_saves_and_is_told_to_stay_there(alone: Both) -> None:
     referrer = {"Referer": f"https://localhost{alone.address}"}
-    sent = _changed(alone)
+    sent = changed(alone)
     told = alone.post(sent, base_url="https://localhost", headers=referrer)
     assert "max-age" in told.headers["Strict-Transport-Security"]
 
@@ -386,10 +192,10 @@ def test_over_tls_a_page_of_ours_saves_and_is_told_to_stay_there(alone: Both) ->
 def test_a_draft_that_is_not_held_is_not_there(both: Both) -> None:
     address = "/kladder/0123456789abcdef0123456789abcdef/trin/udgifter"
     other = Both(quick=both.quick, slow=both.slow, address=address, page=both.page)
-    assert other.post(_changed(both)).status_code == 404
-    ours = both.address.replace(PAGE, "/trin/ukendt")
+    assert other.post(changed(both)).status_code == 404
+    ours = both.address.replace("/trin/udgifter", "/trin/ukendt")
     other = Both(quick=both.quick, slow=both.slow, address=ours, page=both.page)
-    assert other.post(_changed(both)).status_code == 404
+    assert other.post(changed(both)).status_code == 404
 
 
 def test_whether_a_host_is_trusted_is_for_flask_to_say(
@@ -416,7 +222,7 @@ def test_a_session_that_was_not_written_for_a_day_is_written(
 
 def test_what_the_address_asks_for_beside_a_row_is_flask_s(both: Both) -> None:
     for query in ("?sprog=en", "?raekke=x", "?raekke=99999"):
-        assert both.post(_changed(both), query).status_code == 200
+        assert both.post(changed(both), query).status_code == 200
 
 
 def test_a_cookie_that_is_to_be_mended_is_mended(both: Both) -> None:
@@ -435,8 +241,40 @@ def test_who_waits_in_vain_for_the_database_waits_once(
         raise StorageBusy
 
     monkeypatch.setattr("web.quick_saves.keep_changes", busy)
-    assert both.quick.post(f"{both.address}/gem", data=_changed(both)).status_code == 503
+    assert both.quick.post(f"{both.address}/gem", data=changed(both)).status_code == 503
     assert len(asked) == 1
+
+
+def test_who_cannot_be_asked_for_is_an_error_that_flask_tells(
+    writers: tuple[Both, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, _ = writers
+
+    def busy(*_: object, **__: object) -> None:
+        raise StorageBusy
+
+    for name in ("web.quick_saves.signed_in", "web.signing_in.signed_in"):
+        monkeypatch.setattr(name, busy)
+    answer = both.post(changed(both), headers={"Accept": "application/json"})
+    assert answer.status_code == 503
+
+
+def test_a_row_that_is_a_page_is_saved_by_its_own_number_alone(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = "?raekke=0"
+    rows = begun(both.quick, both.slow, "statusrapport", "/trin/indsatser", first)
+    page = rows.page
+    name = next(each for each in page if each.startswith("indsatser[0]."))
+    page[name] = "En"
+    new = changes_of(MultiDict({**page, name: ""}), page)
+    assert rows.post(new, first).json["version"] == 1
+    page["_version"] = "1"
+    change = changes_of(page, MultiDict({**page, name: "To"}))
+    assert rows.post(change, "?raekke=1").status_code == 400
+    monkeypatch.setattr(both.quick.application, "request_context", _refuse)
+    assert rows.post(change, first).json["version"] == 2
+    rows.kept()
 
 
 def test_a_save_that_flask_tells_of_is_made_once(

@@ -3,28 +3,48 @@
 import io
 import json
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from documents.bulk import foreman as foremen
+from documents.bulk import making
+from documents.bulk import rows as bulk_rows
 from documents.bulk.foreman import Foreman, NotStarted, TemplateUnfit
 from documents.bulk.growing_zip import Entry, GrowingZip, Grown
 from documents.bulk.hands import Hand
-from documents.bulk.making import faults_file, faults_of, make_all, progress_in, zip_file
+from documents.bulk.making import (
+    ROWS_OF_BATCH,
+    _taken,
+    faults_file,
+    faults_of,
+    make_all,
+    progress_in,
+    zip_file,
+)
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import NotRows, Row, rows_of
-from documents.bulk.worker import TOO_SLOW
-from documents.safety.wire import WireLate
+from documents.bulk.worker import TOO_SLOW, packed, unpacked
+from documents.safety.wire import (
+    Message,
+    WireLate,
+    receive_pieces,
+    send_message,
+    send_pieces,
+)
 from documents.seal import as_made
 from documents.writer import write
 from forms.registry import form_of
-from forms.typed import NotAnswers, answers_of_cells
+from forms.typed import NotAnswers, answers_of_cells, answers_of_text
 from tests.documents.bulk.looping_template import looping_template
 from validators.examples import typed_answers
 
@@ -41,9 +61,37 @@ def source_of(data: bytes, name: str = "svar.jsonl"):
     return rows_of(io.BytesIO(data), name, len(data))
 
 
-def test_a_process_that_makes_documents_loads_no_rules():
-    look = "import documents.bulk.worker, sys; sys.exit('validators.registry' in sys.modules)"
+_UNUSED = {"validators.registry", "documents.safety.isolation", "documents.reader.word_file"}
+
+
+def test_a_process_that_makes_documents_loads_no_rules_and_nothing_that_opens_foreign_files():
+    look = f"import documents.bulk.worker, sys; sys.exit(bool({_UNUSED} & set(sys.modules)))"
     subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=True)
+
+
+_LOOKED_AT = """
+import gc, sys
+from documents.bulk import worker
+gc.disable()
+worker._fork_for_all = lambda *_: print(gc.isenabled(), gc.get_freeze_count() > 0)
+worker.main(sys.argv[1:])
+"""
+
+
+def test_what_a_process_loaded_is_never_looked_through_again_and_what_it_makes_is():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        head = {"form": PLAN.key, "shape": Shape.JSON.value, "seconds": "1"}
+        send_message(ours, Message(head=head, body=b""))
+        told = subprocess.run(
+            [sys.executable, "-c", _LOOKED_AT, str(theirs.fileno())],
+            cwd=ROOT,
+            pass_fds=[theirs.fileno()],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert told.stdout.split() == ["True", "True"]
 
 
 def test_documents_lie_in_the_order_of_their_rows_and_say_what_those_say(tmp_path):
@@ -78,6 +126,65 @@ def test_a_bulk_that_was_stopped_goes_on_where_it_stopped(tmp_path):
     with zipfile.ZipFile(zip_file(tmp_path)) as archive:
         assert archive.testzip() is None
         assert len(set(archive.namelist())) == len(archive.namelist()) == 90
+
+
+class Stop(Exception):
+    pass
+
+
+def test_what_was_made_since_it_was_last_written_down_is_made_again_and_lies_there_once(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(making, "_SECONDS_BETWEEN", 3_600)
+    crashed, told = tmp_path / "crashed", []
+
+    def crash_at_the_third(progress, _faults):
+        told.append(progress)
+        if len(told) == 3:
+            shutil.copytree(tmp_path / "begun", crashed)
+        return True
+
+    data = lines(60) + b"{oops\n" + lines(40)
+    make_all(source_of(data), ORDER, tmp_path / "begun", key="a", cores=1, tell=crash_at_the_third)
+    assert progress_in(crashed, "a") == told[0]
+    assert (crashed / "body").stat().st_size > told[0].grown.body
+    done = make_all(source_of(data), ORDER, crashed, key="a", cores=1, tell=lambda *_: True)
+    assert (done.made, done.failed) == (100, 1)
+    assert zip_file(crashed).read_bytes() == zip_file(tmp_path / "begun").read_bytes()
+    assert faults_file(crashed).read_bytes() == faults_file(tmp_path / "begun").read_bytes()
+
+
+def test_whoever_is_stopped_loses_nothing_that_was_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "_SECONDS_BETWEEN", 3_600)
+    told = []
+
+    def stop_at_the_third(progress, _faults):
+        told.append(progress)
+        if len(told) == 3:
+            raise Stop
+        return True
+
+    with pytest.raises(Stop):
+        make_all(source_of(lines(100)), ORDER, tmp_path, key="a", cores=1, tell=stop_at_the_third)
+    assert progress_in(tmp_path, "a") == told[-1] != told[0]
+
+
+def sizes_of_batches(count, length):
+    rows = (Row(number=n, data=b"{}", end=2 * n) for n in range(1, count + 1))
+    return list(map(len, _taken(rows, length, shares=4)))
+
+
+def test_near_the_end_batches_are_small_so_that_no_core_waits_long_for_the_last():
+    sizes = sizes_of_batches(1_000, length=2_000)
+    assert sizes[0] == ROWS_OF_BATCH
+    assert sizes[-1] <= 8
+    assert sizes == sorted(sizes, reverse=True)
+    assert sum(sizes) == 1_000
+
+
+def test_batches_are_whole_to_the_end_where_it_is_not_known_or_told_wrongly():
+    whole = [ROWS_OF_BATCH, 70 - ROWS_OF_BATCH]
+    assert sizes_of_batches(70, length=0) == sizes_of_batches(70, length=1) == whole
 
 
 def test_other_work_in_the_same_folder_is_begun_anew(tmp_path):
@@ -131,9 +238,62 @@ def foreman():
 def test_a_process_that_is_lost_takes_no_other_row_with_it(foreman):
     hand = Hand(foreman, "x", as_made)
     assert len(hand.make(ROWS).made) == 2
-    signal.pidfd_send_signal(hand._hired[1], signal.SIGKILL)
+    signal.pidfd_send_signal(hand._hired._handle, signal.SIGKILL)
     assert len(hand.make(ROWS).made) == 2
     hand.close()
+
+
+class LosingFirst:
+    """A foreman whose first process is lost over its first rows when the next have come too."""
+
+    def __init__(self, foreman):
+        self.order, self._foreman, self.has_first = foreman.order, foreman, Event()
+        self._first = subprocess.Popen(["sleep", "60"])
+        self._is_hired = False
+
+    def hire(self):
+        if self._is_hired:
+            return self._foreman.hire()
+        self._is_hired = True
+        ours, theirs = socket.socketpair()
+        Thread(target=self._lose, args=(theirs,)).start()
+        return ours, os.pidfd_open(self._first.pid)
+
+    def _lose(self, wire):
+        with wire:
+            receive_pieces(wire, deadline=time.monotonic() + 10)
+            self.has_first.set()
+            receive_pieces(wire, deadline=time.monotonic() + 10)
+
+    def close(self):
+        self._first.wait()
+
+
+def test_rows_come_while_others_are_made_and_are_not_blamed_where_those_lose_the_process(foreman):
+    losing = LosingFirst(foreman)
+    hand = Hand(losing, "x", as_made)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(hand.make, ROWS[:1])
+        assert losing.has_first.wait(10)
+        second = pool.submit(hand.make, ROWS[1:])
+        assert [fault.number for fault in first.result().faults] == [1]
+        assert [entry.name for entry in second.result().made] == ["x-000002.docx"]
+    hand.close()
+    losing.close()
+
+
+def test_a_process_takes_in_the_next_rows_though_nobody_takes_what_it_made_of_the_last(foreman):
+    wire, handle = foreman.hire()
+    rows = packed(b"", [(n, b"{}" + b" " * 10_000, 0) for n in range(64)])
+    soon = {"deadline": time.monotonic() + 10}
+    with wire:
+        for _ in range(2):
+            send_pieces(wire, {}, rows, **soon)
+        for _ in range(2):
+            head, made = receive_pieces(wire, **soon)
+            numbers = [number for number, *_ in unpacked(made[int(head["faults"]) :])]
+            assert numbers == list(range(64))
+    foremen.kill(handle)
 
 
 def test_where_the_process_that_is_forked_is_lost_a_single_row_is_made_all_the_same(foreman):
@@ -215,8 +375,7 @@ def test_no_process_is_left_when_its_wire_is_closed(foreman):
     pids = [int(pid) for pid in children.read_text().split()]
     assert len(pids) == 2
     for hand in hands:
-        wire, _ = hand._hired
-        wire.close()
+        hand._hired.wire.close()
     foreman.close()
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
@@ -266,6 +425,26 @@ def test_a_workbook_of_rows_is_read(tmp_path):
     assert [json.loads(row.data) for row in source.rows] == [
         {"kommune": "Ærø", "udgifter.antal_aar": "3"}
     ]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b""])
+def test_of_a_line_that_is_cut_the_place_is_told_in_that_line(end):
+    cut = b'{"milepaele": [{"milepael": "Aab'
+    data = lines(1) + cut + end
+    *_, last = source_of(data).rows
+    assert last.end == len(data)
+    with pytest.raises(NotAnswers) as refused:
+        answers_of_text(PLAN, last.data)
+    assert refused.value.values == {"line": "1", "column": str(cut.index(b'"Aab') + 1)}
+
+
+@pytest.mark.parametrize("more", [0, 1, 40])
+def test_a_line_beyond_all_bounds_is_never_cut_to_one_within_them(monkeypatch, more):
+    monkeypatch.setattr(bulk_rows, "MOST_BYTES", 20)
+    data = b"x" * (20 + more) + b"\n" + b"{}\n"
+    first, second = source_of(data).rows
+    assert len(first.data) > 20
+    assert (second.data, second.end) == (b"{}", len(data))
 
 
 def test_too_many_columns_are_refused():

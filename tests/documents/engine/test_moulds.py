@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from documents.engine import texts
 from documents.engine.fields import FieldHole
 from documents.engine.moulds import Mould, Moulds
-from documents.engine.page import Page
+from documents.engine.page import PLAIN, Page
 from documents.engine.plan import Plan
 from documents.frame import ANSWERS
 from documents.package import Part, read_parts, zipped
@@ -132,6 +133,50 @@ def test_four_moulds_stay_beside_each_other(monkeypatch):
         expected = [write(SUBAGREEMENT, each, template) for each in unlike]
     monkeypatch.setattr(Plan, "laid", None)
     assert [write(SUBAGREEMENT, each, template) for each in unlike] == expected
+
+
+def test_a_mould_in_use_stays_whatever_others_come_and_go(monkeypatch):
+    answers, template = sound(SUBAGREEMENT), fresh(SUBAGREEMENT)
+    for _ in range(3):
+        expected = write(SUBAGREEMENT, answers, template)
+    for path in list(answers)[:6]:
+        for _ in range(3):
+            write(SUBAGREEMENT, answers.replaced({path: None}), template)
+        assert write(SUBAGREEMENT, answers, template) == expected
+    monkeypatch.setattr(Plan, "laid", None)
+    assert write(SUBAGREEMENT, answers, template) == expected
+
+
+def _with_long_goals():
+    """The sub-agreement with room for more than one line in a cell that is merged downwards."""
+    section = next(each for each in SUBAGREEMENT.sections if _goals(each.items))
+    group = _goals(section.items)
+    items = [
+        replace(item, kind=Prose()) if item.id == group.merges else item for item in group.items
+    ]
+    group = replace(group, items=tuple(items))
+    items = tuple(group if item.id == group.id else item for item in section.items)
+    sections = [
+        replace(each, items=items) if each is section else each for each in SUBAGREEMENT.sections
+    ]
+    return replace(SUBAGREEMENT, sections=tuple(sections))
+
+
+def _goals(items):
+    return next((item for item in items if getattr(item, "merges", None) == "delmaal"), None)
+
+
+def test_what_is_said_in_the_data_alone_proves_nothing_of_its_frame():
+    form = _with_long_goals()
+    template = fresh(form)
+    paths = [path for path in sound(form) if path.address.endswith("delmaal.delmaal")][:2]
+    answers = sound(form).replaced(dict.fromkeys(paths, "Det samme mål"))
+    for _ in range(4):
+        write(form, answers, template)
+    (order,) = template.plans._orders
+    (mould,) = order.moulds._moulds.values()
+    frames = {frame.parts: frame for frame in mould._around.frames}
+    assert [frames[path.parts].proved & PLAIN for path in paths] == [PLAIN, 0]
 
 
 def test_what_is_kept_of_documents_is_bounded():
@@ -275,7 +320,7 @@ def test_no_guidance_passes_for_an_answer_among_others(definition):
         if isinstance(hole, FieldHole):
             frames = [hole.frame((0,) * len(hole.mark.placed.groups))] * 2
             ordinary_texts = ["Hvad? (Her!): [så]; hvorfor", "Kort om det"]
-            around = texts.Around(frames)
+            around = texts.Around(frames, len(frames))
             assert texts.ordinary(around, ordinary_texts) is not None
             guided = f"x {hole.mark.placeholder} y"
             assert texts.ordinary(around, [ordinary_texts[0], guided]) is None

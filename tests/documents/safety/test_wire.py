@@ -1,9 +1,19 @@
 """Messages between the service and its isolated processes."""
 
 import socket
+import time
 from threading import Thread
 
-from documents.safety.wire import Message, receive_message, send_message
+import pytest
+
+from documents.safety.wire import (
+    Message,
+    WireLate,
+    receive_message,
+    receive_pieces,
+    send_message,
+    send_pieces,
+)
 
 
 class _AnsweredAtOnce(socket.socket):
@@ -11,9 +21,10 @@ class _AnsweredAtOnce(socket.socket):
 
     reader: socket.socket
 
-    def sendall(self, data, *flags):
-        super().sendall(data, *flags)
+    def sendmsg(self, *pieces):
+        sent = super().sendmsg(*pieces)
         self.reader.close()
+        return sent
 
 
 def test_a_message_without_a_body_ends_with_its_head():
@@ -30,6 +41,24 @@ def test_what_is_sent_is_received():
         for body in (b"", "\x00blåbær".encode()):
             send_message(wire, Message(head={"task": "æ"}, body=body))
             assert receive_message(reader) == Message(head={"task": "æ"}, body=body)
+
+
+def test_a_body_in_more_pieces_than_are_sent_at_once_comes_whole_and_in_their_order():
+    wire, reader = socket.socketpair()
+    body = [b"%d," % number * (number % 7 * 400) for number in range(2_000)]
+    with wire, reader:
+        soon = {"deadline": time.monotonic() + 10}  # sent as far as there is room each time
+        sender = Thread(target=send_pieces, args=(wire, {"many": "x"}, body), kwargs=soon)
+        sender.start()
+        head, received = receive_pieces(reader, **soon)
+        sender.join()
+    assert (head, bytes(received)) == ({"many": "x"}, b"".join(body))
+
+
+def test_who_sends_to_one_that_does_not_read_is_late_at_the_deadline():
+    wire, reader = socket.socketpair()
+    with wire, reader, pytest.raises(WireLate):
+        send_pieces(wire, {}, [bytes(1_000_000)] * 3, deadline=time.monotonic() + 0.05)
 
 
 def test_a_message_longer_than_what_is_read_at_once_comes_whole():
