@@ -37,7 +37,7 @@ def test_a_file_is_taken_home_and_an_earlier_answer_brought_back(
         visitor.go(f"{draft}/trin/vision")
         visitor.fill(vision=text)
         page.press("[name=vision]", "Tab")
-        visitor.press(f"{MAIN} >> nth=0")
+        visitor.send(f"{MAIN} >> nth=0")
 
     save("Den foerste")
     file = tmp_path / "skitse.docx"

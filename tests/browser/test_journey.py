@@ -155,7 +155,7 @@ def _change_the_language_without_losing_a_word(visitor: Visitor, draft: str, lan
     visitor.go(f"{draft}/trin/kommentarer")
     visitor.fill(kommentarer="Endnu ikke gemt")
     other = "en" if language == "da" else "da"
-    visitor.press(f'header [lang="{other}"]')
+    visitor.send(f'header [lang="{other}"]')
     visitor.look()
     assert visitor.page.get_attribute("html", "lang") == other
     assert visitor.page.input_value("#kommentarer") == "Endnu ikke gemt"

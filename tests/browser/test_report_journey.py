@@ -51,7 +51,7 @@ def test_last_years_report_becomes_this_years(
     visitor.save()
     new = _begin(visitor, case, "2012")
     visitor.go(f"{new}/trin/indsatser")
-    visitor.press('button[name="_offer"]')
+    visitor.send('button[name="_offer"]')
     visitor.look()
     assert "Brobyggere" in visitor.page.inner_text("main")
     visitor.go(f"{new}/trin/indsatser?raekke=0")

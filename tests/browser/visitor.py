@@ -88,8 +88,13 @@ class Visitor:
         self.page.wait_for_load_state()
 
     def save(self) -> None:
-        self.press("#page-form .page-actions .button-primary")
+        self.send("#page-form .page-actions .button-primary")
         self.look()
+
+    def send(self, selector: str) -> None:
+        """Press a button that sends a page; what was typed may be saved before it goes."""
+        with self.page.expect_event("load"):
+            self.page.click(selector)
 
 
 def leave_unheard(page: Page) -> None:
