@@ -23,11 +23,15 @@ from documents.safety.wire import (
 _START_SECONDS = 90.0
 _END_SECONDS = 10.0
 _KEEPS_MEMORY = {
+    "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
     "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20),
     "MALLOC_TOP_PAD_": str(2**20),
 }
-"""Room for a batch is kept for the next: given back, it would be faulted in anew, page by page."""
+"""Room for a batch is kept for the next: given back, it would be faulted in anew, page by page.
+
+The threads of a process share it: each would set apart for itself 64 MB that a row may need.
+"""
 
 _START = """
 import gc, os, sys

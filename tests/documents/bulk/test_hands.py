@@ -6,11 +6,13 @@ import socket
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from documents.bulk import hands
+from documents.bulk.foreman import Foreman, kill
 from documents.bulk.hands import Hand
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import Row
@@ -64,8 +66,9 @@ def is_more(wire):
 
 
 @pytest.fixture(autouse=True)
-def _played_is_killed(monkeypatch):
-    monkeypatch.setattr(hands, "kill", os.close)
+def _played_is_killed(request, monkeypatch):
+    if "worker" not in request.fixturenames:
+        monkeypatch.setattr(hands, "kill", os.close)
 
 
 def rows_of(*numbers, kills=()):
@@ -115,3 +118,27 @@ def test_a_wire_is_not_let_go_while_it_is_being_ended():
     hired.end()
     assert (told, hired.is_lost) == ([False], True)
     hand.close()
+
+
+def megabytes(pid, what):
+    told = dict(line.split(":") for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(told[what].split()[0]) / 1024
+
+
+@pytest.fixture
+def worker():
+    """The process ids of a foreman and of one that has made a row."""
+    foreman = Foreman(ORDER)
+    wire, handle = foreman.hire()
+    with wire:
+        send_pieces(wire, {}, packed(b"", [(1, b"{}", 0)]))
+        receive_pieces(wire)
+        told = Path(f"/proc/self/fdinfo/{handle}").read_text().split()
+        yield foreman._process.pid, int(told[told.index("Pid:") + 1])
+    kill(handle)
+    foreman.close()
+
+
+def test_a_row_has_nearly_all_the_room_that_a_process_may_take(worker):
+    loaded, working = worker
+    assert megabytes(working, "VmPeak") - megabytes(loaded, "VmSize") < 16
