@@ -22,6 +22,11 @@ class FileStore:
     def __init__(self, place: Path | Shelf) -> None:
         self._shelf = FolderShelf(place) if isinstance(place, Path) else place
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether what is opened takes room on this machine until it is closed."""
+        return self._shelf.is_elsewhere
+
     def put(self, content: bytes) -> str:
         """Keep a content; its checksum (SHA-256 in hex) is what it is asked for by.
 

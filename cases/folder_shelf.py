@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BufferedIOBase
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Final
 
 from cases.errors import StorageFull, StoreDown
 from cases.shelf import FileGone
@@ -20,6 +21,8 @@ _PIECE = 1024 * 1024
 
 class FolderShelf:
     """One folder, with folders in it for the first two digits of the names."""
+
+    is_elsewhere: Final = False
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -5,7 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -148,6 +148,7 @@ class Worker:
     def _run(self) -> None:
         swept = time.monotonic()
         while not self._stopping.is_set():
+            seconds = _IDLE_SECONDS
             try:
                 if time.monotonic() - swept > _SECONDS_BETWEEN_SWEEPS:
                     swept = time.monotonic()
@@ -156,7 +157,10 @@ class Worker:
                     continue
             except CaseError:  # the database is busy or full: it may not be in a moment
                 _LOG.warning("the worker waits for the database")
-            self._stopping.wait(_IDLE_SECONDS)
+            except Exception as error:  # noqa: BLE001 - nobody begins the thread again
+                _LOG.error("the worker goes on after %s", told_exception(error))
+                seconds = _DOWN_SECONDS
+            self._stopping.wait(seconds)
 
     def _do(self, job: Job) -> None:
         seconds = 0.0
@@ -183,19 +187,23 @@ class Worker:
     def _leased(self, job: Job) -> Iterator[None]:
         """Renew the lease from a thread of its own for as long as the work takes."""
         done = threading.Event()
-
-        def renew() -> None:
-            while not done.wait(LEASE.total_seconds() / 3):
-                with suppress(CaseError), self._database.writing() as session:
-                    lease_on(session, job.id, now=_now())
-
-        thread = threading.Thread(target=renew, name="lease", daemon=True)
+        thread = threading.Thread(target=self._renew, args=(job, done), name="lease", daemon=True)
         thread.start()
         try:
             yield
         finally:
             done.set()
             thread.join()
+
+    def _renew(self, job: Job, done: threading.Event) -> None:
+        while not done.wait(LEASE.total_seconds() / 3):
+            try:
+                with self._database.writing() as session:
+                    lease_on(session, job.id, now=_now())
+            except CaseError:  # the database is busy or full: the next time may come early enough
+                continue
+            except Exception as error:  # noqa: BLE001 - as one that is gone for a moment
+                _LOG.error("the lease of job %s: %s", job.id, told_exception(error))
 
     def _do_leased(self, job: Job) -> None:
         folder = job_folder(self._files, job.id)

@@ -59,6 +59,7 @@ class Job:
     kind: str
     title: str
     state: JobState
+    owner_id: str | None
     order: Mapping[str, str]
     note: Note
     done: int
@@ -108,9 +109,13 @@ def is_any_due(session: Session, *, now: datetime) -> bool:
 
 
 def end_stopped(session: Session, *, now: datetime) -> frozenset[str]:
-    """The ids of jobs that were to stop when no worker had them: they are over now."""
+    """The ids of jobs that were to stop when no worker had them: they are over now.
+
+    Those that somebody else ends or deletes just now are passed over.
+    """
     to_stop = _is_free(now) & JobRecord.is_to_be_cancelled
-    stopped = session.scalars(select(JobRecord).where(to_stop)).all()
+    wanted = select(JobRecord).where(to_stop).with_for_update(skip_locked=True)
+    stopped = session.scalars(wanted).all()
     for record in stopped:
         _end(record, JobState.CANCELLED, Note(), now)
     return frozenset(each.id for each in stopped)
@@ -119,19 +124,22 @@ def end_stopped(session: Session, *, now: datetime) -> frozenset[str]:
 def take_next(session: Session, *, now: datetime) -> Job | None:
     """Lease the oldest job that waits or whose worker is gone; one tried too often is given up.
 
-    Those that are to stop are passed over: `end_stopped` ends them.
+    Those that are to stop are passed over: `end_stopped` ends them. So are those that somebody
+    else takes, stops or deletes just now.
     """
     is_free = _is_free(now) & ~JobRecord.is_to_be_cancelled
-    order = (JobRecord.created_at, JobRecord.id)
-    for record in session.scalars(select(JobRecord).where(is_free).order_by(*order)):
-        if record.attempts >= MOST_ATTEMPTS:
-            _end(record, JobState.FAILED, Note(sentence=_GAVE_UP), now)
-        else:
+    in_order = select(JobRecord).where(is_free).order_by(JobRecord.created_at, JobRecord.id)
+    # One at a time: whatever is locked here is out of every other worker's sight.
+    first = in_order.limit(1).with_for_update(skip_locked=True)
+    while (record := session.scalar(first)) is not None:
+        if record.attempts < MOST_ATTEMPTS:
             record.state = JobState.RUNNING
             record.attempts += 1
             record.started_at = record.started_at or now
             record.leased_until = now + LEASE
             return _job(record)
+        _end(record, JobState.FAILED, Note(sentence=_GAVE_UP), now)
+        session.flush()
     return None
 
 
@@ -179,9 +187,14 @@ def try_again(session: Session, job_id: str, note: Note, *, now: datetime) -> No
 
 
 def cancel(session: Session, job_id: str, *, now: datetime) -> bool:
-    """Ask a job to stop; whether it waited and is over at once, else it is when it next tells."""
-    record = session.get(JobRecord, job_id)
-    if record is None or JobState(record.state).is_over:
+    """Ask a job to stop; whether it waited and is over at once, else it is when it next tells.
+
+    Raises JobNotFound.
+    """
+    record = _held(session, job_id)
+    if record is None:
+        raise JobNotFound
+    if JobState(record.state).is_over:
         return False
     record.is_to_be_cancelled = True
     if record.state != JobState.WAITING:
@@ -241,8 +254,10 @@ def jobs_of(session: Session, held: frozenset[str]) -> tuple[Job, ...]:
 
 
 def old_jobs(session: Session, *, now: datetime) -> frozenset[str]:
-    """The ids of jobs that ended long ago."""
-    return frozenset(session.scalars(select(JobRecord.id).where(JobRecord.ended_at < now - KEPT)))
+    """The ids of jobs that ended long ago, but for those that somebody else takes away just now."""
+    is_old = JobRecord.ended_at < now - KEPT
+    wanted = select(JobRecord.id).where(is_old).with_for_update(skip_locked=True)
+    return frozenset(session.scalars(wanted))
 
 
 def take_away(session: Session, job_ids: Collection[str]) -> frozenset[str]:
@@ -257,8 +272,13 @@ def take_away(session: Session, job_ids: Collection[str]) -> frozenset[str]:
 
 def _running(session: Session, job_id: str) -> JobRecord | None:
     """A job that runs, kept for this transaction from whoever takes it away."""
-    record = session.get(JobRecord, job_id, with_for_update=True)
+    record = _held(session, job_id)
     return record if record is not None and record.state == JobState.RUNNING else None
+
+
+def _held(session: Session, job_id: str) -> JobRecord | None:
+    """A job as it stands when nobody else changes it any more, whatever was seen of it before."""
+    return session.get(JobRecord, job_id, populate_existing=True, with_for_update=True)
 
 
 def _end(record: JobRecord, state: JobState, note: Note, now: datetime) -> None:
@@ -272,6 +292,7 @@ def _job(record: JobRecord) -> Job:
         kind=record.kind,
         title=record.title,
         state=JobState(record.state),
+        owner_id=record.owner_id,
         order=json.loads(record.order),
         note=_note(record),
         done=record.done,

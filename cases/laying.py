@@ -17,7 +17,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from cases.database import Database, take_turn
-from cases.errors import StorageBusy, StoreDown
+from cases.errors import CaseError, StorageBusy
 from cases.file_store import FileStore
 from cases.kept_files import files_of_backup, files_told_of
 from cases.links import new_id
@@ -110,10 +110,12 @@ def settle(session: Session, laid: Laid) -> None:
 def take_away(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> int:
     """Take away those of these files that no row tells of and nobody lays down; how many went.
 
-    Raises StoreDown.
+    Others lay nothing down meanwhile, and SQLite lets nobody write at all: that a store does not
+    answer is found out before. Raises StoreDown and StorageBusy.
     """
     gone, rest = 0, iter(names)
     while some := list(islice(rest, _AT_ONCE)):
+        store.check()
         with database.writing() as session:
             take_turn(session, _TURN)
             _forget_old(session, now)
@@ -126,8 +128,11 @@ def take_away(database: Database, store: FileStore, names: Iterable[str], *, now
 
 
 def let_go(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> None:
-    """Take away files whose rows are gone, when the store can be reached: else the next sweep."""
-    with suppress(StoreDown):
+    """Take away files whose rows are gone, as far as store and database let it now.
+
+    The daily sweep takes the rest: whatever was done before this is done, and is told so.
+    """
+    with suppress(CaseError):
         take_away(database, store, names, now=now)
 
 

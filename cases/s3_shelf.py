@@ -34,7 +34,7 @@ _NAME = re.compile("[0-9a-f]{64}")
 _NOBODY = "0" * 64
 _DAY = timedelta(days=1)
 _MOST_LISTS = 20
-_GONE = {"NoSuchKey"}
+_GONE, _NO_UPLOAD = {"NoSuchKey"}, "NoSuchUpload"
 _KEPT_FROM_US = {"AccessDenied", "NotImplemented", "MethodNotAllowed"}
 _FULL = {"QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded"}
 
@@ -59,9 +59,15 @@ class _Client(Minio):
                 return
             key, upload = found.next_key_marker, found.next_upload_id_marker
 
-    def give_up(self, bucket: str, key: str, upload: str) -> None:
-        """Take the parts away of what was begun."""
-        self._abort_multipart_upload(bucket, key, upload)
+    def give_up(self, bucket: str, key: str, upload: str) -> bool:
+        """Take the parts away of what was begun; False where it ended or was given up meanwhile."""
+        try:
+            self._abort_multipart_upload(bucket, key, upload)
+        except S3Error as error:
+            if error.code != _NO_UPLOAD:
+                raise
+            return False
+        return True
 
 
 class S3Shelf:
@@ -69,6 +75,8 @@ class S3Shelf:
 
     What cannot be reached within a bounded time, or refuses us, raises StoreDown.
     """
+
+    is_elsewhere: Final = True
 
     def __init__(self, bucket: Bucket, *, seconds: float = SECONDS) -> None:
         place = urlsplit(bucket.endpoint)
@@ -159,8 +167,7 @@ class S3Shelf:
         try:
             with _domain_errors(""):
                 for key, upload in self._client.begun(self._bucket, self._prefix, before - _DAY):
-                    if self._is_ours(key):
-                        self._client.give_up(self._bucket, key, upload)
+                    if self._is_ours(key) and self._client.give_up(self._bucket, key, upload):
                         given_up += 1
         except StoreDown as error:
             if getattr(error.__cause__, "code", "") not in _KEPT_FROM_US:

@@ -17,6 +17,10 @@ class FileTooLarge(Exception):
 class Shelf(Protocol):
     """Contents by name; what lies there under a name is whole, and replaced as a whole."""
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether what is opened is copied to this machine first."""
+
     def write(self, name: str, source: BufferedIOBase, size: int) -> None:
         """Lay so many bytes down, in place of what has their name.
 

@@ -1,5 +1,6 @@
 """Long work: a bulk of documents put down by staff, and every job with how far it has come."""
 
+from functools import partial
 from pathlib import PurePath
 
 from flask import (
@@ -18,6 +19,7 @@ from cases.actions.see_jobs import (
     faults_of_job,
     is_made,
     list_jobs,
+    made_of,
     open_job,
     open_made,
 )
@@ -94,15 +96,15 @@ def see(job_id: str) -> str:
 @blueprint.get("/<job_id>/fil")
 def fetch(job_id: str) -> Response:
     """What a job made that is done: a zip file or a PDF."""
-    try:
-        made = open_made(database(), store(), held_jobs(), job_id)
-    except FileGone:
-        abort(404)
+    made = made_of(database(), held_jobs(), job_id)
     if made is None:
         abort(404)
     is_bulk = made.job.kind == BULK
     stem, ending = (PurePath(made.job.title).stem, "zip") if is_bulk else (made.job.title, "pdf")
-    return file_response(made.content, made.size, stem, ending)
+    try:
+        return file_response(partial(open_made, store(), made), made.file.size, stem, ending)
+    except FileGone:
+        abort(404)
 
 
 @blueprint.post("/<job_id>/stop")

@@ -30,8 +30,8 @@ blueprint = Blueprint("traces", __name__)
 _SHOWN = 20
 _MISSING = N_("Vælg den fil, du vil have en kopi af.")
 _NOT_TAKEN_OUT = N_(
-    "Filen har noget i sig, som ikke kan tages ud, uden at noget andet ændres. "
-    "Gem eller udskriv den som en ny PDF, og lav kopien af den."
+    "Filen har noget i sig, som ikke kan tages ud, uden at noget andet ændres eller går tabt. "
+    "Gem eller udskriv den som en ny PDF, se efter, at alt er med, og lav kopien af den."
 )
 _NO_COPY = N_("Filen kan ikke kopieres uden navne. Bed ansøgeren gemme den på ny og sende den.")
 _KINDS = {

@@ -6,10 +6,9 @@ from datetime import datetime
 from io import BufferedIOBase
 from itertools import islice
 from pathlib import Path
-from threading import BoundedSemaphore
 
 from cases.database import Database
-from cases.errors import FetchesBusy
+from cases.fetches import Fetches, Wanted
 from cases.file_store import FileStore
 from cases.job_files import FAULTS, RESULT, files_of, forget_files
 from cases.job_worker import job_folder
@@ -19,17 +18,15 @@ from cases.shelf import FileGone
 from documents.bulk.hands import Fault
 from documents.bulk.making import faults_file, faults_of
 
-# Each holds a thread of the server until the file is here whole and reckoned, as none else does.
-_FETCHES = BoundedSemaphore(3)
+_FETCHES = Fetches()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
-    """What a job made, and its size in bytes."""
+    """What a job made, as the database tells of it."""
 
     job: Job
-    content: BufferedIOBase
-    size: int
+    file: Wanted
 
 
 def list_jobs(database: Database, held: frozenset[str]) -> tuple[Job, ...]:
@@ -50,25 +47,27 @@ def is_made(database: Database, job: Job) -> bool:
         return RESULT in files_of(session, job.id)
 
 
-def open_made(
-    database: Database, store: FileStore, held: frozenset[str], job_id: str
-) -> MadeFile | None:
-    """What a job made, None of one that has made nothing; whoever asks closes it.
+def made_of(database: Database, held: frozenset[str], job_id: str) -> MadeFile | None:
+    """What a job made, None of one that has made nothing; the store is not asked.
 
-    Raises JobNotFound, FileGone, StoreDown, StorageFull, and FetchesBusy where so many files are
-    being brought here that one more would leave the server's other threads too few.
+    Raises JobNotFound.
     """
     with database.reading() as session:
         job = job_of(session, job_id, held)
         file = files_of(session, job_id).get(RESULT)
     if file is None:
         return None
-    if not _FETCHES.acquire(blocking=False):
-        raise FetchesBusy
-    try:
-        return MadeFile(job=job, content=store.open(file.sha256), size=file.size)
-    finally:
-        _FETCHES.release()
+    wanted = Wanted(sha256=file.sha256, size=file.size, job_id=job.id, owner_id=job.owner_id)
+    return MadeFile(job=job, file=wanted)
+
+
+def open_made(store: FileStore, made: MadeFile) -> BufferedIOBase:
+    """The file itself, which whoever asks closes.
+
+    Raises FileGone, StoreDown, StorageFull, and FetchesBusy where one more that is brought here
+    would leave the server's other threads, or its disk, too little.
+    """
+    return _FETCHES.open(store, made.file)
 
 
 def faults_of_job(

@@ -19,6 +19,7 @@ from pypdf.generic import (
 )
 
 from documents.safety.verdict import Refused, Verdict
+from documents.traces.annotations import drop_notes, hidden_over, notes_of, typed_over, widgets_of
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.pictures import without_notes
 from documents.traces.signatures import (
@@ -33,8 +34,6 @@ from documents.traces.trace import Trace, TraceKind, trace
 from documents.traces.xfa import drop_xfa, said_in_xfa
 
 _MOST_PAGES, _MOST_NOTES, _MOST_OBJECTS = 300, 2_000, 500_000
-# Every other annotation is somebody's note, whatever it is drawn as.
-_NO_NOTES = frozenset({"/Widget", "/Link"})
 _JPEG = "/DCTDecode"
 _ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
@@ -48,7 +47,7 @@ def pdf_traces(data: bytes) -> Iterator[Trace | None]:
 
 
 def pdf_texts(data: bytes) -> Iterator[str]:
-    """The text of each page, its notes and its properties."""
+    """The text of each page, what is typed over it, its notes and its properties."""
     document = pypdfium2.PdfDocument(data)
     try:
         for page in islice(document, _MOST_PAGES):
@@ -58,20 +57,23 @@ def pdf_texts(data: bytes) -> Iterator[str]:
     with suppress(Refused):
         for _kind, who, text in _said_beside(data):
             yield from (who, text)
+        yield from _said_over(data)
 
 
 def nameless_pdf(data: bytes) -> bytes:
-    """The PDF without properties, notes (also of pictures) and signatures; answers stay.
+    """The PDF without properties, notes (also of pictures) and digital signatures; answers stay.
 
-    Raises Refused, also for a form whose answers no field of a page has.
+    So does what is typed and drawn over the pages, without whose it is. Raises Refused, also for
+    a form in XFA that says anything no field of a page does: it may be an answer.
     """
     try:
         writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
         writer.metadata = None
-        drop_xfa(writer.root_object, _fields(writer))
+        widgets = (widget for page in writer.pages for widget in widgets_of(page))
+        drop_xfa(writer.root_object, widgets)
         forget_proofs(writer.root_object)
         for page in writer.pages:
-            _drop_notes(page)
+            drop_notes(page)
             page.pop("/Thumb", None)
         for each in _reachable(writer.root_object):
             _forget(each)
@@ -92,8 +94,7 @@ def _said_beside(data: bytes) -> Iterator[_Said]:
         yield TraceKind.COMPANY, "", str(told.get("/Company", ""))
         for name in islice(reader.attachments, _MOST_NOTES):
             yield TraceKind.EMBEDDED, "", name
-        for note in islice(_notes(reader), _MOST_NOTES):
-            yield TraceKind.COMMENT, str(note.get("/T", "")), str(note.get("/Contents", ""))
+        yield from islice(_noted(reader), _MOST_NOTES)
         yield from islice(_of_objects(reader.root_object), _MOST_NOTES)
         shown = frozenset(islice(_shown(reader.root_object), _MOST_NOTES))
         for said in islice(said_in_xfa(reader.root_object, shown), _MOST_NOTES):
@@ -102,16 +103,18 @@ def _said_beside(data: bytes) -> Iterator[_Said]:
         raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
 
 
-def _notes(reader: PdfReader) -> Iterator[DictionaryObject]:
+def _said_over(data: bytes) -> Iterator[str]:
+    try:
+        for page in islice(PdfReader(BytesIO(data)).pages, _MOST_PAGES):
+            yield from islice(typed_over(page), _MOST_NOTES)
+    except _ODD as error:
+        raise Refused(Verdict.DAMAGED, "pypdf cannot read it") from error
+
+
+def _noted(reader: PdfReader) -> Iterator[_Said]:
     for page in islice(reader.pages, _MOST_PAGES):
-        for each in _annotations(page):
-            if each.get("/Subtype") not in _NO_NOTES and (each.get("/Contents") or each.get("/T")):
-                yield each
-
-
-def _fields(writer: PdfWriter) -> Iterator[DictionaryObject]:
-    for page in writer.pages:
-        yield from (each for each in _annotations(page) if each.get("/Subtype") == "/Widget")
+        yield from ((TraceKind.COMMENT, who, said) for who, said in notes_of(page))
+        yield from ((TraceKind.HIDDEN, "", said) for said in hidden_over(page))
 
 
 def _shown(root: DictionaryObject) -> Iterator[str]:
@@ -119,14 +122,6 @@ def _shown(root: DictionaryObject) -> Iterator[str]:
     for each in _reachable(root):
         if isinstance(said := _inner(each.get("/V")), TextStringObject):
             yield said.strip()
-
-
-def _drop_notes(page: DictionaryObject) -> None:
-    kept = ArrayObject(
-        each for each in _raw(page) if _dictionary(each).get("/Subtype") in _NO_NOTES
-    )
-    if "/Annots" in page:
-        page[NameObject("/Annots")] = kept
 
 
 def _of_objects(root: DictionaryObject) -> Iterator[_Said]:
@@ -204,18 +199,3 @@ def _reachable(root: DictionaryObject) -> Iterator[DictionaryObject]:
         elif isinstance(each, ArrayObject):
             waiting += each
     raise Refused(Verdict.TOO_COMPLEX, "too many objects")
-
-
-def _annotations(page: DictionaryObject) -> Iterator[DictionaryObject]:
-    yield from (_dictionary(each) for each in _raw(page))
-
-
-def _raw(page: DictionaryObject) -> ArrayObject:
-    found = page.get("/Annots")
-    inner = None if found is None else found.get_object()
-    return inner if isinstance(inner, ArrayObject) else ArrayObject()
-
-
-def _dictionary(each: object) -> DictionaryObject:
-    inner = each.get_object() if hasattr(each, "get_object") else None
-    return inner if isinstance(inner, DictionaryObject) else DictionaryObject()

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import Final
 
 from documents.safety.verdict import Refused
-from documents.traces import gif, jpeg, png, tiff, webp
+from documents.traces import gif, jpeg, png, tiff, tiff_copy, tiff_pixels, webp
 from documents.traces.pieces import MOST_PIECES, Piece
 
 TIFF: Final = b"TIFF"
-"""The name of the one piece that a TIFF is told as."""
+"""The name of the piece that a TIFF is told as, before those of the JPEGs it is made of."""
 
 
 def pieces_of(picture: bytes) -> Iterator[Piece]:
@@ -31,7 +31,7 @@ def without_notes(picture: bytes) -> bytes:
     if picture.startswith(gif.STARTS):
         return gif.drawn_gif(picture)
     if picture.startswith(tiff.STARTS):
-        return tiff.drawn_tiff(picture)
+        return tiff_copy.drawn_tiff(picture)
     return webp.drawn_webp(picture) if webp.is_webp(picture) else picture
 
 
@@ -44,5 +44,7 @@ def _all_pieces(picture: bytes) -> Iterator[Piece]:
         yield from gif.blocks(picture)
     elif picture.startswith(tiff.STARTS):
         yield Piece(name=TIFF, content=picture, whole=picture)
+        for each in tiff_pixels.jpegs_in(picture):
+            yield from jpeg.segments(each)
     elif webp.is_webp(picture):
         yield from webp.webp_chunks(picture)

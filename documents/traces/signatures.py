@@ -12,10 +12,13 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from documents.traces.pdf_fields import kind_of, value_of, with_those_above
+
 _KINDS = ("/Sig", "/DocTimeStamp")
+_SIGNATURES = "/Sig"
 _SAID = ("/Reason", "/Location", "/ContactInfo")
 _STRINGS = (ByteStringObject, TextStringObject)
-_MOST_NAMES, _MOST_ABOVE = 20, 32
+_MOST_NAMES = 20
 _DRAWN = ("/AP", "/AS", "/MK")
 _COMMENT = b"%"
 # The common name of whoever a certificate is of or from, as DER has it: 2.5.4.3, letters, length.
@@ -25,21 +28,21 @@ _LETTERS = {b"\x0c": "utf-8", b"\x13": "ascii", b"\x14": "latin-1", b"\x1e": "ut
 
 def is_signed(field: DictionaryObject) -> bool:
     """Whether it is a field of signatures that is signed; it may have its kind from one above."""
-    value = _value(field, "/V")
+    value = value_of(field, "/V")
     is_signature = isinstance(value, DictionaryObject) and (
-        "/ByteRange" in value or _value(value, "/Type") in _KINDS
+        "/ByteRange" in value or value_of(value, "/Type") in _KINDS
     )
     return is_signature or (value is not None and is_for_signing(field))
 
 
 def is_for_signing(field: DictionaryObject) -> bool:
     """Whether it is a field of signatures, signed or not."""
-    return any(_value(each, "/FT") == "/Sig" for each in _with_those_above(field))
+    return kind_of(field) == _SIGNATURES
 
 
 def signer_of(field: DictionaryObject) -> tuple[str, str]:
     """Who signed it, and what else the signature says of them; else what the field is called."""
-    signature = _value(field, "/V")
+    signature = value_of(field, "/V")
     if not isinstance(signature, DictionaryObject):
         return "", _name_of(field)
     who = _text(signature, "/Name")
@@ -50,7 +53,7 @@ def signer_of(field: DictionaryObject) -> tuple[str, str]:
 
 def drawn_alone(field: DictionaryObject) -> str:
     """What a field is called that shows a signature and has none, as one that was taken out."""
-    is_told = any(map(is_signed, _with_those_above(field)))
+    is_told = any(map(is_signed, with_those_above(field)))
     is_drawn = not is_told and is_for_signing(field) and _is_drawn(field)
     return _name_of(field) if is_drawn else ""
 
@@ -58,7 +61,7 @@ def drawn_alone(field: DictionaryObject) -> str:
 def unsign(field: DictionaryObject) -> None:
     """The field as nobody has signed it, without who should, and without what shows it.
 
-    What shows it may stand in fields below it.
+    What shows it may stand in fields below it; one of another kind there is somebody's answer.
     """
     waiting, met = [field], set[int]()
     while waiting:
@@ -68,24 +71,30 @@ def unsign(field: DictionaryObject) -> None:
         met.add(id(each))
         for name in ("/V", "/SV", *_DRAWN):
             each.pop(name, None)
-        below = _value(each, "/Kids")
-        found = (kid.get_object() for kid in (below if isinstance(below, ArrayObject) else ()))
-        waiting += [kid for kid in found if isinstance(kid, DictionaryObject)]
+        waiting += _below(each)
 
 
 def forget_proofs(root: DictionaryObject) -> None:
     """Without what is promised by signatures of the whole document, and what they are proved by."""
     for name in ("/Perms", "/DSS"):
         root.pop(name, None)
-    form = _value(root, "/AcroForm")
+    form = value_of(root, "/AcroForm")
     if isinstance(form, DictionaryObject):
         form.pop("/SigFlags", None)
 
 
+def _below(field: DictionaryObject) -> Iterator[DictionaryObject]:
+    below = value_of(field, "/Kids")
+    for each in below if isinstance(below, ArrayObject) else ():
+        kid = each.get_object()
+        if isinstance(kid, DictionaryObject) and value_of(kid, "/FT") in (None, _SIGNATURES):
+            yield kid
+
+
 def _is_drawn(field: DictionaryObject) -> bool:
     """Whether anything is drawn in its place; of one that waits for a signature it is a remark."""
-    looks = _value(field, "/AP")
-    usual = _value(looks, "/N") if isinstance(looks, DictionaryObject) else None
+    looks = value_of(field, "/AP")
+    usual = value_of(looks, "/N") if isinstance(looks, DictionaryObject) else None
     if not isinstance(usual, StreamObject):
         return isinstance(usual, DictionaryObject)
     lines = (each.strip() for each in usual.get_data().splitlines())
@@ -93,21 +102,12 @@ def _is_drawn(field: DictionaryObject) -> bool:
 
 
 def _name_of(field: DictionaryObject) -> str:
-    named = (_text(each, name) for each in _with_those_above(field) for name in ("/TU", "/T"))
+    named = (_text(each, name) for each in with_those_above(field) for name in ("/TU", "/T"))
     return next(filter(None, named), "PDF")
 
 
-def _with_those_above(field: DictionaryObject) -> Iterator[DictionaryObject]:
-    for _number in range(_MOST_ABOVE):
-        yield field
-        above = _value(field, "/Parent")
-        if not isinstance(above, DictionaryObject):
-            return
-        field = above
-
-
 def _names_in(signature: DictionaryObject) -> Iterator[str]:
-    contents = _value(signature, "/Contents")
+    contents = value_of(signature, "/Contents")
     sealed = contents.original_bytes if isinstance(contents, _STRINGS) else b""
     for name in islice(_COMMON_NAME.finditer(sealed), _MOST_NAMES):
         said = sealed[name.end() : name.end() + name[2][0]]
@@ -115,10 +115,5 @@ def _names_in(signature: DictionaryObject) -> Iterator[str]:
 
 
 def _text(signature: DictionaryObject, name: str) -> str:
-    said = _value(signature, name)
+    said = value_of(signature, name)
     return str(said) if isinstance(said, TextStringObject) else ""
-
-
-def _value(of: DictionaryObject, name: str) -> object:
-    found = of.get(name)
-    return None if found is None else found.get_object()

@@ -5,14 +5,18 @@ import pwd
 import secrets
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
 import psycopg
+from sqlalchemy import text
 
+from cases.database import Database
 from cases.migration import upgrade
 from tests.patience import PATIENCE
 
@@ -55,6 +59,21 @@ class Server:
         with psycopg.connect(host=str(self.folder), user="tilsagn", dbname="postgres") as told:
             told.autocommit = True
             told.execute(statement)
+
+
+def until_waiting(database: Database, doing: Future[object]) -> None:
+    """Return when what is done elsewhere waits for a row that another transaction holds."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    latest = time.monotonic() + PATIENCE
+    while time.monotonic() < latest:
+        with database.reading() as looking:  # anew: one transaction sees who waits only once
+            if looking.scalar(waiting):
+                return
+        assert not doing.done()
+    raise TimeoutError
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 import errno
 import io
 import os
+import socket
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,11 +12,14 @@ import pytest
 from cases.actions.add_files import MOST_FILES, NewFile, Room, add_files
 from cases.actions.start_review import start_review
 from cases.actions.sweep_files import sweep_files
+from cases.database import Database
 from cases.errors import NoRoom, ReviewFull, ReviewNotFound, StorageBusy, StorageFull, StoreDown
 from cases.file_store import FileStore
 from cases.holder import Holder, Role
-from cases.laying import CLAIM, lay, settle
+from cases.laying import CLAIM, lay, settle, take_away
+from cases.s3_shelf import S3Shelf
 from cases.shelf import FileGone
+from tests.cases import s3
 
 
 @pytest.fixture
@@ -151,6 +155,17 @@ def test_what_nothing_tells_of_is_swept_and_the_rest_is_kept(either_store, datab
     either_store.put(b"ukendt")
     assert sweep_files(database, either_store, now=now) == 1
     assert list(either_store.names()) == [sha256(b"kendt").hexdigest()]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_nobody_waits_to_write_while_a_store_that_is_down_is_asked(url, database, now):
+    impatient = Database(url, seconds_to_wait=0.01)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    store = FileStore(S3Shelf(s3.bucket_at(port, "spand")))
+    with database.connection(), pytest.raises(StoreDown):
+        take_away(impatient, store, ["0" * 64], now=now)
+    impatient.dispose()
 
 
 def test_what_is_being_laid_down_is_swept_only_when_its_hour_is_over(either_store, database, now):

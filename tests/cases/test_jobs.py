@@ -16,11 +16,11 @@ import pytest
 
 from cases import job_worker
 from cases.actions.back_up import back_up
-from cases.actions.see_jobs import faults_of_job, open_made
+from cases.actions.see_jobs import faults_of_job, made_of, open_made
 from cases.actions.sweep_files import sweep_files
 from cases.bulk_job import BULK, do_bulk, start_bulk
 from cases.database import Database
-from cases.errors import FetchesBusy, JobNotFound, StoreDown
+from cases.errors import JobNotFound, StoreDown
 from cases.file_store import FileStore
 from cases.job_files import RESULT
 from cases.job_kinds import KINDS
@@ -69,8 +69,8 @@ def seen(database, job_id):
 @contextmanager
 def made_by(database, store, job_id):
     """The zip that a bulk made, as it comes from the store."""
-    made = open_made(database, store, frozenset({job_id}), job_id)
-    with made.content, zipfile.ZipFile(made.content) as archive:
+    made = made_of(database, frozenset({job_id}), job_id)
+    with open_made(store, made) as content, zipfile.ZipFile(content) as archive:
         yield archive
 
 
@@ -437,28 +437,6 @@ def test_a_worker_that_waits_for_the_store_holds_no_lease(
     [(seconds, names)] = waited
     assert seconds == job_worker._DOWN_SECONDS
     assert "lease" not in names
-
-
-@on_sqlite
-def test_so_many_files_are_fetched_at_once_and_no_more(
-    database, now, folder, tmp_path, monkeypatch
-):
-    job_id = put_bulk(database, folder, now)
-    assert Worker(database, folder, tmp_path, {BULK: quick}).work_once()
-    plain, at_once = folder.open, []
-
-    def open_while_another_does(name):
-        at_once.append(name)
-        if len(at_once) < 9:
-            open_made(database, folder, frozenset({job_id}), job_id)
-        return plain(name)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(folder, "open", open_while_another_does)
-        with pytest.raises(FetchesBusy):
-            open_made(database, folder, frozenset({job_id}), job_id)
-    assert len(at_once) == 3
-    open_made(database, folder, frozenset({job_id}), job_id).content.close()
 
 
 def test_a_job_whose_file_the_store_never_takes_lets_others_pass_and_is_given_up(database, now):

@@ -1,11 +1,9 @@
 """What is made of a draft goes when the draft goes, wherever its files lie."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from cases.actions.begin_document import begin_document
 from cases.actions.delete_case import delete_case
@@ -15,7 +13,7 @@ from cases.actions.see_jobs import open_job
 from cases.actions.start_case import start_case
 from cases.actions.start_draft import start_draft
 from cases.actions.sweep_files import sweep_files
-from cases.errors import DraftNotFound, JobNotFound
+from cases.errors import DraftNotFound, JobNotFound, StorageBusy, StorageFull, StoreDown
 from cases.holder import Holder
 from cases.job_files import RESULT
 from cases.job_worker import Made, Worker, job_folder
@@ -24,7 +22,7 @@ from cases.laying import settle
 from cases.pdf_job import PDF, start_pdf
 from cases.retention.due import terms_with
 from forms.registry import form_of, programme_of
-from tests.patience import PATIENCE
+from tests.cases.postgres import until_waiting
 
 on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
@@ -94,6 +92,24 @@ def test_what_was_made_of_a_draft_goes_when_its_time_is_up(database, folder, dra
     assert set(folder.names()) == set()
 
 
+@on_sqlite
+@pytest.mark.parametrize("refusal", [StoreDown, StorageBusy, StorageFull])
+def test_a_draft_is_deleted_though_the_files_made_of_it_cannot_be_taken_away_now(
+    database, folder, draft, now, monkeypatch, refusal
+):
+    def refuse(*_given):
+        raise refusal
+
+    draft_id, holder = draft
+    job_id = put_pdf(database, folder, draft_id, now)
+    with monkeypatch.context() as patched:
+        patched.setattr(folder, "remove", refuse)
+        delete_draft(database, folder, holder, draft_id, now=now)
+    assert not is_there(database, job_id)
+    assert sweep_files(database, folder, now=now) == 1
+    assert set(folder.names()) == set()
+
+
 def test_a_job_under_way_leaves_nothing_of_a_draft_that_is_deleted_meanwhile(
     database, folder, draft, now, tmp_path
 ):
@@ -136,15 +152,6 @@ def test_nothing_is_made_of_a_draft_that_is_gone(database, folder, draft, now):
     assert sweep_files(database, folder, now=now) == 0
 
 
-def waits_for_another(session):
-    """Whether somebody waits for a row that another transaction holds."""
-    asked = text(
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    return session.scalar(asked) > 0
-
-
 @pytest.mark.postgresql
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("place", ["cases.job_worker.settle", "cases.job_files.settle"])
@@ -156,10 +163,7 @@ def test_a_job_that_ends_or_begins_while_its_draft_is_deleted_goes_with_it(
 
     def while_deleted(session, laid):
         deleting.append(others.submit(delete_draft, database, folder, holder, draft_id, now=now))
-        latest = time.monotonic() + PATIENCE
-        with database.reading() as looking:
-            while not waits_for_another(looking) and time.monotonic() < latest:
-                assert not deleting[0].done()
+        until_waiting(database, deleting[0])
         settle(session, laid)
 
     with ThreadPoolExecutor() as others:

@@ -176,6 +176,25 @@ def test_a_sweep_gives_up_what_was_broken_off(s3_port, database):
     assert begun(place) == []
 
 
+def test_what_another_gives_up_or_ends_meanwhile_hinders_no_sweep(s3_port, monkeypatch):
+    place, shelves = s3.new_bucket(s3_port), []
+    for digit in "01":
+        begin(place, f"{digit * 2}/{digit * 64}")
+    here, elsewhere = S3Shelf(place), S3Shelf(place)
+    plain = here._client.begun
+
+    def while_another_sweeps(*given):
+        for each in plain(*given):
+            if not shelves:
+                shelves.append(elsewhere._client.give_up(place.name, *each))
+            yield each
+
+    monkeypatch.setattr(here._client, "begun", while_another_sweeps)
+    assert here.tidy(BEGUN + timedelta(days=2)) == 1
+    assert shelves == [True]
+    assert begun(place) == []
+
+
 @pytest.mark.parametrize("code", [b"AccessDenied", b"NotImplemented"])
 def test_a_server_that_keeps_from_us_what_was_broken_off_hinders_no_sweep(code, caplog):
     with s3.answering(refusal(b"403 Forbidden", code)) as port:

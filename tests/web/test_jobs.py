@@ -3,7 +3,6 @@
 import io
 import zipfile
 from pathlib import Path
-from threading import BoundedSemaphore
 
 import pytest
 from sqlalchemy import delete
@@ -11,6 +10,7 @@ from sqlalchemy import delete
 from cases import pdf_job
 from cases.database import Database
 from cases.errors import StoreDown
+from cases.fetches import Fetches
 from cases.file_store import FileStore
 from cases.job_kinds import KINDS
 from cases.job_worker import Worker
@@ -53,13 +53,25 @@ def test_a_bulk_is_put_down_done_and_fetched_with_its_bad_rows_told(app, client)
 def test_who_fetches_when_all_places_are_taken_is_told_to_come_again(app, client, monkeypatch):
     address = put(client).location
     work(app)
-    places = BoundedSemaphore(1)
-    monkeypatch.setattr("cases.actions.see_jobs._FETCHES", places)
-    with places:
+    fetches = Fetches(at_once=1)
+    monkeypatch.setattr("cases.fetches._SMALL", 0)
+    monkeypatch.setattr("cases.actions.see_jobs._FETCHES", fetches)
+    with fetches._of_holders.taken("en anden"):
         busy = client.get(f"{address}/fil")
     assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
     assert "hent den igen" in busy.text
     assert client.get(f"{address}/fil", buffered=True).status_code == 200
+
+
+def test_who_asks_about_a_file_alone_is_told_of_it_and_nothing_is_fetched(app, client, monkeypatch):
+    address = put(client).location
+    work(app)
+    whole = client.get(f"{address}/fil", buffered=True)
+    monkeypatch.delattr(FileStore, "open")
+    asked = client.head(f"{address}/fil")
+    assert (asked.status_code, asked.data) == (200, b"")
+    for each in ("Content-Length", "Content-Type", "Content-Disposition"):
+        assert asked.headers[each] == whole.headers[each]
 
 
 def test_a_job_whose_files_are_lost_is_still_told_of(app, client):

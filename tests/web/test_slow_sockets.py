@@ -4,15 +4,20 @@ import http.client
 import io
 import socket
 import threading
+import time
 from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from cases.actions import see_jobs
 from cases.database import Database
+from cases.fetches import Fetches
 from cases.file_store import FileStore
+from cases.folder_shelf import FolderShelf
 from cases.job_files import RESULT, JobFile, tell_of
 from cli import serving
 from cli.serving import server_for
+from tests.patience import PATIENCE
 
 SLOW, ASKED = 200, 20
 LARGE = 40_000_000
@@ -98,3 +103,33 @@ def test_who_is_slow_to_take_a_large_file_keeps_nobody_waiting(app, large_file, 
         assert asked.getresponse().length == 0
         asked.close()
         assert [len(each.read()) for each in answers] == [LARGE - 10] * 2
+
+
+def test_the_room_of_a_file_that_was_taken_or_not_waited_for_is_free_again(
+    app, large_file, monkeypatch
+):
+    monkeypatch.setattr(see_jobs, "_FETCHES", Fetches(most_bytes=LARGE))
+    monkeypatch.setattr(FolderShelf, "is_elsewhere", True)
+    address, cookie = large_file
+    with served(app) as port, ExitStack() as open_ones:
+
+        def asked():
+            taking = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+            open_ones.callback(taking.close)
+            taking.request("GET", address, headers=cookie)
+            return taking, taking.getresponse()
+
+        def asked_until_there_is_room():
+            latest = time.monotonic() + PATIENCE
+            while (found := asked())[1].status == 503:
+                found[0].close()
+                assert time.monotonic() < latest
+            return found
+
+        slow, answer = asked()
+        assert (answer.status, asked()[1].status) == (200, 503)
+        slow.close()
+        answer.close()
+        _, answer = asked_until_there_is_room()
+        assert len(answer.read()) == LARGE
+        assert asked_until_there_is_room()[1].status == 200

@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -9,6 +10,8 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
+    NumberObject,
+    PdfObject,
     StreamObject,
     TextStringObject,
 )
@@ -100,3 +103,99 @@ def with_xfa(
     if is_dynamic:
         root[NameObject("/NeedsRendering")] = BooleanObject(True)
     return _written(writer)
+
+
+def field(name: str, value: PdfObject | None = None, **entries: object) -> DictionaryObject:
+    """A field of texts, unless its entries say otherwise, that is drawn on the page."""
+    made = _of(
+        Type=NameObject("/Annot"),
+        Subtype=NameObject("/Widget"),
+        FT=NameObject("/Tx"),
+        T=TextStringObject(name),
+        Rect=ArrayObject(map(FloatObject, (60, 700, 260, 740))),
+    )
+    made.update(_of(**entries))
+    if value is not None:
+        made[NameObject("/V")] = value
+    return made
+
+
+def stream(content: bytes) -> StreamObject:
+    """Some bytes, as a PDF keeps them."""
+    made = StreamObject()
+    made.set_data(content)
+    return made
+
+
+def form_of(
+    *fields: DictionaryObject, xfa: bytes | None = None, data: str = "", places: int = 1
+) -> bytes:
+    """A page with these fields, and a second form with these data, or as it is given.
+
+    `places` is where each is drawn; of more than one it is drawn by others below it.
+    """
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(60, 60, "Vision")))))
+    listed = ArrayObject(writer._add_object(each) for each in fields)
+    for each in fields:
+        if isinstance(value := each.get("/V"), StreamObject):
+            each[NameObject("/V")] = writer._add_object(value)
+    below = [
+        writer._add_object(_of(Subtype=NameObject("/Widget"), Parent=each))
+        for each in listed
+        for _number in range(places)
+    ]
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(below) if places > 1 else listed
+    form = _of(Fields=listed, XFA=writer._add_object(stream(xdp(data) if xfa is None else xfa)))
+    writer.root_object[NameObject("/AcroForm")] = form
+    return _written(writer)
+
+
+def below_a_signature() -> bytes:
+    """A field of signatures with one of texts below it, which says where and when."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(60, 60, "Underskrevet:")))))
+    top = _of(FT=NameObject("/Sig"), T=TextStringObject("Underskrift"))
+    place = writer._add_object(top)
+    typed = field("sted", TextStringObject("Aarhus"), AP=_looks(writer, LOOKS), Parent=place)
+    top[NameObject("/Kids")] = ArrayObject([writer._add_object(typed)])
+    writer.pages[0][NameObject("/Annots")] = top["/Kids"]
+    writer.root_object[NameObject("/AcroForm")] = _of(Fields=ArrayObject([place]))
+    return _written(writer)
+
+
+def drawn_over(kind: str, drawn: bytes | None = LOOKS, **entries: object) -> bytes:
+    """A page with an annotation of this kind that tells whose it is in every way there is.
+
+    The document's structure leads to it too.
+    """
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(words(60, 60, "Underskrevet:")))))
+    made = _of(
+        Type=NameObject("/Annot"),
+        Subtype=NameObject(kind),
+        Rect=ArrayObject(map(FloatObject, (60, 700, 260, 740))),
+        T=TextStringObject("Bo Falsk"),
+        Subj=TextStringObject("Fra Bo Falsk"),
+        NM=TextStringObject("bo-falsk-1"),
+        CreationDate=TextStringObject("D:20260101"),
+        M=TextStringObject("D:20260102"),
+        Name=NameObject("/BoFalsk"),
+    )
+    made.update(_of(F=NumberObject(4)) | _of(**entries))
+    if drawn is not None:
+        made[NameObject("/AP")] = _looks(writer, drawn)
+    place = writer._add_object(made)
+    popup = _of(Type=NameObject("/Annot"), Subtype=NameObject("/Popup"), Parent=place)
+    made[NameObject("/Popup")] = writer._add_object(popup)
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([place, made.raw_get("/Popup")])
+    tagged = _of(Type=NameObject("/OBJR"), Obj=place)
+    writer.root_object[NameObject("/StructTreeRoot")] = _of(K=ArrayObject([tagged]))
+    return _written(writer)
+
+
+def drawn(data: bytes) -> bytes:
+    """The first page as it is seen, its fields with it."""
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    try:
+        return bytes(document[0].render(scale=1).buffer)
+    finally:
+        document.close()

@@ -17,6 +17,7 @@ from documents.traces.pictures import without_notes
 from documents.traces.trace import TraceKind
 from tests.documents.traces import files
 from tests.documents.traces import noted_pictures as noted
+from tests.documents.traces.tiffs import SMALL, behind, tiff
 
 NAMES = ("Karla Kvist", "Bo Falsk", "Ida Lund", "Ib Holm", "PC-Ib-Holm")
 IN_GIF, IN_WEBP = {"Bo Falsk", "Ida Lund"}, {"Karla Kvist", "Bo Falsk", "Ida Lund"}
@@ -174,21 +175,6 @@ def test_a_frame_of_an_animation_keeps_no_notes_of_its_own():
     assert made == b"RIFF\x26\0\0\0WEBPANMF\x1a\0\0\0" + bytes(16) + b"VP8 \2\0\0\0xx"
 
 
-def tiff(*fields, content=b"", following=0):
-    """A TIFF of one directory: of each field its number, kind, count and what stands for it."""
-    lines = b"".join(struct.pack("<HHLL", *each) for each in fields)
-    made = b"II*\0\x08\0\0\0" + struct.pack("<H", len(fields)) + lines
-    return made + struct.pack("<L", following) + content
-
-
-def behind(fields):
-    """Where the content begins of a picture of so many fields."""
-    return 14 + 12 * fields
-
-
-SMALL = ((256, 3, 1, 2), (257, 3, 1, 1), (258, 3, 1, 8), (262, 3, 1, 1), (278, 3, 1, 1))
-
-
 def test_pixels_that_begin_as_a_jpeg_does_are_pixels_still():
     pixels, at = b"\xff\xd8\xff\xfe\0\6Holm\xff\xd9", behind(8)
     fields = (*SMALL, (259, 3, 1, 1), (273, 4, 1, at), (279, 4, 1, len(pixels)))
@@ -231,8 +217,10 @@ def test_a_smaller_picture_of_a_page_goes_with_it_and_is_told_of():
         (tiff((273, 4, 1, 8), (279, 4, 2, 8)), Verdict.DAMAGED),
         (tiff((273, 2, 1, 8), (279, 4, 1, 8)), Verdict.DAMAGED),
         (tiff((273, 4, 9, 8), (279, 4, 9, 8)), Verdict.DAMAGED),
-        (tiff((273, 4, 1_000_001, 8), (279, 4, 1_000_001, 8)), Verdict.TOO_COMPLEX),
-        (tiff((330, 4, 999_999, 8)), Verdict.DAMAGED),
+        (tiff((273, 4, 2_000_001, 8), (279, 4, 2_000_001, 8)), Verdict.TOO_COMPLEX),
+        (tiff((330, 4, 99_999, 8)), Verdict.DAMAGED),
+        (tiff((330, 4, 100_001, 8)), Verdict.TOO_COMPLEX),
+        (tiff((259, 3, 2_000_001, 8)), Verdict.TOO_COMPLEX),
     ],
 )
 def test_a_tiff_that_cannot_be_told_apart_is_refused(picture, verdict):
@@ -244,10 +232,10 @@ def test_a_tiff_that_cannot_be_told_apart_is_refused(picture, verdict):
 
 def test_strips_that_lie_over_each_other_are_copied_a_few_times_and_no_more():
     count = 1_000
-    at = behind(2)
+    at = behind(3)
     places = struct.pack("<L", 0) * count
-    sizes = struct.pack("<L", 9_000) * count
-    fields = ((273, 4, count, at), (279, 4, count, at + len(places)))
+    sizes = struct.pack("<L", 8_000) * count
+    fields = ((259, 3, 1, 5), (273, 4, count, at), (279, 4, count, at + len(places)))
     with pytest.raises(Refused) as refused:
         without_notes(tiff(*fields, content=places + sizes))
     assert refused.value.verdict is Verdict.TOO_COMPLEX
@@ -255,7 +243,7 @@ def test_strips_that_lie_over_each_other_are_copied_a_few_times_and_no_more():
 
 def test_a_tiff_of_too_many_fields_is_refused(monkeypatch):
     monkeypatch.setattr("documents.traces.tiff._MOST_FIELDS", 9)
-    fields = ((256, 3, 1, 2),) * 4
+    fields = SMALL[:4]
     assert without_notes(tiff(*fields)) == tiff(*fields)
     with pytest.raises(Refused) as refused:
         without_notes(tiff(*fields, following=behind(4), content=tiff(*fields)[8:]))

@@ -72,6 +72,17 @@ def test_a_picture_without_its_notes_is_drawn_from_the_same_pieces():
     assert without_notes(drawn) == drawn
 
 
+@pytest.mark.parametrize("damage", [b"\xff\x02", b"\xff\xbf", b"\xff\xd8", b"\xff\xff"])
+def test_a_picture_whose_scan_is_damaged_is_drawn_as_far_as_before(damage):
+    scan = b"\xff\xda\0\3sdrawn" + damage + b"on\xff\xd1and on"
+    picture = b"\xff\xd8" + scan + b"\xff\xfe\0\6Holm\xff\xd9"
+    assert without_notes(picture) == b"\xff\xd8" + scan + b"\xff\xd9"
+
+
+def test_a_picture_of_notes_alone_keeps_none_of_them():
+    assert without_notes(b"\xff\xd8\xff\xfe\0\6Holm") == b"\xff\xd8"
+
+
 def test_of_a_picture_full_of_notes_some_are_read_and_none_are_kept():
     notes = b"".join(b"\xff\xfe\0\x06%04d" % number for number in range(2_000))
     picture = b"\xff\xd8" + notes + b"\xff\xda\0\x02on\xff\xd9"
