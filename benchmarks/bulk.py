@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from benchmarks import docxtpl_peer
 from benchmarks.rounds import Table, cold_table, markdown, spread
 from benchmarks.work import typed_case
-from documents.bulk.making import make_all
+from documents.bulk.hands import Fault
+from documents.bulk.making import Progress, make_all
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import rows_of
 from forms.exchange import answers_from_json
@@ -29,10 +30,10 @@ SIZES = (500, 5_000)
 _ROUNDS, _ROUNDS_BY_HAND = 5, 3
 _CASES = 200
 _OF_DOCXTPL = 20
-_LOOK_EACH = 8
 _OF_PROCESSOR = (
     "The processor's milliseconds a document, of all processes together and with their start: "
-    "of every line to read it, to write the document and to put it into the zip file."
+    "of every line to read it, to write the document and to put it into the zip file. What the one "
+    "that reads the lines had loaded before is not counted."
 )
 _OF_CLOCK = (
     "A run on one core is held to one processor with all its processes, the one that reads the "
@@ -104,7 +105,7 @@ class _Bulk:
 
     def _make(self, rows: Path) -> None:
         order = Order(form=form_of(FORM).key, shape=Shape.JSON)
-        memory = _Memory()
+        memory = _Memory(of=self.size)
         with rows.open("rb") as stream:
             source = rows_of(stream, rows.name, rows.stat().st_size)
             done = make_all(source, order, rows.parent, key="x", cores=self.cores, tell=memory.look)
@@ -127,18 +128,17 @@ def _held_to(cores: int) -> Iterator[None]:
 
 
 class _Memory:
-    """The most megabytes that a process making documents was seen to hold."""
+    """The most megabytes that a process making documents has ever held, by the kernel's count."""
 
-    def __init__(self) -> None:
-        self.most = self._told = 0
+    def __init__(self, of: int) -> None:
+        self._of, self.most = of, 0
 
-    def look(self, *_told: object) -> bool:
-        """Look at each now and then, since looking takes time as well; the work goes on."""
-        self._told += 1
-        for pid in _below("self") if self._told % _LOOK_EACH == 1 else ():
+    def look(self, progress: Progress, _faults: tuple[Fault, ...]) -> bool:
+        """Look at each when the last document is made, and none of them has ended; go on."""
+        for pid in _below("self") if progress.made == self._of else ():
             with suppress(OSError):
-                told = Path(f"/proc/{pid}/statm").read_text().split()
-                self.most = max(self.most, int(told[1]) * resource.getpagesize() // 2**20)
+                told = Path(f"/proc/{pid}/status").read_text().split()
+                self.most = max(self.most, int(told[told.index("VmHWM:") + 1]) // 1024)
         return True
 
 

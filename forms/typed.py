@@ -1,10 +1,13 @@
 """Answers that a person or a script wrote as JSON text, or as texts by the names of fields."""
 
 import json
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from itertools import accumulate
 
 from forms.answers import Answers
 from forms.exchange import answers_from_json, normalised
@@ -15,6 +18,13 @@ from forms.outline import outline
 from forms.path import BadPath, Path
 
 MOST_BYTES = 16_000_000
+MOST_DEEP = 500
+"""So many values in each other; Python's reader takes more or fewer, by who calls it from where."""
+
+_MOST_NOUGHTS = 1_000
+_NO_JSON = N_("Svarene er ikke gyldig JSON.")
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class NotAnswers(Exception):
@@ -34,6 +44,8 @@ def answers_of_text(definition: FormDefinition, data: bytes) -> Answers:
         text = data.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         raise NotAnswers(N_("Svarene er ikke tekst i UTF-8.")) from error
+    if may_be_deep(data) and _depth(text) > MOST_DEEP:
+        raise NotAnswers(_NO_JSON)
     try:
         found = _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -41,11 +53,34 @@ def answers_of_text(definition: FormDefinition, data: bytes) -> Answers:
         values = {"line": str(error.lineno), "column": str(error.colno)}
         raise NotAnswers(sentence, values) from error
     except (ValueError, RecursionError) as error:
-        raise NotAnswers(N_("Svarene er ikke gyldig JSON.")) from error
+        raise NotAnswers(_NO_JSON) from error
     try:
         return answers_from_json(definition, found)
     except BadAnswers as error:
         raise _not_answers(definition, error.path) from error
+
+
+def may_be_deep(data: bytes) -> bool:
+    """Whether JSON may lie in itself deeper than `MOST_DEEP`; where it is False it never does.
+
+    Costs next to nothing for the answers of an ordinary document.
+    """
+    return any(_has_many(data, opening) for opening in (b"[", b"{"))
+
+
+def _has_many(data: bytes, opening: bytes) -> bool:
+    # Most have few: to look for one after another is much quicker than to count them.
+    at = -1
+    for _ in range(MOST_DEEP // 2):
+        at = data.find(opening, at + 1)
+        if at < 0:
+            return False
+    return True
+
+
+def _depth(text: str) -> int:
+    marks = _STRING_OR_BRACKET.findall(text)
+    return max(accumulate(_STEPS.get(mark, 0) for mark in marks), default=0)
 
 
 def answers_of_cells(definition: FormDefinition, cells: Mapping[str, str]) -> Answers:
@@ -103,8 +138,21 @@ def _has_field(definition: FormDefinition, path: str) -> bool:
         return False
 
 
+def _number(text: str) -> Decimal | float:
+    """The number that was written; a float, which no answer may be, where it is out of all bounds.
+
+    So it is refused where it stands, and only there: nobody looks at what is no answer. A Decimal
+    of more noughts than could be written would take room without end.
+    """
+    with suppress(InvalidOperation):
+        number = Decimal(text)
+        if abs(number.adjusted()) <= len(text) + _MOST_NOUGHTS:
+            return number
+    return float(text)
+
+
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number")
 
 
-_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse)
+_DECODER = json.JSONDecoder(parse_float=_number, parse_constant=_refuse)

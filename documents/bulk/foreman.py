@@ -11,17 +11,27 @@ from contextlib import suppress
 from pathlib import Path
 
 from documents.bulk.order import Order
-from documents.safety.wire import Message, WireBroken, WireLate, receive_message, send_message
+from documents.safety.wire import (
+    Message,
+    WireBroken,
+    WireLate,
+    receive_message,
+    receive_process,
+    send_message,
+)
 
 _START_SECONDS = 90.0
 _END_SECONDS = 10.0
-_GREETING = 4
 _KEEPS_MEMORY = {
+    "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
     "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20),
     "MALLOC_TOP_PAD_": str(2**20),
 }
-"""Room for a batch is kept for the next: given back, it would be faulted in anew, page by page."""
+"""Room for a batch is kept for the next: given back, it would be faulted in anew, page by page.
+
+The threads of a process share it: each would set apart for itself 64 MB that a row may need.
+"""
 
 _START = """
 import gc, os, sys
@@ -84,7 +94,8 @@ class Foreman:
                 control = self._ready()
                 asked = self._process
                 socket.send_fds(control, [b"+"], [theirs.fileno()])
-            return ours, os.pidfd_open(_greeting(ours))
+            deadline = time.monotonic() + _START_SECONDS
+            return ours, os.pidfd_open(receive_process(ours, deadline=deadline))
         except BaseException:
             ours.close()
             self._forget(asked)
@@ -149,18 +160,6 @@ def _waited_for(process: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _greeting(wire: socket.socket) -> int:
-    """The process id that a process begins with."""
-    wire.settimeout(_START_SECONDS)
-    try:
-        told = wire.recv(_GREETING, socket.MSG_WAITALL)
-    except TimeoutError as error:
-        raise WireLate from error
-    if len(told) < _GREETING:
-        raise WireBroken("no greeting")
-    return int.from_bytes(told, "big")
 
 
 def _started(control: int) -> "subprocess.Popen[bytes]":

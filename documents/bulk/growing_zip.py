@@ -7,6 +7,7 @@ counts only when it is written down as well, so that what a crash left behind it
 import os
 import struct
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from io import FileIO
@@ -32,6 +33,7 @@ from documents.zip_records import (
 _EXTRA_64 = struct.Struct("<2HQ")
 _VERSION, _MIDNIGHT, _FIRST_OF_1980 = 45, 0, 0x21
 _MOST_16 = 0xFFFF
+BODY, REGISTER = "body", "register"
 _PIECE = 1024 * 1024
 
 
@@ -57,8 +59,10 @@ class GrowingZip:
     """The two files in a folder, cut to what was written down of them."""
 
     def __init__(self, folder: Path, grown: Grown) -> None:
-        self._body = _opened(folder / "body", grown.body)
-        self._register = _opened(folder / "register", grown.register)
+        with ExitStack() as opened:
+            self._body = opened.enter_context(opened_to_grow(folder / BODY, grown.body))
+            self._register = opened.enter_context(opened_to_grow(folder / REGISTER, grown.register))
+            self._opened = opened.pop_all()
         self.grown = grown
 
     def add(self, entries: Sequence[Entry]) -> None:
@@ -71,8 +75,8 @@ class GrowingZip:
             body += (head, entry.content)
             register.append(line)
             at += len(head) + len(entry.content)
-        _write(self._body, body)
-        _write(self._register, register)
+        write_all(self._body, body)
+        write_all(self._register, register)
         self.grown = Grown(
             body=at,
             register=self.grown.register + sum(map(len, register)),
@@ -88,17 +92,17 @@ class GrowingZip:
         """Put the register behind the body; nothing is added after that."""
         self._register.seek(0)
         while piece := self._register.read(_PIECE):
-            _write(self._body, [piece])
-        _write(self._body, [_ending(self.grown)])
+            write_all(self._body, [piece])
+        write_all(self._body, [_ending(self.grown)])
         os.fsync(self._body.fileno())
 
     def close(self) -> None:
         """Close both files."""
-        self._body.close()
-        self._register.close()
+        self._opened.close()
 
 
-def _opened(path: Path, length: int) -> FileIO:
+def opened_to_grow(path: Path, length: int) -> FileIO:
+    """A file cut to its length, to be written on behind that."""
     path.touch(mode=0o600)
     stream = path.open("r+b", buffering=0)
     stream.truncate(length)
@@ -106,7 +110,7 @@ def _opened(path: Path, length: int) -> FileIO:
     return stream
 
 
-def _write(stream: FileIO, pieces: Iterable[bytes]) -> None:
+def write_all(stream: FileIO, pieces: Iterable[bytes]) -> None:
     """Write all pieces at the end; raises OSError when the disk is full."""
     give(pieces, partial(os.writev, stream.fileno()))
 

@@ -50,10 +50,10 @@ class _Hired:
 
     def end(self) -> None:
         """End the process; its wire stays, broken, for whoever is sending over it."""
-        self.is_lost = True
         with suppress(OSError):
             self.wire.shutdown(socket.SHUT_RDWR)
         kill(self._handle)
+        self.is_lost = True  # from now on the other thread may close the wire
 
 
 class Hand:
@@ -76,14 +76,8 @@ class Hand:
             made = self._made(rows)
             while made is None:
                 made = self._made(rows)
-        except (WireBroken, WireLate) as trouble:
-            if len(rows) > 1:
-                return _joined([self.make([row]) for row in rows])
-            seconds = {"seconds": f"{self._foreman.order.seconds_of_row:g}"}
-            is_late = isinstance(trouble, WireLate)
-            sentence, values = (TOO_SLOW, seconds) if is_late else (_LOST, {})
-            fault = Fault(number=rows[0].number, sentence=sentence, values=values)
-            return Batch(made=(), faults=(fault,))
+        except (WireBroken, WireLate):
+            return _joined([self._made_alone(row) for row in rows])
         return made
 
     def close(self) -> None:
@@ -97,10 +91,7 @@ class Hand:
     def _made(self, rows: Sequence[Row]) -> Batch | None:
         """What became of the rows; None where the process was lost over those before them."""
         with self._sending:
-            if self._hired is None or self._hired.is_lost:
-                self.close()
-                self._hired = _Hired(self._foreman)
-            hired = self._hired
+            hired = self._working()
             trouble = self._sent(hired, rows)
             self._receiving.acquire()
         try:
@@ -114,6 +105,38 @@ class Hand:
             raise
         finally:
             self._receiving.release()
+
+    def _made_alone(self, row: Row) -> Batch:
+        """What becomes of a row while the process has no other.
+
+        What was made of one row is lost when the next loses the process: so a row is at fault only
+        where nothing was sent after it, nor ever before it.
+        """
+        with self._sending, self._receiving:
+            while True:
+                hired = self._working()
+                is_first = hired.rows == 0
+                try:
+                    if trouble := self._sent(hired, [row]):
+                        raise trouble
+                    return self._received(hired, 1)
+                except (WireBroken, WireLate) as error:
+                    hired.end()
+                    if is_first:
+                        return Batch(made=(), faults=(self._fault(row, error),))
+
+    def _fault(self, row: Row, trouble: WireBroken | WireLate) -> Fault:
+        if isinstance(trouble, WireBroken):
+            return Fault(number=row.number, sentence=_LOST)
+        seconds = {"seconds": f"{self._foreman.order.seconds_of_row:g}"}
+        return Fault(number=row.number, sentence=TOO_SLOW, values=seconds)
+
+    def _working(self) -> _Hired:
+        """The process, hired where there is none; only who is sending may ask."""
+        if self._hired is None or self._hired.is_lost:
+            self.close()
+            self._hired = _Hired(self._foreman)
+        return self._hired
 
     def _sent(self, hired: _Hired, rows: Sequence[Row]) -> WireBroken | WireLate | None:
         """What went wrong with sending, which may be for the rows before these to answer for."""

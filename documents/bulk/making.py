@@ -12,10 +12,20 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
-from documents.bulk.growing_zip import GrowingZip, Grown
+from documents.bulk.growing_zip import (
+    BODY,
+    REGISTER,
+    GrowingZip,
+    Grown,
+    opened_to_grow,
+    write_all,
+)
 from documents.bulk.hands import Batch, Fault, Hands
 from documents.bulk.order import Order
 from documents.bulk.rows import Row, Source
@@ -27,7 +37,7 @@ _AHEAD = 2
 """So many batches for each process: one it makes, and one that comes meanwhile."""
 
 _SECONDS_BETWEEN = 0.25
-_STATE, _FAULTS, _BODY = "state.json", "faults.jsonl", "body"
+_STATE, _FAULTS = "state.json", "faults.jsonl"
 
 
 class AtWork(OSError):
@@ -67,27 +77,23 @@ def make_all(
     TemplateUnfit, NotStarted, AtWork, and OSError when the disk is full; what was made until then
     is kept.
     """
-    progress = progress_in(folder, key)
-    if progress.is_finished:
-        return progress
-    run = _Run(folder, key, progress)
-    hands = Hands(order, order.form.partition("@")[0], seal, cores)
-    try:
-        with ThreadPoolExecutor(_AHEAD * cores) as pool:
+    with _held(folder):
+        progress = progress_in(folder, key)
+        if progress.is_finished:
+            return progress
+        hands = Hands(order, order.form.partition("@")[0], seal, cores)
+        with _Run(folder, key, progress) as run, closing(hands), _threads(_AHEAD * cores) as pool:
             rows = (row for row in source.rows if row.number > progress.row)
             taken = _taken(rows, source.length, _AHEAD * cores)
             for batch, last in _batches(taken, hands, pool, (_AHEAD + 1) * cores):
                 if not tell(run.keep(batch, last), batch.faults):
                     return run.progress
-        return run.finish()
-    finally:
-        hands.close()
-        run.close()
+            return run.finish()
 
 
 def zip_file(folder: Path) -> Path:
     """Where the finished zip file of a folder is."""
-    return folder / _BODY
+    return folder / BODY
 
 
 def faults_file(folder: Path) -> Path:
@@ -102,44 +108,90 @@ def faults_of(lines: Iterable[bytes]) -> Iterator[Fault]:
 
 
 def progress_in(folder: Path, key: str) -> Progress:
-    """How far the work of that key has come in a folder; nothing where it was not begun."""
+    """How far the work of that key has come in a folder.
+
+    Nothing where it was not begun, and where a file there is shorter than was written down of it.
+    """
     try:
         told = json.loads((folder / _STATE).read_text())
     except (OSError, ValueError):
         return Progress()
     if told.pop("key") != key:
         return Progress()
-    return Progress(**{**told, "grown": Grown(**told["grown"])})
+    progress = Progress(**{**told, "grown": Grown(**told["grown"])})
+    return progress if _lies_in(folder, progress) else Progress()
+
+
+def _lies_in(folder: Path, progress: Progress) -> bool:
+    grown, faults = progress.grown, progress.faults_length
+    told = {BODY: grown.body, REGISTER: grown.register, _FAULTS: faults}
+    try:
+        return all((folder / name).stat().st_size >= length for name, length in told.items())
+    except OSError:
+        return False
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep a folder, made if need be, from whoever else would write in it; raises AtWork."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AtWork(error.errno, error.strerror) from error
+        yield
+
+
+@contextmanager
+def _threads(count: int) -> Iterator[ThreadPoolExecutor]:
+    """So many threads; whatever ends the work, what they have not begun by then they never do."""
+    pool = ThreadPoolExecutor(count)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 class _Run:
+    """The files in a folder, which is held, and what is written down of them."""
+
     def __init__(self, folder: Path, key: str, progress: Progress) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = (folder / "lock").open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            self._lock.close()
-            raise AtWork(error.errno, error.strerror) from error
+        if not progress.row:  # what was written down says nothing of the files that begin here
+            (folder / _STATE).unlink(missing_ok=True)
         self._folder, self._key, self.progress = folder, key, progress
-        self._zip = GrowingZip(folder, progress.grown)
-        self._faults = (folder / _FAULTS).open("ab")
-        self._faults.truncate(progress.faults_length)
-        self._written_down, self._at = progress, -math.inf
+        with ExitStack() as opened:
+            self._zip = opened.enter_context(closing(GrowingZip(folder, progress.grown)))
+            faults = opened_to_grow(folder / _FAULTS, progress.faults_length)
+            self._faults = opened.enter_context(faults)
+            self._opened = opened.pop_all()
+        self._written_down, self._at, self._is_in_doubt = progress, -math.inf, False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write down what was not yet; where an error is under way, no other takes its place."""
+        with suppress(OSError) if error else nullcontext(), self._opened:
+            if not self._is_in_doubt and self._written_down != self.progress:
+                self._write_down()
 
     def keep(self, batch: Batch, last: Row) -> Progress:
         """Write a batch to the disk and, if that was not done just before, that it is there."""
         self._zip.add(batch.made)
-        for fault in batch.faults:
-            line = json.dumps(asdict(fault), ensure_ascii=True) + "\n"
-            self._faults.write(line.encode())
-        self._faults.flush()
+        told = [json.dumps(asdict(fault)).encode() + b"\n" for fault in batch.faults]
+        write_all(self._faults, told)
         self.progress = Progress(
             made=self.progress.made + len(batch.made),
             failed=self.progress.failed + len(batch.faults),
             row=last.number,
             end=last.end,
-            faults_length=self._faults.tell(),
+            faults_length=self.progress.faults_length + sum(map(len, told)),
             grown=self._zip.grown,
         )
         if time.monotonic() >= self._at + _SECONDS_BETWEEN:
@@ -148,21 +200,15 @@ class _Run:
 
     def finish(self) -> Progress:
         """Make the zip file whole."""
+        self._is_in_doubt = True
         self._zip.finish()
         self.progress = replace(self.progress, is_finished=True)
         self._write_down()
         return self.progress
 
-    def close(self) -> None:
-        try:
-            if self._written_down != self.progress:
-                self._write_down()
-        finally:
-            self._zip.close()
-            self._faults.close()
-            self._lock.close()
-
     def _write_down(self) -> None:
+        # A failed flush is told once: the next may succeed though the bytes are gone.
+        self._is_in_doubt = True
         self._zip.flush()
         os.fsync(self._faults.fileno())
         told = json.dumps({**asdict(self.progress), "key": self._key})
@@ -172,7 +218,7 @@ class _Run:
             stream.flush()
             os.fsync(stream.fileno())
         new.replace(self._folder / _STATE)
-        self._written_down, self._at = self.progress, time.monotonic()
+        self._written_down, self._at, self._is_in_doubt = self.progress, time.monotonic(), False
 
 
 def _batches(

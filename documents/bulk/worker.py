@@ -15,7 +15,7 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, stack_size
 from types import FrameType
 from typing import NoReturn
 
@@ -39,6 +39,9 @@ from forms.registry import form_of
 from forms.typed import NotAnswers
 
 _MEMORY = 1024 * 1024 * 1024
+_STACK_OF_THREAD = 1024 * 1024
+"""For those that only carry; the 8 MB they would have are taken from what a row may use."""
+
 HEAD = struct.Struct(">QLL")
 """Number, length and checksum of the document made of a row; a row itself has none."""
 
@@ -167,6 +170,7 @@ def _serve(file: int, work: _Work) -> NoReturn:
         wire.sendall(os.getpid().to_bytes(4, "big"))
         rows: SimpleQueue[memoryview] = SimpleQueue()
         made: SimpleQueue[Parcel] = SimpleQueue()
+        stack_size(_STACK_OF_THREAD)
         for carry, queue in ((_fetch, rows), (_hand_over, made)):
             Thread(target=carry, args=(wire, queue), daemon=True).start()
         while True:

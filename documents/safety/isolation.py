@@ -24,6 +24,7 @@ from documents.safety.wire import (
     WireBroken,
     WireLate,
     receive_message,
+    receive_process,
     send_message,
 )
 
@@ -152,7 +153,8 @@ class Isolation:
         for _attempt in range(2):
             wire = self._connect(order)
             try:
-                return wire, os.pidfd_open(_receive_pid(wire))
+                deadline = time.monotonic() + _START_SECONDS
+                return wire, os.pidfd_open(receive_process(wire, deadline=deadline))
             except (WireBroken, ProcessLookupError):
                 wire.close()
                 self.close()
@@ -218,19 +220,6 @@ def _start_process(control: int, tasks: tuple[str, ...]) -> "subprocess.Popen[by
         env=environment,
         cwd="/",
     )
-
-
-def _receive_pid(wire: socket.socket) -> int:
-    wire.settimeout(_START_SECONDS)
-    try:
-        greeting = wire.recv(4, socket.MSG_WAITALL)
-    except TimeoutError as error:
-        raise WireLate from error
-    except OSError as error:
-        raise WireBroken("no greeting") from error
-    if len(greeting) < 4:
-        raise WireBroken("no greeting")
-    return int.from_bytes(greeting, "big")
 
 
 def _exchange(wire: socket.socket, request: Message, deadline: float) -> bytes:

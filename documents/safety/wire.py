@@ -1,6 +1,7 @@
 """Messages between a process and the one it isolates: plain bytes and JSON, never pickle."""
 
 import json
+import select
 import socket
 import struct
 import time
@@ -13,6 +14,10 @@ _LENGTHS = struct.Struct(">IQ")
 _WHOLE = socket.MSG_WAITALL
 """Who waits for ever anyhow is woken once, when everything is there."""
 
+_AT_ONCE = socket.MSG_DONTWAIT
+"""Who waited for as long as there is time takes what can be taken now; the socket itself blocks."""
+
+_PROCESS = 4
 _LONGEST_HEAD = 65_536
 LONGEST_BODY = 128 * 1024 * 1024
 EVERY_TASK = b"\xff"
@@ -55,15 +60,18 @@ def send_pieces(
     lengths = _LENGTHS.pack(len(told), sum(map(len, body)))
 
     def sent(pieces: list[memoryview]) -> int:
-        _set_time_left(wire, deadline)
-        return wire.sendmsg(pieces)
+        _wait_for(wire, select.POLLOUT, deadline)
+        return wire.sendmsg(pieces, (), 0 if deadline is None else _AT_ONCE)
 
     try:
         give((lengths, told, *body), sent)
-    except TimeoutError as error:
-        raise WireLate from error
     except OSError as error:
         raise WireBroken("closed while sending") from error
+
+
+def receive_process(wire: socket.socket, *, deadline: float) -> int:
+    """The process id that a forked process begins with; raises WireBroken or WireLate."""
+    return int.from_bytes(_receive(wire, _PROCESS, deadline), "big")
 
 
 def receive_message(wire: socket.socket, *, deadline: float | None = None) -> Message:
@@ -97,11 +105,9 @@ def _receive(wire: socket.socket, length: int, deadline: float | None) -> bytear
     received = bytearray(length)
     left = memoryview(received)
     while left:
-        _set_time_left(wire, deadline)
+        _wait_for(wire, select.POLLIN, deadline)
         try:
-            count = wire.recv_into(left, 0, _WHOLE if deadline is None else 0)
-        except TimeoutError as error:
-            raise WireLate from error
+            count = wire.recv_into(left, 0, _WHOLE if deadline is None else _AT_ONCE)
         except OSError as error:
             raise WireBroken("closed while receiving") from error
         if not count:
@@ -110,11 +116,15 @@ def _receive(wire: socket.socket, length: int, deadline: float | None) -> bytear
     return received
 
 
-def _set_time_left(wire: socket.socket, deadline: float | None) -> None:
+def _wait_for(wire: socket.socket, event: int, deadline: float | None) -> None:
+    """Wait until the wire can be read, or written to; one thread may wait for each at a time.
+
+    A socket's own timeout would be that of both.
+    """
     if deadline is None:
-        wire.settimeout(None)
         return
+    watch = select.poll()
+    watch.register(wire, event)
     left = deadline - time.monotonic()
-    if left <= 0:
+    if left <= 0 or not watch.poll(1_000 * left):
         raise WireLate
-    wire.settimeout(left)

@@ -11,12 +11,14 @@ from tests.house.source import ROOT, product
 _CERTAINTY = "how certain a reading is, or how alike two texts are"
 _SIZES = "lengths on a page or a screen"
 _SECONDS = "seconds"
+_REFUSED = "what is refused as an answer"
 _PROGRESS = "how far a job has come, and seconds"
 WHY = {
     "web/health.py": _SECONDS,
     "cli/bulk.py": _SECONDS,
     "forms/budgets/told.py": _CERTAINTY,
-    "forms/levels.py": "what is refused as an answer",
+    "forms/levels.py": _REFUSED,
+    "forms/typed.py": _REFUSED,
     "cases/bulk_job.py": _PROGRESS,
     "cases/database.py": _SECONDS,
     "cases/job_worker.py": _PROGRESS,

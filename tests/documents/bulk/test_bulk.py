@@ -269,14 +269,14 @@ class LosingFirst:
         self._first.wait()
 
 
-def test_rows_come_while_others_are_made_and_are_not_blamed_where_those_lose_the_process(foreman):
+def test_rows_come_while_others_are_made_and_none_is_blamed_that_had_company(foreman):
     losing = LosingFirst(foreman)
     hand = Hand(losing, "x", as_made)
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(hand.make, ROWS[:1])
         assert losing.has_first.wait(10)
         second = pool.submit(hand.make, ROWS[1:])
-        assert [fault.number for fault in first.result().faults] == [1]
+        assert [entry.name for entry in first.result().made] == ["x-000001.docx"]
         assert [entry.name for entry in second.result().made] == ["x-000002.docx"]
     hand.close()
     losing.close()
@@ -353,14 +353,14 @@ def test_who_lost_a_process_ends_none_that_has_taken_its_place(foreman):
 def test_a_process_that_hangs_later_is_ended_and_replaced(foreman, monkeypatch):
     foreman.hire()[0].close()
     hung = foreman._process
-    greeting = foremen._greeting
+    greeting = foremen.receive_process
 
-    def late_from_the_hung_one(wire):
+    def late_from_the_hung_one(wire, **within):
         if foreman._process is hung:
             raise WireLate
-        return greeting(wire)
+        return greeting(wire, **within)
 
-    monkeypatch.setattr(foremen, "_greeting", late_from_the_hung_one)
+    monkeypatch.setattr(foremen, "receive_process", late_from_the_hung_one)
     hand = Hand(foreman, "x", as_made)
     assert len(hand.make(ROWS).made) == 2
     assert hung.poll() is not None

@@ -15,6 +15,16 @@ from forms.path import Path
 from forms.typed import NotAnswers, answers_of_text
 from tests.forms.example_form import EXAMPLE_FORM
 
+FAR = "99999999999999999999"
+DEPTHS = st.sampled_from([200, 249, 250, *range(495, 505), *range(990, 1_100)])
+AROUND = st.sampled_from([("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")])
+
+
+def nested(depth, around):
+    before, after = around
+    return before * depth + "1" + after * depth
+
+
 VALUES = st.sampled_from(
     [
         *(
@@ -28,11 +38,13 @@ VALUES = st.sampled_from(
         ),
         *("1.10", "0.1", "1e2", "1E400", "-0", "-0.0", "7", "123456789012345678901234567890"),
         *("NaN", "Infinity", "true", "null", "01", "[]", "{}", '["a"]', "[1.5]", '{"raw": "7"}'),
-        *('{"raw": 2.5}', '"12,50"', '"1.5"', "[" * 1_500 + "]" * 1_500, "[" * 200 + "]" * 200),
+        *('{"raw": 2.5}', '"12,50"', '"1.5"', "1e-5000", f"0e{FAR}", "1e99999999", "1e-99999999"),
+        *(f"1e{FAR}", f"1e-{FAR}", f"[1e-{FAR}]", f'{{"raw": 1e{FAR}}}', "0." + "0" * 2_000 + "1"),
     ]
-)
+) | st.builds(nested, DEPTHS, AROUND)
 NAMES = st.sampled_from(["navn", "accept", "antal_aar", "rest", "opdigtet", "rest.i_alt", "maal"])
-INNER = st.builds('{{"{}": {}}}'.format, st.sampled_from(["i_alt", "brugt", "tal", "x"]), VALUES)
+INNER_NAMES = st.sampled_from(["i_alt", "brugt", "beregnet", "pr_aar", "tal", "x"])
+INNER = st.builds('{{"{}": {}}}'.format, INNER_NAMES, VALUES)
 ROWS = st.lists(INNER, max_size=3).map(lambda rows: f"[{', '.join(rows)}]")
 PAIRS = st.tuples(NAMES, st.one_of(VALUES, INNER, ROWS))
 TEXTS = st.lists(PAIRS, max_size=4).map(
@@ -51,6 +63,27 @@ def told(read):
 
 def quick(data):
     return answers_of_row(EXAMPLE_FORM, Shape.JSON, data)
+
+
+def hidden(value):
+    """JSON where nobody looks at a value: it is a Total's, or another is said after it."""
+    return f'{{"rest": {{"beregnet": {value}}}}}', f'{{"navn": {value}, "navn": "A"}}'
+
+
+NO_ANSWERS = [
+    pytest.param(text, id=f"{value[:12]} {place}")
+    for value in (
+        *(f"1e{FAR}", f"1e-{FAR}", f"0e{FAR}", "7" * 5_000, "NaN", '"\\ud83d"'),
+        *(nested(depth, ("[", "]")) for depth in (498, 499, 500, 501, 990, 1_020, 1_030)),
+    )
+    for place, text in enumerate(hidden(value))
+]
+
+
+@pytest.mark.parametrize("text", NO_ANSWERS)
+def test_both_ways_take_and_refuse_the_same_where_it_is_no_answer(text):
+    data = text.encode()
+    assert told(lambda: quick(data)) == told(lambda: answers_of_text(EXAMPLE_FORM, data))
 
 
 @given(text=TEXTS, end=ENDS, start=st.sampled_from([b"", BOM_UTF8]))

@@ -61,6 +61,16 @@ def test_who_sends_to_one_that_does_not_read_is_late_at_the_deadline():
         send_pieces(wire, {}, [bytes(1_000_000)] * 3, deadline=time.monotonic() + 0.05)
 
 
+def test_how_long_is_waited_stays_with_each_that_waits():
+    wire, reader = socket.socketpair()
+    with wire, reader:
+        send_message(wire, Message(head={}, body=b"x"), deadline=time.monotonic() + 10)
+        receive_message(reader, deadline=time.monotonic() + 10)
+        with pytest.raises(WireLate):
+            receive_message(wire, deadline=time.monotonic() + 0.01)
+        assert (wire.gettimeout(), reader.gettimeout()) == (None, None)
+
+
 def test_a_message_longer_than_what_is_read_at_once_comes_whole():
     wire, reader = socket.socketpair()
     message = Message(head={}, body=bytes(range(256)) * 4_000)
