@@ -1,7 +1,7 @@
 """How many large files are brought here from the store at once, and how much of them lies here."""
 
 import threading
-from collections import Counter
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,22 +20,32 @@ class Room:
 
     def __init__(self, *, most: int, share: int) -> None:
         self._most, self._share = most, share
-        self._guard, self._taken = threading.Lock(), Counter[str | None]()
+        self._guard = threading.Lock()
+        self._taken: dict[str | None, int] = {}
+        # Given back without the guard: a file that nobody closed is closed wherever the collector
+        # of garbage comes upon it, be it here.
+        self._given_back: deque[tuple[str | None, int]] = deque()
 
     @contextmanager
     def taken(self, who: str | None, much: int = 1) -> Iterator[None]:
         """So much is `who`'s in the block; raises FetchesBusy."""
         with self._guard:
-            own, together = self._taken[who], self._taken.total()
+            self._settle()
+            own, together = self._taken.get(who, 0), sum(self._taken.values())
             if (own and own + much > self._share) or (together and together + much > self._most):
                 raise FetchesBusy
-            self._taken[who] += much
+            self._taken[who] = own + much
         try:
             yield
         finally:
-            with self._guard:
-                self._taken[who] -= much
-                self._taken += Counter()  # forgets who has nothing
+            self._given_back.append((who, much))
+
+    def _settle(self) -> None:
+        while self._given_back:
+            who, much = self._given_back.popleft()
+            left = self._taken.pop(who) - much
+            if left:
+                self._taken[who] = left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

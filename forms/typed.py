@@ -44,7 +44,7 @@ def answers_of_text(definition: FormDefinition, data: bytes) -> Answers:
         text = data.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         raise NotAnswers(N_("Svarene er ikke tekst i UTF-8.")) from error
-    if may_be_deep(data) and _depth(text) > MOST_DEEP:
+    if may_be_deep(data) and _is_deep(text):
         raise NotAnswers(_NO_JSON)
     try:
         found = _DECODER.decode(text)
@@ -78,9 +78,9 @@ def _has_many(data: bytes, opening: bytes) -> bool:
     return True
 
 
-def _depth(text: str) -> int:
-    marks = _STRING_OR_BRACKET.findall(text)
-    return max(accumulate(_STEPS.get(mark, 0) for mark in marks), default=0)
+def _is_deep(text: str) -> bool:
+    steps = (_STEPS.get(mark[0], 0) for mark in _STRING_OR_BRACKET.finditer(text))
+    return any(depth > MOST_DEEP for depth in accumulate(steps))
 
 
 def answers_of_cells(definition: FormDefinition, cells: Mapping[str, str]) -> Answers:

@@ -107,6 +107,8 @@ class _Work:
                 faults.append((number, NOT_WRITTEN, {"paths": paths}))
             except _TooSlow:
                 faults.append((number, TOO_SLOW, {"seconds": f"{self._seconds:g}"}))
+            except MemoryError:  # other rows have their part in it: each is made by itself then
+                raise
             except Exception as error:  # noqa: BLE001 - whatever a template raises fails one row
                 faults.append((number, FAILED, {"reason": type(error).__name__}))
         told = json.dumps(faults).encode()

@@ -2,14 +2,16 @@
 
 import io
 from contextlib import ExitStack
+from threading import Thread
 
 import pytest
 
 from cases.errors import FetchesBusy
-from cases.fetches import _LARGEST_SHARE, _SMALL, Fetches, Wanted
+from cases.fetches import _LARGEST_SHARE, _SMALL, Fetches, Room, Wanted
 from cases.shelf import FileGone
 
 LARGE = _SMALL + 1
+_SOON = 10
 
 
 class Elsewhere:
@@ -128,3 +130,16 @@ def test_who_is_refused_has_the_store_do_nothing():
     with fetches.open(Elsewhere(), of("a")), pytest.raises(FetchesBusy):
         fetches.open(store, of("b"))
     assert store.opened == []
+
+
+def test_room_is_given_back_though_somebody_is_just_taking_some():
+    """As a file is closed that nobody closed: by the collector of garbage, wherever it runs."""
+    room, held = Room(most=1, share=1), ExitStack()
+    held.enter_context(room.taken("a"))
+    with room._guard:
+        closing = Thread(target=held.close, daemon=True)
+        closing.start()
+        closing.join(_SOON)
+        assert not closing.is_alive()
+    with room.taken("b"):
+        pass

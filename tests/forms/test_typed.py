@@ -1,9 +1,11 @@
 """Answers typed as JSON text: what is out of all bounds is refused, in little time and room."""
 
+import tracemalloc
+
 import pytest
 
 from forms.path import Path
-from forms.typed import MOST_DEEP, NotAnswers, answers_of_text, may_be_deep
+from forms.typed import MOST_DEEP, NotAnswers, _is_deep, answers_of_text, may_be_deep
 from tests.forms.example_form import EXAMPLE_FORM
 
 FAR = "9" * 20
@@ -57,3 +59,14 @@ def test_brackets_in_texts_are_not_taken_for_depth():
 
 def test_quotes_that_never_end_are_looked_through_once():
     assert refused_at("[" * 300 + r"\"" * 1_000_000) is None
+
+
+def test_how_deep_a_text_goes_is_found_in_little_room():
+    text = '"a",' * 100_000
+    tracemalloc.start()
+    try:
+        assert not _is_deep(text)
+        assert _is_deep("[" * (MOST_DEEP + 1) + text)
+        assert tracemalloc.get_traced_memory()[1] < 2 * len(text)
+    finally:
+        tracemalloc.stop()

@@ -16,7 +16,7 @@ from documents.bulk.foreman import Foreman, kill
 from documents.bulk.hands import Hand
 from documents.bulk.order import Order, Shape
 from documents.bulk.rows import Row
-from documents.bulk.worker import packed, unpacked
+from documents.bulk.worker import _Work, packed, unpacked
 from documents.safety.wire import WireBroken, receive_pieces, send_pieces
 from documents.seal import as_made
 from forms.registry import form_of
@@ -96,6 +96,16 @@ def test_no_row_is_blamed_for_those_made_before_it():
     made, blamed = made_by(Hand(played, "x", as_made), rows_of(1, 2, 3))
     assert (len(made), blamed) == (3, [])
     assert played.hired == 1 + 3
+
+
+def test_a_row_for_which_no_room_was_left_is_not_blamed_where_others_took_it(monkeypatch):
+    def full(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(_Work, "_made", full)
+    rows = packed(b"", [(number, b"{}", 0) for number in (1, 2)])
+    with pytest.raises(MemoryError):  # the process is lost by it, and each row made by itself
+        object.__new__(_Work).batch(memoryview(b"".join(rows)))
 
 
 def test_a_row_that_loses_a_process_of_its_own_is_blamed():
