@@ -310,6 +310,28 @@ def test_a_row_of_a_page_whose_rows_moved_is_offered_to_be_copied_alone(write) -
     page.context.close()
 
 
+def test_a_text_is_not_put_in_where_somebody_took_a_row_before_it_away(write) -> None:
+    writer = write("udgifter")
+    page, address, other = writer.page, writer.page.url, writer.page.context.new_page()
+    for at, text in enumerate(("Løn", "Leje", "Rejser")):
+        if at:
+            page.click(f'button[name="_add"][value="{POSTER}"]')
+        page.fill(f'[name="{POSTER}[{at}].tekst"]', text)
+    writer.saved()
+    page.fill(f'[name="{POSTER}[1].tekst"]', "Husleje")
+    leave_unheard(page)
+    other.goto(address)
+    other.click(f'button[name="_remove"][value="{POSTER}[0]"]')
+    other.click(ONWARD)
+    other.wait_for_url(lambda left: left != address)
+    page.goto(address)
+    page.wait_for_selector(OFFERED)
+    assert page.input_value(f"{OFFERED} textarea") == "Husleje"
+    assert page.locator(f"{OFFERED} button:visible").count() == 1
+    assert page.input_value(f'[name="{POSTER}[1].tekst"]') == "Rejser"
+    page.context.close()
+
+
 def test_a_row_that_moved_as_the_page_was_left_is_no_more_told_of_than_another(write) -> None:
     writer = write("udgifter")
     page, address, other = writer.page, writer.page.url, writer.page.context.new_page()

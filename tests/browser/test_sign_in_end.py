@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from itsdangerous import TimestampSigner
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
@@ -22,6 +22,7 @@ from web import signing_in
 pytestmark = pytest.mark.browser
 
 LINE, STAY = "[data-sign-in-ending] p", "[data-sign-in-ending] button"
+SIGN_OUT, SAVED = "[data-sign-out] button", "[data-save-state]"
 KEPT = "Object.keys(sessionStorage).length"
 WAYS = [pytest.param("da", 1280, id="danish-wide"), pytest.param("en", 320, id="english-narrow")]
 WORDS = {
@@ -128,8 +129,11 @@ def test_who_signs_out_leaves_nothing_typed_in_any_open_tab(draft) -> None:
         tab.fill("[name=vision]", "Skrevet")
         tab.evaluate("dispatchEvent(new Event('pagehide'))")
         assert tab.evaluate(KEPT) == 1
+    page.click(SIGN_OUT)
+    page.locator(SAVED, has_text="Log ud").wait_for()
     with page.expect_navigation():
-        page.click("[data-sign-out] button")
+        page.click(SIGN_OUT)
+    page.wait_for_selector("[data-person]", state="detached")
     assert page.evaluate(KEPT) == 0
     other.wait_for_function(f"() => {KEPT} === 0")
     other.goto("about:blank")
@@ -143,9 +147,44 @@ def test_what_was_typed_is_saved_before_one_is_signed_out(draft, service: Servic
     page.context.unroute("**/gem")
     page.fill("[name=vision]", "Skrevet til sidst")
     with page.expect_response(lambda answer: answer.url.endswith("/gem")) as saved:
-        page.click("[data-sign-out] button")
+        page.click(SIGN_OUT)
     assert saved.value.status == 200
+    assert "Skrevet+til+sidst" in saved.value.request.post_data
     page.wait_for_url(lambda left: left != address)
+    page.wait_for_selector("[data-person]", state="detached")
+    page.context.close()
+
+
+def test_of_two_presses_while_it_is_saved_the_last_one_counts(draft) -> None:
+    page, address = draft
+    page.context.unroute("**/gem")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route("**/gem", hold)
+    page.fill("[name=vision]", "Skrevet til sidst")
+    with page.expect_request("**/gem"):
+        page.click("#page-form .page-actions .button-primary")
+    page.click(SIGN_OUT)
+    assert page.url == address
+    held[0].continue_()
+    page.wait_for_url(lambda left: left != address)
+    page.wait_for_selector("[data-person]", state="detached")
+    page.context.close()
+
+
+def test_a_sign_out_that_comes_nowhere_takes_nothing_away(draft) -> None:
+    page, address = draft
+    page.context.route("**/log-ind/ud", lambda route: route.fulfill(status=502))
+    page.fill("[name=vision]", "Skrevet forgæves")
+    page.click(SIGN_OUT)
+    page.locator(SAVED, has_text="Log ud").wait_for()
+    with page.expect_navigation():
+        page.click(SIGN_OUT)
+    page.goto(address)
+    assert page.input_value("[name=vision]") == "Skrevet forgæves"
     page.context.close()
 
 

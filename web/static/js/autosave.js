@@ -6,9 +6,11 @@ import { entryOf, settleUnsaved } from "./unsaved_box.js";
 
 const QUIET = 1_500;
 const LONGEST = 5_000;
+const LATEST = 30_000;
 const MOST_CARRIED = 60_000;
 const ROWS = "_row";
 const END = "_end";
+const PROBLEMS = ["conflict", "changed", "refused", "leaving"];
 
 export function autosave(form) {
   if (!form.dataset.autosave) return;
@@ -18,9 +20,13 @@ export function autosave(form) {
   form.addEventListener("change", soon);
   form.addEventListener("rows", soon);
   form.addEventListener("submit", (event) => saver.submit(event));
-  // Who signs out leaves nothing in the tab, and could save nothing afterwards.
+  // Who signs out leaves nothing in the tab, and can save nothing afterwards.
   document.querySelector("[data-sign-out]")?.addEventListener("submit", (event) => saver.submit(event));
   window.addEventListener("pagehide", () => saver.leave());
+  // A page that the browser kept while it was away knows nothing of what was saved meanwhile.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.replace(location.pathname + location.search);
+  });
   settleUnsaved(form, saver.kept, () => saver.keep());
   document.addEventListener("visibilitychange", () => document.hidden && saver.hide());
 }
@@ -37,6 +43,8 @@ class Saver {
     this.isStopped = false;
     this.isLeaving = false;
     this.isReady = false;
+    this.pressed = null;
+    this.hasWarned = false;
   }
 
   soon() {
@@ -51,20 +59,45 @@ class Saver {
 
   // What was typed is saved before the page is sent, so that the tab need not keep what an answer has
   // told of, and the page is not set against what it has just saved itself. Without an answer it is
-  // sent all the same, and kept as it is left.
+  // sent all the same, and kept as it is left. Of several buttons the last one pressed counts.
   async submit(event) {
-    if (this.isReady || !(this.saving || this.canSave())) {
+    const { target, submitter } = event;
+    if (this.isReady || !(this.saving || this.canSave() || this.isToWarn(target))) {
       this.stop();
       return;
     }
     event.preventDefault();
+    this.pressed = { target, submitter };
     if (this.isLeaving) return;
     this.isLeaving = true;
-    const { target, submitter } = event;
     await Promise.race([this.save(), new Promise((late) => setTimeout(late, LONGEST))]);
+    this.isLeaving = false;
+    this.go();
+  }
+
+  go() {
+    const { target, submitter } = this.pressed;
+    if (submitter && submitter.form !== target) return; // it went with its row
+    if (this.isToWarn(target)) {
+      this.hasWarned = true;
+      this.say("leaving");
+      return;
+    }
     this.stop();
     this.isReady = true;
+    // Where nothing comes of it, as where the person stops it, the page saves itself again.
+    setTimeout(() => this.goOn(), LATEST);
     target.requestSubmit(submitter);
+  }
+
+  goOn() {
+    this.isReady = this.isStopped = false;
+    this.soon();
+  }
+
+  // Whoever signs out is told first where that takes away what was typed.
+  isToWarn(target) {
+    return target !== this.form && !this.hasWarned && this.unsaved(textsOf(this.form)).length > 0;
   }
 
   async save() {
@@ -202,21 +235,25 @@ class Saver {
 
   keep() {
     const texts = textsOf(this.form);
-    const names = isEmptiedRow(this.form, texts) ? [] : [...this.untold(texts)];
-    const asked = names.filter((name) => name[0] !== "_" && this.field(name));
     keepUnsaved(this.form, {
       // Once the server numbered the rows anew, their names here are those of other rows there.
       version: this.hasMoved ? "" : this.field("_version").value,
       moved: Boolean(this.isMoved(texts)),
-      entries: asked.map((name) => entryOf(this.form, name, texts.get(name) ?? "")),
+      entries: this.unsaved(texts).map((name) => entryOf(this.form, name, texts.get(name) ?? "")),
     });
+  }
+
+  // The questions whose answers the server has not told that it has.
+  unsaved(texts) {
+    const names = isEmptiedRow(this.form, texts) ? [] : [...this.untold(texts)];
+    return names.filter((name) => name[0] !== "_" && this.field(name));
   }
 
   say(state, hour = "") {
     if (!this.line) return;
     const words = this.line.dataset[state] ?? "";
     this.line.textContent = words.replace("%s", hour);
-    this.line.classList.toggle("is-problem", ["conflict", "changed", "refused"].includes(state));
+    this.line.classList.toggle("is-problem", PROBLEMS.includes(state));
   }
 }
 

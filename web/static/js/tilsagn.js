@@ -10,9 +10,9 @@ import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
 import { warnOfEnd } from "./signed_in.js";
 import { addUp } from "./totals.js";
-import { clearUnsaved } from "./unsaved.js";
+import { clearUnsaved, noteSignOut } from "./unsaved.js";
 
-clearUnsaved(document.querySelector("[data-sign-out]"));
+clearUnsaved();
 const form = document.querySelector("form[data-page]");
 if (form) {
   addAndRemoveRows(form);
@@ -21,6 +21,7 @@ if (form) {
   autosave(form);
   tellOthers(form, document.querySelector("[data-here]"));
 }
+noteSignOut(document.querySelector("[data-sign-out]"));
 countCharacters(document);
 layUp(document.querySelector("form[data-desk]"));
 readOn(document.querySelector("form[data-read-on]"));

@@ -1,8 +1,10 @@
 // What was typed on a page and the server has not told that it has. It stays in the tab alone, which
 // forgets it when it is closed, and goes when one signs out, after the longest that one is signed in,
-// and as soon as the server has it. Nobody who signs in is shown what somebody else typed.
+// and as soon as the server has it. Nobody who signs in is shown what somebody else typed who was
+// signed in.
 
 const PREFIX = "tilsagn.unsaved ";
+const SIGNING_OUT = "tilsagn.signing-out";
 const LONGEST = 1_000_000;
 const LASTS = 10 * 60 * 60 * 1_000;
 // A page keeps its own beside what is offered from before, so that the one is not written over the
@@ -40,17 +42,27 @@ export function replaceUnsaved({ key, ...kept }) {
 
 // Each page clears away what is too old, and what is another person's than who is signed in. Whoever
 // signs out does so in all tabs that are open: they are told by a channel, which, unlike a key that
-// all tabs share, leaves nothing in the browser.
-export function clearUnsaved(signOut) {
+// all tabs share, leaves nothing in the browser. That one is signed out shows on the page that comes
+// of it: the press alone may come nowhere, and then what was typed is still there.
+export function clearUnsaved() {
   forgetWhere((kept) => !kept || Date.now() - kept.at > LASTS || isOfAnother(kept.who));
-  const leave = () => {
-    isSignedOut = true;
-    forgetWhere(() => true);
-  };
-  if (signedOut) signedOut.onmessage = leave;
-  signOut?.addEventListener("submit", () => {
-    leave();
-    signedOut?.postMessage("");
+  if (signedOut) {
+    signedOut.onmessage = () => {
+      isSignedOut = true;
+      forgetWhere(() => true);
+    };
+  }
+  if (!tab()?.getItem(SIGNING_OUT)) return;
+  tab().removeItem(SIGNING_OUT);
+  if (person()) return;
+  forgetWhere(() => true);
+  signedOut?.postMessage("");
+}
+
+// Called when whatever else may hold a press back listens already.
+export function noteSignOut(signOut) {
+  signOut?.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) write(SIGNING_OUT, true);
   });
 }
 

@@ -28,8 +28,9 @@ export function settleUnsaved(form, drawn, keep) {
       box.tell("put");
     }
     replaceUnsaved(kept);
-    const isMoved = kept.moved && kept.version !== version;
-    for (const entry of kept.entries) box.offer(kept, entry, !(isMoved && ROW.test(entry.name)));
+    // Where somebody saved since, a row of that number may be another one.
+    const isAsItWas = kept.version === version;
+    for (const entry of kept.entries) box.offer(kept, entry, isAsItWas || !ROW.test(entry.name));
   }
 }
 
