@@ -367,6 +367,20 @@ def test_what_is_sent_while_one_is_offline_is_there_when_the_page_is_opened_agai
     page.context.close()
 
 
+def test_enter_in_a_field_sends_the_page_and_presses_no_other_button(write) -> None:
+    writer = write("udgifter")
+    page, address = writer.page, writer.page.url
+    page.fill('[name="udgifter.antal_aar"]', "3")
+    with page.expect_request(
+        lambda request: request.method == "POST" and request.url == address
+    ) as sent:
+        page.press('[name="udgifter.antal_aar"]', "Enter")
+    assert not {"_language", "_pause", "_add", "_remove"} & sent.value.post_data_json.keys()
+    page.wait_for_url(lambda left: left != address)
+    assert page.get_attribute("html", "lang") == "da"
+    page.context.close()
+
+
 def test_an_emptied_row_that_is_a_page_is_not_kept(write) -> None:
     writer = write("indsatser", "statusrapport")
     page, address = writer.page, f"{writer.page.url}?raekke=0"

@@ -10,6 +10,7 @@ const LATEST = 30_000;
 const MOST_CARRIED = 60_000;
 const ROWS = "_row";
 const END = "_end";
+const TRYING = ["saving", "offline"];
 const PROBLEMS = ["conflict", "changed", "refused", "leaving"];
 
 export function autosave(form) {
@@ -184,6 +185,7 @@ class Saver {
   acknowledge(told, texts) {
     this.field("_version").value = told.version;
     this.kept = texts;
+    this.hasWarned = false;
     this.hasMoved ||= told.moved;
     this.say("saved", told.saved_at);
     const others = document.querySelector("[data-others]");
@@ -250,7 +252,7 @@ class Saver {
   }
 
   say(state, hour = "") {
-    if (!this.line) return;
+    if (!this.line || (this.hasWarned && TRYING.includes(state))) return;
     const words = this.line.dataset[state] ?? "";
     this.line.textContent = words.replace("%s", hour);
     this.line.classList.toggle("is-problem", PROBLEMS.includes(state));
