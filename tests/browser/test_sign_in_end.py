@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from itsdangerous import TimestampSigner
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from cases.actions.invite_person import invite_person
 from cases.actions.organisation_named import organisation_named
@@ -178,12 +178,14 @@ def test_of_two_presses_while_it_is_saved_the_last_one_counts(draft) -> None:
 def test_a_sign_out_that_comes_nowhere_takes_nothing_away(draft) -> None:
     page, address = draft
     page.context.route("**/log-ind/ud", lambda route: route.fulfill(status=502))
+    page.set_viewport_size({"width": 1280, "height": 400})
     page.fill("[name=vision]", "Skrevet forgæves")
     page.click(SIGN_OUT)
     page.locator(SAVED, has_text="Log ud").wait_for()
     with page.expect_event("requestfailed"):
         pass  # it is tried once more
     assert "Log ud" in page.inner_text(SAVED)
+    expect(page.locator(SAVED)).to_be_in_viewport()
     with page.expect_navigation():
         page.click(SIGN_OUT)
     page.goto(address)

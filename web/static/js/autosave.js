@@ -82,6 +82,7 @@ class Saver {
     if (this.isToWarn(target)) {
       this.hasWarned = true;
       this.say("leaving");
+      this.line?.scrollIntoView({ block: "center" }); // the button is at the top
       return;
     }
     this.stop();
