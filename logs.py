@@ -96,6 +96,7 @@ def _made_safe(record: logging.LogRecord, surroundings: Mapping[str, Any]) -> lo
         copy.msg, copy.args = f"{record.filename}:{record.lineno} {record.funcName}", None
     copy.exc_text = copy.stack_info = None
     if surroundings:
+        # Only pages have requests: a command that shows none loads nothing of theirs.
         from web.request_log import REQUEST_ID  # noqa: PLC0415 - loaded where asked for
 
         copy.request_id = surroundings.get(REQUEST_ID)

@@ -32,7 +32,7 @@ from web.holding import holder_of
 from web.language import language_kept
 from web.offices import database_of, keys_of, now
 from web.pages.rows import MOST_FIELDS
-from web.request_log import begin, log_answer
+from web.request_log import REQUEST_ID, begin, log_answer
 from web.security import SECURE, headers_of_data
 from web.sessions import Sessions, is_fresh
 from web.signing_in import cookie_name, proved
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 RULE = "/kladder/<draft_id>/trin/<section_id>/gem"
-_WAY = re.compile(r"/kladder/([\w-]{1,64})/trin/([\w-]{1,64})/gem", re.ASCII)
+_WAY = re.compile(re.sub(r"<\w+>", r"([\\w-]{1,64})", RULE), re.ASCII)
 _QUERY = re.compile(rf"(?:{ROW}=([0-9]{{1,4}}))?")
 _FORM, _LENGTH = "application/x-www-form-urlencoded", re.compile(r"[0-9]{1,5}")
 _MOST_BROWSERS, _LONGEST_LINE = 1_024, 8_192
@@ -249,7 +249,7 @@ def _headers(environ: Environ, told: bytes) -> list[tuple[str, str]]:
     return [
         ("Content-Type", "application/json"),
         ("Content-Length", str(len(told))),
-        ("X-Request-ID", begin(environ)),
+        ("X-Request-ID", environ[REQUEST_ID]),
         ("Vary", "Cookie"),
         *headers_of_data(environ["wsgi.url_scheme"]),
     ]

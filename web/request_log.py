@@ -38,10 +38,10 @@ def _numbered(environ: dict[str, Any]) -> str:
     return number
 
 
-def begin(environ: dict[str, Any]) -> str:
+def begin(environ: dict[str, Any]) -> None:
     """Number a request by its surroundings, and note when it began."""
     environ.setdefault(_BEGAN, time.perf_counter())
-    return _numbered(environ)
+    _numbered(environ)
 
 
 def _begin(asked: Request) -> None:
@@ -68,6 +68,7 @@ def log_answer(
         "status": status,
         "ms": round(1000 * (time.perf_counter() - began)) if began else 0,
         "person": _number_of(person, str(app.config["SECRET_KEY"])) if person else "",
+        # The handler finds it where Flask has the request under way, which it may not have.
         "request_id": _numbered(environ),
     }
     # Without asking which line of ours logs it: it is always this one.
