@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from typing import Any
 
@@ -94,7 +95,7 @@ def _word(words: Any, name: str) -> str:
     level: Any = words
     for each in name.split("."):
         level = level.things[each] if isinstance(level, Level) else level[each]
-    return str(level.text)
+    return unescape(level.__html__())
 
 
 def _say(paragraph: _Element, text: str) -> None:

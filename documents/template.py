@@ -12,20 +12,23 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from documents import frame
-from documents.engine.compiling import Holes, NotCovered, compiled_pieces, holes_of
+from documents.engine.compiling import Holes, compiled_pieces, holes_of, printed_words
 from documents.engine.holes import Plans
+from documents.engine.tagged import NotCovered
 from documents.package import Archive, read_parts
 from documents.patching import patched
 from documents.safety.xml import parse_xml
 from documents.tags import TagFault, prepare
 from documents.words import Level, words_of
 from forms.grammar import FormDefinition
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = FilePath(__file__).parent.parent / "docx_templates"
 BODY = "word/document.xml"
@@ -56,7 +59,7 @@ class Template:
     """
 
     definition: FormDefinition
-    body: Plans | jinja2.Template
+    body: "Plans | jinja2.Template"
     holes: Holes
     archive: Archive
     made: Iterator[int] = field(default_factory=lambda: count(1))
@@ -133,12 +136,9 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
     prepared = prepare(definition, root)
     if prepared.faults:
         raise TemplateFault(prepared.faults)
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True
-    )
     words = words_of(definition)
     static = {
-        name: _rendered(environment, content, words) if _is_margin(name) else content
+        name: _rendered(content, words) if _is_margin(name) else content
         for name, content in parts.items()
         if name != BODY
     }
@@ -147,37 +147,37 @@ def _compile(definition: FormDefinition, data: bytes) -> Template:
     holes = holes_of(definition, [each.address for each in prepared.asked], prepared.settings)
     return Template(
         definition=definition,
-        body=_body(definition, environment, source, holes, words),
+        body=_body(definition, source, holes, words),
         holes=holes,
         archive=archive,
     )
 
 
 def _body(
-    definition: FormDefinition,
-    environment: jinja2.Environment,
-    source: str,
-    holes: Holes,
-    words: Mapping[str, Level],
-) -> Plans | jinja2.Template:
-    """Jinja2's own template is only made where it is used: that takes as long as all the rest."""
-    tree = environment.parse(source)
+    definition: FormDefinition, source: str, holes: Holes, words: Mapping[str, Level]
+) -> "Plans | jinja2.Template":
+    """Jinja2's own template is only made where it is used: that takes longer than all the rest."""
     try:
-        return Plans(compiled_pieces(definition, tree, holes, words))
+        return Plans(compiled_pieces(definition, source, holes, words))
     except NotCovered:
-        return environment.from_string(tree, globals=dict(words))
+        from documents.engine.by_jinja import by_jinja  # noqa: PLC0415 - loaded where asked for
+
+        return by_jinja(source, words)
 
 
 def _is_margin(name: str) -> bool:
     return name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
 
 
-def _rendered(
-    environment: jinja2.Environment, content: bytes, words: Mapping[str, object]
-) -> bytes:
+def _rendered(content: bytes, words: Mapping[str, Level]) -> bytes:
     """A header or footer, which knows the form's words and no answers."""
-    source = etree.tostring(parse_xml(content), encoding="unicode")
-    text = environment.from_string(patched(source)).render(words)
+    source = patched(etree.tostring(parse_xml(content), encoding="unicode"))
+    try:
+        text = printed_words(source, words)
+    except NotCovered:
+        from documents.engine.by_jinja import by_jinja  # noqa: PLC0415 - loaded where asked for
+
+        text = by_jinja(source, words).render()
     return (frame.DECLARATION + text).encode()
 
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from documents.controls import escaped
 from forms.grammar import FormDefinition, Total
 from forms.outline import Placed, outline
-from forms.registry import UnknownProgramme, programme_of
 
 _WORDS = ("form", "afsnit", "label", "vejledning")
 PICTURE = "billede"
@@ -51,12 +50,25 @@ class Level:
         return level
 
 
+class _Deadline(Level):
+    """The deadline of a form's programme, which is only loaded for a template that prints it."""
+
+    __slots__ = ("_definition",)
+
+    def __init__(self, definition: FormDefinition) -> None:
+        super().__init__()
+        self._definition = definition
+
+    def __html__(self) -> str:
+        return escaped(_deadline(self._definition))
+
+
 @lru_cache(maxsize=64)
 def words_of(definition: FormDefinition) -> Mapping[str, Level]:
     """`form.titel`, `form.frist`, `afsnit.ID.titel`, `label.ADDRESS`, `vejledning.ADDRESS`."""
     form, sections, labels, guidance = Level(), Level(), Level(), Level()
     form.say("titel", definition.title)
-    form.say("frist", _deadline(definition))
+    form.put("frist", _Deadline(definition))
     for section in definition.sections:
         sections.say(f"{section.id}.nummer", section.number)
         sections.say(f"{section.id}.titel", section.title)
@@ -93,6 +105,11 @@ def _placed(definition: FormDefinition) -> Iterator[Placed]:
 
 def _deadline(definition: FormDefinition) -> str:
     """The programme's deadline, empty where it has none or the form belongs to no programme."""
+    from forms.registry import (  # noqa: PLC0415 - loaded where asked for
+        UnknownProgramme,
+        programme_of,
+    )
+
     try:
         deadline = programme_of(definition.programme).deadline
     except UnknownProgramme:

@@ -1,9 +1,7 @@
-"""From a template's Jinja2 source to a program of static text and holes."""
+"""From a template's tags to a program of static text and holes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from jinja2 import nodes
 
 from documents.controls import CLOSED, Numbers, Setting, numbers_of
 from documents.engine.fields import FieldHole, MergedHole, MergeHole, field_hole
@@ -20,14 +18,11 @@ from documents.engine.holes import (
     opening,
 )
 from documents.engine.plan import Piecewise
+from documents.engine.tagged import Called, Loop, Named, Node, NotCovered, taken_apart
 from documents.marks import marks
 from documents.words import PICTURE, Level
 from forms.grammar import FormDefinition, Group, Total
 from forms.outline import outline
-
-
-class NotCovered(Exception):
-    """The template uses more of Jinja2 than loops over rows and names of things."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,13 +63,17 @@ def _hole(definition: FormDefinition, address: str, setting: Setting, numbers: N
 
 
 def compiled_pieces(
-    definition: FormDefinition,
-    source: nodes.Template,
-    holes: Holes,
-    words: Mapping[str, Level],
+    definition: FormDefinition, source: str, holes: Holes, words: Mapping[str, Level]
 ) -> Pieces:
-    """The pieces of a parsed template; raises NotCovered where only Jinja2 itself will do."""
-    return _Compiler(definition, holes, words).pieces(source.body, {})
+    """The pieces of a prepared template; raises NotCovered where only Jinja2 itself will do."""
+    return _Compiler(definition, holes, words).pieces(taken_apart(source), {})
+
+
+def printed_words(source: str, words: Mapping[str, Level]) -> str:
+    """A text with words of its form where it names them; raises NotCovered for any other tag."""
+    return "".join(
+        node if isinstance(node, str) else _word(node, words) for node in taken_apart(source)
+    )
 
 
 _Scope = Mapping[str, str]
@@ -88,7 +87,7 @@ class _Compiler:
         self._holes, self._words = holes, words
         self._form, self._marks = outline(definition), marks(definition)
 
-    def pieces(self, body: Sequence[nodes.Node], scope: _Scope) -> Pieces:
+    def pieces(self, body: Sequence[Node], scope: _Scope) -> Pieces:
         found: list[bytes | Hole] = []
         for piece in self._all(body, scope):
             if isinstance(piece, bytes) and found and isinstance(found[-1], bytes):
@@ -97,47 +96,32 @@ class _Compiler:
                 found.append(piece)
         return Pieces(list(_gathered(found)))
 
-    def _all(self, body: Sequence[nodes.Node], scope: _Scope) -> Iterator[bytes | Hole]:
+    def _all(self, body: Sequence[Node], scope: _Scope) -> Iterator[bytes | Hole]:
         for node in body:
-            if isinstance(node, nodes.Output):
-                for each in node.nodes:
-                    yield self._printed(each, scope)
-            elif isinstance(node, nodes.For):
+            if isinstance(node, str):
+                yield node.encode()
+            elif isinstance(node, Loop):
                 yield self._rows(node, scope)
+            elif isinstance(node, Called):
+                yield self._called(node, scope)
             else:
-                raise NotCovered(type(node).__name__)
+                yield self._printed(node, scope)
 
-    def _rows(self, node: nodes.For, scope: _Scope) -> bytes | Hole:
-        if not isinstance(node.target, nodes.Name) or node.test or node.else_ or node.recursive:
-            raise NotCovered("a loop with more than rows")
-        address = self._address(_name(node.iter), scope)
+    def _rows(self, node: Loop, scope: _Scope) -> Hole:
+        address = self._address(node.rows, scope)
         placed = self._form.get(address)
         if placed is None or not isinstance(placed.item, Group):
             raise NotCovered(address)
-        body = self.pieces(node.body, {**scope, node.target.name: address})
+        body = self.pieces(node.body, {**scope, node.row: address})
         return RowsHole(placed, body)
 
-    def _printed(self, node: nodes.Node, scope: _Scope) -> bytes | Hole:
-        if isinstance(node, nodes.TemplateData):
-            return str(node.data).encode()
-        if isinstance(node, nodes.Call):
-            return self._called(node, scope)
-        name = _name(node)
-        first, _, rest = name.partition(".")
+    def _printed(self, node: Named, scope: _Scope) -> bytes | Hole:
+        first, _, rest = node.name.partition(".")
         if first in self._words:
-            return self._word(name)
+            return _word(node, self._words).encode()
         if first == PICTURE:
             return PictureHole(rest)
-        return self._row_mark(name, scope)
-
-    def _word(self, name: str) -> bytes:
-        """A word of the form, which is the same in every document."""
-        level: object = self._words
-        for each in name.split("."):
-            level = level.things[each] if isinstance(level, Level) else self._words[each]
-        if not isinstance(level, Level):
-            raise NotCovered(name)
-        return level.__html__().encode()
+        return self._row_mark(node.name, scope)
 
     def _row_mark(self, name: str, scope: _Scope) -> bytes | Hole:
         thing, _, what = name.rpartition(".")
@@ -156,14 +140,13 @@ class _Compiler:
             return marker(self._marks.at(address), numbers)
         raise NotCovered(name)
 
-    def _called(self, node: nodes.Call, scope: _Scope) -> bytes | Hole:
-        what, address = _name(node.node), self._address(_name(node.args[0]), scope)
-        if what == "merged":
+    def _called(self, node: Called, scope: _Scope) -> Hole:
+        address = self._address(node.name, scope)
+        if node.what == "merged" and node.number is None:
             return MergeHole(self._holes.merged[address])
-        number = node.args[1]
-        if what != "drawn" or not isinstance(number, nodes.Const):
-            raise NotCovered(what)
-        return self._holes.by_number[int(number.value)]
+        if node.what != "drawn" or node.number is None:
+            raise NotCovered(node.what)
+        return self._holes.by_number[node.number]
 
     def _address(self, name: str, scope: _Scope) -> str:
         first, dot, rest = name.partition(".")
@@ -190,10 +173,14 @@ def _piece(piece: bytes | RowMark) -> Piece:
     return Piecewise(piece) if isinstance(piece, bytes) else piece
 
 
-def _name(node: nodes.Node) -> str:
-    """A dotted name; raises NotCovered for any other expression."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{_name(node.node)}.{node.attr}"
-    raise NotCovered(type(node).__name__)
+def _word(node: Node, words: Mapping[str, Level]) -> str:
+    """A word of the form, which is the same in every document."""
+    if not isinstance(node, Named):
+        raise NotCovered(str(node))
+    first, *rest = node.name.split(".")
+    level: object = words.get(first)
+    for each in rest:
+        level = level.things.get(each) if isinstance(level, Level) else None
+    if not isinstance(level, Level):
+        raise NotCovered(node.name)
+    return level.__html__()

@@ -4,7 +4,7 @@ from forms.grammar import Field, FormDefinition, Group
 from forms.kinds.choice import Choice
 from forms.outline import outline
 from forms.programmes.programme import Programme, Threshold
-from forms.registry import all_forms, all_programmes, form_of, programme_of
+from forms.registry import UnknownForm, all_forms, all_programmes, form_of, programme_of
 
 every_form = pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.key)
 every_programme = pytest.mark.parametrize("programme", all_programmes(), ids=lambda each: each.id)
@@ -14,6 +14,27 @@ every_programme = pytest.mark.parametrize("programme", all_programmes(), ids=lam
 def test_every_form_belongs_to_a_programme_that_names_it(form: FormDefinition) -> None:
     assert form.key in programme_of(form.programme).forms
     assert list(outline(form).fields())
+
+
+def test_every_form_and_programme_stands_under_its_own_name() -> None:
+    keys = [form.key for form in all_forms()]
+    assert all(form_of(key).key == key for key in keys)
+    assert len(set(keys)) == len(keys)
+    assert {form_of(form.id).id for form in all_forms()} == {form.id for form in all_forms()}
+    assert all(programme_of(each.id) is each for each in all_programmes())
+
+
+def test_the_newest_version_of_a_form_has_its_bare_name() -> None:
+    newest = {form.id: form for form in all_forms()}
+    assert all(form_of(name) is form for name, form in newest.items())
+
+
+@pytest.mark.parametrize("name", ["", "ukendt", "delaftale@", "delaftale@2019-27", "@2019-26"])
+def test_a_name_of_no_form_is_told(name: str) -> None:
+    for _ in range(2):
+        with pytest.raises(UnknownForm) as told:
+            form_of(name)
+        assert told.value.name == name
 
 
 @every_form
