@@ -16,8 +16,10 @@ _TAG = re.compile(
     r"|{(?P<beyond>[{%#])"
 )
 _MEANT_OTHERWISE = frozenset(
-    ("and", "else", "if", "import", "in", "is", "loop", "not", "or", "recursive", "with")
-    + ("true", "True", "false", "False", "none", "None")
+    (
+        *("and", "else", "if", "import", "in", "is", "loop", "not", "or", "recursive", "with"),
+        *("true", "True", "false", "False", "none", "None"),
+    )
 )
 """Names that Jinja2 takes for words of its own."""
 
