@@ -17,7 +17,7 @@ from documents.comment_marks import Marks, Words
 from documents.notes import AUTHOR, MORE, Note, few_enough, said
 from documents.package import Part, read_parts, zipped
 from documents.reader import names as n
-from documents.reader.places import blocks_in, cells_in, rows_in
+from documents.reader.built import blocks_in, cells_in, rows_in
 from validators.finding import Place
 
 _INITIALS = "T"

@@ -2,14 +2,16 @@
 
 import re
 
+from forms.late import late
+
 _NAMED = r"[\w.]+(?:\([\w., ]+\))?"
-_TAG = re.compile(
+_TAG = late(
     rf"{{{{(?:(?P<shown>tr|[rp])\s+|\s*){_NAMED}\s*}}}}"
     r"|{%(?P<loop>tr|p)\s+(?:for\s+\w+\s+in\s+[\w.]+|endfor)\s*%}"
 )
 """What the closed grammar of templates allows, and what stands in a prepared one."""
 
-_GUID = re.compile(r'"{[0-9A-Fa-f-]{36}}"')
+_GUID = late(r'"{[0-9A-Fa-f-]{36}}"')
 _PLAIN, _KEPT = "<w:t>", '<w:t xml:space="preserve">'
 _END_OF_RUN, _RUN = "</w:t></w:r>", f"<w:r>{_KEPT}"
 _EMPTY_RUN = f"{_RUN}{_END_OF_RUN}"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import pypdfium2 as pdfium
 
 from documents.pdf_conversion import NotPrinted
-from documents.reader.labels import normalised
 from documents.reader.pdf_page import Page, read_page
 from documents.reader.pdf_text import margin_key, repeated_lines, visual_lines
+from documents.reader.spelling import normalised
 from forms.grammar import Field, FormDefinition
 from forms.kinds.prose import Prose
 from validators.extent import Extent

@@ -2,23 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from documents.found_by import FoundBy
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.path import Path
 from validators.extent import Extent
 from validators.finding import Finding, Place
-
-
-class FoundBy(StrEnum):
-    """The trace an answer was found by, surest first."""
-
-    CONTROL = "control"
-    BOOKMARK = "bookmark"
-    ALIAS = "alias"
-    LABEL = "label"
-    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

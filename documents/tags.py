@@ -1,10 +1,10 @@
 """The tags of a template: which field each asks for, and what stands in its place when compiled."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
@@ -14,15 +14,16 @@ from documents.marks import OF_PARAGRAPHS
 from documents.reader import names as n
 from documents.words import PICTURE, PICTURED, RESERVED, known_words
 from forms.grammar import Field, FormDefinition, Group
+from forms.late import late
 from forms.outline import Outline, Placed, outline
 
-_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
-PRINT = re.compile(r"{{[rp]?\s+([A-Za-z_][\w.]*)\s*}}|{{([A-Za-z_][\w.]*)}}")
-FOR = re.compile(r"{%(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
-END = re.compile(r"{%(tr|p)\s+endfor\s*%}")
+_TAG = late(r"{{.*?}}|{%.*?%}|{#.*?#}")
+PRINT = late(r"{{[rp]?\s+([A-Za-z_][\w.]*)\s*}}|{{([A-Za-z_][\w.]*)}}")
+FOR = late(r"{%(tr|p)\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
+END = late(r"{%(tr|p)\s+endfor\s*%}")
 _LIKE, _AS_LIKE = 60, 10
 _BEFORE_MERGE = frozenset({n.w("cnfStyle"), n.w("tcW"), n.SPAN, n.w("hMerge")})
-_DECLARED = re.compile(r'\sxmlns:\w+="[^"]*"')
+_DECLARED = late(r'\sxmlns:\w+="[^"]*"')
 
 
 class TagProblem(StrEnum):
@@ -54,8 +55,7 @@ class TagFault:
     paragraph: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """A field or total a template prints, once, in the paragraph of that number."""
 
     address: str
@@ -63,8 +63,7 @@ class Asked:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What a template asks for; the tree it was found in now holds the compiled tags."""
 
     asked: tuple[Asked, ...]
@@ -72,8 +71,7 @@ class Prepared:
     faults: tuple[TagFault, ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Loop:
+class _Loop(NamedTuple):
     variable: str
     address: str
     expression: str
@@ -83,18 +81,18 @@ class _Loop:
     around: _Element | None
 
 
-@dataclass(slots=True)
 class _Scan:
     """A walk over the paragraphs of a template, changing them as it goes."""
 
-    form: Outline
-    loops: list[_Loop] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    settings: list[Setting] = field(default_factory=list)
-    faults: list[TagFault] = field(default_factory=list)
-    marker: str | None = None
-    looped: set[str] = field(default_factory=set)
-    number: int = 0
+    def __init__(self, form: Outline) -> None:
+        self.form = form
+        self.loops: list[_Loop] = []
+        self.asked: list[Asked] = []
+        self.settings: list[Setting] = []
+        self.faults: list[TagFault] = []
+        self.marker: str | None = None
+        self.looped: set[str] = set()
+        self.number = 0
 
     def paragraph(self, number: int, paragraph: _Element) -> None:
         self.number, text = number, _text(paragraph)

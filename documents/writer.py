@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from documents import frame
 from documents.engine.holes import Plans
-from documents.engine.names import names_for
 from documents.engine.page import Page
 from documents.engine.strict import say_the_same
 from documents.engine.texts import BETWEEN
@@ -65,6 +64,8 @@ def _drawn(page: Page, template: Template) -> bytes:
 def _rendered(page: Page, template: Template) -> bytes:
     if isinstance(template.body, Plans):
         return template.body.drawn(page)
+    from documents.engine.names import names_for  # noqa: PLC0415 - loaded where asked for
+
     return template.body.render(names_for(page, template.holes)).encode()
 
 

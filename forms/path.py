@@ -1,11 +1,12 @@
 """Where an answer stands in a form."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-_PART = re.compile(r"([a-z][a-z0-9_]*)((?:\[\d{1,6}\])?)")
+from forms.late import late
+
+_PART = late(r"([a-z][a-z0-9_]*)((?:\[\d{1,6}\])?)")
 
 Parts = tuple[str | int, ...]
 """The names and row numbers of a path, outermost first."""

@@ -1,10 +1,10 @@
 """Text as it may stand in an answer: cleaned once, where it enters."""
 
-import re
+from forms.late import late
 
-_TO_CLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_TO_CLEAN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = late("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_UNWRITABLE = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 _CONTROLS = {*range(0x20), 0x7F} - {0x09, 0x0A}

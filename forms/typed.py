@@ -12,6 +12,7 @@ from itertools import accumulate
 from forms.answers import Answers
 from forms.exchange import answers_from_json, normalised
 from forms.grammar import Field, FormDefinition
+from forms.late import late
 from forms.levels import MOST_ROWS, BadAnswers
 from forms.messages import N_
 from forms.outline import outline
@@ -23,7 +24,7 @@ MOST_DEEP = 500
 
 _MOST_NOUGHTS = 1_000
 _NO_JSON = N_("Svarene er ikke gyldig JSON.")
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_STRING_OR_BRACKET = late(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 

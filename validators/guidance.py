@@ -9,12 +9,13 @@ import re
 from functools import lru_cache
 
 from forms.clues import in_any_case
+from forms.late import late
 
 _LONGEST_SHOWN = 90
 _STEM = 5
 _AFTER_SENTENCE = r"(?:(?<=[.!?:)\n] )|(?<=[\n(])|\A)"
 _GAP = r"[\W_]{1,5}"
-_SENTENCE_END = re.compile(
+_SENTENCE_END = late(
     r"[.!?]{1,3}[)\]\"”»]{0,2}(?=\s{1,50}[^\sa-zæøå]|\s{0,50}\Z)"
     r"|(?=[^\S\n]{0,20}\n\s{0,50}[^\sa-zæøå])"
 )

@@ -2,7 +2,8 @@
 
 from flask_babel import gettext
 
-from documents.reading import FoundBy, Origin
+from documents.found_by import FoundBy
+from documents.reading import Origin
 from documents.sheets.cell_names import cell_name
 from forms.messages import N_
 from validators.finding import Place

@@ -14,9 +14,10 @@ from cases.draft import Draft
 from cases.errors import StaleDraft
 from cases.merging import Meeting, meet, unit_of
 from cases.storage import section_of
+from documents.found_by import FoundBy
 from documents.made_from import fingerprint_isolated, made_from_isolated
 from documents.reader.examine_file import is_workbook
-from documents.reading import FoundBy, Reading
+from documents.reading import Reading
 from forms.answers import Answers
 from forms.messages import N_
 from forms.path import Path

@@ -4,11 +4,11 @@ from functools import lru_cache
 
 from documents.controls import CONTROLS, Entry, Numbers, Setting, plain
 from documents.engine.strict import parsed_piece
+from documents.found_by import FoundBy
 from documents.marks import Mark, marks
 from documents.reader.contents import Contents
 from documents.reader.marked import typed_in
 from documents.reader.slots import Slot, bookmarks_in
-from documents.reading import FoundBy
 from documents.safety.verdict import Refused
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Control, Unread, Value

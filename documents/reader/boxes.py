@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from documents.found_by import FoundBy
 from documents.reader.budget_text import take_budget
 from documents.reader.choices import meant_option
 from documents.reader.inner import Labelled, labelled_in, named_before
-from documents.reader.labels import field_labels, normalised, with_damaged
+from documents.reader.labels import field_labels
 from documents.reader.lines import Line, joined_text
 from documents.reader.sections import LabelledSection
+from documents.reader.spelling import normalised, with_damaged
 from documents.reader.taken import LeftOver, Taken, place_in
-from documents.reading import FoundBy
 from forms.answers import Answers
 from forms.conditions import Is
 from forms.grammar import Field, FormDefinition, Group, Section

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from documents.found_by import FoundBy
 from documents.reader.lines import joined_text
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import Taken, place_in
-from documents.reading import FoundBy
 from forms.budgets.reading import read_budget
 from forms.budgets.told import answers_told
 from forms.grammar import BudgetBox

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from documents.reader.labels import LONGEST_LABEL, LabelBook
+from documents.reader.labels import LabelBook
 from documents.reader.lines import Line
+from documents.reader.spelling import LONGEST_LABEL
 
 _Cells = dict[int, list[Line]]
 

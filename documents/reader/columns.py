@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from documents.found_by import FoundBy
 from documents.marks import Mark, marks
 from documents.reader import names as n
+from documents.reader.column_units import told_unit, unit_of, word_of
 from documents.reader.contents import Contents
-from documents.reader.labels import normalised, with_damaged
-from documents.reader.sheet_heads import told_unit, unit_of, word_of
 from documents.reader.slots import Cell, Slot, label_in
-from documents.reading import FoundBy
+from documents.reader.spelling import normalised, with_damaged
 from forms.grammar import Field, FormDefinition
 
 _Heads = dict[int, Mark]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.places import blocks_in, cells_in, rows_in
+from documents.reader.built import blocks_in, cells_in, rows_in
 from documents.reader.text import (
     FORKS,
     PIECES,

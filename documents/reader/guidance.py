@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from documents.reader.labels import normalised
 from documents.reader.lines import Line
+from documents.reader.spelling import normalised
 from forms.grammar import Field, Group, Item, Section, Total
 from forms.kinds.kind import Control
 from validators.finding import Place

@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.reader.labels import (
-    LONGEST_LABEL,
-    Lookalikes,
-    field_labels,
-    labels_before,
-    normalised,
-    with_damaged,
-)
+from documents.reader.labels import Lookalikes, field_labels, labels_before
 from documents.reader.lines import Line
+from documents.reader.spelling import LONGEST_LABEL, normalised, with_damaged
 from forms.grammar import Field, Group, Item, Section
 from forms.kinds.choice import Choice
 from forms.kinds.kind import Unread

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from documents.found_by import FoundBy
 from documents.reader.guidance import without_guidance
 from documents.reader.item_labels import Begin, begins, is_sheet, labels_of
-from documents.reader.labels import field_labels, leads_of, normalised, with_damaged
+from documents.reader.labels import field_labels, leads_of
 from documents.reader.lines import Line, joined_text
 from documents.reader.listed import take_list
 from documents.reader.sections import LabelledSection
+from documents.reader.spelling import normalised, with_damaged
 from documents.reader.taken import LeftGuidance, LeftOver, Taken
-from documents.reading import FoundBy
 from forms.grammar import Field, Group, Item, Section
 from forms.kinds.kind import Found as FoundInText
 from forms.kinds.kind import Unread, Value

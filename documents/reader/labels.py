@@ -1,53 +1,26 @@
 """Labels as they are met in documents: numbered, hyphenated, damaged, shortened."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
 
+from documents.reader.spelling import LONGEST_LABEL, normalised, with_damaged
 from forms.grammar import Field, FormDefinition, Item, Section
+from forms.late import late
 from validators.guidance import guidance_spans
 
-LONGEST_LABEL = 260
 _SHORTEST_FUZZY = 7
 _ALIKE = 87.0
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_NUMBER = re.compile(
-    r"\s*(?:[•·▪‣◦*–—-]\s*)?\(?((?:\d{1,2}(?:\.\d{1,2}){0,3})|[a-zæøå]|[ivx]{1,5})"
-    r"(?:[.):]+\s*|\s*[-–—]\s+|(?<=\d)\s+)",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"\s*(?:[•·▪‣◦*–—\uf0b7-]|o\t)\s*")
-_SUFFIX = re.compile(r"(?<=\w)\((\w{1,3})\)")
-_HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zæøå])")
-_BETWEEN_WORDS = re.compile(r"(?<=\w)[-‐‑–](?=\w)")
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_BRACKETED = re.compile(r"\s{0,5}\([^()]{1,400}\)\s{0,5}:?")
-_SENTENCE = re.compile(r"\s{1,5}[A-ZÆØÅ][^.!?:]{8,600}[.!?:]")
+_BRACKETED = late(r"\s{0,5}\([^()]{1,400}\)\s{0,5}:?")
+_SENTENCE = late(r"\s{1,5}[A-ZÆØÅ][^.!?:]{8,600}[.!?:]")
 _LEAST_WORDS = 3
 _MOST_WORDS = 40
 _LONGEST_WORD = 60
 _SHORTEST_MORE = 25
 _LONGEST_LEAD = 120
-_SHORTEST_DAMAGED = 6
-_LONGEST_KEPT = 2 * LONGEST_LABEL
 _OF_DAMAGED = 0.75
-_LOSSES = tuple(
-    str.maketrans(dict(zip("æøå", letters, strict=True)))
-    for letters in (
-        ("ae", "oe", "aa"),
-        ("a", "o", "a"),
-        ("ae", "o", "a"),
-        ("", "", ""),
-        (" ", " ", " "),
-        ("ce", "g", "a"),
-        ("", "g", ""),
-    )
-)
-Led = TypeVar("Led")
-_CUT = re.compile(r"[:\t?]|\s[-–—]\s")
+_CUT = late(r"[:\t?]|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,51 +47,12 @@ class Match:
     tailed: int = 0
 
 
-def normalised(text: str) -> str:
-    """The words of a label alone: no case, number, bullet, punctuation or hyphens.
-
-    `Målgruppe(r)` and its damaged form `Målgruppe®` are both `målgrupper`.
-    """
-    return _normalised(text) if len(text) <= _LONGEST_KEPT else _words_of(text)
-
-
-def _words_of(text: str) -> str:
-    plain = _mended(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
-    if not _has_only_words(plain):
-        plain = _plainer(plain)
-    return " ".join(plain.casefold().split())
-
-
-def _has_only_words(text: str) -> bool:
-    """Whether a text is letters and single spaces, as most labels and many lines are."""
-    return text.replace(" ", "").isalpha()
-
-
-def _plainer(text: str) -> str:
-    plain = _SUFFIX.sub(r"\1", _HYPHENATED.sub("", text)).replace("®", "r").replace("&", " og ")
-    bullet = _BULLET.match(plain)
-    plain = plain[bullet.end() :] if bullet else plain
-    number = _NUMBER.match(plain)
-    plain = plain[number.end() :] if number else plain
-    return _NOT_A_WORD.sub(" ", _BETWEEN_WORDS.sub("", plain))
-
-
-_normalised = lru_cache(maxsize=8192)(_words_of)
-"""The same lines are held against the labels of every form, and again as sections are taken."""
-
-
 def _by_opening(spellings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The labels by their first word."""
     found: dict[str, list[str]] = {}
     for words in spellings:
         found.setdefault(words.split(" ", 1)[0], []).append(words)
     return {opening: tuple(labels) for opening, labels in found.items()}
-
-
-def number_of(text: str) -> str:
-    """The number a line begins with (`3`, `2.1`), empty when it has none."""
-    match = _NUMBER.match(text)
-    return match[1] if match and match[1][0].isdigit() else ""
 
 
 def labels_before(text: str) -> tuple[tuple[int, str], ...]:
@@ -315,25 +249,6 @@ class LabelBook:
         )
 
 
-def with_damaged(labels: Mapping[str, Led]) -> dict[str, Led]:
-    """What normalised labels lead to, found by the forms they have where æ, ø and å were lost too.
-
-    `Malgruppe`, `Delm?l` and `Maalgruppe` are labels; one that another label is stays that one's.
-    """
-    found = dict(labels)
-    for words, led_to in labels.items():
-        for damaged in _damaged(words):
-            found.setdefault(damaged, led_to)
-    return found
-
-
-@lru_cache(maxsize=4_096)
-def _damaged(words: str) -> tuple[str, ...]:
-    if len(words) < _SHORTEST_DAMAGED:
-        return ()
-    return tuple(" ".join(words.translate(table).split()) for table in _LOSSES)
-
-
 @lru_cache(maxsize=64)
 def label_book(definition: FormDefinition) -> LabelBook:
     """The labels of a form, gathered once."""
@@ -362,13 +277,3 @@ def _section_labels(section: Section) -> list[tuple[str, float]]:
         if isinstance(item, Field) and item.id == section.box:
             labels.extend((normalised(label), 0.8) for label in field_labels(item))
     return labels
-
-
-def _mended(text: str) -> str:
-    """Text whose UTF-8 was taken for Windows' characters, put right where that is certain."""
-    if "Ã" not in text:
-        return text
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from documents.reader import names as n
+from documents.reader.built import is_deleted_cell, is_deleted_row
 from documents.reader.contents import Contents, is_heading_style
-from documents.reader.places import is_deleted_cell, is_deleted_row
 from documents.safety.verdict import Refused, Verdict
 from validators.finding import Place
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from documents.found_by import FoundBy
 from documents.reader.lines import Line, rows_of_lines
 from documents.reader.taken import LeftOver, Taken
-from documents.reading import FoundBy
 from forms.grammar import Field, Group
 from forms.kinds.kind import Unread, Value
 from forms.kinds.percent import Percentage

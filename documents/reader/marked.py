@@ -8,18 +8,17 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from documents.controls import CONTROLS, WORD_PLACEHOLDERS
+from documents.found_by import FoundBy
 from documents.marks import marks
 from documents.reader import names as n
 from documents.reader.columns import Columns
 from documents.reader.contents import Contents
 from documents.reader.rows import RowCount
-from documents.reader.sheet_cells import answer_in
 from documents.reader.slots import Slot, bookmarks_in, table_cells
-from documents.reading import FoundBy
 from forms.answers import Answers
 from forms.exchange import normalised
 from forms.grammar import FormDefinition
-from forms.kinds.kind import Value
+from forms.kinds.kind import Kind, Value
 from forms.mirrors import without_mirrors
 from forms.outline import given_text
 from forms.path import Path
@@ -149,7 +148,7 @@ class _Taking:
             return
         text = typed_in(slot, self._contents)
         kind = mark.placed.field.kind
-        value = answer_in(kind, text, slot.unit) if slot.unit else kind.parse(text)
+        value = _in_unit(kind, text, slot.unit) if slot.unit else kind.parse(text)
         if value is None:
             return
         known = self._taken.get(path)
@@ -174,6 +173,12 @@ class _Taking:
             slots={path: each.slot for path, each in slots.items() if path in answers},
             doubles=tuple(self._doubles),
         )
+
+
+def _in_unit(kind: Kind, text: str, unit: str) -> Value | None:
+    from documents.reader.sheet_cells import answer_in  # noqa: PLC0415 - loaded where asked for
+
+    return answer_in(kind, text, unit)
 
 
 def _outermost(slot: Slot) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from documents.found_by import FoundBy
 from documents.reader.persons import (
     address_inside,
     may_be_name,
@@ -19,7 +20,6 @@ from documents.reader.persons import (
 from documents.reader.pieces import MOST_TEXT, FieldLabels, Piece, split_piece
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import LeftOver, Taken
-from documents.reading import FoundBy
 from forms.grammar import Field
 from forms.kinds.kind import Kind, Unread, Value
 from forms.kinds.prose import Prose

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from documents.reader.labels import field_labels, normalised, with_damaged
+from documents.reader.labels import field_labels
 from documents.reader.lines import Line, Spot
 from documents.reader.persons import reads_as_address, reads_as_floor
+from documents.reader.spelling import normalised, with_damaged
 from forms.grammar import Field
 from validators.finding import Place
 

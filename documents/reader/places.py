@@ -1,53 +1,12 @@
 """Where in the body of a Word file an element stands."""
 
-from collections.abc import Iterator
-
 from lxml.etree import _Element
 
 from documents.reader import names as n
+from documents.reader.built import BLOCKS, CELLS, ROWS, counted
 from validators.finding import Place
 
-_WRAPPERS = frozenset(
-    {
-        n.CONTROL,
-        n.CONTROL_CONTENT,
-        n.CUSTOM_XML,
-        n.SMART_TAG,
-        n.INSERTED,
-        n.MOVED_HERE,
-        n.DELETED,
-        n.MOVED_AWAY,
-    }
-)
-_BLOCKS = frozenset({n.PARAGRAPH, n.TABLE})
-_ROWS = frozenset({n.ROW})
-_CELLS = frozenset({n.CELL})
-_COUNTED = {n.TABLE: _ROWS, n.ROW: _CELLS}
-
-
-def blocks_in(container: _Element) -> Iterator[_Element]:
-    """The paragraphs and tables directly in a body, cell or text box, controls looked through."""
-    return _counted(container, _BLOCKS)
-
-
-def rows_in(table: _Element) -> Iterator[_Element]:
-    """The rows of a table, those inside controls and those marked as deleted too."""
-    return _counted(table, _ROWS)
-
-
-def cells_in(row: _Element) -> Iterator[_Element]:
-    """The cells of a row, those inside controls too; a merged cell counts once a row."""
-    return _counted(row, _CELLS)
-
-
-def is_deleted_row(row: _Element) -> bool:
-    """Whether a deletion that is not yet accepted takes the whole row."""
-    return row.find(f"{n.ROW_PROPERTIES}/{n.DELETED}") is not None
-
-
-def is_deleted_cell(cell: _Element) -> bool:
-    """Whether a deletion that is not yet accepted takes the cell, as where a column was struck."""
-    return cell.find(f"{n.CELL_PROPERTIES}/{n.CELL_DELETED}") is not None
+_COUNTED = {n.TABLE: ROWS, n.ROW: CELLS}
 
 
 class Places:
@@ -79,17 +38,7 @@ class Places:
     def _number(self, parent: _Element, child: _Element) -> int | None:
         numbers = self._numbers.get(parent)
         if numbers is None:
-            counted = _counted(parent, _COUNTED.get(parent.tag, _BLOCKS))
-            numbers = {each: number for number, each in enumerate(counted)}
+            parts = counted(parent, _COUNTED.get(parent.tag, BLOCKS))
+            numbers = {each: number for number, each in enumerate(parts)}
             self._numbers[parent] = numbers
         return numbers.get(child)
-
-
-def _counted(container: _Element, tags: frozenset[str]) -> Iterator[_Element]:
-    waiting = list(reversed(container))
-    while waiting:
-        each = waiting.pop()
-        if each.tag in tags:
-            yield each
-        elif each.tag in _WRAPPERS:
-            waiting.extend(reversed(each))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice, zip_longest
 
-from documents.reader.labels import LabelBook, label_book, labels_before, normalised
+from documents.reader.labels import LabelBook, label_book, labels_before
 from documents.reader.lines import Line, rows_of_lines
 from documents.reader.sections import Sorted, sort_lines
+from documents.reader.spelling import normalised
 from forms.grammar import FormDefinition, OlderVersion
 from forms.kinds.date import CalendarDay
 from forms.registry import UnknownForm, all_forms, form_of

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from documents.marks import Mark
 from documents.reader.contents import Contents
-from documents.reader.labels import normalised
 from documents.reader.slots import Slot
+from documents.reader.spelling import normalised
 from forms.grammar import Group
 from forms.outline import Placed
 

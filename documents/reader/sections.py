@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from documents.reader.column_order import by_columns
 from documents.reader.guidance import guidance_of, without_heads, without_introduction
 from documents.reader.item_labels import begins, is_sheet, labels_of
-from documents.reader.labels import LabelBook, field_labels, label_book, normalised, number_of
+from documents.reader.labels import LabelBook, field_labels, label_book
 from documents.reader.lines import Line, rows_of_lines
+from documents.reader.spelling import normalised, number_of
 from forms.grammar import Field, FormDefinition, Group, Section
 
 _SURE = 1.0

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents.found_by import FoundBy
 from documents.reader.recognition import form_of_mark
 from documents.reader.sheet_cells import answer_in, is_rounded
 from documents.reader.sheet_grid import Grid
@@ -10,7 +11,7 @@ from documents.reader.sheet_marks import Spot, mark_in, named_spots
 from documents.reader.sheet_rows import Taken, read_tables
 from documents.reader.sheet_tables import Table, labelled_tables, named_tables, passed_over
 from documents.reader.workbook import read_grids
-from documents.reading import FoundBy, Origin, Reading
+from documents.reading import Origin, Reading
 from documents.sheets.naming import name_of, printed_in
 from forms.answers import Answers
 from forms.exchange import normalised

@@ -1,34 +1,23 @@
 """Headings of tables in workbooks: by label and alias, with the unit that holds for a column."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
-from documents.reader.labels import field_labels, normalised
+from documents.reader.column_units import LONGEST_HEADING, unit_of, word_of
+from documents.reader.labels import field_labels
 from documents.reader.sheet_grid import Cell, said
+from documents.reader.spelling import normalised
 from forms.grammar import Field, FormDefinition
 from forms.kinds.amount import Amount
 from forms.kinds.line import Line
+from forms.late import late
 from forms.outline import Placed, outline
 
-_LONGEST = 80
-_KRONER = r"(?:\s?(?:kr\.?|kroner))"
-_UNIT = re.compile(
-    r"[\s,(\[–-]*(?:alle\s+)?(?:beløb(?:ene)?\s+)?(?:er\s+)?(?:i\s+)?(?:hele\s+)?"
-    rf"(?:(?P<thousand>(?<![0-9.,])1[. ]?000{_KRONER}|t\.?\s?kr\.?|tusinde?{_KRONER}?)"
-    rf"|(?P<million>(?:mio\.?|mill\.?|millioner){_KRONER}?)"
-    r"|(?P<krone>kr\.?|kroner|dkk))[\s)\].:]*$",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(r"\bi\s|\(|^(?:t\.?\s?kr|mio|mill)", re.IGNORECASE)
-_THOUSAND, _MILLION, _KRONE = "t.kr.", "mio. kr.", "kr."
-_ORDINAL = re.compile(r"(?:(?P<before>[1-9])\.?|(?P<word>første|andet|tredje|fjerde))\s*år")
-_WORDS = ("første", "andet", "tredje", "fjerde")
-_CALENDAR = re.compile(r"(?:år\s*)?(20[0-9]{2})(?:\s*[/–-]\s*(?:20)?[0-9]{2})?")
-_TOTAL = re.compile(
+_CALENDAR = late(r"(?:år\s*)?(20[0-9]{2})(?:\s*[/–-]\s*(?:20)?[0-9]{2})?")
+_TOTAL = late(
     r"(?:.{0,40} )?i ?alt(?: .{0,20})?|(?:sub|del|mellem)?(?:sum|total)(?: .{0,40})?"
     r"|samlet|samlede? (?:sum|budget|udgift(?:er)?|finansiering|beløb)"
 )
@@ -73,7 +62,9 @@ class HeadBook:
 
     def head(self, row: int, cells: Sequence[Cell]) -> Head | None:
         """The head a row is, for the group it has most of the columns of; None for none."""
-        texts = {at: said(cell) for at, cell in enumerate(cells) if 0 < len(said(cell)) < _LONGEST}
+        texts = {
+            at: said(cell) for at, cell in enumerate(cells) if 0 < len(said(cell)) < LONGEST_HEADING
+        }
         words = {at: word_of(text) for at, text in texts.items()}
         if sum(1 for word in words.values() if word in self._known) < 1 or len(texts) < 2:
             return None
@@ -129,38 +120,9 @@ def _by_calendar(texts: Mapping[int, str], years: Sequence[str]) -> dict[str, in
     return {name: at for name, (at, _) in zip(years, found, strict=False)}
 
 
-def word_of(text: str) -> str:
-    """The words of a heading without its unit; `1. år` and `første år` are `år 1`."""
-    if len(text) > _LONGEST:
-        return ""
-    match = _UNIT.search(text)
-    kept = text[: match.start()].strip() if match and match.start() else text.strip()
-    ordinal = _ORDINAL.fullmatch(kept.casefold())
-    if ordinal is None:
-        return normalised(kept)
-    number = ordinal["before"] or str(_WORDS.index(ordinal["word"]) + 1)
-    return f"år {number}"
-
-
-def unit_of(text: str) -> str:
-    """The unit a text ends with, as an amount would be written with it; empty where it has none."""
-    match = _UNIT.search(text) if len(text) <= _LONGEST else None
-    if match is None:
-        return ""
-    if match["thousand"]:
-        return _THOUSAND
-    return _MILLION if match["million"] else _KRONE
-
-
-def told_unit(text: str) -> str:
-    """The unit a line above a table tells; an amount that happens to stand there tells none."""
-    match = _UNIT.search(text) if len(text) <= _LONGEST else None
-    return unit_of(text) if match and _TOLD.search(match[0].strip()) else ""
-
-
 def is_total(text: str) -> bool:
     """Whether a text says that its line sums up others."""
-    words = normalised(text) if len(text) <= _LONGEST else ""
+    words = normalised(text) if len(text) <= LONGEST_HEADING else ""
     return bool(words) and _TOTAL.fullmatch(words) is not None
 
 

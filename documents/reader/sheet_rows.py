@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from documents.reader.labels import normalised
+from documents.found_by import FoundBy
 from documents.reader.sheet_cells import answer_in, is_rounded, says_nothing
 from documents.reader.sheet_grid import Cell, Grid, said
 from documents.reader.sheet_heads import grand_words, is_total
 from documents.reader.sheet_tables import Table
-from documents.reading import FoundBy, Origin
+from documents.reader.spelling import normalised
+from documents.reading import Origin
 from documents.sheets.naming import CLOSING, OWN_LINES
 from forms.formulas import added_columns
 from forms.grammar import Field, FormDefinition, Proof

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from documents.found_by import FoundBy
+from documents.reader.column_units import told_unit
 from documents.reader.sheet_grid import Cell, Grid
-from documents.reader.sheet_heads import Head, head_book, told_unit
+from documents.reader.sheet_heads import Head, head_book
 from documents.reader.sheet_marks import Spot
-from documents.reading import FoundBy
 from documents.sheets.naming import name_of
 from forms.grammar import Field, FormDefinition
 from forms.kinds.choice import Choice

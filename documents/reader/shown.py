@@ -10,7 +10,7 @@ from typing import Any
 from lxml.etree import _Element
 
 from documents.reader import names as n
-from documents.reader.places import blocks_in, cells_in, is_deleted_cell, is_deleted_row, rows_in
+from documents.reader.built import blocks_in, cells_in, is_deleted_cell, is_deleted_row, rows_in
 from documents.reader.text import text_of
 from documents.reader.word_file import open_word_file
 from documents.reader.workbook import Workbook

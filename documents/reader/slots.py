@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from documents.found_by import FoundBy
 from documents.marks import Bookmarked, Mark, Marks
 from documents.reader import names as n
+from documents.reader.built import is_deleted_cell, is_deleted_row
 from documents.reader.contents import Contents
-from documents.reader.labels import LONGEST_LABEL, normalised
-from documents.reader.places import is_deleted_cell, is_deleted_row
-from documents.reading import FoundBy
+from documents.reader.spelling import LONGEST_LABEL, normalised
 
 _NAME = n.w("name")
 _WIDEST = 63

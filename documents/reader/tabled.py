@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from documents.found_by import FoundBy
 from documents.reader.contents import Contents
 from documents.reader.item_labels import is_sheet
-from documents.reader.labels import normalised, with_damaged
 from documents.reader.marked import MarkedAnswers, answers_in, slots_met
 from documents.reader.places import Places
 from documents.reader.sections import LabelledSection
-from documents.reading import FoundBy, Origin
+from documents.reader.spelling import normalised, with_damaged
+from documents.reading import Origin
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition, Group, Item
 from forms.kinds.kind import Unread, Value

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from documents.found_by import FoundBy
 from documents.reader.lines import Line
-from documents.reading import FoundBy
 from forms.kinds.kind import Value
 from forms.path import Path
 from validators.finding import Place

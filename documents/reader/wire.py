@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from documents.reading import FoundBy, Origin, Reading
+from documents.found_by import FoundBy
+from documents.reading import Origin, Reading
 from forms.exchange import answers_from_json, answers_to_json
 from forms.path import Path
 from forms.registry import form_of

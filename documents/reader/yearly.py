@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents.reader.guidance import guidance_of
-from documents.reader.labels import normalised
 from documents.reader.lines import Line, rows_of_lines
+from documents.reader.spelling import normalised
 from documents.reader.year_marks import year_in
 from documents.reader.yearly_labels import Head, YearlyLabels, yearly_labels
 from forms.grammar import FormDefinition, Section

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from documents.found_by import FoundBy
 from documents.reader.lines import Line
 from documents.reader.year_marks import ByYear, by_year, year_in
 from documents.reader.yearly import Gathered, Page, TableRow, lines_text, tells_the_year
 from documents.reader.yearly_labels import YearlyParts, yearly_parts
-from documents.reading import FoundBy, Origin
+from documents.reading import Origin
 from forms.answers import Answers
 from forms.grammar import Field, FormDefinition
 from forms.kinds.choice import Choice

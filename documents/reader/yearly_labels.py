@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from documents.reader.labels import field_labels, labels_before, normalised, with_damaged
+from documents.reader.labels import field_labels, labels_before
+from documents.reader.spelling import normalised, with_damaged
 from documents.reader.year_marks import year_alone
 from forms.grammar import Field, FormDefinition, Group, Item
 from forms.kinds.prose import Prose

@@ -1,6 +1,5 @@
 """An amount of money."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,16 +13,17 @@ from forms.kinds.amount_reading import (
     read_amount,
 )
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
 __all__ = ["Amount", "AmountReading", "read_amount", "shown_amount", "unit_of"]
 
 _UNITS = (("t.kr.", 3), ("mio.\u00a0kr.", 6), ("mia.\u00a0kr.", 9))
 
-_USUAL = re.compile(
+_USUAL = late(
     r"(-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|0|[1-9][0-9]{3,14}))(,[0-9]{2})?(?:[ \u00a0]kr\.)?"
 )
-_STORED = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{2})?")
+_STORED = late(r"-?[0-9]{1,15}(?:\.[0-9]{2})?")
 _DANISH_MARKS = str.maketrans(",.", ".,")
 
 

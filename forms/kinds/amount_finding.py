@@ -15,19 +15,20 @@ from forms.kinds.amount_reading import (
     reading_of,
 )
 from forms.kinds.numerals import SPACES
+from forms.late import late
 
 _PRE_SCALE = SCALE.replace("?P<", "?P<pre_")
 _NUMBER = (
     rf"[0-9]{{1,3}}(?:{SPACES}[0-9]{{3}})+(?![0-9])(?:,[0-9]+)?"
     rf"|[0-9]+(?:[.,][0-9]+)*(?:{SPACES}?[½¼¾])?|[½¼¾]"
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = late(
     rf"(?<![\w.,/€$£§])(?<![€$£]\s)(?P<sign>(?<![-)\]])[-−÷])?(?P<before>(?:{_PRE_SCALE}\s?)?(?:{KRONE})?)"
     rf"(?(before)\s?)(?P<sign2>(?<=[.\s])[-−÷])?(?P<number>{_NUMBER})(?P<dash>{DASH}(?![0-9]))?"
     rf"(?P<after>(?:\s?(?:{SCALE}))?(?:\s?(?:{KRONE}))?)(?P<trail>(?!))?(?:\s?\(?(?P<per>{PER})\)?)?",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
+_DOTTED = late(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
 _OTHER_UNIT = (
     r"%|pct|procent|eur\b|euro|€|usd|dollar|\$|sek\b|nok\b|gbp|pund|m2|m²|kvm|km\b|meter|hektar"
     r"|kg\b|ton|liter|kwh|stk|time|dag|uge|måned|år(?!lig)|side|tegn|ord\b|person|menneske|indbygger"
@@ -35,14 +36,14 @@ _OTHER_UNIT = (
     r"|deltager|medlem|medarbejder|ansat|lærer|pædagog|kvind|mænd|nydansk|indvandrer"
     r"|efterkommer|besøg|virksomhed|arbejdsplads|plads|job|skole|kommune|afdeling|bøger|pige|dreng"
 )
-_COUNTS_SOMETHING_ELSE = re.compile(
+_COUNTS_SOMETHING_ELSE = late(
     rf"[^\S\n\t]?(?:[^\W\d_]+[et]\s)?(?:{_OTHER_UNIT})|[./-][0-9]|,[0-9]", re.IGNORECASE
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?:\bnr\.?|nummer|§|\blov|postnr\.?|tlf\.?|telefon|\bcvr\S*|\bkonto(?:nr\.?)?|\bean\S*|\bside|\bs\.)[\s:]*$",
     re.IGNORECASE,
 )
-_YEARLY_BEFORE = re.compile(
+_YEARLY_BEFORE = late(
     r"\b(?:årligt?|årlige|om året|pr\.? år)(?:\s(?:på|med))?:?\s*$", re.IGNORECASE
 )
 

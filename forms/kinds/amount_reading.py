@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from forms.kinds.kind import Fault
 from forms.kinds.numerals import MINUS, MOST_DIGITS, SPACES, Numeral, read_numeral
+from forms.late import late
 
 OERE = Decimal("0.01")
 LIMIT = Decimal(10) ** MOST_DIGITS
@@ -62,13 +63,13 @@ _LARGEST_PART = 10
 
 _SIGN = rf"(?:[{MINUS}+]|minus\b)"
 _PRE_SCALE = SCALE.replace("?P<", "?P<pre_")
-_AMOUNT = re.compile(
+_AMOUNT = late(
     rf"(?P<sign>{_SIGN})?\s*(?P<before>(?:{_PRE_SCALE}\s*)?(?:{KRONE})?)\s*(?P<sign2>{_SIGN})?\s*"
     rf"(?P<number>[0-9½¼¾](?:[0-9.,½¼¾]|{SPACES})*(?<=[0-9½¼¾]))\s*{DASH}?\s*"
     rf"(?P<after>(?:{SCALE})?\s*(?:{KRONE})?)\s*{DASH}?(?P<trail>[{MINUS}])?\s*(?:[,(]?\s*{PER}\s*\)?)?",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"([^()0-9]*)\(([^()]*[0-9½¼¾][^()]*)\)([^()]*)")
+_BRACKETED = late(r"([^()0-9]*)\(([^()]*[0-9½¼¾][^()]*)\)([^()]*)")
 _NOTHING = AmountReading(fault=Fault.NOT_AN_AMOUNT)
 
 

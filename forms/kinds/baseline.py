@@ -8,24 +8,25 @@ from functools import lru_cache
 from forms.kinds.kind import Control, Fault, Kind, Measured, Percent, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
 from forms.kinds.percent import Percentage
+from forms.late import late
 from forms.messages import N_
 from forms.text import clean_line
 
 NOT_COUNTED = N_("Opgøres ikke")
 
-_NOT_COUNTED = re.compile(r"(?:opgøres|måles) ikke|(?:kan )?ikke opgør(?:es|t)", re.IGNORECASE)
+_NOT_COUNTED = late(r"(?:opgøres|måles) ikke|(?:kan )?ikke opgør(?:es|t)", re.IGNORECASE)
 _YEAR = r"(?:19|20)[0-9]{2}"
-_TAIL = re.compile(
+_TAIL = late(
     rf"(?:(?P<first>{_YEAR}): ?)?(?P<head>[^()]+?)"
     rf"(?:,? i (?P<said>{_YEAR}))?(?P<brackets>(?: ?\([^()]+\))*)"
 )
-_BRACKET = re.compile(r"\(([^()]+)\)")
-_LEADING = re.compile(rf"(?P<year>{_YEAR})(?:[,;:]? (?P<note>\S.*))?")
-_TRAILING = re.compile(rf"(?P<note>.*\S)[,;:]? (?P<year>{_YEAR})")
-_SIGNED = re.compile(
+_BRACKET = late(r"\(([^()]+)\)")
+_LEADING = late(rf"(?P<year>{_YEAR})(?:[,;:]? (?P<note>\S.*))?")
+_TRAILING = late(rf"(?P<note>.*\S)[,;:]? (?P<year>{_YEAR})")
+_SIGNED = late(
     r"(?P<sign>[-−]?)(?P<number>[0-9][0-9.,  ]*?)(?: (?P<unit>(?:(?:ud )?af [0-9]+)?[^\d().,%]*))?"
 )
-_UNIT = re.compile(r"(?:ud )?af [1-9][0-9]{0,5}(?: [^\W\d_]+){0,3}|[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_UNIT = late(r"(?:ud )?af [1-9][0-9]{0,5}(?: [^\W\d_]+){0,3}|[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _SHARE = Percentage()
 _PERCENT_WORDS = ("%", "pct", "procent", "point")
 _LONGEST = 300

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from forms.kinds.kind import PartialDate
+from forms.late import late
 
 MONTHS = (
     "januar",
@@ -36,8 +37,8 @@ DAY_FORMS = (
     rf")|(?P<year3>{LONG_YEAR})-(?P<month3>[0-9]{{2}})-(?P<day3>[0-9]{{2}})"
 )
 
-_DAY_TEXT = re.compile(DAY_FORMS, re.IGNORECASE)
-_PARTIAL_TEXT = re.compile(
+_DAY_TEXT = late(DAY_FORMS, re.IGNORECASE)
+_PARTIAL_TEXT = late(
     rf"(?P<edge>(?:primo|medio|ultimo)\s+)?(?:"
     rf"(?:den\s+)?(?P<month>{MONTH})\s*(?P<month_year>{YEAR})"
     rf"|(?P<quarter>[1-4])\.?\s*(?:kvt\.?|kvartal),?\s*(?P<quarter_year>{YEAR})"
@@ -46,7 +47,7 @@ _PARTIAL_TEXT = re.compile(
     rf"|(?:år(?:et)?\s+)?(?P<year>{LONG_YEAR}))",
     re.IGNORECASE,
 )
-_YEARLESS_TEXT = re.compile(
+_YEARLESS_TEXT = late(
     rf"(?:(?:den|d)\b\.?\s*)?(?:{_DAY}\.?\s*{MONTH}|{_DAY}\s?[./]\s?{_DAY}\.?|{MONTH})"
     rf"|uge\s*[0-9]{{1,2}}.*",
     re.IGNORECASE,

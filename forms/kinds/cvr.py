@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
 _WORD = r"(?:cvr|se)(?:[\s-]?(?:nr|nummer)\.?)?\.?\s*:?\s*"
 _DIGITS = r"[0-9]{8}|[0-9]{2}(?:[ \u00a0.-][0-9]{2}){3}|[0-9]{4}[ \u00a0][0-9]{4}"
-_NUMBER = re.compile(rf"(?:{_WORD})?(?:DK[\s-]?)?({_DIGITS})", re.IGNORECASE)
-_FINDABLE = re.compile(
-    rf"(?<!\w)(?:{_WORD}(?:DK[\s-]?)?|DK[\s-]?)({_DIGITS})(?![0-9])", re.IGNORECASE
-)
+_NUMBER = late(rf"(?:{_WORD})?(?:DK[\s-]?)?({_DIGITS})", re.IGNORECASE)
+_FINDABLE = late(rf"(?<!\w)(?:{_WORD}(?:DK[\s-]?)?|DK[\s-]?)({_DIGITS})(?![0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

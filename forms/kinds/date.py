@@ -15,12 +15,13 @@ from forms.kinds.calendar import (
     read_partial,
 )
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
-_FINDABLE = re.compile(rf"(?<![\w.,/-])(?:{DAY_FORMS})(?![\w/]|[.,-][0-9])", re.IGNORECASE)
+_FINDABLE = late(rf"(?<![\w.,/-])(?:{DAY_FORMS})(?![\w/]|[.,-][0-9])", re.IGNORECASE)
 _BETWEEN_NUMBERS = ("0.0", "0. 0", "0.?0", "0-0", "/")
-_DAY_AND_MONTH = re.compile(r"0\.?[ ?]*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
-_MONTH_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})([./-][0-9]{4})")
+_DAY_AND_MONTH = late(r"0\.?[ ?]*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
+_MONTH_FIRST = late(r"([0-9]{1,2})([./-])([0-9]{1,2})([./-][0-9]{4})")
 _LONGEST = 80
 
 

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.kinds.kind import Control, Fault, Found, Kind, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
 _LONGEST = 254
 _LOCAL = r"[\w!#$%&'*+/=?^`{|}~-]{1,64}(?:\.[\w!#$%&'*+/=?^`{|}~-]{1,64}){0,16}"
 _DOMAIN = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_](?:[\w-]{0,61}[^\W_])"
-_ADDRESS = re.compile(f"{_LOCAL}@{_DOMAIN}")
-_WRAPPED = re.compile(r"(?:mailto:|e-?mail:)?\s*<?(?:mailto:)?([^<>\s]+)>?", re.IGNORECASE)
-_FINDABLE = re.compile(
-    rf"(?<![\w.+-])[\w+-]{{1,64}}(?:\.[\w+-]{{1,64}}){{0,16}}@{_DOMAIN}(?![\w@])"
-)
+_ADDRESS = late(f"{_LOCAL}@{_DOMAIN}")
+_WRAPPED = late(r"(?:mailto:|e-?mail:)?\s*<?(?:mailto:)?([^<>\s]+)>?", re.IGNORECASE)
+_FINDABLE = late(rf"(?<![\w.+-])[\w+-]{{1,64}}(?:\.[\w+-]{{1,64}}){{0,16}}@{_DOMAIN}(?![\w@])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from forms.data.kommuner_2007 import MUNICIPALITIES
 from forms.kinds.kind import Control, Json, Kind, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
-_AROUND = re.compile(
-    r"(?:kommune\b[:,]?\s*)?(.*?)(?:[\s,]*\b(?:regions)?kommunes?)?[.]?", re.IGNORECASE
-)
+_AROUND = late(r"(?:kommune\b[:,]?\s*)?(.*?)(?:[\s,]*\b(?:regions)?kommunes?)?[.]?", re.IGNORECASE)
 _LETTER_ORDER = str.maketrans("æøå", "{|}")
 _LONGEST_COMPARED = 100
 _NAMES = tuple(

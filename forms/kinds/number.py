@@ -1,14 +1,14 @@
 """A number that may have decimals."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from forms.kinds.kind import Control, Fault, Json, Kind, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
+from forms.late import late
 from forms.text import clean_line
 
-_STORED = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
+_STORED = late(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
 _MOST_DECIMALS = 10
 
 

@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from forms.late import late
+
 SPACES = "[ \u00a0\u2007\u2009\u202f]"
 MINUS = "-−–÷"
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 MOST_DIGITS = 15
 
 _GROUPED = rf"[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{SPACES}[0-9]{{3}})+"
-_CERTAIN = re.compile(rf"(?P<whole>{_GROUPED}|[0-9]+)(?:,(?P<decimals>[0-9]+))?")
-_FRACTION = re.compile(rf"(?P<whole>[0-9]{{1,6}})?{SPACES}?(?P<fraction>[½¼¾])")
-_MARK = re.compile(r"[.,]")
-_ANY = re.compile(rf"[0-9]+(?:[.,][0-9]+|{SPACES}[0-9]+)*")
+_CERTAIN = late(rf"(?P<whole>{_GROUPED}|[0-9]+)(?:,(?P<decimals>[0-9]+))?")
+_FRACTION = late(rf"(?P<whole>[0-9]{{1,6}})?{SPACES}?(?P<fraction>[½¼¾])")
+_MARK = late(r"[.,]")
+_ANY = late(rf"[0-9]+(?:[.,][0-9]+|{SPACES}[0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,18 +8,19 @@ from functools import lru_cache
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Percent, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
+from forms.late import late
 from forms.text import clean_line
 
 _POINTS = r"(?:procent|pct\.?|%)?[\s-]?point(?:s|er)?|pp\.?"
 _UNIT = rf"(?:(?P<points>{_POINTS})|%|(?:pct\.?|procent|pc\.))(?!\w)"
-_SHARE = re.compile(
+_SHARE = late(
     rf"(?P<sign>[-−+]?)\s?(?P<number>[0-9][0-9.,½¼¾]*|[½¼¾])\s?(?:{_UNIT})?", re.IGNORECASE
 )
-_FINDABLE = re.compile(
+_FINDABLE = late(
     r"(?<![\w.,/])(?P<sign>(?<![-)\]])[-−]?)(?P<number>[0-9]{1,6}(?:,[0-9]{1,6})?)\s?" + _UNIT,
     re.IGNORECASE,
 )
-_STORED = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+_STORED = late(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 _IN_POINTS = "procentpoint"
 _LONGEST = 60
 _MOST_DECIMALS = 10

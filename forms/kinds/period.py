@@ -9,24 +9,25 @@ from typing import TypeAlias
 from forms.kinds.calendar import MONTHS, read_day, read_partial
 from forms.kinds.date import shown_day
 from forms.kinds.kind import Control, Fault, Json, Kind, PartialDate, Period, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
 Moment: TypeAlias = date | PartialDate
 
 _LONGEST = 120
 _MOST_KNOWN = 256
-_YEARS = re.compile(r"([12][0-9]{3})\s?(?:[-–—/]|til)\s?([0-9]{2}|[12][0-9]{3})")
-_LEAD = re.compile(
+_YEARS = late(r"([12][0-9]{3})\s?(?:[-–—/]|til)\s?([0-9]{2}|[12][0-9]{3})")
+_LEAD = late(
     r"(?:(?:i\s)?(?:hele\s)?perioden?\b:?\s*|gælder\s)?(?:fra(?:\sog\smed)?\b|f\.?o\.?m\.?\s)?:?\s*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = late(
     r"\s*[–—→]\s*|\s*-\s*|,?\s+(?:og\s)?(?:til\b(?:\sog\smed\b)?|t\.?\s?o\.?\s?m\b\.?):?\s*",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?:til(?:\sog\smed)?|t\.?o\.?m\.?|[-–—])\s*", re.IGNORECASE)
-_STORED_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
-_STORED_QUARTER = re.compile(r"([12][0-9]{3})-Q([1-4])")
+_TO = late(r"(?:til(?:\sog\smed)?|t\.?o\.?m\.?|[-–—])\s*", re.IGNORECASE)
+_STORED_MONTH = late(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
+_STORED_QUARTER = late(r"([12][0-9]{3})-Q([1-4])")
 _ENDS = {"fra", "til"}
 
 

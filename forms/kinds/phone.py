@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
 _WORD = r"(?:tlf|telefon|tel|mobil|mob|direkte|ring)(?:\s?nr|nummer)?\.?"
@@ -12,20 +13,18 @@ _SEP = r"[ \u00a0\u2009\u202f./-]{0,2}"
 _LOCAL = r"(?:,?\s?(?:lok(?:al)?\.?)\s?\d{1,5})?"
 _DANISH = rf"(?:\d{_SEP}){{7}}\d"
 _ABROAD = rf"(?:\+|00)\s?(?:\d{_SEP}){{6,14}}\d"
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"(?:{_WORD}\s*:?\s*)?((?:\(?(?:\+|00)45\)?{_SEP})?{_DANISH}{_LOCAL}|{_ABROAD}{_LOCAL})",
     re.IGNORECASE,
 )
 _GROUPED = r"\d{4}[ \u00a0]\d{4}|\d{2}(?:[ \u00a0]\d{2}){3}|\d{2}[ \u00a0]\d{3}[ \u00a0]\d{3}"
-_FINDABLE = re.compile(
+_FINDABLE = late(
     rf"(?:(?<!\w){_WORD}\s*(?:nr\.?)?\s*:?\s*)"
     rf"((?:\(?(?:\+|00)45\)?{_SEP})?{_DANISH}|{_ABROAD})(?!\d)"
     rf"|(?<![\w,.+-])(\(?\+45\)?{_SEP}{_DANISH}|{_GROUPED})(?![\d%]|[.,]\d| ?(?:kr|mio|mill|t\.))",
     re.IGNORECASE,
 )
-_OTHER_NUMBER_BEFORE = re.compile(
-    r"(?:cvr|ean|p-?n(?:umme)?r|konto|kr|dkk)[^\d\n]{0,12}$", re.IGNORECASE
-)
+_OTHER_NUMBER_BEFORE = late(r"(?:cvr|ean|p-?n(?:umme)?r|konto|kr|dkk)[^\d\n]{0,12}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

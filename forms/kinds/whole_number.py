@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from forms.kinds.kind import Control, Fault, Json, Kind, Unread, Value
+from forms.late import late
 from forms.text import clean_line
 
-_DIGITS = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[. \u00a0\u2009\u202f][0-9]{3}){1,4}")
-_ZERO_DECIMALS = re.compile(r"([0-9]{1,15}),0{1,6}")
+_DIGITS = late(r"[0-9]{1,15}|[0-9]{1,3}(?:[. \u00a0\u2009\u202f][0-9]{3}){1,4}")
+_ZERO_DECIMALS = late(r"([0-9]{1,15}),0{1,6}")
 _WORDS = {
     word: number
     for number, words in enumerate(

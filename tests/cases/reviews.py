@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from cases.review import Review, ReviewFile
-from documents.reading import FoundBy, Origin, Reading
+from documents.found_by import FoundBy
+from documents.reading import Origin, Reading
 from forms.answers import Answers
 from forms.exchange import answers_from_json
 from forms.path import Path

@@ -1,7 +1,8 @@
 """Yearly reports at the desk: held against the agreement and the reports that lie beside them."""
 
 from cases.review_report import report_of
-from documents.reading import FoundBy, Origin, Reading
+from documents.found_by import FoundBy
+from documents.reading import Origin, Reading
 from forms.path import Path
 from tests.cases.reviews import file, review
 from tests.validators.cases import case_with

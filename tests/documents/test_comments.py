@@ -10,8 +10,8 @@ from docx import Document
 from documents.comments import annotate
 from documents.notes import AUTHOR, Note
 from documents.reader import names as n
+from documents.reader.built import blocks_in, cells_in, rows_in
 from documents.reader.document import read
-from documents.reader.places import blocks_in, cells_in, rows_in
 from documents.safety.guard import inspect
 from documents.writer import write
 from forms.answers import Answers

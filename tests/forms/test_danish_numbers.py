@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from documents.reader.column_units import unit_of
 from documents.reader.sheet_cells import answer_in
-from documents.reader.sheet_heads import unit_of
 from forms.budgets.figures import figures_in
 from forms.budgets.reading import read_budget
 from forms.exchange import answers_from_json, answers_to_json

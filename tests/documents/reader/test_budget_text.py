@@ -1,10 +1,10 @@
 """The fields of a budget that stands in one box of prose."""
 
+from documents.found_by import FoundBy
 from documents.reader.boxes import take_box
 from documents.reader.lines import Line
 from documents.reader.sections import LabelledSection
 from documents.reader.taken import Taken
-from documents.reading import FoundBy
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 from forms.kinds.kind import Unread
 from tests.forms.budgets.test_reading import SKETCH

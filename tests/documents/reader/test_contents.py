@@ -4,8 +4,8 @@ import pytest
 from lxml.etree import _Element
 
 from documents.reader import names as n
+from documents.reader.built import blocks_in, cells_in, rows_in
 from documents.reader.contents import Contents
-from documents.reader.places import blocks_in, cells_in, rows_in
 from documents.reader.text import outer_paragraphs, paragraph_text, text_of
 from tests.documents.reader.test_text import CHANGES, SAID
 from tests.documents.reader.word_xml import body_of, line, p, row, run, table, text_box

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from documents.reader.document import read
-from documents.reader.labels import label_book, with_damaged
+from documents.reader.labels import label_book
+from documents.reader.spelling import with_damaged
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 from forms.exchange import answers_to_json
 from forms.registry import form_of

@@ -2,8 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from documents.found_by import FoundBy
 from documents.reader.document import read
-from documents.reading import FoundBy
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 from forms.grammar import Field
 from forms.path import Path

@@ -1,7 +1,8 @@
 import pytest
 from rapidfuzz import fuzz, process
 
-from documents.reader.labels import Lookalikes, label_book, normalised, number_of
+from documents.reader.labels import Lookalikes, label_book
+from documents.reader.spelling import normalised, number_of
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
 
 SAME = [

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from documents.found_by import FoundBy
 from documents.reader import names as n
+from documents.reader.built import cells_in
 from documents.reader.marked import read_marked
-from documents.reader.places import cells_in
-from documents.reading import FoundBy
 from documents.safety.xml import parse_xml
 from documents.writer import write
 from forms.answers import Answers

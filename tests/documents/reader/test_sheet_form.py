@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 
+from documents.found_by import FoundBy
 from documents.reader.examine_file import is_workbook, read_file
 from documents.reader.sheet_form import read_workbook_form
-from documents.reading import FoundBy
 from documents.sheets.writer import write_workbook
 from forms.answers import Answers
 from forms.catalogue.lbf_omraader import OMRAADE

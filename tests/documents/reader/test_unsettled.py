@@ -3,9 +3,9 @@
 import pytest
 
 from documents.marks import marks
+from documents.reader.built import blocks_in
 from documents.reader.contents import Contents
 from documents.reader.document import read
-from documents.reader.places import blocks_in
 from documents.reader.shown import shown
 from documents.reader.slots import table_cells
 from documents.reader.word_file import open_word_file

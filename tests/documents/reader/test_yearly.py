@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 import pytest
 from rapidfuzz import fuzz
 
+from documents.found_by import FoundBy
 from documents.reader.document import read
 from documents.reader.year_marks import by_year, year_alone, year_in
-from documents.reading import FoundBy, Reading
+from documents.reading import Reading
 from forms.kinds.kind import Unread
 from forms.registry import form_of
 from forms.reports import Report, number_of, report_of
