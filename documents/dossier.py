@@ -53,7 +53,7 @@ def compose_dossier(title: str, parts: Sequence[DossierPart]) -> bytes:
 
 
 def _front(title: str, parts: Sequence[DossierPart]) -> WordDocument:
-    template = DocxTemplate(FOLDER / "dossier.docx")
+    template = DocxTemplate(f"{FOLDER}/dossier.docx")
     listed = [{"nummer": n, "titel": clean_line(each.title)} for n, each in enumerate(parts, 1)]
     template.render({"titel": clean_line(title), "dokumenter": listed}, autoescape=True)
     template.core_properties.title = clean_line(title)[:_LONGEST_TITLE]

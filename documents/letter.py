@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path as FilePath
 
 from babel.dates import format_date
 
@@ -10,7 +11,7 @@ from documents.printing import Text, line, printed, prose
 from documents.template import FOLDER
 from forms.text import clean_line, clean_prose
 
-TEMPLATE = FOLDER / "mangelbrev.docx"
+TEMPLATE = FilePath(FOLDER) / "mangelbrev.docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

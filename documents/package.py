@@ -2,7 +2,6 @@
 
 import io
 import struct
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -52,6 +51,8 @@ class Part:
 
 def read_parts(data: bytes) -> dict[str, bytes]:
     """The parts of a template by name; raises BadZipFile. Uploads are read by the guard instead."""
+    import zipfile  # noqa: PLC0415 - loaded where asked for
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 

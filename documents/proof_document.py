@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 
 from documents.printing import line, printed
 from documents.proof_words import ToldProof
 from documents.template import FOLDER
 
-TEMPLATE = FOLDER / "kontrol.docx"
+TEMPLATE = FilePath(FOLDER) / "kontrol.docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

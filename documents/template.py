@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,17 +19,20 @@ from documents import frame
 from documents.engine.compiling import Holes, compiled_pieces, holes_of, printed_words
 from documents.engine.holes import Plans
 from documents.engine.tagged import NotCovered
-from documents.package import Archive, read_parts
+from documents.package import Archive
 from documents.patching import patched
+from documents.safety.package import read_package
 from documents.safety.xml import parse_xml
 from documents.tags import TagFault, prepare
 from documents.words import Level, words_of
 from forms.grammar import FormDefinition
 
 if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
     import jinja2
 
-FOLDER = FilePath(__file__).parent.parent / "docx_templates"
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "docx_templates")
 BODY = "word/document.xml"
 _MOST_COMPILED = 64
 _NAMESPACES = {
@@ -74,11 +76,13 @@ _COMPILED: dict[tuple[FormDefinition, str], Template] = {}
 _LAID: dict[str, tuple[tuple[int, ...], Template]] = {}
 
 
-def template_file(definition: FormDefinition) -> FilePath:
+def template_file(definition: FormDefinition) -> "FilePath":
     """The template of a form: that of its version where there is one, else that of its id.
 
     Raises OSError when there is neither.
     """
+    from pathlib import Path as FilePath  # noqa: PLC0415 - loaded where asked for
+
     return FilePath(_laid(definition)[0])
 
 
@@ -92,7 +96,8 @@ def template_of(definition: FormDefinition) -> Template:
     known = _LAID.get(file)
     if known is not None and known[0] == state and known[1].definition is definition:
         return known[1]
-    template = compiled(definition, FilePath(file).read_bytes())
+    with open(file, "rb") as stream:
+        template = compiled(definition, stream.read())
     _LAID[file] = (state, template)
     return template
 
@@ -106,8 +111,8 @@ def _laid(definition: FormDefinition) -> tuple[str, os.stat_result]:
 
 @lru_cache(maxsize=64)
 def _places(definition: FormDefinition) -> tuple[str, str]:
-    own = FOLDER / f"{definition.id}-{definition.version}.docx"
-    return str(own), str(FOLDER / f"{definition.id}.docx")
+    name = os.path.join(FOLDER, definition.id)
+    return f"{name}-{definition.version}.docx", f"{name}.docx"
 
 
 def compiled(definition: FormDefinition, data: bytes) -> Template:
@@ -131,7 +136,7 @@ def compiled_once(definition: FormDefinition, checksum: str, load: Callable[[], 
 
 
 def _compile(definition: FormDefinition, data: bytes) -> Template:
-    parts = read_parts(data)
+    parts = read_package(data)
     root = parse_xml(parts[BODY])
     prepared = prepare(definition, root)
     if prepared.faults:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from forms.conditions import Condition
-from forms.formulas import Formula
 from forms.kinds.kind import Kind
+
+if TYPE_CHECKING:
+    from forms.formulas import Formula
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class Total:
 
     id: str
     label: str
-    formula: Formula
+    formula: "Formula"
     stated: str | None = None
     proof: Proof = Proof.SUM
     share_of: str | None = None

@@ -6,7 +6,6 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from itertools import accumulate
 
 from forms.answers import Answers
@@ -124,6 +123,8 @@ def _not_answers(definition: FormDefinition, path: str) -> NotAnswers:
     if _has_field(definition, path):
         sentence = N_("Svaret på %(path)s har ikke den form, der ventes.")
         return NotAnswers(sentence, {"path": path})
+    from difflib import get_close_matches  # noqa: PLC0415 - loaded where asked for
+
     known = [placed.address for placed in outline(definition).placed()]
     near = get_close_matches(path, known, n=1)
     if near:

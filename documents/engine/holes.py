@@ -20,7 +20,8 @@ from documents.engine.pen import TEXT, Rows
 from documents.engine.plan import Piecewise, Plan, Planned
 from documents.engine.strict import refuse_ill_formed
 from documents.marks import Mark
-from forms.formulas import compute, shown_number
+from forms import grammar
+from forms.answers import Answers
 from forms.grammar import Group
 from forms.kinds.kind import Value
 from forms.outline import Placed
@@ -184,13 +185,18 @@ def marker(mark: Mark, numbers: Numbers) -> RowMark:
     return RowMark(lambda rows: bookmarked(mark.bookmark(rows), "", numbers.of(rows)))
 
 
+_Told = Callable[[grammar.Total, Answers, Path], str]
+
+
 class TotalHole(Hole):
     """A computed total, which is no answer."""
 
-    __slots__ = ("_around", "_groups", "_mark")
+    __slots__ = ("_around", "_groups", "_mark", "_told")
 
     def __init__(self, mark: Mark, setting: Setting, numbers: Numbers) -> None:
-        self._mark = mark
+        from documents.engine.reckoned import told_total  # noqa: PLC0415 - loaded where asked for
+
+        self._mark, self._told = mark, told_total
         self._groups = tuple(group.address for group in mark.placed.groups)
         self._around = RowMark(
             lambda rows: plain(mark.bookmark(rows), TEXT, setting, numbers.of(rows))
@@ -199,21 +205,20 @@ class TotalHole(Hole):
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
         """The number alone."""
         at = Path.at(self._mark.address, rows, self._groups)
-        return (Total(self._mark, self._around.mark(rows), at),)
+        return (Total(self._told, self._mark, self._around.mark(rows), at),)
 
 
 class Total:
     """The number of a total in given rows."""
 
-    __slots__ = ("_around", "_at", "_mark")
+    __slots__ = ("_around", "_at", "_mark", "_told")
 
-    def __init__(self, mark: Mark, around: Piecewise, at: Path) -> None:
-        self._mark, self._around, self._at = mark, around, at
+    def __init__(self, told: _Told, mark: Mark, around: Piecewise, at: Path) -> None:
+        self._told, self._mark, self._around, self._at = told, mark, around, at
 
     def draw(self, page: Page, _place: int, _line: int) -> Drawn:
         """The number, a dash where it is unknown."""
-        value = compute(self._mark.placed.total.formula, page.answers, at=self._at).value
-        text = _UNKNOWN if value is None else shown_number(value)
+        text = self._told(self._mark.placed.total, page.answers, self._at) or _UNKNOWN
         if not self._around.proved:
             page.unproved.append((self._around, 1))
         before, after = self._around.text.split(TEXT.encode())

@@ -8,7 +8,6 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from documents.safety.verdict import Refused, Verdict
 from documents.zip_records import (
@@ -288,12 +287,20 @@ def _read_name(record: Record) -> str:
         name = record.raw_name.decode("utf-8" if record.is_utf8 else "cp437")
     except UnicodeDecodeError as error:
         raise Refused(Verdict.DAMAGED, "name is not UTF-8") from error
-    plain = unquote(name).replace("\\", "/")
+    plain = _unquoted(name).replace("\\", "/")
     if plain.startswith("/") or ":" in plain or ".." in plain.split("/"):
         raise Refused(Verdict.UNSAFE_CONTENT, "name reaches outside the package")
     if not 0 < len(name) <= _LONGEST_NAME or "\\" in name or not plain.isprintable():
         raise Refused(Verdict.DAMAGED, "name that is no part name")
     return name
+
+
+def _unquoted(name: str) -> str:
+    if "%" not in name:
+        return name
+    from urllib.parse import unquote  # noqa: PLC0415 - loaded where asked for
+
+    return unquote(name)
 
 
 def _refuse_overlaps(entries: Sequence[Entry], directory: int) -> None:
@@ -308,6 +315,6 @@ def _refuse_overlaps(entries: Sequence[Entry], directory: int) -> None:
 
 
 def _refuse_duplicates(entries: Sequence[Entry]) -> None:
-    names = {unquote(entry.name).lower() for entry in entries}
+    names = {_unquoted(entry.name).lower() for entry in entries}
     if len(names) != len(entries):
         raise Refused(Verdict.DAMAGED, "two entries of one name")

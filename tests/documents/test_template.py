@@ -69,7 +69,9 @@ def test_a_misspelt_field_is_answered_with_what_it_may_have_been():
     assert "navn" in fault.suggestions
 
 
-@pytest.mark.parametrize("template", sorted(FOLDER.glob("*.docx")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "template", sorted(FilePath(FOLDER).glob("*.docx")), ids=lambda file: file.stem
+)
 def test_something_stands_between_two_tables_since_word_makes_one_of_neighbours(template):
     blocks = [block.tag for block in Document(str(template)).element.body]
     assert (n.TABLE, n.TABLE) not in pairwise(blocks)
@@ -77,7 +79,7 @@ def test_something_stands_between_two_tables_since_word_makes_one_of_neighbours(
 
 def test_templates_are_clean_docxtpl():
     program = FilePath(sys.executable).with_name("docxtpl-lint")
-    templates = sorted(map(str, FOLDER.glob("*.docx")))
+    templates = sorted(map(str, FilePath(FOLDER).glob("*.docx")))
     command = [str(program), "--no-config", "--autoescape", *templates]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ran.returncode == 0, ran.stdout
