@@ -13,10 +13,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from documents.bulk.growing_zip import (
     BODY,
@@ -57,6 +57,7 @@ class Progress:
     grown: Grown = field(default_factory=Grown)
 
 
+_Told = TypeVar("_Told", Progress, Grown)
 Tell = Callable[[Progress, tuple[Fault, ...]], bool]
 """Told of each batch; False stops the bulk, to be gone on with later."""
 
@@ -110,16 +111,25 @@ def faults_of(lines: Iterable[bytes]) -> Iterator[Fault]:
 def progress_in(folder: Path, key: str) -> Progress:
     """How far the work of that key has come in a folder.
 
-    Nothing where it was not begun, and where a file there is shorter than was written down of it.
+    Nothing where it was not begun, where a file there is shorter than was written down of it, and
+    where something else is written down than we write, as by another version of ours.
     """
     try:
         told = json.loads((folder / _STATE).read_text())
-    except (OSError, ValueError):
+        is_ours = told.pop("key") == key
+        progress = _read(Progress, {**told, "grown": _read(Grown, told["grown"])})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Progress()
-    if told.pop("key") != key:
-        return Progress()
-    progress = Progress(**{**told, "grown": Grown(**told["grown"])})
-    return progress if _lies_in(folder, progress) else Progress()
+    return progress if is_ours and _lies_in(folder, progress) else Progress()
+
+
+def _read(kind: type[_Told], told: dict[str, Any]) -> _Told:
+    """What was written down of a kind, where it is all that we write of it; else TypeError."""
+    nothing = kind()
+    ours = {each.name: type(getattr(nothing, each.name)) for each in fields(nothing)}
+    if {name: type(value) for name, value in told.items()} != ours:
+        raise TypeError(kind.__name__)
+    return kind(**told)
 
 
 def _lies_in(folder: Path, progress: Progress) -> bool:
@@ -218,7 +228,17 @@ class _Run:
             stream.flush()
             os.fsync(stream.fileno())
         new.replace(self._folder / _STATE)
+        _flush_names(self._folder)
         self._written_down, self._at, self._is_in_doubt = self.progress, time.monotonic(), False
+
+
+def _flush_names(folder: Path) -> None:
+    """Bring to the disk which files a folder has: until then the former may be there again."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _batches(

@@ -149,6 +149,50 @@ def test_what_was_written_down_of_other_work_is_gone_before_its_files_are_writte
     assert progress_in(tmp_path, KEY) == Progress()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rows": 1},
+        {"made": "1"},
+        {"row": True},
+        {"grown": {}},
+        {"grown": {"body": 0, "register": 0, "entries": 0.5}},
+        {"grown": []},
+        {"key": None},
+    ],
+    ids=str,
+)
+def test_what_another_version_wrote_down_is_begun_anew(tmp_path, change):
+    with begun(tmp_path) as run:
+        run.keep(made_of(1), up_to(1))
+    assert progress_in(tmp_path, KEY).row == 1
+    state = tmp_path / "state.json"
+    state.write_text(json.dumps(json.loads(state.read_text()) | change))
+    assert progress_in(tmp_path, KEY) == Progress()
+
+
+@pytest.mark.parametrize("told", ["[]", "1", "null", '{"key": "a"}', '{"grown": {}}', "{"])
+def test_what_is_no_progress_is_begun_anew(tmp_path, told):
+    (tmp_path / "state.json").write_text(told)
+    assert progress_in(tmp_path, KEY) == Progress()
+
+
+def test_what_is_written_down_has_its_name_on_the_disk_too(tmp_path, monkeypatch):
+    flushed, flush = [], os.fsync
+
+    def note(file):
+        state = tmp_path / "state.json"
+        flushed.append((os.readlink(f"/proc/self/fd/{file}"), state.exists()))
+        flush(file)
+
+    run = begun(tmp_path)
+    monkeypatch.setattr(os, "fsync", note)
+    run.keep(made_of(1), up_to(1))
+    killed(run)
+    assert flushed[-1] == (str(tmp_path), True)
+    assert (str(tmp_path / "state.json.new"), False) in flushed
+
+
 def test_a_folder_where_another_is_at_work_is_left_as_it_is(tmp_path):
     with begun(tmp_path) as run:
         run.keep(made_of(1), up_to(1))
