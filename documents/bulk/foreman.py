@@ -146,6 +146,11 @@ class Foreman:
             raise self._refusal
 
 
+def _libraries() -> list[str]:
+    """Where libraries are installed, for a Python that does not look for them itself."""
+    return [each for each in sys.path if each.endswith("-packages")]
+
+
 def kill(handle: int) -> None:
     """End the process of a handle, however busy it is, and let go of the handle."""
     with suppress(ProcessLookupError):
@@ -165,13 +170,13 @@ def _waited_for(process: "subprocess.Popen[bytes]") -> None:
 def _started(control: int) -> "subprocess.Popen[bytes]":
     """The module with our code and nothing else of ours: no keys, no address of a database."""
     environment = {
-        "PYTHONPATH": str(_PROJECT),
+        "PYTHONPATH": os.pathsep.join((str(_PROJECT), *_libraries())),
         "LC_ALL": "C.UTF-8",
         "PATH": os.defpath,
         **_KEEPS_MEMORY,
     }
     return subprocess.Popen(
-        [sys.executable, "-P", "-s", "-c", _START, str(control)],
+        [sys.executable, "-P", "-S", "-c", _START, str(control)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         pass_fds=[control],

@@ -14,8 +14,8 @@ from isal import isal_zlib
 from documents.bulk.foreman import Foreman, kill
 from documents.bulk.growing_zip import Entry
 from documents.bulk.order import Order
+from documents.bulk.parcels import TOO_SLOW, packed, unpacked
 from documents.bulk.rows import Row
-from documents.bulk.worker import TOO_SLOW, packed, unpacked
 from documents.safety.wire import WireBroken, WireLate, receive_pieces, send_pieces
 from documents.seal import Seal
 from forms.messages import N_

@@ -9,7 +9,6 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from documents.bulk.order import Shape
-from documents.reader.workbook import read_workbook_isolated
 from forms.messages import N_
 from forms.typed import MOST_BYTES
 
@@ -107,6 +106,10 @@ def _csv_rows(stream: IO[bytes]) -> Iterator[Row]:
 
 def _workbook_rows(stream: IO[bytes]) -> Source:
     data = stream.read(MOST_WORKBOOK + 1)
+    from documents.reader.workbook import (  # noqa: PLC0415 - loaded where asked for
+        read_workbook_isolated,
+    )
+
     if len(data) > MOST_WORKBOOK:
         raise NotRows(N_("Et Excel-ark må højst fylde 25 MB."))
     sheets = [sheet for sheet in read_workbook_isolated(data).sheets if not sheet.is_hidden]

@@ -11,8 +11,7 @@ import os
 import resource
 import signal
 import socket
-import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread, stack_size
@@ -22,6 +21,7 @@ from typing import NoReturn
 from isal import isal_zlib
 
 from documents.bulk.order import Shape
+from documents.bulk.parcels import TOO_SLOW, packed, unpacked
 from documents.bulk.row_answers import answers_of_row
 from documents.safety.wire import (
     Message,
@@ -42,17 +42,7 @@ _MEMORY = 1024 * 1024 * 1024
 _STACK_OF_THREAD = 1024 * 1024
 """For those that only carry; the 8 MB they would have are taken from what a row may use."""
 
-HEAD = struct.Struct(">QLL")
-"""Number, length and checksum of the document made of a row; a row itself has none."""
-
-Numbered = tuple[int, bytes, int]
-Parcel = tuple[dict[str, str], list[bytes]]
-
 NOT_WRITTEN = N_("Svarene kan ikke skrives i dokumentet, som de står: %(paths)s.")
-TOO_SLOW = N_(
-    "Dokumentet var ikke færdigt efter %(seconds)s sekunder og blev stoppet. Står der en løkke i "
-    "skabelonen, som ikke ender?"
-)
 FAILED = N_("Dokumentet kunne ikke laves: %(reason)s.")
 
 
@@ -60,27 +50,7 @@ class _TooSlow(BaseException):
     """A row took longer than it may; no template can catch it."""
 
 
-def packed(first: bytes, numbered: Iterable[Numbered]) -> list[bytes]:
-    """Rows, or documents, with their numbers and checksums as one body behind its first bytes.
-
-    It is given in pieces, which are copied on their way out alone.
-    """
-    pieces = [first]
-    for number, data, checksum in numbered:
-        pieces += (HEAD.pack(number, len(data), checksum), data)
-    return pieces
-
-
-def unpacked(body: memoryview) -> Iterator[Numbered]:
-    """What `packed` put behind its first bytes; raises WireBroken."""
-    at = 0
-    while at < len(body):
-        if at + HEAD.size > len(body):
-            raise WireBroken("a row is cut off")
-        number, length, checksum = HEAD.unpack_from(body, at)
-        at += HEAD.size
-        yield number, bytes(body[at : at + length]), checksum
-        at += length
+_Parcel = tuple[dict[str, str], list[bytes]]
 
 
 class _Work:
@@ -93,7 +63,7 @@ class _Work:
         self._template = _template(self._form, template)
         signal.signal(signal.SIGALRM, _stop)
 
-    def batch(self, body: memoryview) -> Parcel:
+    def batch(self, body: memoryview) -> _Parcel:
         """The documents of some rows as head and body, which begins with why others have none."""
         made, faults = [], []
         for number, data, _ in unpacked(body):
@@ -171,7 +141,7 @@ def _serve(file: int, work: _Work) -> NoReturn:
         wire = socket.socket(fileno=file)
         wire.sendall(os.getpid().to_bytes(4, "big"))
         rows: SimpleQueue[memoryview] = SimpleQueue()
-        made: SimpleQueue[Parcel] = SimpleQueue()
+        made: SimpleQueue[_Parcel] = SimpleQueue()
         stack_size(_STACK_OF_THREAD)
         for carry, queue in ((_fetch, rows), (_hand_over, made)):
             Thread(target=carry, args=(wire, queue), daemon=True).start()
@@ -192,7 +162,7 @@ def _fetch(wire: socket.socket, rows: "SimpleQueue[memoryview]") -> NoReturn:
         os._exit(1)
 
 
-def _hand_over(wire: socket.socket, made: "SimpleQueue[Parcel]") -> NoReturn:
+def _hand_over(wire: socket.socket, made: "SimpleQueue[_Parcel]") -> NoReturn:
     """Send what was made of each batch."""
     try:
         while True:

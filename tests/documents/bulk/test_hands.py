@@ -15,8 +15,9 @@ from documents.bulk import hands
 from documents.bulk.foreman import Foreman, kill
 from documents.bulk.hands import Hand
 from documents.bulk.order import Order, Shape
+from documents.bulk.parcels import packed, unpacked
 from documents.bulk.rows import Row
-from documents.bulk.worker import _Work, packed, unpacked
+from documents.bulk.worker import _Work
 from documents.safety.wire import WireBroken, receive_pieces, send_pieces
 from documents.seal import as_made
 from forms.registry import form_of
