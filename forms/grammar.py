@@ -1,17 +1,18 @@
 """What a form is: sections of fields, repeating groups and totals."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from forms.conditions import Condition
+from forms.facts import fact
 from forms.kinds.kind import Kind
 
 if TYPE_CHECKING:
     from forms.formulas import Formula
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Field:
     """One question.
 
@@ -42,7 +43,7 @@ class Proof(Enum):
     LOCAL_SHARE = "local_share"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Total:
     """A number computed from others, never typed; `stated` is the address where one is typed too.
 
@@ -61,7 +62,7 @@ class Total:
     provisional_when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class FixedRow:
     """A row the form itself has: `given` maps field ids of the group to the printed text."""
 
@@ -72,7 +73,7 @@ class FixedRow:
         return dict(self.given).get(field_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Group:
     """Rows of the same items; may stand inside a row of another group.
 
@@ -110,7 +111,7 @@ class Group:
 Item: TypeAlias = Field | Group | Total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class BudgetBox:
     """Where the budget that paper has as prose in a section's box is answered, by address.
 
@@ -126,7 +127,7 @@ class BudgetBox:
     applied: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Section:
     """One heading of the form and what is asked under it, a page of the wizard.
 
@@ -148,7 +149,7 @@ class Section:
     budget: BudgetBox | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Attachment:
     """A document of its own that goes with the form; `form` is its form's id.
 
@@ -164,7 +165,7 @@ class Attachment:
     asked_when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class OlderVersion:
     """A version from before ours, known in a document by what only it has.
 
@@ -178,7 +179,7 @@ class OlderVersion:
     starts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@fact
 class FormDefinition:
     """A form in one released version; compared by identity, since there is one of each.
 
@@ -198,6 +199,9 @@ class FormDefinition:
     aliases: tuple[str, ...] = field(default=(), repr=False)
     older: tuple[OlderVersion, ...] = field(default=(), repr=False)
     year: str | None = field(default=None, repr=False)
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def key(self) -> str:

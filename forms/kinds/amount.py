@@ -1,9 +1,9 @@
 """An amount of money."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from forms.facts import fact
 from forms.kinds.amount_finding import written_amounts
 from forms.kinds.amount_reading import (
     LIMIT,
@@ -27,7 +27,7 @@ _STORED = late(r"-?[0-9]{1,15}(?:\.[0-9]{2})?")
 _DANISH_MARKS = str.maketrans(",.", ".,")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Amount(Kind):
     """Kroner with øre, as a Decimal of two places; never a float.
 

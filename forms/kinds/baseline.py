@@ -1,10 +1,10 @@
 """Where an indicator stands before the work begins."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Kind, Measured, Percent, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
 from forms.kinds.percent import Percentage
@@ -34,7 +34,7 @@ _LONGEST_UNIT = 40
 _MOST_KNOWN = 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Baseline(Kind):
     """A number with its unit, the year it was counted and a note: `62,2% (2019) (Folketing)`.
 

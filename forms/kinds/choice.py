@@ -1,13 +1,14 @@
 """One of a closed set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.text import clean_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Option:
     """One possible answer: its stored id, its shown label, and words people write for it."""
 
@@ -16,7 +17,7 @@ class Option:
     words: tuple[str, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Choice(Kind):
     """One of some options; the value is the option's id, Word and pages show its label."""
 

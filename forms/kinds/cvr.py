@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.late import late
 from forms.text import clean_line
@@ -14,7 +14,7 @@ _NUMBER = late(rf"(?:{_WORD})?(?:DK[\s-]?)?({_DIGITS})", re.IGNORECASE)
 _FINDABLE = late(rf"(?<!\w)(?:{_WORD}(?:DK[\s-]?)?|DK[\s-]?)({_DIGITS})(?![0-9])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Cvr(Kind):
     """A CVR number as its eight digits; a wrong check digit is still a value (CVR register)."""
 

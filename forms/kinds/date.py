@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from forms.clues import has_any, shape_of
+from forms.facts import fact
 from forms.kinds.calendar import (
     DAY_FORMS,
     WrittenDay,
@@ -25,7 +25,7 @@ _MONTH_FIRST = late(r"([0-9]{1,2})([./-])([0-9]{1,2})([./-][0-9]{4})")
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class CalendarDay(Kind):
     """A whole date, day first; two-digit years are of this century."""
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Found, Kind, Unread, Value
 from forms.late import late
 from forms.text import clean_line
@@ -16,7 +16,7 @@ _WRAPPED = late(r"(?:mailto:|e-?mail:)?\s*<?(?:mailto:)?([^<>\s]+)>?", re.IGNORE
 _FINDABLE = late(rf"(?<![\w.+-])[\w+-]{{1,64}}(?:\.[\w+-]{{1,64}}){{0,16}}@{_DOMAIN}(?![\w@])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Email(Kind):
     """An address mail can be sent to, spelled as typed; `mailto:` and brackets are left off."""
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import TypeAlias
 
+from forms.facts import fact
+
 
 class Control(Enum):
     """The few ways a value can be asked for; pages and Word files implement these, not kinds."""
@@ -103,7 +105,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Kind(ABC):
     """A kind of value: reading and showing it, side by side.
 

@@ -1,9 +1,9 @@
 """A Danish kommune."""
 
 import re
-from dataclasses import dataclass
 
 from forms.data.kommuner_2007 import MUNICIPALITIES
+from forms.facts import fact
 from forms.kinds.kind import Control, Json, Kind, Unread, Value
 from forms.late import late
 from forms.text import clean_line
@@ -25,7 +25,7 @@ _BY_SPELLING = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Kommune(Kind):
     """A kommune by its name without the word Kommune (`Holstebro`).
 

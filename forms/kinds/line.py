@@ -1,12 +1,11 @@
 """A text on one line."""
 
-from dataclasses import dataclass
-
+from forms.facts import fact
 from forms.kinds.kind import Control, Kind, Unread, Value
 from forms.text import clean_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Line(Kind):
     """A short text without line breaks."""
 

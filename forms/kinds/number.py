@@ -1,8 +1,9 @@
 """A number that may have decimals."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Json, Kind, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
 from forms.late import late
@@ -12,7 +13,7 @@ _STORED = late(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
 _MOST_DECIMALS = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Number(Kind):
     """A number from nothing to `most`, shown with its `unit`; `units` are other words for it."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Percent, Unread, Value
 from forms.kinds.numerals import canonical, plain, read_numeral
 from forms.late import late
@@ -27,7 +28,7 @@ _MOST_DECIMALS = 10
 _MOST_KNOWN = 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Percentage(Kind):
     """A share; percent and percentage points are kept apart, since they are not the same.
 

@@ -1,11 +1,11 @@
 """A span of time with its last day included."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
+from forms.facts import fact
 from forms.kinds.calendar import MONTHS, read_day, read_partial
 from forms.kinds.date import shown_day
 from forms.kinds.kind import Control, Fault, Json, Kind, PartialDate, Period, Unread, Value
@@ -31,7 +31,7 @@ _STORED_QUARTER = late(r"([12][0-9]{3})-Q([1-4])")
 _ENDS = {"fra", "til"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class TimeSpan(Kind):
     """From and to, each a day or as precise as it was written; a missing one stays missing."""
 

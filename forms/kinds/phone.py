@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
 from forms.late import late
 from forms.text import clean_line
@@ -27,7 +27,7 @@ _FINDABLE = late(
 _OTHER_NUMBER_BEFORE = late(r"(?:cvr|ean|p-?n(?:umme)?r|konto|kr|dkk)[^\d\n]{0,12}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Phone(Kind):
     """A Danish number of eight digits, or a foreign one with its `+`; grouped as typed."""
 

@@ -1,12 +1,11 @@
 """A text of several paragraphs."""
 
-from dataclasses import dataclass
-
+from forms.facts import fact
 from forms.kinds.kind import Control, Kind, Unread, Value
 from forms.text import clean_prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Prose(Kind):
     """A text of any number of lines; each line is a paragraph in Word."""
 

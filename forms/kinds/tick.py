@@ -1,7 +1,6 @@
 """A box that is ticked or not."""
 
-from dataclasses import dataclass
-
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Json, Kind, Unread, Value
 from forms.text import clean_line
 
@@ -10,7 +9,7 @@ _TICKED = {"☒", "☑", "✓", "✔", "x", "ja", "on", "true", "1"}
 _UNTICKED = {"☐", "nej", "off", "false", "0"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Tick(Kind):
     """A statement that is ticked; an unticked box is an empty answer."""
 

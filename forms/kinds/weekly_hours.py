@@ -1,8 +1,9 @@
 """How much of a week somebody works."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from forms.facts import fact
 from forms.kinds.kind import Fault, Unread
 from forms.kinds.number import Number
 
@@ -33,7 +34,7 @@ _SPELLINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class WeeklyHours(Number):
     """Hours a week; `9 timer ugentligt` is 9, a part of a full-time post is not turned to hours."""
 

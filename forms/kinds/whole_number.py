@@ -1,8 +1,8 @@
 """A whole number."""
 
 import re
-from dataclasses import dataclass
 
+from forms.facts import fact
 from forms.kinds.kind import Control, Fault, Json, Kind, Unread, Value
 from forms.late import late
 from forms.text import clean_line
@@ -18,7 +18,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class WholeNumber(Kind):
     """A count from `least` to `most`; one of the `units` may be written after it (`3 år`)."""
 

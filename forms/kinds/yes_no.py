@@ -1,8 +1,8 @@
 """Yes or no."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from forms.facts import fact
 from forms.kinds.choice import Choice, Option
 from forms.kinds.kind import Found, Json, Value
 from forms.messages import N_
@@ -11,7 +11,7 @@ YES = "ja"
 NO = "nej"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class YesNo(Choice):
     """A question answered by yes or no; the values are the ids `ja` and `nej`."""
 

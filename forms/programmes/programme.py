@@ -1,16 +1,16 @@
 """What a programme fixes: its forms, deadline and thresholds, each with its source."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from forms.facts import fact
 from forms.formulas import Formula
 from forms.grammar import Attachment
 from forms.kinds.choice import Option
 from forms.programmes.retention import USUAL, Retention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Threshold:
     """A number a rule compares with, the document that sets it, and the day it holds from."""
 
@@ -19,7 +19,7 @@ class Threshold:
     valid_from: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Ban:
     """An expense the programme does not pay: what it is, and the words it is known by in a line."""
 
@@ -28,7 +28,7 @@ class Ban:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class UnitPrice:
     """The most a programme pays for one of something, in kroner.
 
@@ -42,7 +42,7 @@ class UnitPrice:
     most: Threshold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class AppliedFor:
     """What of a case is the amount applied for: a number reckoned in the form of an id."""
 
@@ -50,7 +50,7 @@ class AppliedFor:
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Programme:
     """A programme: who gives the money, which forms are sent in, by when, within which limits.
 

@@ -1,7 +1,6 @@
 """How long a programme keeps what people wrote and sent, each time with its reason in law."""
 
-from dataclasses import dataclass
-
+from forms.facts import fact
 from forms.messages import N_
 
 _GDPR = N_(
@@ -20,7 +19,7 @@ _OF_ACCOUNTS = 10 * _YEAR + 3
 _LEAST_OF_TRAIL = 5 * _YEAR + 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Kept:
     """How many days something is kept, why, and the fewest it may be set to."""
 
@@ -29,7 +28,7 @@ class Kept:
     least: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Retention:
     """Of drafts since they were last saved; of a decided case since it was decided or withdrawn.
 
@@ -41,7 +40,7 @@ class Retention:
     refused: Kept = Kept(days=5 * _YEAR, source=_GDPR, least=_YEAR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class HouseRetention:
     """Of what belongs to no programme: since a review's last file came, and since each happened."""
 
