@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.marks import Mark
+from forms.facts import fact
 from forms.kinds.kind import Control, Unread, Value
 from forms.kinds.tick import TICKED
 
@@ -57,7 +58,7 @@ class Ids:
         return self._last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Numbers:
     """The numbers of the controls and bookmarks of one slot of a template, one for each row.
 
@@ -87,7 +88,7 @@ def numbers_of(slots: int, depth: int) -> tuple[Numbers, ...]:
     return tuple(Numbers(first=(slot + 1) * size, size=size, most=most) for slot in range(slots))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Setting:
     """The formatting of the template's own tag, kept for what is printed in its place."""
 
@@ -116,7 +117,7 @@ class Entry:
         return self.mark.bookmark(self.rows, is_literal=is_literal or begins_with_box)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class ControlForm:
     """Drawing and reading of a control, side by side.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from forms.facts import fact
 from forms.grammar import Field, FormDefinition, Group, Total
 from forms.kinds.kind import Control
 from forms.outline import Placed, outline
@@ -19,7 +20,7 @@ _STEM = 16
 _LITERAL = "_v"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Mark:
     """How one field, group or total is marked in a document.
 

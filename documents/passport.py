@@ -5,7 +5,7 @@ Whoever forges a file can forge its passport too, but not the seal on it (`docum
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from documents.controls import escaped
 from documents.safety.verdict import Refused
 from forms.answers import Answers
 from forms.exchange import normalised
+from forms.facts import fact
 from forms.grammar import FormDefinition
 from forms.outline import outline
 
@@ -31,7 +32,7 @@ LINE_START = b"\n"
 """Stands before each line where they are hashed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Passport:
     """The form and version a file was made of, the rules of that day, and the hash of its answers.
 

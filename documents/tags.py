@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from documents.controls import Setting
 from documents.marks import OF_PARAGRAPHS
 from documents.reader import names as n
 from documents.words import PICTURE, PICTURED, RESERVED, known_words
+from forms.facts import fact
 from forms.grammar import Field, FormDefinition, Group
 from forms.late import late
 from forms.outline import Outline, Placed, outline
@@ -42,7 +42,7 @@ class TagProblem(StrEnum):
     LOOP_MISPLACED = "loop_misplaced"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class TagFault:
     """One tag that does not fit the form; `suggestions` are names it may have meant.
 

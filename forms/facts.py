@@ -1,8 +1,8 @@
-"""What forms are made of: frozen data that is written down in code, and made when it is loaded.
+"""Frozen data that is made when code is loaded, or seldom after: what forms and templates are of.
 
 `dataclasses` has Python compile six functions for each frozen class, and there are so many of them
 that this was a third of what a start costs. Here nothing is compiled; making a fact takes a little
-longer instead, which matters where there are thousands of them: values are ordinary dataclasses.
+longer instead. What is made by the thousand, as values are, is an ordinary dataclass.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,12 +1,12 @@
 """A form seen by address: every field, group and total with the groups it stands in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
 from forms.answers import Answers
 from forms.conditions import Condition, addresses_of, compares, holds
+from forms.facts import fact
 from forms.grammar import Field, FormDefinition, Group, Item, Section, Total
 from forms.path import Path
 
@@ -15,7 +15,7 @@ class BadDefinition(Exception):
     """A form contradicts itself; raised when the program starts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Placed:
     """An item of a form with its address, its section and the groups around it, outermost first."""
 

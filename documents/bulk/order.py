@@ -1,7 +1,8 @@
 """What all rows of a bulk have in common."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from forms.facts import fact
 
 SECONDS_OF_ROW = 20.0
 
@@ -13,7 +14,7 @@ class Shape(StrEnum):
     CELLS = "cells"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Order:
     """The form's key, the shape of a row, and another template than the form's own, if any."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -17,6 +16,7 @@ from documents.reader.rows import RowCount
 from documents.reader.slots import Slot, bookmarks_in, table_cells
 from forms.answers import Answers
 from forms.exchange import normalised
+from forms.facts import fact
 from forms.grammar import FormDefinition
 from forms.kinds.kind import Kind, Value
 from forms.mirrors import without_mirrors
@@ -26,7 +26,7 @@ from forms.path import Path
 _SUREST = list(FoundBy)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class MarkedAnswers:
     """What the marks of a document led to, by path; rows left empty are not counted.
 

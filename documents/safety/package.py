@@ -26,6 +26,7 @@ from documents.zip_records import (
     STORED,
     UTF8_NAME,
 )
+from forms.facts import fact
 
 MOST_ENTRIES = 1_000
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -38,7 +39,7 @@ _PACKED_PIECE = 65_536
 _UNPACKED_PIECE = 1_048_576
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Entry:
     """A file in the package; `start` and `end` bound its packed bytes, `size` is as declared."""
 
@@ -51,7 +52,7 @@ class Entry:
     checksum: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Record:
     """A line of the directory as it stands: `dated` in DOS's way, 0 for no date."""
 

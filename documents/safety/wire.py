@@ -6,9 +6,9 @@ import socket
 import struct
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from documents.pieces import give
+from forms.facts import fact
 
 _LENGTHS = struct.Struct(">IQ")
 _WHOLE = socket.MSG_WAITALL
@@ -32,7 +32,7 @@ class WireLate(Exception):
     """The other side did not answer before the deadline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Message:
     """A flat head of strings and a body of bytes that nothing here interprets."""
 
