@@ -7,7 +7,7 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count
@@ -25,6 +25,7 @@ from documents.safety.package import read_package
 from documents.safety.xml import parse_xml
 from documents.tags import TagFault, prepare
 from documents.words import Level, words_of
+from forms.facts import fact
 from forms.grammar import FormDefinition
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class TemplateFault(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@fact
 class Template:
     """A compiled template of one form; safe to share between threads.
 
@@ -65,6 +66,9 @@ class Template:
     holes: Holes
     archive: Archive
     made: Iterator[int] = field(default_factory=lambda: count(1))
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def plans(self) -> Plans | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeVar, cast
 
-from forms.kinds.amount_reading import in_oere, is_rounded, precision_of
 from forms.kinds.kind import Percent, Value
+from forms.kinds.oere import in_oere, is_rounded, precision_of
 from forms.path import Parts, Path
 
 Known = TypeVar("Known")

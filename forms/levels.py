@@ -1,6 +1,5 @@
 """Answers read from nested JSON: the paths and kinds of each row of a form are told once."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
@@ -21,13 +20,15 @@ class BadAnswers(ValueError):
         self.reason = reason
 
 
-@dataclass(slots=True, kw_only=True)
 class Found:
     """What was read; `has_gaps` says that rows are empty before others."""
 
-    values: dict[Path, Value] = field(default_factory=dict)
-    rows: dict[Parts, int] = field(default_factory=dict)
-    has_gaps: bool = False
+    __slots__ = ("has_gaps", "rows", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[Path, Value] = {}
+        self.rows: dict[Parts, int] = {}
+        self.has_gaps = False
 
 
 class _Step(Protocol):

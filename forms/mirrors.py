@@ -1,17 +1,17 @@
 """Lists that name the rows of another group: computed, unless they say something else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from forms.answers import Answers
+from forms.facts import fact
 from forms.grammar import Field, FormDefinition
 from forms.kinds.kind import Value
 from forms.outline import Placed, outline
 from forms.path import Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@fact
 class _Mirror:
     """A list, the rows it names, and their name: the first field of both."""
 

@@ -9,7 +9,7 @@ from forms.budgets.mentions import Mention
 from forms.budgets.sentences import sentence_at
 from forms.budgets.told import written
 from forms.kinds.amount import shown_amount
-from forms.kinds.amount_reading import in_oere
+from forms.kinds.oere import in_oere
 from forms.path import Path
 from validators.proof_lines import MOST_TERMS, Assumed, Lacking, ProofLine, ProofTerm, Standing
 from validators.told_budget import ToldBudget

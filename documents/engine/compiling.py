@@ -1,7 +1,6 @@
 """From a template's tags to a program of static text and holes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from documents.controls import CLOSED, Numbers, Setting, numbers_of
 from documents.engine.fields import FieldHole, MergedHole, MergeHole, field_hole
@@ -21,11 +20,12 @@ from documents.engine.plan import Piecewise
 from documents.engine.tagged import Called, Loop, Named, Node, NotCovered, taken_apart
 from documents.marks import marks
 from documents.words import PICTURE, Level
+from forms.facts import fact
 from forms.grammar import FormDefinition, Group, Total
 from forms.outline import outline
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@fact
 class Holes:
     """The holes of a template's fields and totals by the number of their tag, and by address.
 

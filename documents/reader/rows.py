@@ -1,7 +1,5 @@
 """Which row of a group an answer of a document belongs to, told by its position."""
 
-from dataclasses import dataclass, field
-
 from documents.marks import Mark
 from documents.reader.contents import Contents
 from documents.reader.slots import Slot
@@ -10,14 +8,16 @@ from forms.grammar import Group
 from forms.outline import Placed
 
 
-@dataclass(slots=True)
 class _Standing:
     """Where the reading stands in one group: the current row and what was met there."""
 
-    row: int | None = None
-    met: set[str] = field(default_factory=set)
-    taken: set[int] = field(default_factory=set)
-    own: int = 0
+    __slots__ = ("met", "own", "row", "taken")
+
+    def __init__(self) -> None:
+        self.row: int | None = None
+        self.met: set[str] = set()
+        self.taken: set[int] = set()
+        self.own = 0
 
 
 class RowCount:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from documents.reader.sheet_grid import Cell, said
 from forms.kinds.amount import Amount, read_amount
-from forms.kinds.amount_reading import LIMIT, in_oere
 from forms.kinds.kind import Kind, Value
+from forms.kinds.oere import LIMIT, in_oere
 from forms.text import clean_line
 
 _FACTORS = {"t.kr.": 1_000, "mio. kr.": 1_000_000}

@@ -7,7 +7,6 @@ refused. The limits are those that real Word files stay well within.
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from documents.safety.verdict import Refused, Verdict
 from documents.zip_records import (
@@ -71,11 +70,13 @@ class Record:
         return bool(self.flags & UTF8_NAME)
 
 
-@dataclass(slots=True, kw_only=True)
 class Allowance:
     """How many unpacked bytes a package may still give, counted as they come."""
 
-    left: int = MOST_UNPACKED
+    __slots__ = ("left",)
+
+    def __init__(self, *, left: int = MOST_UNPACKED) -> None:
+        self.left = left
 
     def spend(self, count: int) -> None:
         """Take these bytes off; raises Refused when the package is too large."""

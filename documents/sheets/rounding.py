@@ -16,7 +16,7 @@ from documents.sheets.styles import Look, Styles
 from forms.answers import Answers
 from forms.grammar import FormDefinition
 from forms.kinds.amount import Amount
-from forms.kinds.amount_reading import is_rounded, precision_of
+from forms.kinds.oere import is_rounded, precision_of
 from forms.outline import outline
 from forms.path import Path
 from validators.finding import Place

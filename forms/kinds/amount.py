@@ -5,14 +5,9 @@ from decimal import Decimal
 
 from forms.facts import fact
 from forms.kinds.amount_finding import written_amounts
-from forms.kinds.amount_reading import (
-    LIMIT,
-    AmountReading,
-    in_oere,
-    is_rounded,
-    read_amount,
-)
+from forms.kinds.amount_reading import AmountReading, read_amount
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
+from forms.kinds.oere import LIMIT, in_oere, is_rounded
 from forms.late import late
 from forms.text import clean_line
 

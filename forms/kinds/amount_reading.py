@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from forms.kinds.kind import Fault
-from forms.kinds.numerals import MINUS, MOST_DIGITS, SPACES, Numeral, read_numeral
+from forms.kinds.numerals import MINUS, SPACES, Numeral, read_numeral
+from forms.kinds.oere import LIMIT, as_printed, in_oere
 from forms.late import late
 
-OERE = Decimal("0.01")
-LIMIT = Decimal(10) ** MOST_DIGITS
 _LONGEST = 120
 
 
@@ -58,8 +57,6 @@ _FACTORS = (("thousand", 3), ("million", 6), ("milliard", 9))
 """The powers of ten that a unit counts in."""
 
 _SUSPICIOUS_FROM = {3: 10**9, 6: 10**10, 9: 10**12}
-_LARGEST_PART = 10
-"""No amount is meant less precisely than a tenth of itself: 1 mio. is not anything up to 1,5."""
 
 _SIGN = rf"(?:[{MINUS}+]|minus\b)"
 _PRE_SCALE = SCALE.replace("?P<", "?P<pre_")
@@ -118,35 +115,6 @@ def _reading(
         unit=unit,
         has_suspicious_unit=power > 0 and abs(value) >= _SUSPICIOUS_FROM[power],
     )
-
-
-def in_oere(value: Decimal) -> Decimal:
-    """The value rounded to whole øre, a half up; a value of more digits than allowed as it is."""
-    return value.quantize(OERE, ROUND_HALF_UP) + 0 if abs(value) < LIMIT else value
-
-
-def as_printed(value: Decimal) -> Decimal:
-    """The value in øre, or with the digits it was printed with where those are of a larger unit.
-
-    `2,5 mio.` is 25E+5: it equals 2500000.00, and its exponent tells that no more was printed.
-    """
-    return value if is_rounded(value) else in_oere(value)
-
-
-def is_rounded(value: Decimal) -> bool:
-    """Whether an amount was printed in thousands, millions or more, and not to the krone."""
-    if value.same_quantum(OERE):
-        return False
-    exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent > 0 and value != 0
-
-
-def precision_of(value: Decimal) -> Decimal:
-    """Half of the last printed digit of a rounded amount, a tenth of it at most; else nothing."""
-    exponent = value.as_tuple().exponent
-    if not (is_rounded(value) and isinstance(exponent, int)):
-        return Decimal(0)
-    return min(Decimal(5).scaleb(exponent - 1), abs(value) / _LARGEST_PART)
 
 
 def _faulty(fault: Fault, values: list[Decimal], unit: str, per: Per | None) -> AmountReading:

@@ -39,7 +39,7 @@ class Fault(StrEnum):
     NOT_A_BASELINE = "not_a_baseline"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Unread:
     """An answer kept exactly as typed because it could not be read; never changed silently."""
 
@@ -48,7 +48,7 @@ class Unread:
     suggestions: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class PartialDate:
     """A date as precise as it was written: a month, a quarter or a year."""
 
@@ -57,7 +57,7 @@ class PartialDate:
     quarter: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Period:
     """From and to, both days included; either may be unknown or less precise than a day."""
 
@@ -96,7 +96,7 @@ Json: TypeAlias = str | bool | int | Decimal | None | list["Json"] | dict[str, "
 """What an answer looks like in stored data and in the API; numbers with decimals are strings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Found:
     """A value met inside free text, with the characters it stands on."""
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from forms.kinds.amount import Amount, shown_amount
-from forms.kinds.amount_reading import in_oere, is_rounded
 from forms.kinds.kind import Unread
+from forms.kinds.oere import in_oere, is_rounded
 from forms.messages import N_
 from validators.case import Examined
 from validators.finding import Severity

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from documents.reader.document import read
-from forms.kinds.amount_reading import precision_of
+from forms.kinds.oere import precision_of
 from forms.path import Path
 from forms.registry import form_of
 

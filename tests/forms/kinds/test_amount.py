@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.kinds.amount import Amount, AmountReading, read_amount
-from forms.kinds.amount_reading import Per, in_oere, precision_of
+from forms.kinds.amount_reading import Per
 from forms.kinds.kind import Fault, Unread
+from forms.kinds.oere import in_oere, precision_of
 from tests.strategies import read_values
 
 AMOUNT = Amount()
