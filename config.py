@@ -5,7 +5,6 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from pathlib import Path
@@ -13,6 +12,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from cases.people.provider import Provider, UnfitProvider, providers_in
+from forms.facts import fact
+from forms.late import late
 
 MEBIBYTE = 1024 * 1024
 LARGEST_UPLOAD = 25 * MEBIBYTE
@@ -37,12 +38,12 @@ _S3 = {
     "TILSAGN_S3_KEY_ID": "key_id",
     "TILSAGN_S3_SECRET": "secret",
 }
-_BUCKET_URL = re.compile(
+_BUCKET_URL = late(
     r"s3://(?P<name>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/(?P<prefix>[\w-]+(/[\w-]+)*))?/?", re.ASCII
 )
-_ENDPOINT = re.compile(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?", re.ASCII)
+_ENDPOINT = late(r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?", re.ASCII)
 # What is not encrypted stays on this machine.
-_SAFE_WAY = re.compile(r"https://|http://(localhost|127\.[0-9.]+|\[::1\])(:[0-9]+)?$")
+_SAFE_WAY = late(r"https://|http://(localhost|127\.[0-9.]+|\[::1\])(:[0-9]+)?$")
 
 
 class ConfigError(Exception):
@@ -56,7 +57,7 @@ class Surroundings(Enum):
     PRODUCTION = "production"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Told:
     """What the environment says; a variable that is not set has the value for one's own machine.
 

@@ -16,7 +16,8 @@ from documents.package import Part, read_parts, zipped
 from documents.reader import names as n
 from documents.safety.xml import parse_xml
 from documents.tags import prepare
-from documents.template import BODY, template_file, template_of
+from documents.template import BODY, template_of
+from documents.template_file import template_file
 from documents.words import words_of
 from forms.answers import Answers
 from forms.grammar import FormDefinition

@@ -13,7 +13,8 @@ from lxml.etree import _Element
 from documents.package import Part, read_parts, zipped
 from documents.reader import names as n
 from documents.safety.xml import parse_xml
-from documents.template import BODY, template_file
+from documents.template import BODY
+from documents.template_file import template_file
 from documents.words import Level, words_of
 from forms.answers import Answers
 from forms.exchange import normalised

@@ -29,7 +29,7 @@ from documents.bulk.rows import NotRows, Source, rows_of
 from documents.safety.isolation import IsolationBusy, IsolationFailed
 from documents.safety.verdict import FileKind, describe
 from documents.seal import Seal
-from documents.template import template_file
+from documents.template_file import template_file
 from forms.grammar import FormDefinition
 from forms.messages import N_
 

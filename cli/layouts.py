@@ -1,21 +1,28 @@
 """The template that staff chose for a form, for commands that make documents."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 from flask.cli import ScriptInfo
 
 from cases.library.nobody_chose import nobody_chose
 from cli.terminal import Mistake, translation_of
-from documents.template import Template, compiled
 from forms.grammar import FormDefinition
 from forms.messages import N_
 
+if TYPE_CHECKING:
+    from documents.template import Template
 
-def chosen_template(ctx: click.Context, form: FormDefinition) -> Template | None:
+
+def chosen_template(ctx: click.Context, form: FormDefinition) -> "Template | None":
     """What was chosen for a form; None for ours. Raises Mistake where the database is silent."""
     content = chosen_content(ctx, form)
-    return compiled(form, content) if content else None
+    if not content:
+        return None
+    from documents.template import compiled  # noqa: PLC0415 - loaded where asked for
+
+    return compiled(form, content)
 
 
 def chosen_content(ctx: click.Context, form: FormDefinition) -> bytes:

@@ -1,13 +1,13 @@
 """What a person names on the command line: a form, a programme, a day."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cli.language import Translate
 from cli.terminal import Mistake
 from forms.grammar import FormDefinition
 from forms.kinds.date import CalendarDay
 from forms.messages import N_
-from forms.programmes.programme import Programme
 from forms.registry import (
     UnknownForm,
     UnknownProgramme,
@@ -16,6 +16,9 @@ from forms.registry import (
     form_of,
     programme_of,
 )
+
+if TYPE_CHECKING:
+    from forms.programmes.programme import Programme
 
 
 def named_form(name: str, translate: Translate) -> FormDefinition:
@@ -28,7 +31,7 @@ def named_form(name: str, translate: Translate) -> FormDefinition:
         raise _unknown(sentence, name, tuple(known), translate) from error
 
 
-def named_programme(name: str | None, translate: Translate) -> Programme | None:
+def named_programme(name: str | None, translate: Translate) -> "Programme | None":
     """The programme of an id, None for none; raises Mistake, naming those there are."""
     if name is None:
         return None

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from documents.package import Part, read_parts, zipped
-from documents.template import FOLDER
+from documents.template_file import FOLDER
 from forms.text import clean_line
 
 _LONGEST_TITLE = 255

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from babel.dates import format_date
 
 from documents.printing import Text, line, printed, prose
-from documents.template import FOLDER
+from documents.template_file import FOLDER
 from forms.text import clean_line, clean_prose
 
 TEMPLATE = FilePath(FOLDER) / "mangelbrev.docx"

@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 
 from documents.printing import line, printed
 from documents.proof_words import ToldProof
-from documents.template import FOLDER
+from documents.template_file import FOLDER
 
 TEMPLATE = FilePath(FOLDER) / "kontrol.docx"
 

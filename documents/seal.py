@@ -6,7 +6,6 @@ and the same answers give the same bytes.
 """
 
 import hmac
-import re
 import struct
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -19,11 +18,12 @@ from documents.passport import Passport
 from documents.zip_records import CENTRAL, CENTRAL_START, LOCAL
 from forms.answers import Answers
 from forms.grammar import FormDefinition
+from forms.late import late
 
 _PURPOSE = b"the seal of a passport, 1"
 _CHECKSUM = struct.Struct("<L")
 _CHECKSUM_IN_LOCAL, _CHECKSUM_IN_CENTRAL = 14, 16
-_OPENING = re.compile(
+_OPENING = late(
     rb'<formular xmlns="[^"]*" id="(?P<form>[^"]*)" version="(?P<version>[^"]*)" '
     rb'checksum="(?P<definition>[^"]*)" regler="(?P<rules>[^"]*)" svar="(?P<answers>[^"]*)">'
 )

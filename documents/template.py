@@ -5,10 +5,8 @@ whatever a person typed beside the control. Labels, headings and guidance come b
 `form`, `afsnit`, `label` and `vejledning`.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING
@@ -24,16 +22,14 @@ from documents.patching import patched
 from documents.safety.package import read_package
 from documents.safety.xml import parse_xml
 from documents.tags import TagFault, prepare
+from documents.template_file import laid
 from documents.words import Level, words_of
 from forms.facts import fact
 from forms.grammar import FormDefinition
 
 if TYPE_CHECKING:
-    from pathlib import Path as FilePath
-
     import jinja2
 
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "docx_templates")
 BODY = "word/document.xml"
 _MOST_COMPILED = 64
 _NAMESPACES = {
@@ -80,22 +76,12 @@ _COMPILED: dict[tuple[FormDefinition, str], Template] = {}
 _LAID: dict[str, tuple[tuple[int, ...], Template]] = {}
 
 
-def template_file(definition: FormDefinition) -> "FilePath":
-    """The template of a form: that of its version where there is one, else that of its id.
-
-    Raises OSError when there is neither.
-    """
-    from pathlib import Path as FilePath  # noqa: PLC0415 - loaded where asked for
-
-    return FilePath(_laid(definition)[0])
-
-
 def template_of(definition: FormDefinition) -> Template:
     """The template of a form as it now lies in the folder; OSError when there is none.
 
     A file that was not changed since it was last asked for is not read again.
     """
-    file, stamp = _laid(definition)
+    file, stamp = laid(definition)
     state = (stamp.st_ino, stamp.st_mtime_ns, stamp.st_size)
     known = _LAID.get(file)
     if known is not None and known[0] == state and known[1].definition is definition:
@@ -104,19 +90,6 @@ def template_of(definition: FormDefinition) -> Template:
         template = compiled(definition, stream.read())
     _LAID[file] = (state, template)
     return template
-
-
-def _laid(definition: FormDefinition) -> tuple[str, os.stat_result]:
-    """The file of a form's template as it is now, without the cost of paths."""
-    own, shared = _places(definition)
-    file = own if os.access(own, os.F_OK) else shared
-    return file, os.stat(file)
-
-
-@lru_cache(maxsize=64)
-def _places(definition: FormDefinition) -> tuple[str, str]:
-    name = os.path.join(FOLDER, definition.id)
-    return f"{name}-{definition.version}.docx", f"{name}.docx"
 
 
 def compiled(definition: FormDefinition, data: bytes) -> Template:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from cases.database import Database, take_turn
 from cases.library.models import TemplateRecord
 from cases.library.queries import add_template, shelves
-from documents.template import template_file
+from documents.template_file import template_file
 from forms.registry import all_forms
 
 

@@ -6,7 +6,7 @@ from cases.library.layouts import Layouts
 from documents.package import Part, zipped
 from documents.seal import Seal, as_made
 from documents.sheets.writer import write_workbook
-from documents.template import template_file
+from documents.template_file import template_file
 from documents.template_proof.examples import example_answers
 from documents.template_proof.report import ExampleKind
 from documents.writer import write

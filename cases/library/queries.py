@@ -14,7 +14,7 @@ from cases.library.shelf import KeptTemplate, Shelf, TemplateUse
 from cases.links import new_id
 from cases.models import DraftRecord
 from cases.people.models import PersonRecord
-from documents.template import template_file
+from documents.template_file import template_file
 from documents.template_proof.isolated import report_from_json
 from forms.grammar import FormDefinition
 from forms.registry import UnknownForm, all_forms, form_of

@@ -1,12 +1,14 @@
 """Who signs people in for us by OpenID Connect: an organisation's own login, or a broker."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
+from forms.facts import fact
+from forms.late import late
+
 PREFIX = "TILSAGN_OIDC_"
-_NAME = re.compile(rf"{PREFIX}([A-Z][A-Z0-9]*)_([A-Z_]+)")
+_NAME = late(rf"{PREFIX}([A-Z][A-Z0-9]*)_([A-Z_]+)")
 _NEEDED = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
 _USUAL = {
     "LABEL": "",
@@ -28,7 +30,7 @@ class UnfitProvider(Exception):
     """A provider that is half told, or told wrongly."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class ClaimNames:
     """What a provider calls the things we ask about somebody; `organisation` may be unasked."""
 
@@ -39,7 +41,7 @@ class ClaimNames:
     level: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fact
 class Provider:
     """A provider as it was told of; `id` stands in addresses and `label` on its button.
 

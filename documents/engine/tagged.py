@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from forms.late import late
+
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 _DOTTED = rf"{_NAME}(?:\.{_NAME})*"
-_TAG = re.compile(
+_TAG = late(
     rf"{{{{\s*(?:(?P<call>{_NAME})\(\s*(?P<of>{_DOTTED})\s*(?:,\s*(?P<number>[0-9]{{1,6}})\s*)?\)"
     rf"|(?P<name>{_DOTTED}))\s*}}}}"
     rf"|{{%\s*(?:for\s+(?P<row>{_NAME})\s+in\s+(?P<rows>{_DOTTED})|(?P<end>endfor))\s*%}}"

@@ -25,12 +25,27 @@ _RULES = {"validators.registry", "validators.rules", "forms.budgets"}
 # What the isolated process alone reads with.
 _READING = {"documents.reader.document", "documents.reader.isolated"}
 _PICTURES = {"documents.pictures"}
+_OTHER_FORMS = {"forms.catalogue.delaftale_2019_26", "forms.catalogue.budget_2019_26"}
+_OTHER_TEMPLATES = {"documents.engine.by_jinja", "documents.engine.names"}
+_MAKING = {"documents.writer", "documents.engine.moulds", "documents.bulk.worker"}
 _UNUSED = {
     ("--help",): _PAGES | _DATABASE | _FILES | _FAR | _GUESSES | _RULES | {"forms.registry"},
     ("forms",): _PAGES | _DATABASE | _FILES | _FAR | _GUESSES | _RULES | {"documents"},
     ("rules",): _PAGES | _DATABASE | _FILES | _FAR | {"documents"},
     ("fill", "projektskitse", "ANSWERS", "-o", "MADE"): (
-        _PAGES | _DATABASE | _FAR | _GUESSES | _RULES | _PICTURES | _FILES - {"lxml"}
+        _PAGES
+        | _DATABASE
+        | _FAR
+        | _GUESSES
+        | _RULES
+        | _PICTURES
+        | _FILES - {"lxml"}
+        | _READING
+        | _OTHER_FORMS
+        | _OTHER_TEMPLATES
+    ),
+    ("bulk", "projektskitse", "ANSWERS", "-o", "MADE"): (
+        _PAGES | _DATABASE | _FAR | _GUESSES | _RULES | _READING | _OTHER_FORMS | _MAKING
     ),
     ("read", "FILE"): _PAGES | _DATABASE | _FAR | _READING | _FILES - {"lxml"},
     ("check", "FILE"): _PAGES | _DATABASE | _FAR | _READING | _FILES - {"lxml"},

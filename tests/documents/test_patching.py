@@ -8,7 +8,8 @@ from documents.package import read_parts
 from documents.patching import patched
 from documents.safety.xml import parse_xml
 from documents.tags import prepare
-from documents.template import BODY, template_file
+from documents.template import BODY
+from documents.template_file import template_file
 from forms.registry import all_forms
 
 EMPTY = '<w:r><w:t xml:space="preserve"></w:t></w:r>'

@@ -13,13 +13,8 @@ from documents.package import read_parts
 from documents.reader import names as n
 from documents.safety.xml import parse_xml
 from documents.tags import TagProblem, prepare
-from documents.template import (
-    BODY,
-    FOLDER,
-    TemplateFault,
-    compiled,
-    template_file,
-)
+from documents.template import BODY, TemplateFault, compiled
+from documents.template_file import FOLDER, template_file
 from forms.outline import outline
 from forms.registry import all_forms
 from tests.documents.example_template import example_template

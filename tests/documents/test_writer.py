@@ -18,7 +18,8 @@ from documents import frame
 from documents.reader import names as n
 from documents.reader.marked import read_marked
 from documents.safety.xml import parse_xml
-from documents.template import compiled, template_file
+from documents.template import compiled
+from documents.template_file import template_file
 from documents.writer import WriteFailed, write
 from forms.answers import Answers
 from forms.grammar import FormDefinition

@@ -17,7 +17,7 @@ from cases.library.layouts import Layouts, content_where_prepared, layouts, layo
 from cases.library.models import TemplateEventRecord
 from documents.reader.document import read
 from documents.safety.isolation import IsolationFailed
-from documents.template import template_file
+from documents.template_file import template_file
 from documents.template_proof.examples import example_answers
 from documents.template_proof.report import ExampleKind
 from documents.writer import write

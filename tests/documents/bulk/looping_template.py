@@ -1,7 +1,8 @@
 """A template that never comes to an end."""
 
 from documents.package import Part, read_parts, zipped
-from documents.template import BODY, template_file
+from documents.template import BODY
+from documents.template_file import template_file
 from forms.grammar import FormDefinition
 
 _LOOP = (

@@ -14,7 +14,8 @@ from documents.engine.page import LINES as LINES_WAY
 from documents.engine.pen import TEXT, Pen
 from documents.package import Part, read_parts, zipped
 from documents.reader.marked import read_marked
-from documents.template import compiled, template_file, template_of
+from documents.template import compiled, template_of
+from documents.template_file import template_file
 from documents.writer import WriteFailed, write
 from forms.answers import Answers
 from forms.path import Path

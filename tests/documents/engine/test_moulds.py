@@ -18,7 +18,8 @@ from documents.engine.plan import Plan
 from documents.frame import ANSWERS
 from documents.package import Part, read_parts, zipped
 from documents.pictures.drawing import PICTURES
-from documents.template import BODY, Template, compiled, template_file
+from documents.template import BODY, Template, compiled
+from documents.template_file import template_file
 from documents.writer import WriteFailed, write
 from forms.answers import Answers
 from forms.kinds.line import Line

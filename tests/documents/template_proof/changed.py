@@ -4,7 +4,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from documents.template import BODY, template_file
+from documents.template import BODY
+from documents.template_file import template_file
 from forms.registry import form_of
 
 FORM = form_of("projektskitse")

@@ -3,7 +3,8 @@
 import pytest
 
 from documents.safety.verdict import Refused, Verdict
-from documents.template import BODY, template_file
+from documents.template import BODY
+from documents.template_file import template_file
 from documents.template_proof.examples import ExampleKind
 from documents.template_proof.findings import TemplatePart, TemplateProblem
 from documents.template_proof.proving import prove
