@@ -37,7 +37,6 @@ _ADVANCE = Prepared(
         history_size=bindparam("history"),
         updated_at=bindparam("hour"),
     )
-    .returning(_DRAFTS.c.id)
 )
 _AT: Mapping[str, ColumnElement[str]] = {
     name: bindparam(f"at_{name}") for name in ("draft_id", "section", "path")
@@ -139,7 +138,7 @@ def keep(
     _advance(session, record, growth, len(undo), now)
     _write_answers(session, record, before, changes)
     change = {"draft_id": record.id, "revision": revision, "undo": undo}
-    _NEW_CHANGE.rows(session, {**change, "saved_at": now, "saved_by": by})
+    _NEW_CHANGE.count(session, {**change, "saved_at": now, "saved_by": by})
     if record.history_size + len(undo) > MOST_HISTORY_BYTES:
         _thin_history(session, record.id)
     return revision
@@ -250,7 +249,7 @@ def _advance(session: Looked, record: Drafted, growth: int, undo: int, now: date
         "history": record.history_size + undo,
         "hour": now,
     }
-    if not _ADVANCE.rows(session, values):
+    if not _ADVANCE.count(session, values):
         raise StorageBusy
 
 
