@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from flask import Flask
-from werkzeug.datastructures import MultiDict
 from werkzeug.sansio.http import parse_cookie
 from werkzeug.wsgi import get_host
 
@@ -232,8 +231,9 @@ def _posted(environ: Environ) -> Posted | None:
         )
     except ValueError:
         return None
-    posted = MultiDict(told)
-    return posted if len(body) == int(length) and tells_changes(posted) else None
+    posted = dict(told)
+    is_whole = len(body) == int(length) and len(posted) == len(told)
+    return posted if is_whole and tells_changes(posted) else None
 
 
 def _told(saved: Saved, language: str) -> bytes:
