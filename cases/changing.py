@@ -64,9 +64,7 @@ def save_changed(
 
 def _stand_alone(changed: Changed, summed: frozenset[str]) -> bool:
     """Whether they are few, and nothing is reckoned from them."""
-    return len(changed) <= _MOST_ALONE and not (
-        summed and any(path.address in summed for path in changed)
-    )
+    return len(changed) <= _MOST_ALONE and summed.isdisjoint([path.address for path in changed])
 
 
 def _before(session: Looked, record: Drafted, section: str, paths: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -58,6 +59,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _hour_of if is_text else super().result_processor(dialect, coltype)
 
 
+# A save tells its hour to each of the tables it writes in.
+@lru_cache(maxsize=16)
 def _text_of(hour: datetime | None) -> str | None:
     """An hour as SQLAlchemy has SQLite keep one, written by a single call; raises as above."""
     if hour is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 from flask import Flask
 from werkzeug.sansio.http import parse_cookie
@@ -226,14 +226,28 @@ def _posted(environ: Environ) -> Posted | None:
     body = environ["wsgi.input"].read(int(length))
     environ["wsgi.input"] = BytesIO(body)
     try:
-        told = parse_qsl(
-            body.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
-        )
+        posted = _read_once(body.decode())
     except ValueError:
         return None
-    posted = dict(told)
-    is_whole = len(body) == int(length) and len(posted) == len(told)
+    is_whole = posted is not None and len(body) == int(length)
     return posted if is_whole and tells_changes(posted) else None
+
+
+def _read_once(form: str) -> Posted | None:
+    """What a form says, as `parse_qsl` reads it in thrice the time; None of a name told twice.
+
+    Raises ValueError for what is not UTF-8 and for too many names.
+    """
+    pieces = [piece.partition("=") for piece in form.split("&") if piece]
+    if len(pieces) > MOST_FIELDS:
+        raise ValueError(len(pieces))
+    posted = {_decoded(name): _decoded(text) for name, _, text in pieces}
+    return posted if len(posted) == len(pieces) else None
+
+
+def _decoded(text: str) -> str:
+    spaced = text.replace("+", " ")
+    return unquote(spaced, errors="strict") if "%" in spaced else spaced
 
 
 def _told(saved: Saved, language: str) -> bytes:

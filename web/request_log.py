@@ -15,8 +15,7 @@ from web.signing_in import known_person
 
 REQUEST_ID, _BEGAN = "tilsagn.request_id", "tilsagn.began"
 _LOG = logging.getLogger(__name__)
-_LINE = "%(method)s %(route)s %(status)s %(ms)s ms %(person)s"
-_BLANK = vars(_LOG.makeRecord(_LOG.name, logging.INFO, "", 0, _LINE, (), None))
+_BLANK = vars(_LOG.makeRecord(_LOG.name, logging.INFO, "", 0, "", (), None))
 _NO_ROUTE = "-"
 _NUMBER_DIGITS, _FAILED = 12, 400
 
@@ -25,8 +24,9 @@ class _Answered(logging.LogRecord):
     """A record of these values; all else, which line of ours logs it too, is the same each time."""
 
     def __init__(self, told: Mapping[str, object]) -> None:
+        line = f"{told['method']} {told['route']} {told['status']} {told['ms']} ms {told['person']}"
         now = time.time()
-        more = {"args": told, "created": now, "msecs": int(now % 1 * 1000)}
+        more = {"msg": line, "created": now, "msecs": int(now % 1 * 1000)}
         self.__dict__ = {**_BLANK, **more, **told}
 
 
