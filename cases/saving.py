@@ -132,7 +132,9 @@ def keep(
     definition = definition_of(record)
     refuse_locked(session, record, definition, changes)
     undo = undo_text(before, changes)
-    growth = sum(len(text or "") - len(before.get(path, "")) for path, text in changes.items())
+    growth = 0
+    for path, text in changes.items():
+        growth += len(text or "") - len(before.get(path, ""))
     if growth > 0 and record.size + growth > MOST_BYTES:
         raise DraftTooLarge(MOST_BYTES)
     revision = record.revision + 1

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
@@ -252,11 +253,16 @@ def _decoded(text: str) -> str:
 
 def _told(saved: Saved, language: str) -> bytes:
     """As Flask tells in JSON that nothing came of a save but its number."""
-    hour = json.dumps(hour_in(saved.saved_at, language))
+    hour = _hour_told(saved.saved_at.replace(microsecond=0), language)
     return (
         f'{{"merged":[],"moved":false,"others":"","saved_at":{hour},"totals":{{}},'
         f'"version":{saved.revision}}}\n'
     ).encode()
+
+
+@lru_cache(maxsize=64)
+def _hour_told(moment: datetime, language: str) -> str:
+    return json.dumps(hour_in(moment, language))
 
 
 def _headers(environ: Environ, told: bytes) -> list[tuple[str, str]]:
