@@ -30,6 +30,8 @@ from documents.safety.wire import (
     receive_message,
     send_message,
 )
+from forms.late import compile_all
+from forms.registry import all_forms, all_programmes
 
 Task = Callable[[bytes, Mapping[str, str]], bytes]
 
@@ -138,11 +140,18 @@ def load_tasks(names: Sequence[str]) -> Mapping[str, Task]:
 
 
 def prepare(names: Sequence[str]) -> None:
-    """Call `prepare` of the modules that have one, so that no child has to begin with it."""
+    """Call `prepare` of the modules that have one, so that no child has to begin with it.
+
+    Nor has it to load forms, or to compile patterns.
+    """
     for name in {name.rpartition(".")[0] for name in names}:
         ready = getattr(sys.modules.get(name), "prepare", None)
         if ready is not None:
             ready()
+    if "forms.grammar" in sys.modules:
+        all_forms()
+        all_programmes()
+    compile_all()
 
 
 def _work_and_exit(files: Sequence[int], tasks: Mapping[str, Task], parent: int) -> None:

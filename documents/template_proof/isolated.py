@@ -54,9 +54,20 @@ def try_task(payload: bytes, options: Mapping[str, str]) -> bytes:
     return tried_out(form_of(options[_FORM]), payload, ExampleKind(options[_EXAMPLE]))
 
 
+_MET = (
+    "documents.template_proof.proving",
+    "documents.pictures.drawing",
+    "documents.engine.by_jinja",
+    "documents.engine.names",
+    "documents.engine.reckoned",
+    "documents.reader.sheet_cells",
+    "docxtpl",
+)
+
+
 def prepare() -> None:
     """Load what templates are looked at with, for a process that will meet them."""
-    for name in ("documents.template_proof.proving", "documents.pictures.drawing", "docxtpl"):
+    for name in _MET:
         import_module(name)
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -20,7 +21,8 @@ from documents.safety.isolation import Isolation, IsolationBusy, IsolationFailed
 from documents.safety.verdict import Verdict
 from documents.safety.wire import LONGEST_BODY
 from documents.safety.zygote import Ready
-from forms.registry import all_forms
+from forms.late import _ALL, late
+from forms.registry import all_forms, form_of
 from tests.documents.safety import misbehaving
 
 PLACE = misbehaving.__name__
@@ -272,6 +274,22 @@ def test_what_every_reading_asks_for_is_ready_before_the_second_one() -> None:
         assert label_book.cache_info().currsize == len(all_forms())
     finally:
         gc.unfreeze()
+
+
+def test_no_process_that_reads_a_file_has_to_load_forms_or_to_compile_patterns() -> None:
+    form_of.cache_clear()
+    all_forms.cache_clear()
+    pattern = late("[a-z]")
+    ready = Ready(("documents.reader.isolated.read_task",))
+    try:
+        ready.load(0)
+        assert [form_of.cache_info().currsize, pattern._compiled] == [0, None]
+        ready.load(0)
+        assert form_of.cache_info().currsize == len(all_forms())
+        assert isinstance(pattern._compiled, re.Pattern)
+    finally:
+        gc.unfreeze()
+        _ALL.remove(pattern)
 
 
 def test_where_only_root_could_read_our_code_all_of_it_is_loaded_before_the_first_child(
