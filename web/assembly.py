@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from forms.registry import all_forms, all_programmes
 from web import (
     account,
     answers,
@@ -116,7 +117,9 @@ BLUEPRINTS = (
 
 
 def add_pages(app: Flask) -> None:
-    """Give an application its pages."""
+    """Give an application its pages, which have all forms: none is first loaded for a person."""
+    all_forms()
+    all_programmes()
     quicken(app)
     log_requests(app)
     allow_bundles(app)

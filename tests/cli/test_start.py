@@ -25,6 +25,11 @@ _RULES = {"validators.registry", "validators.rules", "forms.budgets"}
 # What the isolated process alone reads with.
 _READING = {"documents.reader.document", "documents.reader.isolated"}
 _PICTURES = {"documents.pictures"}
+_FORMS = {
+    f"forms.{folder}.{file.stem}"
+    for folder in ("catalogue", "programmes")
+    for file in (_ROOT / "forms" / folder).glob("[a-z]*.py")
+}
 _OTHER_FORMS = {"forms.catalogue.delaftale_2019_26", "forms.catalogue.budget_2019_26"}
 _OTHER_TEMPLATES = {"documents.engine.by_jinja", "documents.engine.names"}
 _MAKING = {"documents.writer", "documents.engine.moulds", "documents.bulk.worker"}
@@ -127,6 +132,6 @@ def test_a_server_starts_without_what_only_some_answers_need(tmp_path: Path) -> 
         check=True,
     )
     loaded = done.stdout.decode().split()
-    assert {"web.assembly", "forms.registry", "validators.registry"} <= set(loaded)
+    assert {"web.assembly", "validators.registry", *_FORMS} <= set(loaded)
     unused = {"pypdf", "pypdfium2", "docxtpl", "docx", "authlib", "requests", "minio", "alembic"}
     assert [each for each in loaded if _is_of(each, unused | _READING)] == []
