@@ -46,9 +46,10 @@ def _doings(all_fields: _Fields) -> Mapping[str, Callable[..., Any]]:
 
 def _values_of(names: Sequence[str]) -> Callable[[object], object]:
     """The values under some names, as a tuple however few they are."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda fact: tuple(getattr(fact, name) for name in names)
+    if not names:
+        return lambda _: ()
+    values = attrgetter(*names)
+    return values if len(names) > 1 else lambda fact: (values(fact),)
 
 
 def _begun_with(all_fields: _Fields) -> Callable[..., None]:
