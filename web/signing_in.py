@@ -5,6 +5,7 @@ and looking at a page writes nothing. What it carries is worth nothing once the 
 is gone: after signing out, a new password, other roles, or ten hours.
 """
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ IDLE_SECONDS = 30 * 60
 _RENEWED_AFTER = 60
 # What is known of the request under way.
 _PERSON, _COOKIE, _MADE = "tilsagn.person", "tilsagn.sign_in_cookie", "tilsagn.sign_in_made"
+_MARK = "mark"
 _KNOWN: Memory[tuple[str, datetime]] = Memory(1_024)
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -103,8 +105,21 @@ def begin_sign_in(signed: SignedIn) -> None:
 def end_sign_in() -> None:
     """Know this browser no longer."""
     session.pop("csrf_token", None)
+    if request.cookies.get(_name()):
+        session.pop(_MARK, None)
     request.environ[_COOKIE] = ""
     request.environ[_PERSON] = None
+
+
+def session_mark() -> str:
+    """What tells this browser's session from others and opens nothing; a new one after signing out.
+
+    By it a tab knows whose what it kept is, where nobody was signed in.
+    """
+    kept = session.get(_MARK)
+    if not isinstance(kept, str):
+        kept = session[_MARK] = secrets.token_hex(8)
+    return kept
 
 
 def signed_in_person() -> Person:
