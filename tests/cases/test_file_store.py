@@ -41,10 +41,12 @@ def test_a_content_is_kept_once_under_its_checksum(either_store):
 def test_what_was_never_there_or_is_removed_is_gone(either_store):
     name = either_store.put(b"")
     assert either_store.get(name) == b""
+    assert either_store.size(name) == 0
     either_store.remove([name, "0" * 64])
     for each in (name, "0" * 64):
-        with pytest.raises(FileGone):
-            either_store.get(each)
+        for look in (either_store.get, either_store.size):
+            with pytest.raises(FileGone):
+                look(each)
     assert list(either_store.names()) == []
     either_store.check()
 
@@ -95,6 +97,7 @@ def test_a_file_is_put_and_opened_as_its_content_is(either_store, tmp_path):
     file = tmp_path / "en fil"
     file.write_bytes(b"samme")
     assert either_store.put_file(file) == either_store.put(b"samme")
+    assert either_store.size(sha256(b"samme").hexdigest()) == 5
     with either_store.open(sha256(b"samme").hexdigest()) as kept:
         assert kept.read() == b"samme"
 
