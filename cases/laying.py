@@ -2,9 +2,12 @@
 
 Whoever lays a file down claims its checksum first, in a transaction of its own, and gives the claim
 up in the transaction that writes the rows. Whoever takes files away leaves those that are told of
-and those that are claimed. The two take turns, and no file is written while a row is locked.
+and those that are claimed, and claims the others until they are gone: who wants to lay one of those
+down waits for that. To claim, the two take turns; while a file is written or taken away, only who
+wants that very file waits.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,7 +28,10 @@ from cases.models import FileClaimRecord
 
 CLAIM = timedelta(hours=1)
 """How long laying files down may take; what was broken off is swept after that."""
+REMOVAL = timedelta(minutes=5)
+"""How long taking files away may take; one that was broken off is forgotten after that."""
 _DAY = timedelta(days=1)
+_PATIENCE, _PAUSE = 10.0, 0.05
 _TURN = "files"
 _AT_ONCE = 500
 
@@ -50,10 +56,11 @@ def lay(
     Raises StorageFull, StorageBusy and StoreDown.
     """
     names = tuple(map(_checksum, contents))
-    with database.writing() as session:
-        take_turn(session, _TURN)
-        _forget_old(session, now)
-        claim = _claim(session, names, now + CLAIM)
+    latest = time.monotonic() + _PATIENCE
+    while (claim := _claimed(database, names, now)) is None:
+        if time.monotonic() > latest:
+            raise StorageBusy
+        time.sleep(_PAUSE)
     for each in contents:
         if isinstance(each, bytes):
             store.put(each)
@@ -77,8 +84,7 @@ def held(database: Database, session: Session, *, now: datetime) -> Iterator[set
     try:
         yield names
     finally:
-        with database.writing() as claiming:
-            claiming.execute(delete(FileClaimRecord).where(FileClaimRecord.id == claim))
+        _give_up(database, claim)
 
 
 def _checksum(content: Content) -> str:
@@ -88,12 +94,33 @@ def _checksum(content: Content) -> str:
         return file_digest(stream, "sha256").hexdigest()
 
 
-def _claim(session: Session, names: Iterable[str], until: datetime) -> str:
+def _claimed(database: Database, names: Iterable[str], now: datetime) -> str | None:
+    """A claim to files that are to be laid down; None while one of them is taken away."""
+    with database.writing() as session:
+        take_turn(session, _TURN)
+        _forget_old(session, now)
+        going = select(FileClaimRecord.sha256).where(FileClaimRecord.is_to_go)
+        if set(session.scalars(going)).isdisjoint(names):
+            return _claim(session, names, now + CLAIM)
+    return None
+
+
+def _claim(
+    session: Session, names: Iterable[str], until: datetime, *, is_to_go: bool = False
+) -> str:
     claim = new_id()
-    rows = [{"id": claim, "sha256": each, "until": until} for each in sorted(set(names))]
+    rows = [
+        {"id": claim, "sha256": each, "until": until, "is_to_go": is_to_go}
+        for each in sorted(set(names))
+    ]
     if rows:
         session.execute(insert(FileClaimRecord), rows)
     return claim
+
+
+def _give_up(database: Database, claim: str) -> None:
+    with database.writing() as session:
+        session.execute(delete(FileClaimRecord).where(FileClaimRecord.id == claim))
 
 
 def settle(session: Session, laid: Laid) -> None:
@@ -110,19 +137,22 @@ def settle(session: Session, laid: Laid) -> None:
 def take_away(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> int:
     """Take away those of these files that no row tells of and nobody lays down; how many went.
 
-    Others lay nothing down meanwhile, and SQLite lets nobody write at all: that a store does not
-    answer is found out before. Raises StoreDown and StorageBusy.
+    What a store is not heard to have done it may still do: until the claim has run out nobody lays
+    those files down. Raises StoreDown and StorageBusy.
     """
     gone, rest = 0, iter(names)
     while some := list(islice(rest, _AT_ONCE)):
-        store.check()
         with database.writing() as session:
             take_turn(session, _TURN)
             _forget_old(session, now)
             # Claims first: one that is given up in between is told of by a row when rows are asked.
-            wanted = set(session.scalars(select(FileClaimRecord.sha256)))
+            laid = select(FileClaimRecord.sha256).where(~FileClaimRecord.is_to_go)
+            wanted = set(session.scalars(laid))
             unwanted = set(some) - wanted - files_told_of(session)
+            claim = _claim(session, unwanted, now + REMOVAL, is_to_go=True)
+        if unwanted:
             store.remove(unwanted)
+            _give_up(database, claim)
             gone += len(unwanted)
     return gone
 

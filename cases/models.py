@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -257,13 +258,17 @@ class ReviewEventRecord(Record):
 
 
 class FileClaimRecord(Record):
-    """A file that somebody is laying into the store; nobody takes it away until `until`."""
+    """A file that somebody is laying into the store, and nobody takes away until `until`.
+
+    Or the other way about where it `is_to_go`.
+    """
 
     __tablename__ = "file_claims"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     until: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_to_go: Mapped[bool] = mapped_column(server_default=false())
 
 
 class TombstoneRecord(Record):

@@ -1,11 +1,11 @@
 import errno
 import io
 import os
-import socket
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from unittest.mock import Mock
 
 import pytest
 
@@ -15,11 +15,10 @@ from cases.actions.sweep_files import sweep_files
 from cases.database import Database
 from cases.errors import NoRoom, ReviewFull, ReviewNotFound, StorageBusy, StorageFull, StoreDown
 from cases.file_store import FileStore
+from cases.folder_shelf import FolderShelf
 from cases.holder import Holder, Role
-from cases.laying import CLAIM, lay, settle, take_away
-from cases.s3_shelf import S3Shelf
+from cases.laying import CLAIM, REMOVAL, lay, settle, take_away
 from cases.shelf import FileGone
-from tests.cases import s3
 
 
 @pytest.fixture
@@ -160,15 +159,49 @@ def test_what_nothing_tells_of_is_swept_and_the_rest_is_kept(either_store, datab
     assert list(either_store.names()) == [sha256(b"kendt").hexdigest()]
 
 
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_nobody_waits_to_write_while_a_store_that_is_down_is_asked(url, database, now):
+def while_taken_away(store, monkeypatch, deed):
+    """Let something be done each time before files are taken away."""
+    remove = store.remove
+
+    def slow(names):
+        deed()
+        remove(names)
+
+    monkeypatch.setattr(store, "remove", slow)
+
+
+def test_nobody_waits_to_write_while_files_are_taken_away(url, database, store, now, monkeypatch):
     impatient = Database(url, seconds_to_wait=0.01)
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    store = FileStore(S3Shelf(s3.bucket_at(port, "spand")))
-    with database.connection(), pytest.raises(StoreDown):
-        take_away(impatient, store, ["0" * 64], now=now)
+    while_taken_away(store, monkeypatch, lambda: lay(impatient, store, [b"andet"], now=now))
+    assert take_away(database, store, [store.put(b"x")], now=now) == 1
+    assert list(store.names()) == [sha256(b"andet").hexdigest()]
     impatient.dispose()
+
+
+def test_who_lays_a_file_down_waits_until_the_same_is_gone(database, store, now, monkeypatch):
+    monkeypatch.setattr("cases.laying._PATIENCE", 0)
+
+    def lay_the_same():
+        with pytest.raises(StorageBusy):
+            lay(database, store, [b"x"], now=now)
+
+    while_taken_away(store, monkeypatch, lay_the_same)
+    assert take_away(database, store, [store.put(b"x")], now=now) == 1
+    laid = lay(database, store, [b"x"], now=now)
+    assert take_away(database, store, laid.names, now=now) == 0
+    assert store.get(laid.names[0]) == b"x"
+
+
+def test_what_a_store_may_still_take_away_is_not_laid_down(database, store, now, monkeypatch):
+    monkeypatch.setattr("cases.laying._PATIENCE", 0)
+    name = store.put(b"x")
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderShelf, "remove", Mock(side_effect=StoreDown))
+        with pytest.raises(StoreDown):
+            take_away(database, store, [name], now=now)
+    with pytest.raises(StorageBusy):
+        lay(database, store, [b"x"], now=now + REMOVAL)
+    lay(database, store, [b"x"], now=now + 2 * REMOVAL)
 
 
 def test_what_is_being_laid_down_is_swept_only_when_its_hour_is_over(either_store, database, now):

@@ -23,6 +23,7 @@ WHY = {
     "cases/database.py": _SECONDS,
     "cases/job_worker.py": _PROGRESS,
     "cases/jobs.py": _PROGRESS,
+    "cases/laying.py": _SECONDS,
     "cases/people/passwords.py": _SECONDS,
     "web/elsewhere/client.py": _SECONDS,
     "cases/review_lines.py": _CERTAINTY,
