@@ -7,6 +7,8 @@ down waits for that. To claim, the two take turns; while a file is written or ta
 wants that very file waits.
 """
 
+import logging
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -25,13 +27,16 @@ from cases.file_store import FileStore
 from cases.kept_files import files_of_backup, files_told_of
 from cases.links import new_id
 from cases.models import FileClaimRecord
+from cases.told_exception import told_exception
 
 CLAIM = timedelta(hours=1)
 """How long laying files down may take; what was broken off is swept after that."""
 REMOVAL = timedelta(minutes=5)
 """How long taking files away may take; one that was broken off is forgotten after that."""
+_LOG = logging.getLogger(__name__)
 _DAY = timedelta(days=1)
 _PATIENCE, _PAUSE = 10.0, 0.05
+_SECONDS_ELSEWHERE, _BESIDE = 2.0, "let go"
 _TURN = "files"
 _AT_ONCE = 500
 
@@ -160,10 +165,28 @@ def take_away(database: Database, store: FileStore, names: Iterable[str], *, now
 def let_go(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> None:
     """Take away files whose rows are gone, as far as store and database let it now.
 
-    The daily sweep takes the rest: whatever was done before this is done, and is told so.
+    The daily sweep takes the rest: whatever was done before this is done, and is told so. Nobody
+    waits long for a store elsewhere that is silent; what it does not do meanwhile it may do later.
     """
+    given = database, store, tuple(names), now
+    if not store.is_elsewhere:
+        _take_as_let(*given)
+        return
+    taking = threading.Thread(target=_take_beside, args=given, name=_BESIDE, daemon=True)
+    taking.start()
+    taking.join(_SECONDS_ELSEWHERE)
+
+
+def _take_as_let(database: Database, store: FileStore, names: Sequence[str], now: datetime) -> None:
     with suppress(CaseError):
         take_away(database, store, names, now=now)
+
+
+def _take_beside(database: Database, store: FileStore, names: Sequence[str], now: datetime) -> None:
+    try:
+        _take_as_let(database, store, names, now)
+    except Exception as error:  # noqa: BLE001 - nobody waits for it who could tell
+        _LOG.error("files are left for the sweep: %s", told_exception(error))
 
 
 def _forget_old(session: Session, now: datetime) -> None:

@@ -1,6 +1,7 @@
 import errno
 import io
 import os
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from cases import laying
 from cases.actions.add_files import MOST_FILES, NewFile, Room, add_files
 from cases.actions.start_review import start_review
 from cases.actions.sweep_files import sweep_files
@@ -17,8 +19,9 @@ from cases.errors import NoRoom, ReviewFull, ReviewNotFound, StorageBusy, Storag
 from cases.file_store import FileStore
 from cases.folder_shelf import FolderShelf
 from cases.holder import Holder, Role
-from cases.laying import CLAIM, REMOVAL, lay, settle, take_away
+from cases.laying import CLAIM, REMOVAL, lay, let_go, settle, take_away
 from cases.shelf import FileGone
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -202,6 +205,50 @@ def test_what_a_store_may_still_take_away_is_not_laid_down(database, store, now,
     with pytest.raises(StorageBusy):
         lay(database, store, [b"x"], now=now + REMOVAL)
     lay(database, store, [b"x"], now=now + 2 * REMOVAL)
+
+
+class Silent(FileStore):
+    """A store elsewhere that answers when it is told to, with its error where it has one."""
+
+    is_elsewhere = True
+
+    def __init__(self, folder, error=None):
+        super().__init__(folder)
+        self.asked, self.goes_on, self.error = threading.Event(), threading.Event(), error
+
+    def remove(self, names):
+        self.asked.set()
+        assert self.goes_on.wait(PATIENCE)
+        if self.error:
+            raise self.error
+        super().remove(names)
+
+
+def taking_ends():
+    for each in threading.enumerate():
+        if each.name == laying._BESIDE:
+            each.join(PATIENCE)
+
+
+def test_nobody_waits_for_a_store_elsewhere_that_is_silent(database, tmp_path, now, monkeypatch):
+    monkeypatch.setattr(laying, "_SECONDS_ELSEWHERE", 0)
+    silent = Silent(tmp_path / "filer")
+    name = silent.put(b"x")
+    let_go(database, silent, [name], now=now)
+    assert silent.asked.wait(PATIENCE)
+    assert list(silent.names()) == [name]
+    silent.goes_on.set()
+    taking_ends()
+    assert list(silent.names()) == []
+
+
+@pytest.mark.parametrize("error", [StoreDown("hemmeligt"), ZeroDivisionError("hemmeligt")])
+def test_what_goes_wrong_beside_is_told_without_its_words(database, tmp_path, now, caplog, error):
+    silent = Silent(tmp_path / "filer", error)
+    silent.goes_on.set()
+    let_go(database, silent, [silent.put(b"x")], now=now)
+    assert ("ZeroDivisionError" in caplog.text) is isinstance(error, ZeroDivisionError)
+    assert "hemmeligt" not in caplog.text
 
 
 def test_what_is_being_laid_down_is_swept_only_when_its_hour_is_over(either_store, database, now):
