@@ -8,6 +8,7 @@ where, since they put addresses and values into their sentences.
 import logging
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -21,7 +22,6 @@ from config import Surroundings
 # A logger of ours is named by its module, or by the app.
 _OURS = frozenset({"app", "cases", "cli", "documents", "forms", "validators", "web"})
 _RENAMED = {"asctime": "time", "levelname": "level", "name": "logger"}
-_HUMAN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -42,20 +42,37 @@ class _Handler(logging.Handler):
             self.handleError(record)
 
 
-class _Lines(logging.Formatter):
+class _Told(logging.Formatter):
+    """What both kinds of lines tell alike."""
+
+    _second = -1, ""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - logging names it
+        """The hour to a second, written once for all lines of it, and more of it where asked."""
+        second, text = self._second
+        if second != int(record.created):
+            second = int(record.created)
+            text = time.strftime(datefmt or self.default_time_format, time.localtime(second))
+            self._second = second, text
+        return text if datefmt else f"{text},{record.msecs:03.0f}"
+
+    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - logging names it
+        """The kinds and places of an exception and what caused it."""
+        return told_exception(ei[1])
+
+
+class _Lines(_Told):
     """Lines that a person reads beside the program."""
 
-    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - logging names it
-        """The kinds and places of an exception and what caused it."""
-        return told_exception(ei[1])
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, and below it what was raised where anything was."""
+        hour, level = self.formatTime(record), record.levelname
+        line = f"{hour} {level} {record.name}: {record.getMessage()}"
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
-class _Json(JsonFormatter):
+class _Json(_Told, JsonFormatter):
     """One JSON object a line."""
-
-    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - logging names it
-        """The kinds and places of an exception and what caused it."""
-        return told_exception(ei[1])
 
 
 def set_up_logs(app: Flask) -> None:
@@ -66,7 +83,7 @@ def set_up_logs(app: Flask) -> None:
         handler = _Handler()
         root.addHandler(handler)
     is_production = app.config["SURROUNDINGS"] == Surroundings.PRODUCTION.value
-    handler.setFormatter(_json() if is_production else _Lines(_HUMAN))
+    handler.setFormatter(_json() if is_production else _Lines())
     # No line tells of them, and to find them out takes as long as to write it.
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     # They warn of each try again that we asked for, and of each request that waits its turn.

@@ -44,6 +44,25 @@ def clock_of(work: Work, times: int) -> Clock:
     return _seconds_of(work, times, time.monotonic)
 
 
+def in_turns(work: Work, times: int, between: Work, now: Clock = time.process_time) -> Clock:
+    """The processor's seconds for one piece of work that never comes twice in a row.
+
+    What it needs is at hand as little as where a service does all kinds of things: `between` has
+    been done since, and is not counted.
+    """
+
+    def spent() -> float:
+        seconds = 0.0
+        for _ in range(times):
+            between()
+            start = now()
+            work()
+            seconds += now() - start
+        return seconds / times
+
+    return spent
+
+
 def _seconds_of(work: Work, times: int, now: Clock) -> Clock:
     def spent() -> float:
         start = now()
@@ -54,11 +73,15 @@ def _seconds_of(work: Work, times: int, now: Clock) -> Clock:
     return spent
 
 
-def table(title: str, workers: Mapping[str, Clock], rounds: int = 7) -> Table:
+def table(
+    title: str, workers: Mapping[str, Clock], rounds: int = 7, notes: Sequence[str] = ()
+) -> Table:
     """Every worker's seconds in every round, as a table; each is warmed up before."""
     for spent in workers.values():
         spent()
-    return cold_table(title, workers, rounds)
+    made = cold_table(title, workers, rounds)
+    made.notes += notes
+    return made
 
 
 def cold_table(title: str, workers: Mapping[str, Clock], rounds: int) -> Table:

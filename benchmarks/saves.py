@@ -1,6 +1,7 @@
 """An autosave beside the bare commit of the same change, and of one row alone."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
 from itertools import count
@@ -11,9 +12,8 @@ from urllib.parse import urlencode
 from flask import Flask, jsonify, request
 from werkzeug.datastructures import MultiDict
 
-from benchmarks.asking import Ask, Null, asking
-from benchmarks.pages import timed
-from benchmarks.rounds import Table, Work, clock_of, table
+from benchmarks.asking import Ask, Null, asking, calls_of
+from benchmarks.rounds import Clock, Table, Work, clock_of, cpu_of, in_turns, table
 from benchmarks.visiting import SECTION, Visit, answers, visit
 from tests.web.submission import changes_of
 
@@ -25,17 +25,36 @@ _NOTE = (
     "parsed and compared with what others saved, locks, and a line in the log; it is answered "
     "ahead of Flask. That the change stands in the database afterwards is checked first."
 )
+_IN_TURNS = (
+    "Each in turns with another, since saves seldom come in a row: the bare commit in turns with "
+    "an autosave, all others in turns with the bare commit."
+)
+_TIMES, _ROUNDS = 20, 25
+_IN_A_ROW = "Each twenty times in a row: one finds all it needs where the last left it."
 
 
 def measured() -> list[Table]:
-    """The tables of an autosave, by the processor and by the clock."""
+    """The tables of an autosave, by the processor and by the clock, in turns and in a row."""
     with TemporaryDirectory() as folder, redirect_stderr(Null()):
         works = _saves(Path(folder))
-        by_clock = {name: clock_of(work, 20) for name, work in works.items()}
+        called = ", ".join(f"{name} {calls_of(work)}" for name, work in works.items())
+        first = _in_turns("Saving a change of 1 kB", works, time.process_time)
+        first.notes += (f"Functions called, Python's and C's: {called}.", _NOTE, _IN_TURNS)
+        in_a_row = {name: cpu_of(work, _TIMES) for name, work in works.items()}
+        by_clock = {name: clock_of(work, _TIMES) for name, work in works.items()}
         return [
-            timed("Saving a change of 1 kB", works, _NOTE),
-            table("The same, by the clock", by_clock, rounds=25),
+            first,
+            _in_turns("The same, by the clock", works, time.monotonic),
+            table("The same in a row", in_a_row, _ROUNDS, [_IN_A_ROW]),
+            table("The same in a row, by the clock", by_clock, _ROUNDS),
         ]
+
+
+def _in_turns(title: str, works: Mapping[str, Work], now: Clock) -> Table:
+    names = list(works)
+    between = {name: works[names[0] if name == names[-1] else names[-1]] for name in names}
+    clocks = {name: in_turns(works[name], _TIMES, between[name], now) for name in names}
+    return table(title, clocks, _ROUNDS)
 
 
 def _saves(folder: Path) -> Mapping[str, Work]:

@@ -1,11 +1,13 @@
 """A save of some answers of a section: read and compared is only what they may touch."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
 from cases.database import Looked
 from cases.draft import Saved
+from cases.history import Changes
 from cases.models import AnswerRecord, table_of
 from cases.prepared import Prepared
 from cases.queries import definition_of
@@ -43,9 +45,11 @@ def save_changed(
     address of `summed`, or where they had to be read anyhow.
     """
     if based_on == record.revision and _stand_alone(changed, summed):
-        before = _before(session, record, section, changed)
-        if _keep_their_places(definition_of(record), changed, before):
-            return _replace(session, record, changed, before, now, by)
+        definition = definition_of(record)
+        texts = texts_of(definition, changed)
+        before = _before(session, record, section, texts)
+        if _keep_their_places(definition, changed, before):
+            return _replace(session, record, texts, before, now, by)
     return save(
         session,
         record,
@@ -60,12 +64,12 @@ def save_changed(
 
 def _stand_alone(changed: Changed, summed: frozenset[str]) -> bool:
     """Whether they are few, and nothing is reckoned from them."""
-    return len(changed) <= _MOST_ALONE and not any(path.address in summed for path in changed)
+    return len(changed) <= _MOST_ALONE and summed.isdisjoint([path.address for path in changed])
 
 
-def _before(session: Looked, record: Drafted, section: str, changed: Changed) -> dict[str, str]:
+def _before(session: Looked, record: Drafted, section: str, paths: Iterable[str]) -> dict[str, str]:
     here = {"draft": record.id, "section": section}
-    rows = [_ONE_ANSWER.rows(session, {**here, "path": str(path)}) for path in changed]
+    rows = [_ONE_ANSWER.rows(session, {**here, "path": path}) for path in paths]
     return {path: text for found in rows for path, text in found}
 
 
@@ -81,12 +85,11 @@ def _keep_their_places(definition: FormDefinition, changed: Changed, before: Sto
 def _replace(
     session: Looked,
     record: Drafted,
-    changed: Changed,
+    texts: Changes,
     before: dict[str, str],
     now: datetime,
     by: str | None,
 ) -> Saved:
-    texts = texts_of(definition_of(record), changed)
     differing = {path: text for path, text in texts.items() if before.get(path) != text}
     if not differing:
         at = record.updated_at

@@ -1,8 +1,8 @@
 """A draft's row as it is read for every page and save: values, and no object of a session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
@@ -11,8 +11,7 @@ from cases.models import DraftRecord, table_of
 from cases.prepared import Prepared, Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftRow:
+class DraftRow(NamedTuple):
     """The columns of a draft as they are named in its table."""
 
     id: str
@@ -29,9 +28,9 @@ class DraftRow:
     updated_at: datetime
 
 
-_NAMES = tuple(each.name for each in fields(DraftRow))
 _DRAFTS = table_of(DraftRecord).c
-_WANTED = select(*(_DRAFTS[name] for name in _NAMES)).where(_DRAFTS.id == bindparam("draft"))
+_COLUMNS = [_DRAFTS[name] for name in DraftRow._fields]
+_WANTED = select(*_COLUMNS).where(_DRAFTS.id == bindparam("draft"))
 _ROW, _ROW_TO_WRITE = Prepared(_WANTED), Prepared(_WANTED.with_for_update())
 
 
@@ -46,4 +45,4 @@ def row_to_write(asked: Looked, draft_id: str) -> DraftRow | None:
 
 
 def _row(found: Sequence[Row]) -> DraftRow | None:
-    return DraftRow(**dict(zip(_NAMES, found[0], strict=True))) if found else None
+    return DraftRow._make(found[0]) if found else None

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import TypeAlias
 
+import orjson
+
 Piece: TypeAlias = list[int | str]
 Undo: TypeAlias = Mapping[str, str | Piece | None]
 """By path, what stood before: nothing, a whole text, or `[head, tail, middle]`, the middle
@@ -27,7 +29,9 @@ def applied(answers: Mapping[str, str], changes: Changes) -> dict[str, str]:
 
 def undo_text(before: Mapping[str, str], changes: Changes) -> str:
     """JSON of what the changes replaced; it grows with what was changed, not with the answers."""
-    return json.dumps({path: _before(before.get(path), text) for path, text in changes.items()})
+    undo: Undo = {path: _before(before.get(path), text) for path, text in changes.items()}
+    # What is stored is ASCII alone, and so is what is left of it.
+    return orjson.dumps(undo).decode()
 
 
 def changed_in(undo: str) -> tuple[str, ...]:
@@ -47,8 +51,7 @@ def _before(old: str | None, new: str | None) -> str | Piece | None:
     if old is None or new is None:
         return old
     head = _shared_start(old, new)
-    shortest = min(len(old), len(new)) - head
-    tail = _shared_start(old[::-1][:shortest], new[::-1][:shortest])
+    tail = _shared_start(old[head:][::-1], new[head:][::-1])
     return [head, tail, old[head : len(old) - tail]]
 
 

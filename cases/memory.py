@@ -9,7 +9,7 @@ Kept = TypeVar("Kept")
 
 
 class Memory(Generic[Kept]):
-    """The last used of so many things.
+    """The last used of so many things, none of which is None.
 
     Unlike a cached function it does not hold on to what they were made from, which may be
     megabytes of what somebody wrote.
@@ -23,9 +23,10 @@ class Memory(Generic[Kept]):
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """The thing of a key; where it is not kept it is made, outside the lock."""
         with self._turn:
-            if key in self._kept:
+            found = self._kept.get(key)
+            if found is not None:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                return found
         made = make()
         with self._turn:
             self._kept[key] = made

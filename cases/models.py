@@ -1,6 +1,9 @@
 """The tables of cases, drafts, their history and the trail of events."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -24,6 +27,7 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+_UTC = "+00:00"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -45,6 +49,30 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """What makes of an hour what the driver takes."""
+        return _text_of if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """What makes an hour of what the driver gives."""
+        is_text = dialect.name == "sqlite"
+        return _hour_of if is_text else super().result_processor(dialect, coltype)
+
+
+# A save tells its hour to each of the tables it writes in.
+@lru_cache(maxsize=16)
+def _text_of(hour: datetime | None) -> str | None:
+    """An hour as SQLAlchemy has SQLite keep one, written by a single call; raises as above."""
+    if hour is None:
+        return None
+    if hour.tzinfo is None:
+        raise ValueError("an hour needs its time zone")
+    return hour.astimezone(UTC).isoformat(" ", "microseconds").removesuffix(_UTC)
+
+
+def _hour_of(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}{_UTC}")
 
 
 class Record(DeclarativeBase):

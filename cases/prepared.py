@@ -5,8 +5,9 @@ values are converted each time. Other databases, and sessions, are asked as alwa
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Dialect, Select
@@ -18,6 +19,7 @@ from cases.look import Look
 Values: TypeAlias = Mapping[str, object]
 Row: TypeAlias = tuple[Any, ...]
 _Convert: TypeAlias = Callable[[Any], Any]
+_Converts: TypeAlias = tuple[tuple[int, _Convert], ...]
 _Statement: TypeAlias = Select[*tuple[Any, ...]] | UpdateBase
 
 
@@ -25,27 +27,19 @@ _Statement: TypeAlias = Select[*tuple[Any, ...]] | UpdateBase
 class _Compiled:
     """A statement in SQLite's words, with the names of its values in their order.
 
-    `given` and `read` convert what is not stored as it is: values by name, columns by place.
+    `given` and `read` convert what is not stored as it is, by place among values and columns.
     `fixed` are the values that the statement has itself.
     """
 
     text: str
-    names: tuple[str, ...]
-    given: Mapping[str, _Convert]
-    read: Mapping[int, _Convert]
+    in_order: Callable[[Values], Row]
+    given: _Converts
+    read: _Converts
     fixed: Values
 
-    def values(self, told: Values) -> tuple[object, ...]:
-        given = self.given
-        if self.fixed:
-            told = {**self.fixed, **told}
-        return tuple([given[n](told[n]) if n in given else told[n] for n in self.names])
-
-    def row(self, found: Row) -> Row:
-        values = list(found)
-        for place, convert in self.read.items():
-            values[place] = convert(values[place])
-        return tuple(values)
+    def values(self, told: Values) -> Row:
+        values = self.in_order({**self.fixed, **told} if self.fixed else told)
+        return _converted(values, self.given) if self.given else values
 
 
 class Prepared:
@@ -63,7 +57,16 @@ class Prepared:
             return [tuple(row) for row in result] if result.returns_rows else []
         compiled = self._compiled or self._in_words_of(asked)
         found = driver.execute(compiled.text, compiled.values(values)).fetchall()
-        return [compiled.row(each) for each in found] if compiled.read else found
+        return [_converted(each, compiled.read) for each in found] if compiled.read else found
+
+    def count(self, asked: Looked, values: Values) -> int:
+        """How many rows it changes."""
+        driver = asked.driver if isinstance(asked, Look) else _driver(asked)
+        if driver is None:
+            result: Any = cast(Asked, asked).execute(self._statement, values)
+            return int(result.rowcount)
+        compiled = self._compiled or self._in_words_of(asked)
+        return driver.execute(compiled.text, compiled.values(values)).rowcount
 
     def each(self, asked: Looked, many: Sequence[Values]) -> None:
         """Do it once for each of these values; it returns nothing."""
@@ -90,21 +93,36 @@ def _driver(asked: Asked) -> sqlite3.Connection | None:
     return cast(sqlite3.Connection, asked.connection.driver_connection)
 
 
+def _converted(row: Row, converts: _Converts) -> Row:
+    values = list(row)
+    for place, convert in converts:
+        values[place] = convert(values[place])
+    return tuple(values)
+
+
 def _compiled(statement: _Statement, dialect: Dialect) -> _Compiled:
     made = statement.compile(dialect=dialect)
-    given = (
-        (name, bound.type.dialect_impl(dialect).bind_processor(dialect))
-        for name, bound in made.binds.items()
-    )
-    columns = enumerate(statement.exported_columns)
+    names = tuple(made.positiontup or ())
+    given = (made.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names)
     read = (
-        (place, each.type.dialect_impl(dialect).result_processor(dialect, None))
-        for place, each in columns
+        each.type.dialect_impl(dialect).result_processor(dialect, None)
+        for each in statement.exported_columns
     )
     return _Compiled(
         text=str(made),
-        names=tuple(made.positiontup or ()),
-        given={name: convert for name, convert in given if convert is not None},
-        read={place: convert for place, convert in read if convert is not None},
+        in_order=_picked(names),
+        given=_placed(given),
+        read=_placed(read),
         fixed={name: bound.value for name, bound in made.binds.items() if not bound.required},
     )
+
+
+def _picked(names: Sequence[str]) -> Callable[[Values], Row]:
+    """What picks values by name, in this order: all at once where there are several."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda told: tuple([told[name] for name in names])
+
+
+def _placed(converts: Iterable[_Convert | None]) -> _Converts:
+    return tuple((place, each) for place, each in enumerate(converts) if each is not None)

@@ -37,7 +37,6 @@ _ADVANCE = Prepared(
         history_size=bindparam("history"),
         updated_at=bindparam("hour"),
     )
-    .returning(_DRAFTS.c.id)
 )
 _AT: Mapping[str, ColumnElement[str]] = {
     name: bindparam(f"at_{name}") for name in ("draft_id", "section", "path")
@@ -130,16 +129,19 @@ def keep(
     Returns the revision this made; raises CaseLocked and DraftTooLarge. The row in hand is not
     renewed, to spare a query.
     """
-    refuse_locked(session, record, definition_of(record), changes)
+    definition = definition_of(record)
+    refuse_locked(session, record, definition, changes)
     undo = undo_text(before, changes)
-    growth = sum(len(text or "") - len(before.get(path, "")) for path, text in changes.items())
+    growth = 0
+    for path, text in changes.items():
+        growth += len(text or "") - len(before.get(path, ""))
     if growth > 0 and record.size + growth > MOST_BYTES:
         raise DraftTooLarge(MOST_BYTES)
     revision = record.revision + 1
     _advance(session, record, growth, len(undo), now)
-    _write_answers(session, record, before, changes)
+    _write_answers(session, definition, record.id, before, changes)
     change = {"draft_id": record.id, "revision": revision, "undo": undo}
-    _NEW_CHANGE.rows(session, {**change, "saved_at": now, "saved_by": by})
+    _NEW_CHANGE.count(session, {**change, "saved_at": now, "saved_by": by})
     if record.history_size + len(undo) > MOST_HISTORY_BYTES:
         _thin_history(session, record.id)
     return revision
@@ -250,19 +252,22 @@ def _advance(session: Looked, record: Drafted, growth: int, undo: int, now: date
         "history": record.history_size + undo,
         "hour": now,
     }
-    if not _ADVANCE.rows(session, values):
+    if not _ADVANCE.count(session, values):
         raise StorageBusy
 
 
 def _write_answers(
-    session: Looked, record: Drafted, before: dict[str, str], changes: Changes
+    session: Looked,
+    definition: FormDefinition,
+    draft_id: str,
+    before: dict[str, str],
+    changes: Changes,
 ) -> None:
-    definition = definition_of(record)
     new: list[Values] = []
     changed: list[Values] = []
     emptied: list[Values] = []
     for path, text in changes.items():
-        at = {"at_draft_id": record.id, "at_section": section_at(definition, path), "at_path": path}
+        at = {"at_draft_id": draft_id, "at_section": section_at(definition, path), "at_path": path}
         if text is None:
             emptied.append(at)
         else:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import threading
 
 import pytest
@@ -57,6 +58,19 @@ def test_a_line_is_for_people_on_one_s_own_machine(lines):
     logging.getLogger("app").info("provider %s", "mitid")
     [line] = told()
     assert line.endswith("INFO app: provider mitid")
+
+
+@pytest.mark.parametrize("surroundings", ["production", "embedded"])
+def test_a_line_tells_its_own_hour_whatever_was_told_before(lines, surroundings):
+    told = lines(surroundings)
+    seconds = (86_400.25, 86_400.75, 86_401.0, 86_400.0)
+    for second in seconds:
+        record = logging.makeLogRecord({"name": "app", "levelno": 20, "levelname": "INFO"})
+        record.created, record.msecs = second, second % 1 * 1000
+        logging.getLogger("app").handle(record)
+    found = ["".join(re.findall(r":(\d\d)(?:,(\d{3}))?", line)[1]) for line in told()]
+    is_json = surroundings == "production"
+    assert found == (["00", "00", "01", "00"] if is_json else ["00250", "00750", "01000", "00000"])
 
 
 def test_one_handler_writes_however_many_apps_are_made(lines):

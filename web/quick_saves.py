@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 from flask import Flask
-from werkzeug.datastructures import MultiDict
 from werkzeug.sansio.http import parse_cookie
 from werkzeug.wsgi import get_host
 
@@ -227,22 +227,42 @@ def _posted(environ: Environ) -> Posted | None:
     body = environ["wsgi.input"].read(int(length))
     environ["wsgi.input"] = BytesIO(body)
     try:
-        told = parse_qsl(
-            body.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
-        )
+        posted = _read_once(body.decode())
     except ValueError:
         return None
-    posted = MultiDict(told)
-    return posted if len(body) == int(length) and tells_changes(posted) else None
+    is_whole = posted is not None and len(body) == int(length)
+    return posted if is_whole and tells_changes(posted) else None
+
+
+def _read_once(form: str) -> Posted | None:
+    """What a form says, as `parse_qsl` reads it in thrice the time; None of a name told twice.
+
+    Raises ValueError for what is not UTF-8 and for too many names.
+    """
+    pieces = [piece.partition("=") for piece in form.split("&") if piece]
+    if len(pieces) > MOST_FIELDS:
+        raise ValueError(len(pieces))
+    posted = {_decoded(name): _decoded(text) for name, _, text in pieces}
+    return posted if len(posted) == len(pieces) else None
+
+
+def _decoded(text: str) -> str:
+    spaced = text.replace("+", " ")
+    return unquote(spaced, errors="strict") if "%" in spaced else spaced
 
 
 def _told(saved: Saved, language: str) -> bytes:
     """As Flask tells in JSON that nothing came of a save but its number."""
-    hour = json.dumps(hour_in(saved.saved_at, language))
+    hour = _hour_told(saved.saved_at.replace(microsecond=0), language)
     return (
         f'{{"merged":[],"moved":false,"others":"","saved_at":{hour},"totals":{{}},'
         f'"version":{saved.revision}}}\n'
     ).encode()
+
+
+@lru_cache(maxsize=64)
+def _hour_told(moment: datetime, language: str) -> str:
+    return json.dumps(hour_in(moment, language))
 
 
 def _headers(environ: Environ, told: bytes) -> list[tuple[str, str]]:

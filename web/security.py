@@ -1,6 +1,7 @@
 """What every answer carries so that a browser helps to protect the person."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flask import Flask, Request, Response
@@ -31,7 +32,6 @@ _HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
-_NAMES = frozenset(name.lower() for name, _ in _HEADERS)
 _YEAR = 31_536_000
 _NEVER = "no-store"
 _STRICT = ("Strict-Transport-Security", f"max-age={_YEAR}")
@@ -51,13 +51,19 @@ def _headed(answer: "WSGIApplication") -> "WSGIApplication":
 
     def answered(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> _Write:
-            own = _NAMES.intersection([name.lower() for name, _ in headers])
-            missing = [each for each in _HEADERS if each[0].lower() not in own] if own else _HEADERS
+            missing = _missing(tuple([name for name, _ in headers]))
             return start(status, [*headers, *missing], *more)
 
         return answer(environ, begin)
 
     return answered
+
+
+@lru_cache(maxsize=256)
+def _missing(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What an answer does not carry that has headers of these names."""
+    own = {name.lower() for name in names}
+    return tuple(each for each in _HEADERS if each[0].lower() not in own)
 
 
 def headers_of_data(scheme: str) -> list[tuple[str, str]]:

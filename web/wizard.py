@@ -27,7 +27,7 @@ from web.pages.page_form import PageForm, PostedPage, answers_of, form_of_post, 
 from web.pages.paged import paged_group
 from web.progress import of_section, place_href
 from web.quick_saves import outcome_of
-from web.wizard_changes import keep_changes, tells_changes
+from web.wizard_changes import keep_changes, tells_changes, told_once
 from web.wizard_page import wizard_page
 from web.wizard_posts import (
     ROW,
@@ -146,7 +146,7 @@ def _kept_changes(draft: DraftForm, section: Section, who: Holder) -> Saved:
     """What came of a save, which was tried before where all was as it mostly is."""
     tried = outcome_of(request.environ)
     row, posted = request.args.get(ROW), request_itself().form
-    return tried or keep_changes(database(), who, draft, section, row, posted)
+    return tried or keep_changes(database(), who, draft, section, row, told_once(posted))
 
 
 def _next_address(draft: Draft, section: Section, form: PageForm) -> str:

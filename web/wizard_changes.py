@@ -1,6 +1,7 @@
 """What a page changed since it was last saved: all that it sends while somebody types."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import parse_qsl
@@ -13,7 +14,7 @@ from cases.database import Database
 from cases.draft import DraftForm, Saved
 from cases.holder import Holder
 from forms.grammar import Field, FormDefinition, Section
-from forms.kinds.kind import Value
+from forms.kinds.kind import Kind, Value
 from forms.outline import Placed, given_at, outline
 from forms.path import BadPath, Path
 from web.offices import now
@@ -29,7 +30,25 @@ UNANSWERED = "_unanswered"
 _BESIDE = frozenset({"csrf_token", VERSION, UNANSWERED, END_NAME})
 
 Changes: TypeAlias = Mapping[Path, Value | None]
-Posted: TypeAlias = MultiDict[str, str]
+Posted: TypeAlias = Mapping[str, str]
+"""What a page posted, each name once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """A question of a page; `page` is the row that the page is, None of any other page."""
+
+    path: Path
+    kind: Kind
+    page: Path | None
+
+
+def told_once(posted: MultiDict[str, str]) -> Posted:
+    """What was posted; 400 where a name was told twice."""
+    once = posted.to_dict()
+    if len(once) < sum(map(len, posted.listvalues())):
+        abort(400)
+    return once
 
 
 def tells_changes(posted: Posted) -> bool:
@@ -42,18 +61,17 @@ def changes_posted(
 ) -> Changes:
     """The answers that a page changed, None for one that it emptied; `row` is its, if it is one.
 
-    400 for a name that is no question of the page, and for one told twice; raises TooManyRows.
+    400 for a name that is no question of the page; raises TooManyRows.
     """
     if len(posted) > MOST_FIELDS:
         raise TooManyRows(section.title, MOST_FIELDS)
-    within = row if paged_group(section) else Path()
     changed: dict[Path, Value | None] = {}
-    for name, texts in posted.lists():
+    for name, text in posted.items():
         if name not in _BESIDE:
-            path, field = _question(form, section.id, name)
-            if len(texts) > 1 or not _is_within(within, path):
+            question = _question(form, section.id, name)
+            if question.page != row:
                 abort(400)
-            changed[path] = field.kind.parse(texts[0])
+            changed[question.path] = question.kind.parse(text)
     return changed
 
 
@@ -68,7 +86,7 @@ def unanswered_posted(
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         abort(400)
-    return changes_posted(form, section, row, MultiDict(pairs))
+    return changes_posted(form, section, row, told_once(MultiDict(pairs)))
 
 
 def keep_changes(
@@ -97,14 +115,10 @@ def keep_changes(
     )
 
 
-def _is_within(row: Path | None, path: Path) -> bool:
-    return row is not None and path.parts[: len(row.parts)] == row.parts
-
-
 # Only what there is is remembered: what raises is not, however long its name may be.
 @lru_cache(maxsize=4_096)
-def _question(form: FormDefinition, section_id: str, name: str) -> tuple[Path, Field]:
-    """The path and field of a question by its name on the page; raises TooManyRows."""
+def _question(form: FormDefinition, section_id: str, name: str) -> _Question:
+    """A question of a section by its name on the page; raises TooManyRows."""
     try:
         path = Path.parse(name)
     except BadPath:
@@ -117,7 +131,10 @@ def _question(form: FormDefinition, section_id: str, name: str) -> tuple[Path, F
     _refuse_more_rows(placed, path.rows)
     if given_at(placed, path) is not None:
         abort(400)
-    return path, placed.item
+    # A section whose rows are pages has nothing beside them.
+    paged = paged_group(placed.section)
+    page = (Path() / paged.id).row(path.rows[0]) if paged else None
+    return _Question(path=path, kind=placed.item.kind, page=page)
 
 
 def _in_rows(placed: Placed, rows: tuple[int, ...]) -> Path | None:

@@ -43,7 +43,7 @@ def row_posted(section: Section) -> Path | None:
 
 def row_told(section: Section, text: str | None) -> Path | None:
     """The row that the address of a page names by this text; 404 for one that cannot be."""
-    group = paged_group(section)
+    group = None if text is None else paged_group(section)
     if group is None or text is None:
         return None
     at = Path() / group.id

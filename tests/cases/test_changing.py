@@ -9,8 +9,9 @@ from cases.actions.open_draft import open_draft
 from cases.actions.save_changes import save_changes
 from cases.actions.save_section import save_section
 from cases.actions.start_draft import start_draft
-from cases.errors import StaleDraft
+from cases.errors import StaleDraft, StorageBusy
 from cases.holder import Holder
+from cases.queries import held_row
 from cases.storage import section_of
 from forms.answers import Answers
 from forms.path import Path
@@ -183,3 +184,16 @@ def test_a_page_that_is_told_of_nothing_shows_what_stands(desk):
         pages[at] = stands()
         if saved is not None and not saved.merged and not saved.has_moved:
             assert {each: text for each, text in shown.items() if text is not None} == pages[at][0]
+
+
+def test_a_save_by_a_row_that_was_read_too_early_keeps_nothing(desk, monkeypatch):
+    desk = desk()
+    desk.save("udgifter", at(bemaerkninger="En"))
+    with desk.database.saving() as session:
+        early = held_row(session, desk.holder, desk.ids[0])
+    desk.change("udgifter", at(bemaerkninger="To"), based_on=1, now=desk.now)
+    monkeypatch.setattr("cases.actions.save_changes.held_row", lambda *_: early)
+    with pytest.raises(StorageBusy):
+        desk.change("udgifter", at(bemaerkninger="Tre"), based_on=1, now=desk.now)
+    draft = desk.both()[0]
+    assert (draft.revision, draft.answers.get(Path.parse("udgifter.bemaerkninger"))) == (2, "To")

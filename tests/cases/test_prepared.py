@@ -1,15 +1,19 @@
 """Statements put to the driver as they are: they say the same, in the same transaction."""
 
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import bindparam, insert, select
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import DateTime, bindparam, insert, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from cases.actions.start_draft import start_draft
 from cases.database import Database
 from cases.holder import Holder
-from cases.models import AnswerRecord, DraftRecord, table_of
+from cases.models import AnswerRecord, DraftRecord, UtcDateTime, table_of
 from cases.prepared import Prepared
 from forms.registry import form_of
 
@@ -20,6 +24,12 @@ WANTED = select(_DRAFTS.c.created_at, _DRAFTS.c.id, _DRAFTS.c.case_id, _DRAFTS.c
 TOLD = Prepared(WANTED)
 ALL = Prepared(select(_ANSWERS.c.path, _ANSWERS.c.value).order_by(_ANSWERS.c.path))
 ADD = Prepared(insert(_ANSWERS))
+SQLITE = sqlite.dialect()
+hours = st.datetimes(
+    datetime(1900, 1, 2),  # noqa: DTZ001 - hypothesis adds the zone
+    datetime(9999, 12, 30),  # noqa: DTZ001 - the same
+    timezones=st.timezones(),
+)
 
 
 @pytest.fixture
@@ -40,6 +50,16 @@ def test_a_row_is_the_one_that_sqlalchemy_gives(database: Database, draft_id, no
         assert [tuple(row) for row in session.execute(WANTED, values)] == [(now, draft_id, None, 0)]
         assert isinstance(session, Session)
         assert TOLD.rows(session, values) == [(now, draft_id, None, 0)]
+
+
+@given(hours)
+def test_an_hour_is_kept_and_read_as_sqlalchemy_does(hour: datetime) -> None:
+    ours, usual = (each.dialect_impl(SQLITE) for each in (UtcDateTime(), DateTime()))
+    text = ours.bind_processor(SQLITE)(hour)
+    assert text == usual.bind_processor(SQLITE)(hour.astimezone(UTC))
+    read = ours.result_processor(SQLITE, None)(text)
+    # An hour that comes twice in its own zone equals none of another.
+    assert (read, read.utcoffset()) == (hour.astimezone(UTC), timedelta(0))
 
 
 def test_an_hour_without_its_zone_is_refused(database, draft_id, now):

@@ -185,8 +185,8 @@ def both(
 ) -> Both:
     for each in ("web.wizard_changes.now", "web.wizard.now"):
         monkeypatch.setattr(each, lambda: HOUR)
-    for each in ("web.request_log.secrets", "web.forgery.secrets"):
-        monkeypatch.setattr(each, SimpleNamespace(token_hex=lambda size: "ab" * size))
+    monkeypatch.setattr("web.request_log.os", SimpleNamespace(urandom=lambda size: b"\xab" * size))
+    monkeypatch.setattr("web.forgery.secrets", SimpleNamespace(token_hex=lambda size: "ab" * size))
     for number, app in enumerate(services):
         path = shutil.copy(empty_database, tmp_path / f"{number}.sqlite3")
         monkeypatch.setitem(app.config, "DATABASE_URL", f"sqlite:///{path}")

@@ -177,3 +177,5 @@ def test_what_was_sent_before_and_not_answered_is_no_conflict_with_oneself(write
     assert writer.stands()[name] == "Til sidst"
     writer.tell(400, added={"_unanswered": ["vision=Falsk"]})
     writer.tell(400, added={"_unanswered": ["&".join(["vision=x"] * 6_000)]})
+    twice = urlencode([("udgifter.bemaerkninger", "Det ene"), ("udgifter.bemaerkninger", "To")])
+    writer.tell(400, added={"_unanswered": [twice]})

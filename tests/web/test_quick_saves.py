@@ -5,10 +5,12 @@ import random
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
@@ -32,7 +34,8 @@ from tests.web.two_services import (
     changed,
     path_of,
 )
-from web.quick_saves import RULE
+from web.pages.rows import MOST_FIELDS
+from web.quick_saves import RULE, _read_once
 from web.sessions import RENEWED_AFTER
 from web.wizard_changes import keep_changes
 
@@ -46,6 +49,25 @@ def alone(both: Both, monkeypatch: pytest.MonkeyPatch) -> Both:
     """Where the first service must do without Flask."""
     monkeypatch.setattr(both.quick.application, "request_context", _refuse)
     return both
+
+
+@given(st.text("ab&=+%4é1ø") | st.text())
+def test_a_form_is_read_as_the_library_does(form: str) -> None:
+    try:
+        told = parse_qsl(form, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError:
+        with pytest.raises(ValueError):  # noqa: PT011 - any will do, as the library's does
+            _read_once(form)
+        return
+    once = dict(told)
+    assert _read_once(form) == (once if len(once) == len(told) else None)
+
+
+def test_a_form_of_more_names_than_a_page_has_is_not_read() -> None:
+    names = [f"{number}=x" for number in range(MOST_FIELDS + 1)]
+    assert len(_read_once("&".join(names[1:]))) == MOST_FIELDS
+    with pytest.raises(ValueError, match="5001"):
+        _read_once("&".join(names))
 
 
 def test_the_way_is_the_one_that_the_page_is_saved_by(drawing_app: Flask) -> None:

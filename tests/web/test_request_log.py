@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import threading
+import time
 
 import pytest
 
@@ -34,6 +35,16 @@ def test_a_request_is_told_by_its_pattern_and_never_by_its_address(client, told)
     assert found == [("GET", "/l/<token>", 404), ("-", "-", 404), ("-", "-", 405)]
     assert all(each.ms >= 0 for each in told())
     assert "anarie" not in "".join(each.getMessage() for each in told()).lower()
+
+
+def test_a_record_is_as_whole_as_any(client, told):
+    before = time.time()
+    client.get("/findes-ikke")
+    found, any_ = told()[-1], logging.makeLogRecord({})
+    assert vars(found).keys() >= vars(any_).keys()
+    assert (found.levelname, found.levelno, found.name) == ("INFO", 20, "web.request_log")
+    assert before <= found.created <= time.time()
+    assert found.msecs == int(found.created % 1 * 1000)
 
 
 def test_our_own_files_are_told_of_where_they_are_missing_alone(client, told):
