@@ -39,9 +39,10 @@ _UNLIKE = (
     "that nothing which documents with the same questions answered have in common can be kept."
 )
 _EACH = (
-    "*Times limit*: each form beside its own. Answers as they come from a draft, read from JSON anew for each document before it is timed: "
-    "nothing reckoned of one document is at hand for the next. Where rows are drawn as a picture "
-    "or added up, that is part of it. *kB* are the two parts that differ, before they are deflated."
+    "*Times limit*: each form beside its own. Answers are read from JSON anew for each document, "
+    "as those of a draft are, before it is timed: nothing reckoned of one is at hand for the next. "
+    "Rows drawn as a picture, or added up, are part of it. *kB* are the two parts that differ, "
+    "before they are deflated."
 )
 _CANNOT = (
     "What they cannot: docxtpl escapes only when asked, and checks nothing; the others have no "

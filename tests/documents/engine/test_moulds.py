@@ -18,6 +18,7 @@ from documents.engine.plan import Plan
 from documents.frame import ANSWERS
 from documents.package import Part, read_parts, zipped
 from documents.pictures.drawing import PICTURES
+from documents.pictures.sketch import Shape
 from documents.template import BODY, Template, compiled, template_file
 from documents.writer import WriteFailed, write
 from forms.answers import Answers
@@ -273,13 +274,18 @@ def test_what_is_cast_is_held_against_the_answers_too(monkeypatch):
 
 
 def test_a_picture_that_is_ill_formed_never_leaves(monkeypatch):
-    drawn, instead = PICTURES["organisation"], []
+    draw, more = PICTURES["organisation"], []
+
+    def drawn(given, sketch):
+        draw(given, sketch)
+        sketch.placed += more
+
     # A template takes its pictures when it is made.
-    monkeypatch.setitem(PICTURES, "organisation", lambda *given: "".join(instead) or drawn(*given))
+    monkeypatch.setitem(PICTURES, "organisation", drawn)
     answers, template = sound(AGREEMENT), fresh(AGREEMENT)
     for _ in range(3):
         write(AGREEMENT, answers, template)
-    instead.append("<w:p><w:r></w:p>")
+    more.append((Shape("<w:p><w:r></w:p>"), "<w:p><w:r></w:p>"))
     with pytest.raises(WriteFailed):
         write(AGREEMENT, answers, template)
 
