@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents import writer
 from documents.engine import texts
 from documents.engine.fields import FieldHole
 from documents.engine.moulds import Mould, Moulds
@@ -146,6 +147,19 @@ def test_a_mould_in_use_stays_whatever_others_come_and_go(monkeypatch):
         assert write(SUBAGREEMENT, answers, template) == expected
     monkeypatch.setattr(Plan, "laid", None)
     assert write(SUBAGREEMENT, answers, template) == expected
+
+
+def test_room_that_is_left_is_proved_by_the_first_document_that_leaves_it(monkeypatch):
+    answers, template = sound(SKETCH), fresh(SKETCH)
+    form, read, prove = outline(SKETCH), [], writer._prove
+    left = next(path for path in answers if not form.at(path.address).field.is_required)
+    without = answers.replaced({left: None})
+    monkeypatch.setattr(writer, "_prove", lambda *given: read.append(1) or prove(*given))
+    told = []
+    for each in (answers, answers, without, without):
+        write(SKETCH, each, template)
+        told.append(len(read))
+    assert told == [1, 1, 2, 2]
 
 
 def _with_long_goals():
