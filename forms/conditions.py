@@ -77,9 +77,9 @@ def _beside(address: str, asking: Parts) -> Path:
 
 def holds(condition: Condition, answers: "Answers", asking: Path) -> bool:
     """Whether the condition holds for the field or row that stands at a path."""
+    if isinstance(condition, Is):  # most are
+        return answers.get(_beside(condition.address, asking.parts)) == condition.value
     match condition:
-        case Is(address, value):
-            return answers.get(beside(address, asking)) == value
         case Answered(address):
             return answers.get(beside(address, asking)) is not None
         case Not(inner):

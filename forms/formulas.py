@@ -206,6 +206,8 @@ def added_columns(formula: Formula) -> tuple[str, ...]:
 
 def shown_number(number: Decimal) -> str:
     """A number in Danish notation; øre only where there are any."""
+    if not number:
+        return "0"
     text = in_danish(f"{abs(number):,.2f}")
     return ("−" if number < 0 else "") + text.removesuffix(",00")
 
@@ -270,14 +272,15 @@ def _added(numbers: Sequence[Decimal | None]) -> Decimal | None:
 
 def _picked(formula: Sum, answers: Answers, here: Path) -> Decimal | None:
     """What a column comes to in the rows that a condition picks, which is asked once of each."""
-    when, group = formula.when, beside(_asked(formula.address).group, here)
+    asked, when = _asked(formula.address), formula.when
+    group = beside(asked.group, here) if here.parts else asked.path
     rows = answers.known(when, group, lambda: _rows(when, answers, group))
     numbers = column_of(formula.address, answers, at=here).numbers
     return _added([number for row, number in numbers if row in rows])
 
 
 def _rows(when: Condition | None, answers: Answers, group: Path) -> frozenset[int]:
-    rows = range(answers.row_count(group))
+    rows = range(answers.row_counts().get(group.parts, 0))
     return frozenset([row for row in rows if when is None or holds(when, answers, group.row(row))])
 
 

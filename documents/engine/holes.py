@@ -197,16 +197,16 @@ class TotalHole(Hole):
 
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
         """The number alone."""
-        at = Path.at(self._mark.address, rows, self._groups)
+        at = Path.at(self._mark.address, rows, self._groups) if rows else None
         return (Total(self._mark, self._around.mark(rows), at),)
 
 
 class Total:
-    """The number of a total in given rows."""
+    """The number of a total; `at` is where it stands in a row, None outside of all rows."""
 
     __slots__ = ("_after", "_around", "_at", "_before", "_formula")
 
-    def __init__(self, mark: Mark, around: Piecewise, at: Path) -> None:
+    def __init__(self, mark: Mark, around: Piecewise, at: Path | None) -> None:
         self._formula, self._around, self._at = mark.placed.total.formula, around, at
         self._before, self._after = around.text.split(TEXT.encode())
 

@@ -76,12 +76,14 @@ def split_bars(split: Split | None) -> Bars | None:
     """A bar for each row of a split; None without one."""
     if split is None:
         return None
-    longest = max(split.totals)
-    rows = tuple(
-        _row(place * _STEP, name, shown_number(sum(amounts, Decimal(0))), amounts, longest)
-        for place, (name, amounts) in enumerate(zip(split.rows, split.amounts, strict=True))
-    )
-    return _bars(rows, split.parts)
+    totals = split.totals
+    longest = max(totals)
+    told = zip(split.rows, totals, split.amounts, strict=True)
+    rows = [
+        _row(place * _STEP, name, shown_number(total), amounts, longest)
+        for place, (name, total, amounts) in enumerate(told)
+    ]
+    return _bars(tuple(rows), split.parts)
 
 
 def share_bars(share: LocalShare | None) -> Bars | None:

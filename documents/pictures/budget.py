@@ -35,7 +35,7 @@ class Split:
     @property
     def totals(self) -> tuple[Decimal, ...]:
         """What each row comes to."""
-        return tuple(sum(row, Decimal(0)) for row in self.amounts)
+        return tuple([sum(row, Decimal(0)) for row in self.amounts])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
