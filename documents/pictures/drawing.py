@@ -114,9 +114,9 @@ def _draw_chart(drawn: Chart, words: str, sketch: Sketch) -> None:
     sketch.open(drawn.width, drawn.height, words)
     for link in drawn.links:
         for start, end in pairwise(link.corners):
-            sketch.line(start, end, INK)
+            sketch.grid_line(start, end, INK)
     for box in drawn.boxes:
-        sketch.box((box.x, box.y, drawn.box_width, drawn.box_height), _PALE, box.lines)
+        sketch.grid_box((box.x, box.y, drawn.box_width, drawn.box_height), _PALE, box.lines)
     sketch.close()
 
 
@@ -176,7 +176,7 @@ def _draw_lights(drawn: LightGrid, words: str, sketch: Sketch) -> None:
     for y, name in drawn.names:
         sketch.label((0, y, drawn.years[0][0] - 24, size), name, "left")
     for lamp in (*drawn.lamps, *drawn.legend):
-        sketch.box((lamp.x, lamp.y, size, size), lamp.colour, (lamp.sign,))
+        sketch.grid_box((lamp.x, lamp.y, size, size), lamp.colour, (lamp.sign,))
     for lamp in drawn.legend:
         sketch.label((lamp.x + size + 6, lamp.y, 70, size), lamp.word, "left")
     sketch.close()

@@ -117,9 +117,18 @@ class Sketch:
         """A line between two points."""
         self.placed.append(_lined(start, end, colour))
 
+    def grid_line(self, start: Point, end: Point, colour: str) -> None:
+        """The same in a picture whose things stand on a grid, so that their places come again."""
+        self.placed.append(_kept_line(start, end, colour))
+
     def box(self, at: Frame, paint: str, lines: Sequence[str] = ()) -> None:
         """A box of a colour, with lines of text in the middle of it."""
         self.placed.append(_boxed(at, paint, self.size, len(lines)))
+        self.texts += lines
+
+    def grid_box(self, at: Frame, paint: str, lines: Sequence[str] = ()) -> None:
+        """The same on a grid."""
+        self.placed.append(_kept_box(at, paint, self.size, len(lines)))
         self.texts += lines
 
     def label(self, at: Frame, text: str, side: str) -> None:
@@ -168,7 +177,6 @@ def _prove(shape: Shape) -> None:
     refuse_ill_formed(_OPENED.at_worst + inside + _CLOSED.at_worst)
 
 
-@lru_cache(_MOST_KEPT)
 def _lined(start: Point, end: Point, colour: str) -> Placed:
     (x, y), (right, bottom) = start, end
     rises = (x < right) == (y > bottom) and y != bottom
@@ -177,22 +185,24 @@ def _lined(start: Point, end: Point, colour: str) -> Placed:
     return _placed(shape, _in_emu((left, top, abs(right - x), abs(bottom - y))))
 
 
-@lru_cache(_MOST_KEPT)
 def _boxed(at: Frame, paint: str, size: int, lines: int) -> Placed:
     return _placed(_box(paint, lines), (*_in_emu(at), *(size,) * lines))
 
 
-@lru_cache(_MOST_KEPT)
 def _labelled(at: Frame, size: int, side: str) -> Placed:
     return _placed(_label(side), (*_in_emu(at), size))
 
 
-@lru_cache(_MOST_KEPT)
 def _scaled(width: float, height: float) -> tuple[int, tuple[int, ...]]:
     """The size of letters in a picture, and its own: as it is shown, and inside."""
     scale = min(1, _PAGE_WIDTH / width)
     shown = _in_emu((width * scale, height * scale, width, height))
     return round(2 * _POINTS * scale), (*shown[:2], *shown)
+
+
+_kept_line = lru_cache(_MOST_KEPT)(_lined)
+_kept_box = lru_cache(_MOST_KEPT)(_boxed)
+"""Of what stands on a grid alone: where a bar ends follows from what somebody answered."""
 
 
 def _placed(shape: Shape, numbers: tuple[int, ...]) -> Placed:

@@ -105,7 +105,7 @@ def test_the_document_a_shape_first_stands_in_is_read_whole(
     for typed in (one, one, one, more, more):
         write(AGREEMENT, typed_answers(AGREEMENT, typed))
     sketching._line.cache_clear()
-    sketching._lined.cache_clear()
+    sketching._kept_line.cache_clear()
     read: list[int] = []
     prove = writer._prove
     monkeypatch.setattr(writer, "_prove", lambda *given: read.append(1) or prove(*given))
