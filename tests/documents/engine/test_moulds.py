@@ -32,8 +32,11 @@ from tests.strategies import HOSTILE_TEXTS, raw_texts
 from validators.examples import typed_answers
 from validators.sound_answers import SOUND_ANSWERS
 
-FORMS = tuple(map(form_of, ("projektskitse@2009", "samarbejdsaftale@2019-26", "delaftale@2019-26")))
-SKETCH, AGREEMENT, SUBAGREEMENT = FORMS
+SKETCH, AGREEMENT, SUBAGREEMENT = map(
+    form_of, ("projektskitse@2009", "samarbejdsaftale@2019-26", "delaftale@2019-26")
+)
+PICTURED = map(form_of, ("budget@2019-26", "milepaelsplan@2019-26", "statusrapport@1"))
+FORMS = (SKETCH, AGREEMENT, SUBAGREEMENT, *PICTURED)
 _NUMBER = count()
 ODD = ("\tindrykket", "a\n\n\n\nb", "Vælg et element.", "[Navn]", "–\u00a0…", *HOSTILE_TEXTS)
 
