@@ -18,9 +18,8 @@ from documents.engine.moulds import Moulds, Values
 from documents.engine.page import Counts, Drawn, Page, rows_shown
 from documents.engine.pen import TEXT, Rows
 from documents.engine.plan import Piecewise, Plan, Planned
-from documents.engine.strict import refuse_ill_formed
 from documents.marks import Mark
-from forms.formulas import compute, shown_number
+from forms.formulas import shown_number, value_of
 from forms.grammar import Group
 from forms.kinds.kind import Value
 from forms.outline import Placed
@@ -198,45 +197,50 @@ class TotalHole(Hole):
 
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
         """The number alone."""
-        at = Path.at(self._mark.address, rows, self._groups)
+        at = Path.at(self._mark.address, rows, self._groups) if rows else None
         return (Total(self._mark, self._around.mark(rows), at),)
 
 
 class Total:
-    """The number of a total in given rows."""
+    """The number of a total; `at` is where it stands in a row, None outside of all rows."""
 
-    __slots__ = ("_around", "_at", "_mark")
+    __slots__ = ("_after", "_around", "_at", "_before", "_formula")
 
-    def __init__(self, mark: Mark, around: Piecewise, at: Path) -> None:
-        self._mark, self._around, self._at = mark, around, at
+    def __init__(self, mark: Mark, around: Piecewise, at: Path | None) -> None:
+        self._formula, self._around, self._at = mark.placed.total.formula, around, at
+        self._before, self._after = around.text.split(TEXT.encode())
 
     def draw(self, page: Page, _place: int, _line: int) -> Drawn:
         """The number, a dash where it is unknown."""
-        value = compute(self._mark.placed.total.formula, page.answers, at=self._at).value
+        value = value_of(self._formula, page.answers, at=self._at)
         text = _UNKNOWN if value is None else shown_number(value)
         if not self._around.proved:
             page.unproved.append((self._around, 1))
-        before, after = self._around.text.split(TEXT.encode())
-        return before, escaped(text).encode(), after
+        return self._before, escaped(text).encode(), self._after
 
 
 class PictureHole(Hole):
     """A picture of the rows of a group."""
 
-    __slots__ = ("_drawn",)
+    __slots__ = ("_draw_in", "_sketch")
 
     def __init__(self, group: str) -> None:
         from documents.pictures.drawing import PICTURES  # noqa: PLC0415 - loaded where asked for
+        from documents.pictures.sketch import Sketch  # noqa: PLC0415 - loaded where asked for
 
-        self._drawn = PICTURES[group]
+        self._draw_in, self._sketch = PICTURES[group], Sketch
 
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
         """The picture alone, which is the same in all rows."""
         return (self,)
 
     def draw(self, page: Page, _place: int, _line: int) -> Drawn:
-        """The picture, nothing where the rows have none; raises XmlRefused for a bad one."""
-        drawing = self._drawn(page.answers, page.ids).encode()
-        if drawing:
-            refuse_ill_formed(drawing)
-        return b"", drawing, b""
+        """The picture, nothing where the rows have none; raises XmlRefused for a bad one.
+
+        What it is made of is proved when it is first used.
+        """
+        sketch = self._sketch(page.ids)
+        self._draw_in(page.answers, sketch)
+        drawn = sketch.drawn()
+        page.unproved += [(shape, 1) for shape in sketch.unproved]
+        return b"", drawn, b""

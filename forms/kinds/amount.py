@@ -14,6 +14,7 @@ from forms.kinds.amount_reading import (
     read_amount,
 )
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
+from forms.kinds.numerals import in_danish
 from forms.text import clean_line
 
 __all__ = ["Amount", "AmountReading", "read_amount", "shown_amount", "unit_of"]
@@ -24,7 +25,6 @@ _USUAL = re.compile(
     r"(-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|0|[1-9][0-9]{3,14}))(,[0-9]{2})?(?:[ \u00a0]kr\.)?"
 )
 _STORED = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{2})?")
-_DANISH_MARKS = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class Amount(Kind):
 
 def shown_amount(value: Decimal) -> str:
     """`8.200.000,00 kr.` as Babel writes it for `da_DK`."""
-    return f"{value:,.2f}".translate(_DANISH_MARKS) + "\u00a0kr."
+    return in_danish(f"{value:,.2f}") + "\u00a0kr."
 
 
 def unit_of(value: Decimal) -> tuple[str, int]:
@@ -112,7 +112,7 @@ def unit_of(value: Decimal) -> tuple[str, int]:
 def _shown_rounded(value: Decimal) -> str:
     """`2,5 mio. kr.` with as many decimals as were printed, in the unit that fits the amount."""
     unit, power = unit_of(value)
-    number = f"{value.scaleb(-power):,f}".translate(_DANISH_MARKS)
+    number = in_danish(f"{value.scaleb(-power):,f}")
     return f"{number}\u00a0{unit}"
 
 

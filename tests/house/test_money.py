@@ -34,6 +34,7 @@ WHY = {
     "documents/pictures/drawing.py": _SIZES,
     "documents/pictures/layout.py": _SIZES,
     "documents/pictures/narrow_bars.py": _SIZES,
+    "documents/pictures/sketch.py": _SIZES,
     "documents/pictures/status_layout.py": _SIZES,
     "documents/plain_sheets.py": _SIZES,
     "documents/reader/sheet_form.py": _CERTAINTY,
