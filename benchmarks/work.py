@@ -12,7 +12,11 @@ from cases.example import example_answers, example_form
 from forms.answers import Answers
 from forms.exchange import answers_from_json
 from forms.grammar import FormDefinition
-from forms.registry import form_of
+from forms.kinds.prose import Prose
+from forms.outline import outline
+from forms.registry import all_forms, form_of
+from validators.examples import typed_answers
+from validators.sound_answers import SOUND_ANSWERS
 
 Written = tuple[FormDefinition, Answers]
 
@@ -46,6 +50,12 @@ def sketch() -> Written:
     return example_form(), example_answers()
 
 
+def one_of_each() -> list[Written]:
+    """Every form, filled: as in the case and the sketch, the others with text in their boxes."""
+    known = {form.key: answers for form, answers in (*case()[:2], sketch())}
+    return [(form, known.get(form.key) or _filled(form)) for form in all_forms()]
+
+
 def typed_case(number: int = 0) -> dict[str, Any]:
     """The longest sub-agreement of a case as JSON, one line of answers for bulk."""
     return sub_agreement(_Text(number), _AREAS[number % len(_AREAS)], _SHEETS[0])
@@ -74,6 +84,14 @@ class _Text:
             f"I {_PLACES[n % 6]} {_DOES[n // 6 % 6]} {_WHO[n // 2 % 6]} {_WHAT[n // 5 % 6]} "
             f"{_WHEN[n // 7 % 5]}, og {n % 83 + 3} personer er med i år {2021 + n % 4}."
         )
+
+
+def _filled(form: FormDefinition) -> Answers:
+    """Correct answers, with as much text in each box of prose as people write."""
+    text, placed = _Text(0), outline(form)
+    answers = typed_answers(form, SOUND_ANSWERS[form.id])
+    boxes = [path for path in answers if type(placed.at(path.address).field.kind) is Prose]
+    return answers.replaced({path: text.prose(900) for path in boxes})
 
 
 def _agreement(text: _Text) -> dict[str, Any]:

@@ -87,6 +87,10 @@ class FileStore:
             return False
         return reckoned.hexdigest() == name
 
+    def size(self, name: str) -> int:
+        """How many bytes lie there for that checksum, of which none is read; raises as `get`."""
+        return self._shelf.size(name)
+
     def names(self) -> Iterator[str]:
         """The checksums of all that is kept; raises StoreDown."""
         return self._shelf.names()

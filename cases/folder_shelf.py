@@ -54,6 +54,13 @@ class FolderShelf:
             while piece := kept.read(_PIECE):
                 yield piece
 
+    def size(self, name: str) -> int:
+        """Raises FileGone."""
+        try:
+            return self._path(name).stat().st_size
+        except OSError as error:
+            raise FileGone(name) from error
+
     def names(self) -> Iterator[str]:
         """The names of all that is finished."""
         if self._folder.is_dir():

@@ -110,7 +110,6 @@ class Worker:
 
     def start(self) -> None:
         """Begin; jobs of a worker that was killed are gone on with when their lease is over."""
-        self.sweep()
         self._thread.start()
 
     def stop(self) -> None:
@@ -146,12 +145,12 @@ class Worker:
         return True
 
     def _run(self) -> None:
-        swept = time.monotonic()
+        sweep_due = time.monotonic()
         while not self._stopping.is_set():
             seconds = _IDLE_SECONDS
             try:
-                if time.monotonic() - swept > _SECONDS_BETWEEN_SWEEPS:
-                    swept = time.monotonic()
+                if time.monotonic() >= sweep_due:
+                    sweep_due = time.monotonic() + _SECONDS_BETWEEN_SWEEPS
                     self.sweep()
                 if self.work_once():
                     continue

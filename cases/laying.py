@@ -2,9 +2,14 @@
 
 Whoever lays a file down claims its checksum first, in a transaction of its own, and gives the claim
 up in the transaction that writes the rows. Whoever takes files away leaves those that are told of
-and those that are claimed. The two take turns, and no file is written while a row is locked.
+and those that are claimed, and claims the others until they are gone: who wants to lay one of those
+down waits for that. To claim, the two take turns; while a file is written or taken away, only who
+wants that very file waits.
 """
 
+import logging
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,10 +27,16 @@ from cases.file_store import FileStore
 from cases.kept_files import files_of_backup, files_told_of
 from cases.links import new_id
 from cases.models import FileClaimRecord
+from cases.told_exception import told_exception
 
 CLAIM = timedelta(hours=1)
 """How long laying files down may take; what was broken off is swept after that."""
+REMOVAL = timedelta(minutes=5)
+"""How long taking files away may take; one that was broken off is forgotten after that."""
+_LOG = logging.getLogger(__name__)
 _DAY = timedelta(days=1)
+_PATIENCE, _PAUSE = 10.0, 0.05
+_SECONDS_ELSEWHERE, _BESIDE = 2.0, "let go"
 _TURN = "files"
 _AT_ONCE = 500
 
@@ -50,10 +61,11 @@ def lay(
     Raises StorageFull, StorageBusy and StoreDown.
     """
     names = tuple(map(_checksum, contents))
-    with database.writing() as session:
-        take_turn(session, _TURN)
-        _forget_old(session, now)
-        claim = _claim(session, names, now + CLAIM)
+    latest = time.monotonic() + _PATIENCE
+    while (claim := _claimed(database, names, now)) is None:
+        if time.monotonic() > latest:
+            raise StorageBusy
+        time.sleep(_PAUSE)
     for each in contents:
         if isinstance(each, bytes):
             store.put(each)
@@ -77,8 +89,7 @@ def held(database: Database, session: Session, *, now: datetime) -> Iterator[set
     try:
         yield names
     finally:
-        with database.writing() as claiming:
-            claiming.execute(delete(FileClaimRecord).where(FileClaimRecord.id == claim))
+        _give_up(database, claim)
 
 
 def _checksum(content: Content) -> str:
@@ -88,12 +99,33 @@ def _checksum(content: Content) -> str:
         return file_digest(stream, "sha256").hexdigest()
 
 
-def _claim(session: Session, names: Iterable[str], until: datetime) -> str:
+def _claimed(database: Database, names: Iterable[str], now: datetime) -> str | None:
+    """A claim to files that are to be laid down; None while one of them is taken away."""
+    with database.writing() as session:
+        take_turn(session, _TURN)
+        _forget_old(session, now)
+        going = select(FileClaimRecord.sha256).where(FileClaimRecord.is_to_go)
+        if set(session.scalars(going)).isdisjoint(names):
+            return _claim(session, names, now + CLAIM)
+    return None
+
+
+def _claim(
+    session: Session, names: Iterable[str], until: datetime, *, is_to_go: bool = False
+) -> str:
     claim = new_id()
-    rows = [{"id": claim, "sha256": each, "until": until} for each in sorted(set(names))]
+    rows = [
+        {"id": claim, "sha256": each, "until": until, "is_to_go": is_to_go}
+        for each in sorted(set(names))
+    ]
     if rows:
         session.execute(insert(FileClaimRecord), rows)
     return claim
+
+
+def _give_up(database: Database, claim: str) -> None:
+    with database.writing() as session:
+        session.execute(delete(FileClaimRecord).where(FileClaimRecord.id == claim))
 
 
 def settle(session: Session, laid: Laid) -> None:
@@ -110,19 +142,22 @@ def settle(session: Session, laid: Laid) -> None:
 def take_away(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> int:
     """Take away those of these files that no row tells of and nobody lays down; how many went.
 
-    Others lay nothing down meanwhile, and SQLite lets nobody write at all: that a store does not
-    answer is found out before. Raises StoreDown and StorageBusy.
+    What a store is not heard to have done it may still do: until the claim has run out nobody lays
+    those files down. Raises StoreDown and StorageBusy.
     """
     gone, rest = 0, iter(names)
     while some := list(islice(rest, _AT_ONCE)):
-        store.check()
         with database.writing() as session:
             take_turn(session, _TURN)
             _forget_old(session, now)
             # Claims first: one that is given up in between is told of by a row when rows are asked.
-            wanted = set(session.scalars(select(FileClaimRecord.sha256)))
+            laid = select(FileClaimRecord.sha256).where(~FileClaimRecord.is_to_go)
+            wanted = set(session.scalars(laid))
             unwanted = set(some) - wanted - files_told_of(session)
+            claim = _claim(session, unwanted, now + REMOVAL, is_to_go=True)
+        if unwanted:
             store.remove(unwanted)
+            _give_up(database, claim)
             gone += len(unwanted)
     return gone
 
@@ -130,10 +165,28 @@ def take_away(database: Database, store: FileStore, names: Iterable[str], *, now
 def let_go(database: Database, store: FileStore, names: Iterable[str], *, now: datetime) -> None:
     """Take away files whose rows are gone, as far as store and database let it now.
 
-    The daily sweep takes the rest: whatever was done before this is done, and is told so.
+    The daily sweep takes the rest: whatever was done before this is done, and is told so. Nobody
+    waits long for a store elsewhere that is silent; what it does not do meanwhile it may do later.
     """
+    given = database, store, tuple(names), now
+    if not store.is_elsewhere:
+        _take_as_let(*given)
+        return
+    taking = threading.Thread(target=_take_beside, args=given, name=_BESIDE, daemon=True)
+    taking.start()
+    taking.join(_SECONDS_ELSEWHERE)
+
+
+def _take_as_let(database: Database, store: FileStore, names: Sequence[str], now: datetime) -> None:
     with suppress(CaseError):
         take_away(database, store, names, now=now)
+
+
+def _take_beside(database: Database, store: FileStore, names: Sequence[str], now: datetime) -> None:
+    try:
+        _take_as_let(database, store, names, now)
+    except Exception as error:  # noqa: BLE001 - nobody waits for it who could tell
+        _LOG.error("files are left for the sweep: %s", told_exception(error))
 
 
 def _forget_old(session: Session, now: datetime) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -26,7 +27,7 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-_UTC = "+00:00"
+_STORED_LENGTH = len("2021-10-01 12:00:00.000000")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -44,34 +45,43 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The hour in UTC; SQLite hands it back without a time zone."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        """The hour in UTC."""
+        return None if value is None else value.astimezone(UTC)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
         """What makes of an hour what the driver takes."""
         return _text_of if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
-        """What makes an hour of what the driver gives."""
+        """What makes an hour of what the driver gives; SQLite's are texts without a time zone."""
         is_text = dialect.name == "sqlite"
         return _hour_of if is_text else super().result_processor(dialect, coltype)
 
 
-# A save tells its hour to each of the tables it writes in.
-@lru_cache(maxsize=16)
 def _text_of(hour: datetime | None) -> str | None:
     """An hour as SQLAlchemy has SQLite keep one, written by a single call; raises as above."""
     if hour is None:
         return None
     if hour.tzinfo is None:
         raise ValueError("an hour needs its time zone")
-    return hour.astimezone(UTC).isoformat(" ", "microseconds").removesuffix(_UTC)
+    return _written(hour.astimezone(UTC))
+
+
+# A save tells its hour to each of the tables it writes in. In other zones two hours are equal that
+# are not the same: the one that comes twice in autumn.
+@lru_cache(maxsize=16)
+def _written(hour: datetime) -> str:
+    return hour.isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def _hour_of(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(f"{text}{_UTC}")
+    if text is None:
+        return None
+    if len(text) == _STORED_LENGTH:
+        return datetime.fromisoformat(f"{text}+00:00")
+    # Written by hand: shorter, or with a time zone.
+    hour = datetime.fromisoformat(text)
+    return hour.replace(tzinfo=UTC) if hour.tzinfo is None else hour.astimezone(UTC)
 
 
 class Record(DeclarativeBase):
@@ -285,13 +295,17 @@ class ReviewEventRecord(Record):
 
 
 class FileClaimRecord(Record):
-    """A file that somebody is laying into the store; nobody takes it away until `until`."""
+    """A file that somebody is laying into the store, and nobody takes away until `until`.
+
+    Or the other way about where it `is_to_go`.
+    """
 
     __tablename__ = "file_claims"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     until: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_to_go: Mapped[bool] = mapped_column(server_default=false())
 
 
 class TombstoneRecord(Record):

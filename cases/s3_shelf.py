@@ -143,6 +143,17 @@ class S3Shelf:
                 answer.close()
                 answer.release_conn()
 
+    def size(self, name: str) -> int:
+        """Raises FileGone and StoreDown."""
+        # Asked by a list: an answer without a body cannot say what is not there, file or bucket.
+        with _domain_errors(name):
+            found = self._client.list_objects(self._bucket, prefix=self._key(name))
+            sizes = {each.object_name: each.size for each in found}
+        size: int | None = sizes.get(self._key(name))
+        if size is None:
+            raise FileGone(name)
+        return size
+
     def names(self) -> Iterator[str]:
         """What has a checksum for a name; whatever else lies in the bucket is not ours."""
         with _domain_errors(""):

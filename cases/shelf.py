@@ -39,6 +39,9 @@ class Shelf(Protocol):
     def pieces(self, name: str) -> Generator[bytes]:
         """What lies under a name, a little at a time; raises FileGone and StoreDown."""
 
+    def size(self, name: str) -> int:
+        """How many bytes lie under a name, which are not read; raises FileGone and StoreDown."""
+
     def names(self) -> Iterator[str]:
         """Every name there is; raises StoreDown."""
 

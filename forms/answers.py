@@ -48,14 +48,7 @@ class Answers:
 
         How precisely it was printed is told apart, by `precision`.
         """
-        value = self._values.get(path)
-        if isinstance(value, Percent):
-            return value.number
-        if isinstance(value, Decimal):
-            return in_oere(value) if is_rounded(value) else value
-        if isinstance(value, int) and not isinstance(value, bool):
-            return Decimal(value)
-        return None
+        return number_in(self._values.get(path))
 
     def precision(self, path: Path) -> Decimal:
         """How far the number at a path may be from what was meant: `2,5 mio.` by 50.000."""
@@ -153,3 +146,14 @@ class Answers:
     def __repr__(self) -> str:
         inside = ", ".join(f"{path}={value!r}" for path, value in self._values.items())
         return f"Answers({inside})"
+
+
+def number_in(value: Value | None) -> Decimal | None:
+    """A value as a number for arithmetic; None when there is none, or it is unread or no number."""
+    if isinstance(value, Decimal):
+        return in_oere(value) if is_rounded(value) else value
+    if isinstance(value, Percent):
+        return value.number
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from forms.path import Path
+from forms.path import Parts, Path
 
 if TYPE_CHECKING:
     from forms.answers import Answers
@@ -49,13 +49,18 @@ class AnyOf:
 Condition: TypeAlias = Is | Answered | Not | AllOf | AnyOf
 
 
-@lru_cache(maxsize=4096)
 def beside(address: str, asking: Path) -> Path:
     """The path of an address seen from another path: rows of the groups they share are the same."""
+    return _beside(address, asking.parts)
+
+
+@lru_cache(maxsize=4096)
+def _beside(address: str, asking: Parts) -> Path:
+    # Kept by the parts: to tell two paths apart takes longer.
     parts: list[str | int] = []
     names = iter(address.split("."))
     name = next(names, None)
-    for part in asking.parts:
+    for part in asking:
         if isinstance(part, int):
             parts.append(part)
         elif part == name:
@@ -72,9 +77,9 @@ def beside(address: str, asking: Path) -> Path:
 
 def holds(condition: Condition, answers: "Answers", asking: Path) -> bool:
     """Whether the condition holds for the field or row that stands at a path."""
+    if isinstance(condition, Is):  # most are
+        return answers.get(_beside(condition.address, asking.parts)) == condition.value
     match condition:
-        case Is(address, value):
-            return answers.get(beside(address, asking)) == value
         case Answered(address):
             return answers.get(beside(address, asking)) is not None
         case Not(inner):

@@ -1,13 +1,16 @@
 """Sums that a form proves: an algebra over amounts and numbers, computed and explained alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from forms.answers import Answers
+from forms.answers import Answers, number_in
 from forms.conditions import Condition, addresses_of, beside, holds
-from forms.path import Path
+from forms.kinds.numerals import in_danish
+from forms.path import Parts, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Times:
     left: "Formula"
     right: "Formula"
 
+
+_NOWHERE = Path()
 
 Formula: TypeAlias = Stated | Sum | Plus | Minus | Times
 
@@ -97,6 +102,41 @@ def _computed(formula: Formula, answers: Answers, here: Path) -> Computation:
             return _join([_computed(part, answers, here) for part in (left, right)], "−")
         case Times(left, right):
             return _join([_computed(part, answers, here) for part in (left, right)], "×")
+
+
+def value_of(formula: Formula, answers: Answers, *, at: Path | None = None) -> Decimal | None:
+    """What `compute` comes to, without how: quicker where nobody asks for that."""
+    return _valued(formula, answers, at or _NOWHERE)
+
+
+def _valued(formula: Formula, answers: Answers, here: Path) -> Decimal | None:
+    # Asked in the order of what there is most of.
+    if isinstance(formula, Sum):
+        column = column_of(formula.address, answers, at=here)
+        return column.total if formula.when is None else _picked(formula, answers, here)
+    if isinstance(formula, Stated):
+        return answers.number(beside(formula.address, here))
+    if isinstance(formula, Plus):
+        return _calculated([_valued(term, answers, here) for term in formula.terms], "+")
+    both = [_valued(part, answers, here) for part in (formula.left, formula.right)]
+    return _calculated(both, "−" if isinstance(formula, Minus) else "×")
+
+
+class Column(NamedTuple):
+    """A column over the rows of its group: the numbers answered by row, and what they come to.
+
+    A number is None where it could not be read, and so is the total of such.
+    """
+
+    numbers: tuple[tuple[int, Decimal | None], ...]
+    total: Decimal | None
+
+
+def column_of(address: str, answers: Answers, *, at: Path | None = None) -> Column:
+    """The numbers of a column, which are read once of the same answers."""
+    asked = _asked(address)
+    group = beside(asked.group, at) if at and at.parts else asked.path
+    return answers.known(asked, group, lambda: _read(asked.name, answers, group.parts))
 
 
 def terms_of(formula: Formula, answers: Answers, *, at: Path | None = None) -> tuple[Term, ...]:
@@ -166,7 +206,9 @@ def added_columns(formula: Formula) -> tuple[str, ...]:
 
 def shown_number(number: Decimal) -> str:
     """A number in Danish notation; øre only where there are any."""
-    text = f"{abs(number):,.2f}".translate(str.maketrans(",.", ".,"))
+    if not number:
+        return "0"
+    text = in_danish(f"{abs(number):,.2f}")
     return ("−" if number < 0 else "") + text.removesuffix(",00")
 
 
@@ -198,28 +240,73 @@ def _sum(address: str, when: Condition | None, answers: Answers, here: Path) -> 
     return _join(parts, "+")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Asked:
+    """A column as a question of answers, which are told apart by being the same object.
+
+    `path` is that of its group where no other stands around it.
+    """
+
+    group: str
+    name: str
+    path: Path
+
+
+@lru_cache(maxsize=1_024)
+def _asked(address: str) -> _Asked:
+    group, _, name = address.rpartition(".")
+    return _Asked(group=group, name=name, path=Path.at(group))
+
+
+def _read(name: str, answers: Answers, group: Parts) -> Column:
+    values = answers.by_parts()
+    rows = range(answers.row_counts().get(group, 0))
+    found = [(row, values.get((*group, row, name))) for row in rows]
+    numbers = tuple([(row, number_in(value)) for row, value in found if value is not None])
+    return Column(numbers, _added([number for _, number in numbers]))
+
+
+def _added(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    return _calculated(numbers, "+") if numbers else Decimal(0)
+
+
+def _picked(formula: Sum, answers: Answers, here: Path) -> Decimal | None:
+    """What a column comes to in the rows that a condition picks, which is asked once of each."""
+    asked, when = _asked(formula.address), formula.when
+    group = beside(asked.group, here) if here.parts else asked.path
+    rows = answers.known(when, group, lambda: _rows(when, answers, group))
+    numbers = column_of(formula.address, answers, at=here).numbers
+    return _added([number for row, number in numbers if row in rows])
+
+
+def _rows(when: Condition | None, answers: Answers, group: Path) -> frozenset[int]:
+    rows = range(answers.row_counts().get(group.parts, 0))
+    return frozenset([row for row in rows if when is None or holds(when, answers, group.row(row))])
+
+
 def _join(parts: list[Computation], sign: str) -> Computation:
     values = [part.value for part in parts]
-    known = [value for value in values if value is not None]
-    is_known = len(known) == len(values)
-    value = _calculate(known, sign) if is_known else None
-    precision = _precision(parts, known, sign) if is_known else Decimal(0)
+    value = _calculated(values, sign)
+    known = [each for each in values if each is not None]
+    precision = Decimal(0) if value is None else _precision(parts, known, sign)
     shown = [_grouped(part, sign, place) for place, part in enumerate(parts)]
     terms = tuple(path for part in parts for path in part.terms)
     formula = f" {sign} ".join(shown)
     return Computation(value=value, formula=formula, terms=terms, precision=precision)
 
 
-def _calculate(values: list[Decimal], sign: str) -> Decimal:
+def _calculated(values: Sequence[Decimal | None], sign: str) -> Decimal | None:
+    """The values with the sign between them; None where one is unknown."""
     result = values[0]
     for value in values[1:]:
-        match sign:
-            case "+":
-                result += value
-            case "−":
-                result -= value
-            case _:
-                result *= value
+        if result is None or value is None:
+            return None
+        if sign == "+":
+            result += value
+        elif sign == "−":
+            result -= value
+        else:
+            result *= value
     return result
 
 

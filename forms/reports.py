@@ -1,6 +1,6 @@
 """A status report as its efforts, milestones and results, wherever their answers stand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,55 +106,60 @@ def target_of(result: Result) -> Decimal | None:
 
 
 def _effort(answers: Answers, at: Path) -> Effort:
-    milestones, results = at / "milepaele", at / "resultater"
+    said, milestones, results = _saying(answers, at), at / "milepaele", at / "resultater"
     return Effort(
         path=at,
-        area=_text(answers.get(at / "omraade")),
-        name=_text(answers.get(at / "aktivitet")),
-        state=_text(answers.get(at / "tilstand")),
-        reason=_text(answers.get(at / "begrundelse")),
+        area=_text(said("omraade")),
+        name=_text(said("aktivitet")),
+        state=_text(said("tilstand")),
+        reason=_text(said("begrundelse")),
         milestones=tuple(
-            _milestone(answers, milestones.row(row)) for row in _rows(answers, milestones)
+            [_milestone(answers, milestones.row(row)) for row in _rows(answers, milestones)]
         ),
-        results=tuple(_result(answers, results.row(row)) for row in _rows(answers, results)),
+        results=tuple([_result(answers, results.row(row)) for row in _rows(answers, results)]),
     )
 
 
+def _saying(answers: Answers, at: Path) -> Callable[[str], Value | None]:
+    """What is answered to the questions of a row."""
+    values, row = answers.by_parts(), at.parts
+    return lambda name: values.get((*row, name))
+
+
 def _milestone(answers: Answers, at: Path) -> Milestone:
+    said = _saying(answers, at)
     return Milestone(
         path=at,
-        name=_text(answers.get(at / "milepael")),
-        year=_year(answers.get(at / "aar")),
-        status=_text(answers.get(at / "status")),
-        colour=_text(answers.get(at / "farve")),
-        comment=_text(answers.get(at / "kommentar")),
+        name=_text(said("milepael")),
+        year=_year(said("aar")),
+        status=_text(said("status")),
+        colour=_text(said("farve")),
+        comment=_text(said("kommentar")),
     )
 
 
 def _result(answers: Answers, at: Path) -> Result:
-    values = at / "vaerdier"
+    said, values = _saying(answers, at), at / "vaerdier"
     return Result(
         path=at,
-        name=_text(answers.get(at / "resultat")),
-        unit=_text(answers.get(at / "enhed")),
-        baseline_year=_year(answers.get(at / "baseline_aar")),
-        baseline=_measured(answers.get(at / "baseline")),
-        target=_text(answers.get(at / "maal")),
-        measures=tuple(
-            Measure(
-                path=values.row(row),
-                year=_year(answers.get(values.row(row) / "aar")),
-                value=_measured(answers.get(values.row(row) / "vaerdi")),
-            )
-            for row in _rows(answers, values)
-        ),
-        retired=_text(answers.get(at / "udgaar")),
+        name=_text(said("resultat")),
+        unit=_text(said("enhed")),
+        baseline_year=_year(said("baseline_aar")),
+        baseline=_measured(said("baseline")),
+        target=_text(said("maal")),
+        measures=tuple([_measure(answers, values.row(row)) for row in _rows(answers, values)]),
+        retired=_text(said("udgaar")),
     )
 
 
-def _rows(answers: Answers, group: Path) -> Iterator[int]:
+def _measure(answers: Answers, at: Path) -> Measure:
+    said = _saying(answers, at)
+    return Measure(path=at, year=_year(said("aar")), value=_measured(said("vaerdi")))
+
+
+def _rows(answers: Answers, group: Path) -> range:
     most = _MOST_EFFORTS if group == EFFORTS else _MOST_ROWS
-    return iter(range(min(answers.row_count(group), most)))
+    return range(min(answers.row_count(group), most))
 
 
 def _text(value: Value | None) -> str:

@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck
 
+from cases import laying
 from cases.people import passwords
 from documents.reader import scans
 from documents.safety import isolation
@@ -81,7 +82,7 @@ def _let_slow_machines_end() -> None:
     ):
         function.__kwdefaults__["seconds"] = PATIENCE
     scans._SECONDS = scans._SECONDS_A_PAGE = scans._SECONDS_ALL = PATIENCE
-    passwords.SECONDS_TO_WAIT = PATIENCE
+    passwords.SECONDS_TO_WAIT = laying._SECONDS_ELSEWHERE = PATIENCE
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -13,6 +13,7 @@ from flask import (
     request,
     url_for,
 )
+from flask.globals import request_ctx
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -71,6 +72,7 @@ from web.language import languages_alone
 from web.offices import database
 from web.pages.page_form import CutShort
 from web.pages.rows import TooManyRows
+from web.signing_in import ask_no_more
 from web.told_limits import with_limits
 from web.typed import typed_texts
 
@@ -327,7 +329,7 @@ def answer(status: int, text: str = "", heading: str = "") -> Response:
     if request.accept_mimetypes.best == "application/json":
         response = jsonify(status=status)
     else:
-        page = render_template(
+        page = _drawn(
             "error.html",
             heading=heading or failure.heading,
             text=text or _said(failure.text, failure.retry_after),
@@ -339,6 +341,14 @@ def answer(status: int, text: str = "", heading: str = "") -> Response:
         response.headers["Retry-After"] = str(failure.retry_after)
     response.status_code = status
     return response
+
+
+def _drawn(template: str, **told: object) -> str:
+    """A page that comes whatever cannot be asked: who is signed in, or what host is ours."""
+    ask_no_more()
+    if request_ctx.url_adapter is None:
+        request_ctx.url_adapter = current_app.url_map.bind("", script_name=request.root_path)
+    return render_template(template, **told)
 
 
 def _said(msgid: str, wait: int | None) -> str:
@@ -362,7 +372,10 @@ def _case(error: CaseError) -> Response:
     text = _said(_CASE_TEXT[type(error)], wait) if type(error) in _CASE_TEXT else ""
     heading = _CASE_HEADING.get(type(error), "")
     status = _CASE_STATUS.get(type(error), 409)
-    stone = _tombstone() if isinstance(error, _NOT_THERE) else None
+    try:
+        stone = _tombstone() if isinstance(error, _NOT_THERE) else None
+    except CaseError as failed:
+        return _case(failed)
     if stone is not None:
         status, text = (
             410,
@@ -371,7 +384,7 @@ def _case(error: CaseError) -> Response:
     typed = typed_texts()
     if status in _LOSES_TEXT and typed and request.accept_mimetypes.best != "application/json":
         failure = _FAILURES[status]
-        page = render_template(
+        page = _drawn(
             "expired.html",
             heading=heading or failure.heading,
             text=text or _said(failure.text, failure.retry_after),
@@ -407,15 +420,13 @@ def _tombstone() -> Tombstone | None:
 
 
 def _too_many(error: TooManyRows) -> Response:
-    return make_response(
-        render_template("too_many_rows.html", label=error.label, most=error.most), 413
-    )
+    return make_response(_drawn("too_many_rows.html", label=error.label, most=error.most), 413)
 
 
 def _expired(_: CSRFError) -> Response:
     """The session ended while one typed: what was typed is shown, so that it can be copied."""
     text = gettext(_SIGNED_OUT)
-    page = render_template("expired.html", heading=_TOO_OLD, text=text, typed=typed_texts())
+    page = _drawn("expired.html", heading=_TOO_OLD, text=text, typed=typed_texts())
     return make_response(page, 400)
 
 

@@ -1,6 +1,5 @@
 """Documents, workbooks and zip files as answers to a request."""
 
-from collections.abc import Callable
 from io import BufferedIOBase
 from urllib.parse import quote
 
@@ -48,19 +47,22 @@ def zip_response(content: bytes, words: str) -> Response:
     return _download(content, "application/zip", _plain_name(words) + ".zip")
 
 
-def file_response(
-    opened: Callable[[], BufferedIOBase], length: int, words: str, ending: str
-) -> Response:
+def file_response(content: BufferedIOBase, length: int, words: str, ending: str) -> Response:
     """A zip or PDF that may be too large for memory as a download, from a file that it closes.
 
     The server is handed the file itself, so that none of its threads waits for who is slow to
-    take it. For who asks about it alone it is not opened.
+    take it.
     """
+    response = head_response(length, words, ending)
+    response.response = wrap_file(request.environ, content)
+    response.direct_passthrough = True
+    return response
+
+
+def head_response(length: int, words: str, ending: str) -> Response:
+    """As `file_response`, for who asks about the file alone."""
     response = _download(b"", f"application/{ending}", f"{_plain_name(words)}.{ending}")
     response.headers["Content-Length"] = str(length)
-    if request.method != "HEAD":
-        response.response = wrap_file(request.environ, opened())
-        response.direct_passthrough = True
     return response
 
 

@@ -7,7 +7,7 @@ from flask import session
 
 from cases.holder import Holder
 from cases.people.person import Person
-from web.signing_in import person
+from web.signing_in import person, session_mark
 
 _DRAFTS = "drafts"
 _CASES = "cases"
@@ -91,6 +91,7 @@ def held_jobs() -> frozenset[str]:
 def _hold(name: str, id_: str, token: str) -> None:
     others = {each: kept for each, kept in _held(name).items() if each != id_}
     session[name] = dict([*others.items(), (id_, token)][-_MOST[name] :])
+    session_mark()
     session.permanent = True
 
 

@@ -1,6 +1,5 @@
 """Long work: a bulk of documents put down by staff, and every job with how far it has come."""
 
-from functools import partial
 from pathlib import PurePath
 
 from flask import (
@@ -22,6 +21,7 @@ from cases.actions.see_jobs import (
     made_of,
     open_job,
     open_made,
+    size_of_made,
 )
 from cases.bulk_job import BULK, ENDINGS, start_bulk
 from cases.jobs import KEPT, Job, JobState
@@ -29,7 +29,7 @@ from cases.shelf import FileGone
 from documents.safety.guard import MOST_BYTES
 from forms.messages import N_
 from forms.registry import UnknownForm, all_forms, form_of
-from web.files import file_response
+from web.files import file_response, head_response
 from web.holding import held_jobs, hold_job, holder
 from web.offices import database, now, store, work_folder
 from web.told_limits import with_limits
@@ -102,7 +102,9 @@ def fetch(job_id: str) -> Response:
     is_bulk = made.job.kind == BULK
     stem, ending = (PurePath(made.job.title).stem, "zip") if is_bulk else (made.job.title, "pdf")
     try:
-        return file_response(partial(open_made, store(), made), made.file.size, stem, ending)
+        if request.method == "HEAD":
+            return head_response(size_of_made(store(), made), stem, ending)
+        return file_response(open_made(store(), made), made.file.size, stem, ending)
     except FileGone:
         abort(404)
 

@@ -15,7 +15,10 @@ from web.signing_in import known_person
 
 REQUEST_ID, _BEGAN = "tilsagn.request_id", "tilsagn.began"
 _LOG = logging.getLogger(__name__)
-_BLANK = vars(_LOG.makeRecord(_LOG.name, logging.INFO, "", 0, "", (), None))
+_BLANK = {
+    **vars(_LOG.makeRecord(_LOG.name, logging.INFO, "", 0, "", (), None)),
+    **dict.fromkeys(("process", "processName", "thread", "threadName")),
+}
 _NO_ROUTE = "-"
 _NUMBER_DIGITS, _FAILED = 12, 400
 

@@ -5,7 +5,9 @@ and looking at a page writes nothing. What it carries is worth nothing once the 
 is gone: after signing out, a new password, other roles, or ten hours.
 """
 
+import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -16,6 +18,7 @@ from flask import Flask, Request, Response, abort, current_app, redirect, reques
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from cases.actions.sign_in import signed_in, signed_in_until
+from cases.errors import CaseError
 from cases.holder import Role
 from cases.memory import Memory
 from cases.people.person import Person
@@ -27,6 +30,8 @@ IDLE_SECONDS = 30 * 60
 _RENEWED_AFTER = 60
 # What is known of the request under way.
 _PERSON, _COOKIE, _MADE = "tilsagn.person", "tilsagn.sign_in_cookie", "tilsagn.sign_in_made"
+_ASKED, _ASK_NO_MORE = "tilsagn.person_asked", "tilsagn.ask_no_more"
+_MARK = "mark"
 _KNOWN: Memory[tuple[str, datetime]] = Memory(1_024)
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,7 +49,7 @@ class Proved:
 def allow_signing_in(app: Flask) -> None:
     """Let the app know people by their cookie, and templates who is signed in."""
     after(app, _with_cookie)
-    app.context_processor(lambda: {"person": person(), "Role": Role})
+    app.context_processor(lambda: {"person": _person_shown(), "Role": Role})
 
 
 def cookie_name(app: Flask) -> str:
@@ -56,10 +61,27 @@ def person() -> Person | None:
     """Who is signed in; None for nobody."""
     known = request.environ
     if _PERSON not in known:
+        known[_ASKED] = True
         token = token_of_browser()
         known[_PERSON] = signed_in(database(), token, now=now()) if token else None
     found: Person | None = known[_PERSON]
     return found
+
+
+def ask_no_more() -> None:
+    """Let the page under way come without who is signed in, where that cannot be told."""
+    request.environ[_ASK_NO_MORE] = True
+
+
+def _person_shown() -> Person | None:
+    known = request.environ
+    if _ASK_NO_MORE not in known or _PERSON in known:
+        return person()
+    if _ASKED in known:  # in vain, and each time one waits for the database
+        return None
+    with suppress(CaseError):
+        return person()
+    return None
 
 
 def known_person() -> Person | None:
@@ -103,8 +125,21 @@ def begin_sign_in(signed: SignedIn) -> None:
 def end_sign_in() -> None:
     """Know this browser no longer."""
     session.pop("csrf_token", None)
+    if request.cookies.get(_name()):
+        session.pop(_MARK, None)
     request.environ[_COOKIE] = ""
     request.environ[_PERSON] = None
+
+
+def session_mark() -> str:
+    """What tells this browser's session from others and opens nothing; a new one after signing out.
+
+    By it a tab knows whose what it kept is, where nobody was signed in.
+    """
+    kept = session.get(_MARK)
+    if not isinstance(kept, str):
+        kept = session[_MARK] = secrets.token_hex(8)
+    return kept
 
 
 def signed_in_person() -> Person:

@@ -47,6 +47,7 @@ _KINDS = {
     TraceKind.LOCATION: N_("Billeder, der siger, hvor de er taget"),
     TraceKind.PICTURE: N_("Skrevet inde i billederne"),
     TraceKind.FOLDER: N_("Mapper, filen har ligget i"),
+    TraceKind.SIGNED: N_("Digital underskrift, som ikke er med i kopien"),
     TraceKind.NAMED: N_("Andre navne og oplysninger, der ikke ses i teksten"),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from cases.actions.draft_history import section_stood
 from cases.actions.open_draft import form_of_draft, open_draft
 from cases.actions.save_section import save_section
 from cases.draft import Draft, DraftForm, Saved
@@ -28,7 +29,16 @@ from web.progress import of_section, place_href
 from web.quick_saves import outcome_of
 from web.wizard_changes import keep_changes, tells_changes, told_once
 from web.wizard_page import wizard_page
-from web.wizard_posts import ROW, path_of, row_asked, row_posted, section_of_id, version_posted
+from web.wizard_posts import (
+    ROW,
+    VERSION,
+    path_of,
+    revision_told,
+    row_asked,
+    row_posted,
+    section_of_id,
+    version_posted,
+)
 from web.wizard_rows import (
     keep_row,
     of_row,
@@ -50,6 +60,7 @@ PAUSE = "_pause"
 PAGES = "_pages"
 _ASIDE = {PAUSE: "drafts.show", PAGES: "extent.show"}
 SHOWN = "raekker"
+SINCE = "_since"
 
 
 @blueprint.get("")
@@ -83,6 +94,17 @@ def save(draft_id: str, section_id: str) -> AnyResponse | tuple[str, int]:
             based_on=version_posted(),
         ), 409
     return redirect(_next_address(draft, section, form))
+
+
+@blueprint.get("/uroert")
+def stood(draft_id: str, section_id: str) -> Response:
+    """Whether nobody saved anything of the section between two revisions that a page knows."""
+    draft = form_of_draft(database(), holder(), draft_id)
+    section = section_of_id(draft, section_id)
+    since, until = (revision_told(request.args.get(name, "0")) for name in (SINCE, VERSION))
+    return jsonify(
+        stood=section_stood(database(), holder(), draft_id, section.id, since=since, until=until)
+    )
 
 
 @blueprint.post("/gem")

@@ -21,7 +21,7 @@ from web.pages.rows import Rows
 from web.pages.sheet import questions
 from web.progress import State, Step, of_section, states_of, steps_to
 from web.report_pictures import report_pictures
-from web.signing_in import person
+from web.signing_in import person, session_mark
 from web.wizard_rows import of_row, onward_href, problems_of
 from web.wording import Problem, told
 from web.writers import writers_told
@@ -87,6 +87,7 @@ def wizard_page(draft: Draft, section: Section, row: Path | None, rows: Rows) ->
         "asked": _asked(opened, section),
         "others": writers_told(draft, section),
         "here": _here(draft, section),
+        "session": session_mark(),
         "summary": _summary(problems),
         "questions": questions(draft.form, section, rows, draft.answers, said),
         "charts": _charts(draft, section, row),

@@ -62,7 +62,11 @@ def version_posted() -> int:
 
 def version_told(posted: Mapping[str, str]) -> int:
     """As `version_posted`, of these fields."""
-    text = posted.get(VERSION, "")
+    return revision_told(posted.get(VERSION, ""))
+
+
+def revision_told(text: str) -> int:
+    """The revision that a text names; 400 when it is no number."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         abort(400)
     return int(text)

@@ -14,7 +14,7 @@ from cases.merging import unit_of
 from cases.models import ChangeRecord
 from cases.people.models import PersonRecord
 from cases.queries import answers_at, definition_of, held_row_to_read, stored_answers
-from cases.storage import restored, stored
+from cases.storage import restored, section_at, stored
 from documents.sheets.naming import fingerprint
 from forms.answers import Answers
 from forms.path import Path
@@ -55,6 +55,24 @@ def draft_version(database: Database, holder: Holder, draft_id: str, revision: i
             before=restored(form, undone(answers, undo)),
             answers=restored(form, answers),
         )
+
+
+def section_stood(
+    database: Database, holder: Holder, draft_id: str, section: str, *, since: int, until: int
+) -> bool:
+    """Whether no save after one revision and up to another changed an answer of a section.
+
+    False where that is not known any more; raises DraftNotFound.
+    """
+    count = until - since
+    with database.reading() as session:
+        form = definition_of(held_row_to_read(session, holder, draft_id))
+        if not 0 <= count <= _SAVES_LOOKED_AT:
+            return False
+        saves = _saves(session, draft_id, until=until, most=count)
+        changed = [changed_in(undo) for _, undo in saves]
+    places = {section_at(form, path) for paths in changed for path in paths}
+    return len(changed) == count and section not in places
 
 
 def was_version(database: Database, holder: Holder, draft_id: str, answers: Answers) -> bool:

@@ -70,6 +70,14 @@ def open_made(store: FileStore, made: MadeFile) -> BufferedIOBase:
     return _FETCHES.open(store, made.file)
 
 
+def size_of_made(store: FileStore, made: MadeFile) -> int:
+    """Its bytes, for who asks about it alone; raises FileGone and StoreDown."""
+    size = store.size(made.file.sha256)
+    if size != made.file.size:
+        raise FileGone(made.file.sha256)
+    return size
+
+
 def faults_of_job(
     database: Database, store: FileStore, folder: Path, job: Job, most: int
 ) -> tuple[Fault, ...]:

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from documents.controls import (
     CLOSED,
@@ -18,14 +19,15 @@ from documents.engine.moulds import Moulds, Values
 from documents.engine.page import Counts, Drawn, Page, rows_shown
 from documents.engine.pen import TEXT, Rows
 from documents.engine.plan import Piecewise, Plan, Planned
-from documents.engine.strict import refuse_ill_formed
 from documents.marks import Mark
-from forms import grammar
 from forms.answers import Answers
 from forms.grammar import Group
 from forms.kinds.kind import Value
 from forms.outline import Placed
 from forms.path import Parts, Path
+
+if TYPE_CHECKING:
+    from forms.formulas import Formula
 
 _MOST_KEPT = 64
 _MOST_PLANS, _MOST_ORDERS, _MOST_ROWS = 16, 8, 400
@@ -185,7 +187,7 @@ def marker(mark: Mark, numbers: Numbers) -> RowMark:
     return RowMark(lambda rows: bookmarked(mark.bookmark(rows), "", numbers.of(rows)))
 
 
-_Told = Callable[[grammar.Total, Answers, Path], str]
+_Told = Callable[["Formula", Answers, Path | None], str]
 
 
 class TotalHole(Hole):
@@ -204,44 +206,50 @@ class TotalHole(Hole):
 
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
         """The number alone."""
-        at = Path.at(self._mark.address, rows, self._groups)
+        at = Path.at(self._mark.address, rows, self._groups) if rows else None
         return (Total(self._told, self._mark, self._around.mark(rows), at),)
 
 
 class Total:
-    """The number of a total in given rows."""
+    """The number of a total; `at` is where it stands in a row, None outside of all rows."""
 
-    __slots__ = ("_around", "_at", "_mark", "_told")
+    __slots__ = ("_after", "_around", "_at", "_before", "_formula", "_told")
 
-    def __init__(self, told: _Told, mark: Mark, around: Piecewise, at: Path) -> None:
-        self._told, self._mark, self._around, self._at = told, mark, around, at
+    def __init__(self, told: _Told, mark: Mark, around: Piecewise, at: Path | None) -> None:
+        self._told, self._formula = told, mark.placed.total.formula
+        self._around, self._at = around, at
+        self._before, self._after = around.text.split(TEXT.encode())
 
     def draw(self, page: Page, _place: int, _line: int) -> Drawn:
         """The number, a dash where it is unknown."""
-        text = self._told(self._mark.placed.total, page.answers, self._at) or _UNKNOWN
+        text = self._told(self._formula, page.answers, self._at) or _UNKNOWN
         if not self._around.proved:
             page.unproved.append((self._around, 1))
-        before, after = self._around.text.split(TEXT.encode())
-        return before, escaped(text).encode(), after
+        return self._before, escaped(text).encode(), self._after
 
 
 class PictureHole(Hole):
     """A picture of the rows of a group."""
 
-    __slots__ = ("_drawn",)
+    __slots__ = ("_draw_in", "_sketch")
 
     def __init__(self, group: str) -> None:
         from documents.pictures.drawing import PICTURES  # noqa: PLC0415 - loaded where asked for
+        from documents.pictures.sketch import Sketch  # noqa: PLC0415 - loaded where asked for
 
-        self._drawn = PICTURES[group]
+        self._draw_in, self._sketch = PICTURES[group], Sketch
 
     def steps(self, rows: Rows, counts: Counts) -> Sequence[Planned]:
         """The picture alone, which is the same in all rows."""
         return (self,)
 
     def draw(self, page: Page, _place: int, _line: int) -> Drawn:
-        """The picture, nothing where the rows have none; raises XmlRefused for a bad one."""
-        drawing = self._drawn(page.answers, page.ids).encode()
-        if drawing:
-            refuse_ill_formed(drawing)
-        return b"", drawing, b""
+        """The picture, nothing where the rows have none; raises XmlRefused for a bad one.
+
+        What it is made of is proved when it is first used.
+        """
+        sketch = self._sketch(page.ids)
+        self._draw_in(page.answers, sketch)
+        drawn = sketch.drawn()
+        page.unproved += [(shape, 1) for shape in sketch.unproved]
+        return b"", drawn, b""

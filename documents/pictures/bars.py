@@ -1,8 +1,10 @@
 """Amounts as bars of parts, in pixels; each part is told by a letter, never by its colour alone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from documents.pictures.budget import LocalShare, Split
 from forms.formulas import shown_number
@@ -19,8 +21,7 @@ _COLOURS = ("D6E6F2", "F8E3B0", "D3EBD3", "F6D5CC", "E2DAF0", "E8E6D2", "C9E6E4"
 """Pale enough for the ink of a letter; red, green and blue in hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a bar; `letter` is that of the legend, empty where it has no room."""
 
     x: float
@@ -29,8 +30,7 @@ class Segment:
     letter: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A bar between its name, a msgid, and what it comes to."""
 
     y: float
@@ -41,11 +41,11 @@ class Row:
     @property
     def end(self) -> float:
         """Where the bar ends."""
-        return max((each.x + each.width for each in self.segments), default=float(_LABEL))
+        last = self.segments[-1] if self.segments else None
+        return last.x + last.width if last else float(_LABEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """A line of the legend; the name is a msgid."""
 
     y: float
@@ -76,12 +76,14 @@ def split_bars(split: Split | None) -> Bars | None:
     """A bar for each row of a split; None without one."""
     if split is None:
         return None
-    longest = max(split.totals)
-    rows = tuple(
-        _row(place, name, shown_number(sum(amounts, Decimal(0))), amounts, longest)
-        for place, (name, amounts) in enumerate(zip(split.rows, split.amounts, strict=True))
-    )
-    return _bars(rows, split.parts, 0)
+    totals = split.totals
+    longest = max(totals)
+    told = zip(split.rows, totals, split.amounts, strict=True)
+    rows = [
+        _row(place * _STEP, name, shown_number(total), amounts, longest)
+        for place, (name, total, amounts) in enumerate(told)
+    ]
+    return _bars(tuple(rows), split.parts)
 
 
 def share_bars(share: LocalShare | None) -> Bars | None:
@@ -89,46 +91,58 @@ def share_bars(share: LocalShare | None) -> Bars | None:
     if share is None:
         return None
     amounts = (share.local, share.whole - share.local)
-    row = _row(0, _FINANCING, shown_number(share.whole), amounts, share.whole)
+    row = _row(_MARK_ROOM, _FINANCING, shown_number(share.whole), amounts, share.whole)
     label = f"≥ {share.asked}" if share.asked else ""
     mark = None if share.least is None else _LABEL + _scaled(share.least, Decimal(100))
-    return replace(_bars((row,), _LOCAL, _MARK_ROOM), mark=mark, mark_label=label)
+    return _bars((row,), _LOCAL, _MARK_ROOM, mark, label)
 
 
-def _letter(part: int) -> str:
-    return ascii_uppercase[part % len(ascii_uppercase)]
+@lru_cache(maxsize=64)
+def _looks(parts: int) -> tuple[tuple[str, str], ...]:
+    """The letter and the colour of each of so many parts."""
+    letters, colours = len(ascii_uppercase), len(_COLOURS)
+    return tuple((ascii_uppercase[n % letters], _COLOURS[n % colours]) for n in range(parts))
 
 
-def _colour(part: int) -> str:
-    return _COLOURS[part % len(_COLOURS)]
-
-
-def _row(place: int, name: str, total: str, amounts: tuple[Decimal, ...], longest: Decimal) -> Row:
+def _row(y: float, name: str, total: str, amounts: tuple[Decimal, ...], longest: Decimal) -> Row:
     segments, x = [], float(_LABEL)
-    for part, amount in enumerate(amounts):
-        width = _scaled(amount, longest)
+    for amount, (letter, colour) in zip(amounts, _looks(len(amounts)), strict=True):
+        width = _scaled(amount, longest) if amount else 0
         if width:
-            said = _letter(part) if width >= _NARROWEST else ""
-            segments.append(Segment(x=round(x, 1), width=width, colour=_colour(part), letter=said))
-        x += width
-    return Row(y=place * _STEP, name=name, total=total, segments=tuple(segments))
+            said = letter if width >= _NARROWEST else ""
+            segments.append(Segment(round(x, 1), width, colour, said))
+            x += width
+    return Row(y, name, total, tuple(segments))
 
 
-def _bars(rows: tuple[Row, ...], parts: tuple[str, ...], above: float) -> Bars:
-    moved = tuple(replace(row, y=row.y + above) for row in rows)
-    under = above + _STEP * len(rows)
-    legend = tuple(
-        Key(y=under + place * _LEGEND_STEP, colour=_colour(place), letter=_letter(place), name=name)
-        for place, name in enumerate(parts)
-    )
+def _bars(
+    rows: tuple[Row, ...],
+    parts: tuple[str, ...],
+    above: float = 0,
+    mark: float | None = None,
+    mark_label: str = "",
+) -> Bars:
+    legend = _legend(parts, above + _STEP * len(rows))
     return Bars(
         width=_LABEL + _ROOM + _TOTAL,
-        height=under + _LEGEND_STEP * len(parts),
+        height=above + _STEP * len(rows) + _LEGEND_STEP * len(parts),
         thick=_THICK,
         key=_KEY,
         left=_LABEL,
-        rows=moved,
+        rows=rows,
         legend=legend,
+        mark=mark,
+        mark_label=mark_label,
+    )
+
+
+@lru_cache(maxsize=64)
+def _legend(parts: tuple[str, ...], top: float) -> tuple[Key, ...]:
+    """The lines of a legend, whose words are the form's own."""
+    looks = _looks(len(parts))
+    return tuple(
+        Key(top + place * _LEGEND_STEP, colour, letter, name)
+        for place, (name, (letter, colour)) in enumerate(zip(parts, looks, strict=True))
     )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from functools import cache
+from typing import NamedTuple
 
 from forms.answers import Answers
-from forms.conditions import Is
-from forms.formulas import Sum, compute, shown_number
+from forms.formulas import Column, Formula, column_of, shown_number, value_of
 from forms.grammar import Field, Proof
 from forms.kinds.amount import Amount
-from forms.kinds.choice import Choice
+from forms.kinds.choice import Choice, Option
+from forms.kinds.kind import Value
 from forms.messages import N_
 from forms.outline import outline
 from forms.registry import form_of, programme_of
@@ -33,7 +35,7 @@ class Split:
     @property
     def totals(self) -> tuple[Decimal, ...]:
         """What each row comes to."""
-        return tuple(sum(row, Decimal(0)) for row in self.amounts)
+        return tuple([sum(row, Decimal(0)) for row in self.amounts])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +69,39 @@ def financing(answers: Answers) -> Split | None:
 
 def local_share(answers: Answers) -> LocalShare | None:
     """The local part of the financing; None where it is unknown or nothing is financed."""
-    totals = [placed.total for placed in outline(BUDGET).totals()]
-    local_total = next(each for each in totals if each.proof is Proof.LOCAL_SHARE)
-    whole_total = next(each for each in totals if each.id == local_total.share_of)
-    local, whole = (compute(each.formula, answers).value for each in (local_total, whole_total))
+    formulas, least = _local()
+    local, whole = (value_of(formula, answers) for formula in formulas)
     if local is None or whole is None or not 0 <= local <= whole or not whole:
         return None
+    return LocalShare(local=local, whole=whole, least=least)
+
+
+@cache
+def _local() -> tuple[tuple[Formula, Formula], Decimal | None]:
+    """What the local part and all of the financing are reckoned by, and the least share."""
+    totals = [placed.total for placed in outline(BUDGET).totals()]
+    local = next(each for each in totals if each.proof is Proof.LOCAL_SHARE)
+    whole = next(each for each in totals if each.id == local.share_of)
     threshold = programme_of(BUDGET.programme).minimum_local_share
-    return LocalShare(local=local, whole=whole, least=threshold.number if threshold else None)
+    return (local.formula, whole.formula), threshold.number if threshold else None
+
+
+class _Columns(NamedTuple):
+    """What a group of the budget is split by: its choice, and its amounts by year."""
+
+    key: str
+    options: tuple[Option, ...]
+    years: tuple[Field, ...]
+
+
+@cache
+def _columns(address: str) -> _Columns:
+    group = outline(BUDGET).at(address).group
+    fields = [item for item in group.items if isinstance(item, Field)]
+    key, options = next(
+        (each.id, each.kind.options) for each in fields if isinstance(each.kind, Choice)
+    )
+    return _Columns(key, options, tuple(each for each in fields if isinstance(each.kind, Amount)))
 
 
 def _split(address: str, answers: Answers) -> Split | None:
@@ -82,44 +109,52 @@ def _split(address: str, answers: Answers) -> Split | None:
 
     Rows whose choice is missing or unread make a part of their own, so that nothing is left out.
     """
-    group = outline(BUDGET).at(address).group
-    fields = [item for item in group.items if isinstance(item, Field)]
-    years = [each for each in fields if isinstance(each.kind, Amount)]
-    key, options = next(
-        (each.id, each.kind.options) for each in fields if isinstance(each.kind, Choice)
-    )
-    by_option = [Is(f"{address}.{key}", option.id) for option in options]
-    table = [_row(f"{address}.{year.id}", by_option, answers) for year in years]
-    if any(row is None or min(row) < 0 for row in table):
-        return None
-    known = [row for row in table if row is not None]
-    labels = (*(option.label for option in options), _REST)
-    kept = [at for at in range(len(labels)) if any(row[at] for row in known)]
+    columns = _columns(address)
+    parts = {option.id: at for at, option in enumerate(columns.options)}
+    chosen = [
+        parts.get(value, len(parts)) if isinstance(value, str) else len(parts)
+        for value in _keys(address, columns.key, answers)
+    ]
+    table = []
+    for year in columns.years:
+        row = _row(column_of(f"{address}.{year.id}", answers), chosen, len(parts) + 1)
+        if row is None or min(row) < 0:
+            return None
+        table.append(row)
+    labels = (*(option.label for option in columns.options), _REST)
+    kept = [at for at, amounts in enumerate(zip(*table, strict=True)) if any(amounts)]
     return (
         Split(
-            parts=tuple(labels[at] for at in kept),
-            rows=tuple(year.label for year in years),
-            amounts=tuple(tuple(row[at] for at in kept) for row in known),
+            parts=tuple([labels[at] for at in kept]),
+            rows=tuple([year.label for year in columns.years]),
+            amounts=tuple([tuple([row[at] for at in kept]) for row in table]),
         )
         if kept
         else None
     )
 
 
-def _row(column: str, parts: Sequence[Is], answers: Answers) -> tuple[Decimal, ...] | None:
+def _keys(address: str, key: str, answers: Answers) -> list[Value | None]:
+    """The choice of each row of a group."""
+    values = answers.by_parts()
+    rows = range(answers.row_counts().get((address,), 0))
+    return [values.get((address, row, key)) for row in rows]
+
+
+def _row(column: Column, chosen: Sequence[int], parts: int) -> list[Decimal] | None:
     """A year's amounts by part and what no part has; None where one could not be read."""
-    whole = compute(Sum(column), answers).value
-    amounts = [compute(Sum(column, when=part), answers).value for part in parts]
-    known = [amount for amount in amounts if amount is not None]
-    if whole is None or len(known) < len(amounts):
+    if column.total is None:
         return None
-    return (*known, whole - sum(known, Decimal(0)))
+    row = [Decimal(0)] * parts
+    for at, number in column.numbers:
+        row[chosen[at]] += number or 0
+    return row
 
 
 def told_split(split: Split) -> str:
     """The split in words: `År 1: Løn 500.000, Aktiviteter 40.000; År 2: ...`."""
     rows = zip(split.rows, split.amounts, strict=True)
-    return "; ".join(f"{row}: {_told(split.parts, amounts)}" for row, amounts in rows)
+    return "; ".join([f"{row}: {_told(split.parts, amounts)}" for row, amounts in rows])
 
 
 def told_share(share: LocalShare) -> str:
@@ -129,5 +164,5 @@ def told_share(share: LocalShare) -> str:
 
 
 def _told(parts: Sequence[str], amounts: Sequence[Decimal]) -> str:
-    told = (f"{part} {shown_number(amount)}" for part, amount in zip(parts, amounts, strict=True))
-    return ", ".join(told)
+    each = zip(parts, map(shown_number, amounts), strict=True)
+    return ", ".join([f"{part} {amount}" for part, amount in each])

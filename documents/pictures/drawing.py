@@ -3,14 +3,14 @@
 They repeat what stands in rows and are no answers: the reader knows them by their names.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias, TypeVar
 
-from documents.controls import Ids, escaped, run
-from documents.pictures.bars import Bars, share_bars, split_bars
+from documents.controls import Ids
+from documents.pictures.bars import Bars, Key, share_bars, split_bars
 from documents.pictures.budget import (
+    Split,
     expenses,
     financing,
     local_share,
@@ -20,6 +20,7 @@ from documents.pictures.budget import (
 from documents.pictures.layout import Chart, Gantt, chart, gantts, hanging_charts
 from documents.pictures.milestones import timeline
 from documents.pictures.organisation import Place, places
+from documents.pictures.sketch import INK, Sketch
 from documents.pictures.status import all_series, lights, spending
 from documents.pictures.status_layout import (
     LightGrid,
@@ -29,97 +30,67 @@ from documents.pictures.status_layout import (
     told_lights,
     told_series,
 )
-from documents.reader.text import OUR_PICTURE
 from forms.answers import Answers
 from forms.kinds.period import shown_moment
 from forms.reports import report_of
 
-_EMU = 9525
-"""English Metric Units in a pixel: 914,400 in an inch of 96."""
-
-_Frame: TypeAlias = tuple[float, float, float, float]
-"""Left, top, width and height in pixels."""
-
-Drawn = TypeVar("Drawn", Chart, Gantt, Bars, LightGrid, Strips)
-
-_PAGE_WIDTH, _POINTS = 642, 9.5
+_PAGE_WIDTH = 642
 _SMALLEST_UPRIGHT = 0.6
-_INK, _PALE, _EDGE = "143C5A", "EAF1F6", "7F97A8"
-_LONGEST_WORDS = 2_000
-_NAMESPACES = (
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-)
-_SPACING = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-_GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+_PALE, _EDGE = "EAF1F6", "7F97A8"
 
 
-def organisation_picture(answers: Answers, ids: Ids) -> str:
-    """Paragraphs with the organisation's chart; nothing of nobody.
+def organisation_picture(answers: Answers, sketch: Sketch) -> None:
+    """The organisation's chart; nothing of nobody.
 
     A chart too wide to be read across a page hangs down it instead.
     """
     rows = places(answers)
     upright = chart(rows)
     if upright is None:
-        return ""
+        return
     fits = upright.width * _SMALLEST_UPRIGHT <= _PAGE_WIDTH
     words = f"Organisationsdiagram. {_told(rows)}"
-    charts = (upright,) if fits else hanging_charts(rows)
-    return "".join(_picture(_chart_shapes, each, words, ids) for each in charts)
+    for each in (upright,) if fits else hanging_charts(rows):
+        _draw_chart(each, words, sketch)
 
 
-def milestones_picture(answers: Answers, ids: Ids) -> str:
-    """Paragraphs with the milestones on a line of years; nothing without dates."""
-    return "".join(
-        _picture(_gantt_shapes, each, _times(each), ids)
-        for each in gantts(timeline(answers, Answers()))
-    )
+def milestones_picture(answers: Answers, sketch: Sketch) -> None:
+    """The milestones on a line of years; nothing without dates."""
+    for each in gantts(timeline(answers, Answers())):
+        _draw_gantt(each, _times(each), sketch)
 
 
-def expenses_picture(answers: Answers, ids: Ids) -> str:
-    """A paragraph with the expenses by year and category; nothing without any."""
-    split = expenses(answers)
-    drawn = split_bars(split)
-    words = f"Udgifter efter år og kategori. {told_split(split)}" if split else ""
-    return _picture(_bars_shapes, drawn, words, ids) if drawn else ""
+def expenses_picture(answers: Answers, sketch: Sketch) -> None:
+    """The expenses by year and category; nothing without any."""
+    _draw_split(expenses(answers), "Udgifter efter år og kategori.", sketch)
 
 
-def financing_picture(answers: Answers, ids: Ids) -> str:
-    """Paragraphs with the financing by year and source, and what of it is local."""
-    split, share = financing(answers), local_share(answers)
-    drawn, shared = split_bars(split), share_bars(share)
-    words = f"Finansiering efter år og kilde. {told_split(split)}" if split else ""
-    return (_picture(_bars_shapes, drawn, words, ids) if drawn else "") + (
-        _picture(_bars_shapes, shared, told_share(share), ids) if shared and share else ""
-    )
+def financing_picture(answers: Answers, sketch: Sketch) -> None:
+    """The financing by year and source, and what of it is local."""
+    share = local_share(answers)
+    _draw_split(financing(answers), "Finansiering efter år og kilde.", sketch)
+    shared = share_bars(share)
+    if share and shared:
+        _draw_bars(shared, told_share(share), sketch)
 
 
-def status_picture(answers: Answers, ids: Ids) -> str:
-    """Paragraphs with the lights of a report's efforts, and the lines of its results."""
+def status_picture(answers: Answers, sketch: Sketch) -> None:
+    """The lights of a report's efforts, and the lines of its results."""
     report = report_of(answers)
     shown, series = lights(report), all_series(report)
-    told = f"Trafiklys. {told_lights(shown)}" if shown else ""
-    lines = f"Resultater fra baseline til mål. {'; '.join(map(told_series, series))}"
-    return "".join(
-        (
-            *(_picture(_light_shapes, grid, told, ids) for grid in light_grids(shown)),
-            *(_picture(_strip_shapes, each, lines, ids) for each in strips(series)),
-        )
-    )
+    for grid in light_grids(shown):
+        _draw_lights(grid, f"Trafiklys. {told_lights(shown)}" if shown else "", sketch)
+    told = f"Resultater fra baseline til mål. {'; '.join(map(told_series, series))}"
+    for each in strips(series):
+        _draw_strips(each, told, sketch)
 
 
-def spending_picture(answers: Answers, ids: Ids) -> str:
-    """A paragraph with what was used of the budget of each year; nothing without numbers."""
-    split = spending(answers)
-    drawn = split_bars(split)
-    words = f"Forbrug af budgettet år for år. {told_split(split)}" if split else ""
-    return _picture(_bars_shapes, drawn, words, ids) if drawn else ""
+def spending_picture(answers: Answers, sketch: Sketch) -> None:
+    """What was used of the budget of each year; nothing without numbers."""
+    _draw_split(spending(answers), "Forbrug af budgettet år for år.", sketch)
 
 
-PICTURES: Mapping[str, Callable[[Answers, Ids], str]] = {
+PICTURES: Mapping[str, Callable[[Answers, Sketch], None]] = {
     "organisation": organisation_picture,
     "milepaele": milestones_picture,
     "poster": expenses_picture,
@@ -127,11 +98,11 @@ PICTURES: Mapping[str, Callable[[Answers, Ids], str]] = {
     "indsatser": status_picture,
     "oekonomi": spending_picture,
 }
-"""What is drawn for each of `documents.words.PICTURED`."""
+"""What is drawn for each of `documents.words.PICTURED`, each picture in a paragraph of its own."""
 
 
 def _told(rows: Sequence[Place]) -> str:
-    return "; ".join(f"{row.name} under {row.under}" if row.under else row.name for row in rows)
+    return "; ".join([f"{row.name} under {row.under}" if row.under else row.name for row in rows])
 
 
 def _times(drawn: Gantt) -> str:
@@ -139,150 +110,90 @@ def _times(drawn: Gantt) -> str:
     return "Tidslinje. " + "; ".join(f"{shown_moment(each.when)}: {each.name}" for each in bars)
 
 
-def _picture(
-    shapes: Callable[[Drawn, int], Iterator[str]], drawn: Drawn, words: str, ids: Ids
-) -> str:
-    """A paragraph of a group of shapes, made smaller where it is wider than the page."""
-    scale = min(1, _PAGE_WIDTH / drawn.width)
-    number, size = ids.next(), round(2 * _POINTS * scale)
-    shown = f'cx="{_emu(drawn.width * scale)}" cy="{_emu(drawn.height * scale)}"'
-    return (
-        '<w:p><w:pPr><w:spacing w:before="120" w:after="120"/></w:pPr><w:r>'
-        f'<mc:AlternateContent><mc:Choice xmlns:wpg="{_GROUP}" Requires="wpg">'
-        f'<w:drawing {_NAMESPACES}><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent {shown}/><wp:docPr id="{number}" name="{OUR_PICTURE} {number}" '
-        f'descr="{escaped(_cut(words))}"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{_GROUP}"><wpg:wgp><wpg:cNvGrpSpPr/>'
-        f'<wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {shown}/><a:chOff x="0" y="0"/>'
-        f'<a:chExt cx="{_emu(drawn.width)}" cy="{_emu(drawn.height)}"/></a:xfrm></wpg:grpSpPr>'
-        f"{''.join(shapes(drawn, size))}</wpg:wgp></a:graphicData></a:graphic>"
-        "</wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>"
-    )
-
-
-def _chart_shapes(drawn: Chart, size: int) -> Iterator[str]:
+def _draw_chart(drawn: Chart, words: str, sketch: Sketch) -> None:
+    sketch.open(drawn.width, drawn.height, words)
     for link in drawn.links:
         for start, end in pairwise(link.corners):
-            yield _line(start, end, _INK)
+            sketch.grid_line(start, end, INK)
     for box in drawn.boxes:
-        at = (box.x, box.y, drawn.box_width, drawn.box_height)
-        yield _box(at, f"{_filled(_PALE)}{_edge(_INK)}", _words(box.lines, size, "center"))
+        sketch.grid_box((box.x, box.y, drawn.box_width, drawn.box_height), _PALE, box.lines)
+    sketch.close()
 
 
-def _gantt_shapes(drawn: Gantt, size: int) -> Iterator[str]:
+def _draw_gantt(drawn: Gantt, words: str, sketch: Sketch) -> None:
+    sketch.open(drawn.width, drawn.height, words)
     for x, year in drawn.years:
-        yield _line((x, 0), (x, drawn.height), _EDGE)
-        yield _label((x + 4, 2, 48, 20), str(year), size, "left")
+        sketch.line((x, 0), (x, drawn.height), _EDGE)
+        sketch.label((x + 4, 2, 48, 20), str(year), "left")
     for bar in drawn.bars:
         ends_here = bar.x > drawn.width / 2
         room = bar.x + bar.width if ends_here else drawn.width - bar.x
         at = (0 if ends_here else bar.x, bar.y + 2, room, 22)
-        yield _label(at, bar.label, size, "right" if ends_here else "left")
-        yield _box((bar.x, bar.y + 26, bar.width, 12), f"{_filled(_INK)}{_edge(_INK)}", "")
+        sketch.label(at, bar.label, "right" if ends_here else "left")
+        sketch.box((bar.x, bar.y + 26, bar.width, 12), INK)
+    sketch.close()
 
 
-def _bars_shapes(drawn: Bars, size: int) -> Iterator[str]:
+def _draw_split(split: Split | None, title: str, sketch: Sketch) -> None:
+    drawn = split_bars(split)
+    if split and drawn:
+        _draw_bars(drawn, f"{title} {told_split(split)}", sketch)
+
+
+def _draw_bars(drawn: Bars, words: str, sketch: Sketch) -> None:
+    sketch.open(drawn.width, drawn.height, words)
+    left, thick, width = drawn.left, drawn.thick, drawn.width
     for row in drawn.rows:
-        yield _label((0, row.y, drawn.left - 8, drawn.thick), row.name, size, "left")
+        sketch.label((0, row.y, left - 8, thick), row.name, "left")
         for part in row.segments:
-            look = f"{_filled(part.colour)}{_edge(_INK)}"
-            at = (part.x, row.y, part.width, drawn.thick)
-            yield _box(at, look, _words((part.letter,), size, "center") if part.letter else "")
-        at = (row.end + 8, row.y, drawn.width - row.end - 8, drawn.thick)
-        yield _label(at, row.total, size, "left")
-    for key in drawn.legend:
-        look = f"{_filled(key.colour)}{_edge(_INK)}"
-        yield _box(
-            (drawn.left, key.y, drawn.key, drawn.key), look, _words((key.letter,), size, "center")
-        )
-        at = (
-            drawn.left + drawn.key + 8,
-            key.y,
-            drawn.width - drawn.left - drawn.key - 8,
-            drawn.key,
-        )
-        yield _label(at, key.name, size, "left")
+            lines = (part.letter,) if part.letter else ()
+            sketch.box((part.x, row.y, part.width, thick), part.colour, lines)
+        sketch.label((row.end + 8, row.y, width - row.end - 8, thick), row.total, "left")
+    sketch.paste(_legend(drawn.legend, (left, drawn.key, width), sketch.size))
     if drawn.mark is not None:
-        bottom = max(row.y for row in drawn.rows) + drawn.thick + 4
-        yield _line((drawn.mark, 20), (drawn.mark, bottom), _INK)
-        yield _label((drawn.mark - 60, 0, 120, 20), drawn.mark_label, size, "center")
+        bottom = max(row.y for row in drawn.rows) + thick + 4
+        sketch.line((drawn.mark, 20), (drawn.mark, bottom), INK)
+        sketch.label((drawn.mark - 60, 0, 120, 20), drawn.mark_label, "center")
+    sketch.close()
 
 
-def _light_shapes(drawn: LightGrid, size: int) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _legend(keys: tuple[Key, ...], across: tuple[float, float, float], size: int) -> Sketch:
+    """A legend, of the form's own words alone; across go its left side, a key and the picture."""
+    legend, (left, key, width) = Sketch(Ids(), size), across
+    for each in keys:
+        legend.box((left, each.y, key, key), each.colour, (each.letter,))
+        beside = left + key + 8
+        legend.label((beside, each.y, width - beside, key), each.name, "left")
+    return legend
+
+
+def _draw_lights(drawn: LightGrid, words: str, sketch: Sketch) -> None:
+    sketch.open(drawn.width, drawn.height, words)
+    size = drawn.lamp
     for x, year in drawn.years:
-        yield _label((x - 18, 2, 60, 22), str(year), size, "center")
+        sketch.label((x - 18, 2, 60, 22), str(year), "center")
     for y, name in drawn.names:
-        yield _label((0, y, drawn.years[0][0] - 24, drawn.lamp), name, size, "left")
+        sketch.label((0, y, drawn.years[0][0] - 24, size), name, "left")
     for lamp in (*drawn.lamps, *drawn.legend):
-        at = (lamp.x, lamp.y, drawn.lamp, drawn.lamp)
-        yield _box(at, f"{_filled(lamp.colour)}{_edge(_INK)}", _words((lamp.sign,), size, "center"))
+        sketch.grid_box((lamp.x, lamp.y, size, size), lamp.colour, (lamp.sign,))
     for lamp in drawn.legend:
-        yield _label((lamp.x + drawn.lamp + 6, lamp.y, 70, drawn.lamp), lamp.word, size, "left")
+        sketch.label((lamp.x + size + 6, lamp.y, 70, size), lamp.word, "left")
+    sketch.close()
 
 
-def _strip_shapes(drawn: Strips, size: int) -> Iterator[str]:
+def _draw_strips(drawn: Strips, words: str, sketch: Sketch) -> None:
+    sketch.open(drawn.width, drawn.height, words)
     for strip in drawn.strips:
-        yield _label((0, strip.y, drawn.width, 22), strip.title, size, "left")
+        sketch.label((0, strip.y, drawn.width, 22), strip.title, "left")
         if strip.target is not None:
-            yield _line((drawn.left, strip.target), (drawn.right, strip.target), _EDGE)
+            sketch.line((drawn.left, strip.target), (drawn.right, strip.target), _EDGE)
             at = (drawn.right + 6, strip.target - 10, drawn.width - drawn.right - 6, 20)
-            yield _label(at, strip.target_label, size, "left")
+            sketch.label(at, strip.target_label, "left")
         for start, end in pairwise(strip.points):
-            yield _line(start, end, _INK)
+            sketch.line(start, end, INK)
         for x, y in strip.points:
-            yield _box((x - 3, y - 3, 6, 6), f"{_filled(_INK)}{_edge(_INK)}", "")
-        for x, y, words in strip.labels:
-            yield _label((max(0, x - 60), y - 22, 120, 18), words, size, "center")
-
-
-def _label(at: _Frame, text: str, size: int, side: str) -> str:
-    return _box(at, "<a:noFill/><a:ln><a:noFill/></a:ln>", _words((text,), size, side))
-
-
-def _line(start: tuple[float, float], end: tuple[float, float], colour: str) -> str:
-    (x, right), (y, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    rises = (start[0] < end[0]) == (start[1] > end[1]) and y != bottom
-    frame = _transform((x, y, right - x, bottom - y), ' flipV="1"' if rises else "")
-    return (
-        f'<wps:wsp><wps:cNvCnPr/><wps:spPr>{frame}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f"{_edge(colour)}</wps:spPr><wps:bodyPr/></wps:wsp>"
-    )
-
-
-def _box(at: _Frame, look: str, words: str) -> str:
-    inside = f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>" if words else ""
-    return (
-        f"<wps:wsp><wps:cNvSpPr/><wps:spPr>{_transform(at)}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}</wps:spPr>{inside}'
-        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
-        "<a:noAutofit/></wps:bodyPr></wps:wsp>"
-    )
-
-
-def _words(lines: Sequence[str], size: int, side: str) -> str:
-    look = f'<w:rPr><w:color w:val="{_INK}"/><w:sz w:val="{size}"/></w:rPr>'
-    paragraph = f'<w:pPr>{_SPACING}<w:jc w:val="{side}"/></w:pPr>'
-    return "".join(f"<w:p>{paragraph}{run(line, look)}</w:p>" for line in lines)
-
-
-def _transform(at: _Frame, flip: str = "") -> str:
-    x, y, width, height = [round(pixels * _EMU) for pixels in at]
-    return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-
-
-@lru_cache(maxsize=64)
-def _filled(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-
-
-@lru_cache(maxsize=64)
-def _edge(colour: str) -> str:
-    return f'<a:ln w="{_EMU}">{_filled(colour)}</a:ln>'
-
-
-def _emu(pixels: float) -> int:
-    return round(pixels * _EMU)
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
+            sketch.box((x - 3, y - 3, 6, 6), INK)
+        for x, y, told in strip.labels:
+            sketch.label((max(0, x - 60), y - 22, 120, 18), told, "center")
+    sketch.close()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
+from typing import NamedTuple
 
 from documents.pictures.milestones import Milestone, Timeline
 from documents.pictures.organisation import Place, Unit, organisation
@@ -18,8 +19,7 @@ _LINE_WIDTH, _LINE_HEIGHT, _LINE_TOP = 720, 48, 32
 _LINE_LETTERS_ABOVE, _MOST_BARS = 84, 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """A unit as drawn; `lines` are its name broken to the box, shortened when it is too long."""
 
     x: float
@@ -28,8 +28,7 @@ class Box:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A line from one box to another, by its corners."""
 
     corners: tuple[tuple[float, float], ...]
@@ -47,8 +46,7 @@ class Chart:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
     """A milestone as drawn: a bar as long as its date is uncertain, under its name."""
 
     x: float

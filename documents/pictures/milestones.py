@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from forms.answers import Answers
 from forms.kinds.kind import PartialDate, Period, Value
@@ -13,8 +14,7 @@ _ROWS = Path.parse("milepaele")
 _PERIOD = Path.parse("periode")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A milestone from its first possible day to its last; `when` is the answer as it is."""
 
     name: str
@@ -55,12 +55,13 @@ def timeline(plan: Answers, agreement: Answers) -> Timeline | None:
 
 
 def _rows(plan: Answers) -> Iterator[tuple[str, str, Value | None]]:
+    said = plan.by_parts().get
     for number in range(plan.row_count(_ROWS)):
-        row = _ROWS.row(number)
-        name, responsible = plan.get(row / "milepael"), plan.get(row / "ansvarlig")
+        row = (*_ROWS.parts, number)
+        name, responsible = said((*row, "milepael")), said((*row, "ansvarlig"))
         if isinstance(name, str):
             by = responsible if isinstance(responsible, str) else ""
-            yield name, by, plan.get(row / "dato")
+            yield name, by, said((*row, "dato"))
 
 
 def _dated(rows: tuple[tuple[str, str, Value | None], ...]) -> Iterator[Milestone]:

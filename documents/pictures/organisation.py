@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.answers import Answers
 from forms.path import Path
@@ -13,8 +14,7 @@ DEEPEST = 20
 _ROWS = Path.parse("organisation")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A row as it was written: a unit, what it belongs under, and a description."""
 
     name: str
@@ -101,10 +101,11 @@ def _with_those_too_deep(tops: set[int], below: Mapping[int, Sequence[int]]) -> 
 
 
 def _places(agreement: Answers) -> Iterator[Place]:
+    said = agreement.by_parts().get
     for number in range(agreement.row_count(_ROWS)):
-        row = _ROWS.row(number)
-        told = [agreement.get(row / each) for each in ("navn", "under", "beskrivelse")]
-        name, under, note = (each if isinstance(each, str) else "" for each in told)
+        row = (*_ROWS.parts, number)
+        told = [said((*row, each)) for each in ("navn", "under", "beskrivelse")]
+        name, under, note = [each if isinstance(each, str) else "" for each in told]
         if name:
             yield Place(name=name, under=under, note=note)
 

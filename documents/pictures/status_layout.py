@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from documents.pictures.status import Lights, Series
 from forms.formulas import shown_number
@@ -15,8 +16,7 @@ _STRIP, _LINE, _STRIP_WIDTH, _MOST_STRIPS = 104, 52, 720, 8
 _EDGE, _TARGET_EDGE, _TARGET_ROOM = 60, 140, 66
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lamp:
+class Lamp(NamedTuple):
     """A light as drawn: `sign` tells the colour to whoever does not see it."""
 
     x: float
@@ -39,8 +39,7 @@ class LightGrid:
     legend: tuple[Lamp, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(NamedTuple):
     """One series: its points joined, each with its number, and the target as a level line."""
 
     y: float

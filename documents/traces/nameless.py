@@ -99,7 +99,7 @@ def _nameless_package(package: Mapping[str, bytes]) -> bytes:
     gone = _drop_relations(parts)
     _drop_orphans(parts)
     for name in list(parts):
-        if name.endswith(".xml") and name != _TYPES and parts[name]:
+        if name.endswith((".xml", ".vml")) and name != _TYPES and parts[name]:
             parts[name] = _without_names(parts[name], gone.get(name, frozenset()))
         else:
             parts[name] = without_notes(parts[name])

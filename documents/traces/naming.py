@@ -10,6 +10,11 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _S2010 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _SAVED_IN = "{http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac}absPath"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_SIGNATURE_LINE = f"{_OFFICE}signatureline"
+_SIGNER = tuple(
+    f"{_OFFICE}{each}" for each in ("suggestedsigner", "suggestedsigner2", "suggestedsigneremail")
+)
 _EDITOR, _AUTHOR = f"{W}ed", f"{W}author"
 _PRINTER, _UNREADABLE = 64, "\N{REPLACEMENT CHARACTER}"
 _GRANTED = "securityDescriptor"
@@ -20,6 +25,8 @@ _FORGOTTEN = {
     f"{_S}pivotCacheDefinition": ("refreshedBy",),
     f"{_S}scenario": ("user", "comment"),
     **dict.fromkeys(_RANGES, (_GRANTED,)),
+    # Who is to sign; the line itself stays, with the picture of it.
+    _SIGNATURE_LINE: _SIGNER,
 }
 _CHANGED_PARTS = tuple(
     f"{W}customXml{what}Range{end}"
@@ -56,7 +63,8 @@ def folders_in(root: _Element) -> Iterator[str]:
 def names_in(root: _Element) -> Iterator[str]:
     """Who reserved a workbook, may write in a part of a file, or drew the data of a table.
 
-    And whose a view or scenario is, and what programs keep in a document beside its text.
+    And who is to sign on a line for it, whose a view or scenario is, and what programs keep in a
+    document beside its text.
     """
     for each in root.iter(f"{_S}fileSharing"):
         yield each.get("userName") or ""

@@ -1,6 +1,8 @@
 """The traces in a Word file or workbook, part by part."""
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from posixpath import basename
 
 from lxml.etree import _Element
@@ -10,6 +12,7 @@ from documents.safety.known_types import is_template_link, name_of_relation
 from documents.safety.relations import relations_in
 from documents.safety.verdict import Refused
 from documents.safety.xml import parse_xml
+from documents.traces.certificates import names_in_certificates
 from documents.traces.naming import PRINTER, folders_in, names_in, printer_in
 from documents.traces.picture_notes import has_location, notes_in
 from documents.traces.trace import Trace, TraceKind, trace
@@ -19,6 +22,7 @@ _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propertie
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+_CERTIFICATE = "{http://www.w3.org/2000/09/xmldsig#}X509Certificate"
 _OURS = "Tilsagn"
 _USUAL_TEMPLATES = frozenset({"normal.dotm", "normal.dot", "normal"})
 _NO = ("0", "false", "off")
@@ -45,6 +49,7 @@ def office_traces(parts: Parts) -> Iterator[Trace | None]:
         yield from (trace(TraceKind.FOLDER, text=each) for each in folders_in(root))
         yield from (trace(TraceKind.NAMED, text=each) for each in names_in(root))
     yield from _printers(parts)
+    yield from _signatures(parts)
 
 
 def office_texts(parts: Parts) -> Iterator[str]:
@@ -64,7 +69,7 @@ def office_texts(parts: Parts) -> Iterator[str]:
 
 def _roots(parts: Parts, folder: str) -> Iterator[_Element]:
     for name, content in parts.items():
-        if name.startswith(folder) and name.endswith(".xml") and content:
+        if name.startswith(folder) and name.endswith((".xml", ".vml")) and content:
             try:
                 yield parse_xml(content)
             except Refused:
@@ -100,6 +105,24 @@ def _printers(parts: Parts) -> Iterator[Trace | None]:
         if name_of_relation(relation.type) == PRINTER and relation.part in parts:
             said = printer_in(parts[relation.part]) or basename(relation.part)
             yield trace(TraceKind.NAMED, text=said)
+
+
+def _signatures(parts: Parts) -> Iterator[Trace | None]:
+    """Whom the certificates of each signature name, told without proving any of it."""
+    for relation in relations_in(parts):
+        kind, content = name_of_relation(relation.type), parts.get(relation.part, b"")
+        if kind in ("signature", "certificate") and content:
+            names = tuple(dict.fromkeys(_certified(content)))
+            said = "; ".join(names) or (basename(relation.part) if kind == "signature" else "")
+            yield trace(TraceKind.SIGNED, text=said)
+
+
+def _certified(content: bytes) -> Iterator[str]:
+    """Whom a certificate names, or those that a signature carries."""
+    yield from names_in_certificates(content)
+    with suppress(Refused, ValueError):
+        for each in parse_xml(content).iter(_CERTIFICATE):
+            yield from names_in_certificates(b64decode(each.text or ""))
 
 
 def _of_word(root: _Element) -> Iterator[Trace | None]:

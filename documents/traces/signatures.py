@@ -1,8 +1,6 @@
 """Who signed a PDF: what its signatures say of it, and the certificates in them."""
 
-import re
 from collections.abc import Iterator
-from itertools import islice
 
 from pypdf.generic import (
     ArrayObject,
@@ -12,18 +10,15 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from documents.traces.certificates import names_in_certificates
 from documents.traces.pdf_fields import kind_of, value_of, with_those_above
 
 _KINDS = ("/Sig", "/DocTimeStamp")
 _SIGNATURES = "/Sig"
 _SAID = ("/Reason", "/Location", "/ContactInfo")
 _STRINGS = (ByteStringObject, TextStringObject)
-_MOST_NAMES = 20
 _DRAWN = ("/AP", "/AS", "/MK")
 _COMMENT = b"%"
-# The common name of whoever a certificate is of or from, as DER has it: 2.5.4.3, letters, length.
-_COMMON_NAME = re.compile(rb"\x06\x03\x55\x04\x03([\x0c\x13\x14\x1e])([\x01-\x7f])")
-_LETTERS = {b"\x0c": "utf-8", b"\x13": "ascii", b"\x14": "latin-1", b"\x1e": "utf-16-be"}
 
 
 def is_signed(field: DictionaryObject) -> bool:
@@ -109,9 +104,7 @@ def _name_of(field: DictionaryObject) -> str:
 def _names_in(signature: DictionaryObject) -> Iterator[str]:
     contents = value_of(signature, "/Contents")
     sealed = contents.original_bytes if isinstance(contents, _STRINGS) else b""
-    for name in islice(_COMMON_NAME.finditer(sealed), _MOST_NAMES):
-        said = sealed[name.end() : name.end() + name[2][0]]
-        yield said.decode(_LETTERS[name[1]], "replace")
+    yield from names_in_certificates(sealed)
 
 
 def _text(signature: DictionaryObject, name: str) -> str:

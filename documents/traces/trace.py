@@ -25,6 +25,7 @@ class TraceKind(StrEnum):
     LOCATION = "location"
     PICTURE = "picture"
     FOLDER = "folder"
+    SIGNED = "signed"
     NAMED = "named"
 
 

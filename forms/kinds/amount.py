@@ -7,6 +7,7 @@ from forms.facts import fact
 from forms.kinds.amount_finding import written_amounts
 from forms.kinds.amount_reading import AmountReading, read_amount
 from forms.kinds.kind import Control, Fault, Found, Json, Kind, Unread, Value
+from forms.kinds.numerals import in_danish
 from forms.kinds.oere import LIMIT, in_oere, is_rounded
 from forms.late import late
 from forms.text import clean_line
@@ -19,7 +20,6 @@ _USUAL = late(
     r"(-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|0|[1-9][0-9]{3,14}))(,[0-9]{2})?(?:[ \u00a0]kr\.)?"
 )
 _STORED = late(r"-?[0-9]{1,15}(?:\.[0-9]{2})?")
-_DANISH_MARKS = str.maketrans(",.", ".,")
 
 
 @fact
@@ -91,7 +91,7 @@ class Amount(Kind):
 
 def shown_amount(value: Decimal) -> str:
     """`8.200.000,00 kr.` as Babel writes it for `da_DK`."""
-    return f"{value:,.2f}".translate(_DANISH_MARKS) + "\u00a0kr."
+    return in_danish(f"{value:,.2f}") + "\u00a0kr."
 
 
 def unit_of(value: Decimal) -> tuple[str, int]:
@@ -107,7 +107,7 @@ def unit_of(value: Decimal) -> tuple[str, int]:
 def _shown_rounded(value: Decimal) -> str:
     """`2,5 mio. kr.` with as many decimals as were printed, in the unit that fits the amount."""
     unit, power = unit_of(value)
-    number = f"{value.scaleb(-power):,f}".translate(_DANISH_MARKS)
+    number = in_danish(f"{value.scaleb(-power):,f}")
     return f"{number}\u00a0{unit}"
 
 

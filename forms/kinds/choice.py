@@ -40,10 +40,11 @@ class Choice(Kind):
         return Unread(text=line, fault=Fault.NOT_AN_OPTION, suggestions=labels)
 
     def format(self, value: Value) -> str:
-        """The option's label."""
+        """The option's label; any other value as it is, which is not read again as the same."""
         if isinstance(value, Unread):
             return value.text
-        return next(option.label for option in self.options if option.id == value)
+        labels = (option.label for option in self.options if option.id == value)
+        return next(labels, str(value))
 
     def store(self, value: Value) -> Json:
         """The option's id."""

@@ -447,9 +447,35 @@ def test_what_was_typed_is_gone_after_ten_hours_and_shown_to_nobody_else(left):
     page.context.close()
 
 
-def _save_elsewhere(page: Page, address: str, text: str) -> None:
+def test_what_was_kept_is_put_in_where_only_another_section_was_saved_since(left) -> None:
+    writer = left({"vision": "Skrevet her"})
+    page, other = writer.page, writer.page.context.new_page()
+    _save_elsewhere(other, writer.address.replace("vision", "kommentarer"), "Andet", "kommentarer")
+    page.goto(writer.address)
+    page.wait_for_function("() => document.querySelector('[name=vision]').value !== ''")
+    assert page.input_value("[name=vision]") == "Skrevet her"
+    assert not page.is_visible(OFFERED)
+    assert writer.saved() == {"vision": "Skrevet her"}
+    page.context.close()
+
+
+def test_what_nobody_signed_in_typed_is_shown_in_the_same_session_alone(left) -> None:
+    writer = left({"vision": "Skrevet her"})
+    page = writer.page
+    page.goto(writer.address.partition("/trin")[0] + "/link")
+    way = page.get_attribute(".secret-link a", "href")
+    page.context.clear_cookies()
+    assert kept_in_tab(page) == 1
+    page.goto(way)
+    assert writer.reads(writer.address, "vision") == ""
+    assert not page.is_visible(OFFERED)
+    assert kept_in_tab(page) == 0
+    page.context.close()
+
+
+def _save_elsewhere(page: Page, address: str, text: str, name: str = "vision") -> None:
     page.goto(address)
-    page.fill("[name=vision]", text)
+    page.fill(f"[name={name}]", text)
     page.click(ONWARD)
     page.wait_for_url(lambda left: left != address)
 

@@ -1,25 +1,27 @@
 import errno
 import io
 import os
-import socket
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from unittest.mock import Mock
 
 import pytest
 
+from cases import laying
 from cases.actions.add_files import MOST_FILES, NewFile, Room, add_files
 from cases.actions.start_review import start_review
 from cases.actions.sweep_files import sweep_files
 from cases.database import Database
 from cases.errors import NoRoom, ReviewFull, ReviewNotFound, StorageBusy, StorageFull, StoreDown
 from cases.file_store import FileStore
+from cases.folder_shelf import FolderShelf
 from cases.holder import Holder, Role
-from cases.laying import CLAIM, lay, settle, take_away
-from cases.s3_shelf import S3Shelf
+from cases.laying import CLAIM, REMOVAL, lay, let_go, settle, take_away
 from cases.shelf import FileGone
-from tests.cases import s3
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -41,10 +43,12 @@ def test_a_content_is_kept_once_under_its_checksum(either_store):
 def test_what_was_never_there_or_is_removed_is_gone(either_store):
     name = either_store.put(b"")
     assert either_store.get(name) == b""
+    assert either_store.size(name) == 0
     either_store.remove([name, "0" * 64])
     for each in (name, "0" * 64):
-        with pytest.raises(FileGone):
-            either_store.get(each)
+        for look in (either_store.get, either_store.size):
+            with pytest.raises(FileGone):
+                look(each)
     assert list(either_store.names()) == []
     either_store.check()
 
@@ -95,6 +99,7 @@ def test_a_file_is_put_and_opened_as_its_content_is(either_store, tmp_path):
     file = tmp_path / "en fil"
     file.write_bytes(b"samme")
     assert either_store.put_file(file) == either_store.put(b"samme")
+    assert either_store.size(sha256(b"samme").hexdigest()) == 5
     with either_store.open(sha256(b"samme").hexdigest()) as kept:
         assert kept.read() == b"samme"
 
@@ -157,15 +162,93 @@ def test_what_nothing_tells_of_is_swept_and_the_rest_is_kept(either_store, datab
     assert list(either_store.names()) == [sha256(b"kendt").hexdigest()]
 
 
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_nobody_waits_to_write_while_a_store_that_is_down_is_asked(url, database, now):
+def while_taken_away(store, monkeypatch, deed):
+    """Let something be done each time before files are taken away."""
+    remove = store.remove
+
+    def slow(names):
+        deed()
+        remove(names)
+
+    monkeypatch.setattr(store, "remove", slow)
+
+
+def test_nobody_waits_to_write_while_files_are_taken_away(url, database, store, now, monkeypatch):
     impatient = Database(url, seconds_to_wait=0.01)
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    store = FileStore(S3Shelf(s3.bucket_at(port, "spand")))
-    with database.connection(), pytest.raises(StoreDown):
-        take_away(impatient, store, ["0" * 64], now=now)
+    while_taken_away(store, monkeypatch, lambda: lay(impatient, store, [b"andet"], now=now))
+    assert take_away(database, store, [store.put(b"x")], now=now) == 1
+    assert list(store.names()) == [sha256(b"andet").hexdigest()]
     impatient.dispose()
+
+
+def test_who_lays_a_file_down_waits_until_the_same_is_gone(database, store, now, monkeypatch):
+    monkeypatch.setattr("cases.laying._PATIENCE", 0)
+
+    def lay_the_same():
+        with pytest.raises(StorageBusy):
+            lay(database, store, [b"x"], now=now)
+
+    while_taken_away(store, monkeypatch, lay_the_same)
+    assert take_away(database, store, [store.put(b"x")], now=now) == 1
+    laid = lay(database, store, [b"x"], now=now)
+    assert take_away(database, store, laid.names, now=now) == 0
+    assert store.get(laid.names[0]) == b"x"
+
+
+def test_what_a_store_may_still_take_away_is_not_laid_down(database, store, now, monkeypatch):
+    monkeypatch.setattr("cases.laying._PATIENCE", 0)
+    name = store.put(b"x")
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderShelf, "remove", Mock(side_effect=StoreDown))
+        with pytest.raises(StoreDown):
+            take_away(database, store, [name], now=now)
+    with pytest.raises(StorageBusy):
+        lay(database, store, [b"x"], now=now + REMOVAL)
+    lay(database, store, [b"x"], now=now + 2 * REMOVAL)
+
+
+class Silent(FileStore):
+    """A store elsewhere that answers when it is told to, with its error where it has one."""
+
+    is_elsewhere = True
+
+    def __init__(self, folder, error=None):
+        super().__init__(folder)
+        self.asked, self.goes_on, self.error = threading.Event(), threading.Event(), error
+
+    def remove(self, names):
+        self.asked.set()
+        assert self.goes_on.wait(PATIENCE)
+        if self.error:
+            raise self.error
+        super().remove(names)
+
+
+def taking_ends():
+    for each in threading.enumerate():
+        if each.name == laying._BESIDE:
+            each.join(PATIENCE)
+
+
+def test_nobody_waits_for_a_store_elsewhere_that_is_silent(database, tmp_path, now, monkeypatch):
+    monkeypatch.setattr(laying, "_SECONDS_ELSEWHERE", 0)
+    silent = Silent(tmp_path / "filer")
+    name = silent.put(b"x")
+    let_go(database, silent, [name], now=now)
+    assert silent.asked.wait(PATIENCE)
+    assert list(silent.names()) == [name]
+    silent.goes_on.set()
+    taking_ends()
+    assert list(silent.names()) == []
+
+
+@pytest.mark.parametrize("error", [StoreDown("hemmeligt"), ZeroDivisionError("hemmeligt")])
+def test_what_goes_wrong_beside_is_told_without_its_words(database, tmp_path, now, caplog, error):
+    silent = Silent(tmp_path / "filer", error)
+    silent.goes_on.set()
+    let_go(database, silent, [silent.put(b"x")], now=now)
+    assert ("ZeroDivisionError" in caplog.text) is isinstance(error, ZeroDivisionError)
+    assert "hemmeligt" not in caplog.text
 
 
 def test_what_is_being_laid_down_is_swept_only_when_its_hour_is_over(either_store, database, now):

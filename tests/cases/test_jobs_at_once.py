@@ -1,5 +1,6 @@
 """Two who want the same job at once, and a worker that goes on whatever happens."""
 
+import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -28,6 +29,7 @@ from cases.jobs import (
 )
 from cases.models import JobRecord
 from tests.cases.postgres import until_waiting
+from tests.patience import PATIENCE
 
 on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
@@ -161,6 +163,18 @@ def test_a_worker_goes_on_after_what_nobody_foresaw_and_tells_none_of_its_words(
         worker.stop()
     assert "ZeroDivisionError" in caplog.text
     assert "nogen skrev" not in caplog.text
+
+
+@on_sqlite
+def test_nobody_waits_for_what_a_worker_sweeps_when_it_begins(database, tmp_path, monkeypatch):
+    swept_in = queue.Queue()
+    worker = worker_of(database, tmp_path, lambda work: Made(note=Note()))
+    monkeypatch.setattr(worker, "sweep", lambda: swept_in.put(threading.current_thread()))
+    worker.start()
+    try:
+        assert swept_in.get(timeout=PATIENCE) is worker._thread
+    finally:
+        worker.stop()
 
 
 @on_sqlite

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,21 @@ def test_an_hour_is_kept_and_read_as_sqlalchemy_does(hour: datetime) -> None:
     read = ours.result_processor(SQLITE, None)(text)
     # An hour that comes twice in its own zone equals none of another.
     assert (read, read.utcoffset()) == (hour.astimezone(UTC), timedelta(0))
+
+
+def test_the_hour_that_comes_twice_is_kept_as_the_two_it_is() -> None:
+    here = ZoneInfo("Europe/Copenhagen")
+    hour = datetime(2026, 10, 25, 2, 30, tzinfo=here)
+    write = UtcDateTime().dialect_impl(SQLITE).bind_processor(SQLITE)
+    assert [write(hour.replace(fold=fold))[11:16] for fold in (0, 1)] == ["00:30", "01:30"]
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-01-02 10:00:00", "2024-01-02 10:00", "2024-01-02T12:00:00.000+02:00"]
+)
+def test_an_hour_that_was_written_by_hand_is_read_too(text: str) -> None:
+    read = UtcDateTime().dialect_impl(SQLITE).result_processor(SQLITE, None)
+    assert read(text) == datetime(2024, 1, 2, 10, tzinfo=UTC)
 
 
 def test_an_hour_without_its_zone_is_refused(database, draft_id, now):

@@ -32,6 +32,7 @@ def deeds(store):
     return (
         lambda: store.put(b"indhold"),
         lambda: store.get("0" * 64),
+        lambda: store.size("0" * 64),
         lambda: list(store.names()),
         lambda: store.remove(["0" * 64]),
         store.check,

@@ -165,6 +165,14 @@ def test_an_answer_the_form_has_no_place_for_is_refused():
         write(SKETCH, Answers({Path.parse("opdigtet"): "x"}))
 
 
+@pytest.mark.parametrize("value", ["vedtages", "Vedtaget", "", True, 7])
+def test_a_choice_that_is_no_option_is_refused_where_it_stands(value):
+    path = Path.parse("tilkendegivelse.status")
+    with pytest.raises(WriteFailed) as failure:
+        write(SKETCH, Answers({path: value}))
+    assert failure.value.paths == (path,)
+
+
 def test_totals_are_printed_and_not_read():
     kept = Answers(
         {

@@ -1,6 +1,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from forms.answers import Answers
 from forms.catalogue.projektskitse_2009 import PROJEKTSKITSE_2009
@@ -17,10 +19,14 @@ from forms.formulas import (
     compute,
     shown_number,
     terms_of,
+    value_of,
 )
+from forms.grammar import FormDefinition
 from forms.kinds.kind import Fault, Unread
-from forms.outline import outline
+from forms.outline import outline, row_paths
 from forms.path import Path
+from forms.registry import all_forms
+from tests.strategies import answers as filled
 
 
 def amounts(**numbers: str) -> Answers:
@@ -93,6 +99,38 @@ def test_the_terms_of_a_formula_come_to_its_value(formula: Formula) -> None:
     answers = amounts(a="3", b="900000", c="150000.50").replaced({**rows, **chosen})
     terms = terms_of(formula, answers)
     assert sum(each.times * each.value for each in terms) == compute(formula, answers).value
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@given(drawn=st.data())
+@settings(max_examples=settings.default.max_examples // 4)
+def test_the_value_told_alone_is_the_value_explained(
+    formula: Formula, drawn: st.DataObject
+) -> None:
+    unread = Unread(text="200.00", fault=Fault.AMBIGUOUS_AMOUNT)
+    number = st.sampled_from((None, unread, Decimal("25E+5"), Decimal("1.50"), Decimal(-3), 7))
+    typed = {name: drawn.draw(number) for name in ("a", "b", "c")}
+    for row in range(drawn.draw(st.integers(0, 3))):
+        typed[f"g[{row}].x"] = drawn.draw(number)
+        typed[f"g[{row}].y"] = drawn.draw(st.sampled_from(("ja", "nej", None)))
+    answers = Answers({Path.parse(p): value for p, value in typed.items() if value is not None})
+    assert repr(value_of(formula, answers)) == repr(compute(formula, answers).value)
+
+
+@pytest.mark.parametrize(
+    "definition", [form for form in all_forms() if list(outline(form).totals())]
+)
+@given(drawn=st.data())
+@settings(max_examples=settings.default.max_examples // 10)
+def test_every_total_told_alone_is_the_total_explained(
+    definition: FormDefinition, drawn: st.DataObject
+) -> None:
+    made = drawn.draw(filled(definition))
+    for placed in outline(definition).totals():
+        for path in row_paths(definition, made, placed.address):
+            formula = placed.total.formula
+            alone, explained = value_of(formula, made, at=path), compute(formula, made, at=path)
+            assert repr(alone) == repr(explained.value)
 
 
 @pytest.mark.parametrize(

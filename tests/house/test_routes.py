@@ -123,6 +123,7 @@ ACCESS = {
     "POST /kladder/<draft_id>/trin/<section_id>/afgoer": "holder",
     "POST /kladder/<draft_id>/trin/<section_id>/gem": "holder",
     "POST /kladder/<draft_id>/trin/<section_id>/her": "holder",
+    "GET /kladder/<draft_id>/trin/<section_id>/uroert": "holder",
     "GET /kladder/<draft_id>/word": "holder",
     "POST /kladder/<draft_id>/word": "holder",
     "GET /kladder/<draft_id>/word/dokument": "holder",

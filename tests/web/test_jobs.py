@@ -81,9 +81,12 @@ def test_a_job_whose_files_are_lost_is_still_told_of(app, client):
     for each in files.names():
         files._shelf.write(each, io.BytesIO(b"{}\nhvad?"), 8)
     assert client.get(address).status_code == 200
+    for ask in (client.get, client.head):
+        assert ask(f"{address}/fil").status_code == 404
     files.remove(list(files.names()))
     assert client.get(address).status_code == 200
-    assert client.get(f"{address}/fil").status_code == 404
+    for ask in (client.get, client.head):
+        assert ask(f"{address}/fil").status_code == 404
 
 
 def test_what_an_earlier_version_made_is_told_of_and_not_offered(app, client):

@@ -67,6 +67,18 @@ def test_the_cookie_is_new_at_each_sign_in_and_dead_after_signing_out(signed):
     assert is_in(signed)
 
 
+def test_a_tab_knows_the_session_of_what_nobody_signed_in_typed(client, draft, invitation):
+    page, told = f"{draft}/trin/vision", re.compile('data-session="([0-9a-f]+)"')
+    [mark] = told.findall(client.get(page).text)
+    assert told.findall(client.get(page).text) == [mark]
+    client.post(invitation, data={"password": PASSWORD})
+    client.post("/log-ind", data=SIGN_IN)
+    assert is_in(client)
+    assert told.findall(client.get(page).text) == [mark]
+    client.post("/log-ind/ud")
+    assert told.findall(client.get(page).text) != [mark]
+
+
 def test_a_cookie_that_lay_idle_for_half_an_hour_opens_nothing(signed, monkeypatch):
     assert is_in(signed)
     later = datetime.now(UTC) + timedelta(seconds=IDLE_SECONDS + 2)

@@ -2,12 +2,13 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import gettext
 
 import web
 from cases.actions.invite_person import FIRST_PASSWORD
@@ -15,9 +16,11 @@ from cases.actions.take_up_invitation import ANOTHER_PASSWORD
 from cases.errors import CannotWaive, CaseError, ReviewFull, TooManyAttempts
 from cases.people.letters import invitation, new_password
 from cases.spans import lasting_in
-from documents.safety import guard
+from documents.bulk import rows
+from documents.safety import bundle, guard, package
+from documents.safety.verdict import FileKind, Verdict, describe, describe_bundled
 from web import errors
-from web.formats import size
+from web.formats import count, size
 from web.told_limits import told_limits, with_limits
 
 ROOM = Path(web.__file__).parent
@@ -27,15 +30,30 @@ WRITTEN_OUT = re.compile(
 )
 
 
-def sentences() -> Iterator[str]:
-    """Every text in the code and templates of the pages, and in the e-mails; no docstring."""
-    letters = ROOM.parent / "cases" / "people" / "letters.py"
-    for file in (*ROOM.rglob("*.py"), letters):
+# What is said of a file goes through findings, where it is kept, as one sentence without holes.
+KEPT_WHOLE = {
+    Verdict.TOO_LARGE.sentence: [guard.MOST_BYTES, package.MOST_UNPACKED],
+    describe(Verdict.TOO_LARGE, FileKind.EXCEL): [guard.MOST_BYTES, package.MOST_UNPACKED],
+    describe_bundled(Verdict.TOO_LARGE): [guard.MOST_BYTES, bundle.MOST_IN_ALL],
+    describe_bundled(Verdict.TOO_COMPLEX): [bundle.MOST_FILES],
+    "Et Excel-ark må højst fylde 25 MB.": [rows.MOST_WORKBOOK],
+}
+
+
+def texts_in(files: Iterable[Path]) -> Iterator[str]:
+    """Every text in the code; no docstring."""
+    for file in files:
         nodes = list(ast.walk(ast.parse(file.read_text())))
         docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
         for node in nodes:
             if isinstance(node, ast.Constant) and id(node) not in docstrings:
                 yield str(node.value)
+
+
+def sentences() -> Iterator[str]:
+    """Every text in the code and templates of the pages, and in the e-mails."""
+    letters = ROOM.parent / "cases" / "people" / "letters.py"
+    yield from texts_in((*ROOM.rglob("*.py"), letters))
     for template in ROOM.glob("templates/**/*.html"):
         yield template.read_text()
 
@@ -43,6 +61,23 @@ def sentences() -> Iterator[str]:
 def test_no_sentence_of_a_page_or_letter_writes_a_limit_out() -> None:
     found = [hit[0] for text in sentences() for hit in WRITTEN_OUT.finditer(text)]
     assert found == []
+
+
+def test_what_documents_say_of_a_limit_is_held_to_it() -> None:
+    said = texts_in((ROOM.parent / "documents").rglob("*.py"))
+    assert {each for each in said if re.search(r"\d (MB|filer)\b", each)} == set(KEPT_WHOLE)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("sentence", KEPT_WHOLE)
+def test_a_sentence_that_is_kept_whole_names_the_limits_that_are_held_to(
+    drawing_app: Flask, sentence: str, language: str
+) -> None:
+    limits = KEPT_WHOLE[sentence]
+    with drawing_app.test_request_context(f"/?sprog={language}"):
+        told = [size(each) if each > bundle.MOST_FILES else count(each) for each in limits]
+        said = re.findall(r"[\d.,]*\d(?: MB)?", gettext(sentence).replace("(.docx)", ""))
+    assert said == told
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

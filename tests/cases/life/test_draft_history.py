@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 
 from cases.actions.be_present import SEEN_FOR, be_present, forget_who_left
-from cases.actions.draft_history import draft_version, list_versions, was_version
+from cases.actions.draft_history import (
+    draft_version,
+    list_versions,
+    section_stood,
+    was_version,
+)
 from cases.actions.restore_version import restore_version
 from cases.actions.see_writers import JUST_NOW, others_at
 from cases.errors import CaseLocked, DraftNotFound, StaleDraft
@@ -55,6 +60,32 @@ def test_each_save_tells_who_made_it_and_what_it_changed(written):
 
 def test_the_history_is_read_a_page_at_a_time(written):
     assert [each.revision for each in _saves(written, until=2, most=1)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("section", "since", "until", "stood"),
+    [
+        ("vision", 2, 3, True),
+        ("vision", 1, 3, False),
+        ("organisering", 0, 2, True),
+        ("organisering", 2, 3, False),
+        ("vision", 3, 3, True),
+        ("udgifter", 3, 2, False),
+        ("udgifter", 0, 9, False),
+        ("udgifter", 0, 9_999, False),
+    ],
+)
+def test_a_section_stood_where_no_save_between_two_changed_it(
+    written, section, since, until, stood
+):
+    asked = written.database, written.people["writer"], written.draft.id, section
+    assert section_stood(*asked, since=since, until=until) is stood
+
+
+def test_nobody_else_is_told_whether_a_section_stood(written):
+    asked = written.database, written.people["neighbour"], written.draft.id, "vision"
+    with pytest.raises(DraftNotFound):
+        section_stood(*asked, since=0, until=3)
 
 
 def test_a_version_stands_beside_what_was_before_it(written):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents import writer
 from documents.engine import texts
 from documents.engine.fields import FieldHole
 from documents.engine.moulds import Mould, Moulds
@@ -18,6 +19,7 @@ from documents.engine.plan import Plan
 from documents.frame import ANSWERS
 from documents.package import Part, read_parts, zipped
 from documents.pictures.drawing import PICTURES
+from documents.pictures.sketch import Shape
 from documents.template import BODY, Template, compiled
 from documents.template_file import template_file
 from documents.writer import WriteFailed, write
@@ -31,8 +33,11 @@ from tests.strategies import HOSTILE_TEXTS, raw_texts
 from validators.examples import typed_answers
 from validators.sound_answers import SOUND_ANSWERS
 
-FORMS = tuple(map(form_of, ("projektskitse@2009", "samarbejdsaftale@2019-26", "delaftale@2019-26")))
-SKETCH, AGREEMENT, SUBAGREEMENT = FORMS
+SKETCH, AGREEMENT, SUBAGREEMENT = map(
+    form_of, ("projektskitse@2009", "samarbejdsaftale@2019-26", "delaftale@2019-26")
+)
+PICTURED = map(form_of, ("budget@2019-26", "milepaelsplan@2019-26", "statusrapport@1"))
+FORMS = (SKETCH, AGREEMENT, SUBAGREEMENT, *PICTURED)
 _NUMBER = count()
 ODD = ("\tindrykket", "a\n\n\n\nb", "Vælg et element.", "[Navn]", "–\u00a0…", *HOSTILE_TEXTS)
 
@@ -146,6 +151,19 @@ def test_a_mould_in_use_stays_whatever_others_come_and_go(monkeypatch):
         assert write(SUBAGREEMENT, answers, template) == expected
     monkeypatch.setattr(Plan, "laid", None)
     assert write(SUBAGREEMENT, answers, template) == expected
+
+
+def test_room_that_is_left_is_proved_by_the_first_document_that_leaves_it(monkeypatch):
+    answers, template = sound(SKETCH), fresh(SKETCH)
+    form, read, prove = outline(SKETCH), [], writer._prove
+    left = next(path for path in answers if not form.at(path.address).field.is_required)
+    without = answers.replaced({left: None})
+    monkeypatch.setattr(writer, "_prove", lambda *given: read.append(1) or prove(*given))
+    told = []
+    for each in (answers, answers, without, without):
+        write(SKETCH, each, template)
+        told.append(len(read))
+    assert told == [1, 1, 2, 2]
 
 
 def _with_long_goals():
@@ -274,13 +292,18 @@ def test_what_is_cast_is_held_against_the_answers_too(monkeypatch):
 
 
 def test_a_picture_that_is_ill_formed_never_leaves(monkeypatch):
-    drawn, instead = PICTURES["organisation"], []
+    draw, more = PICTURES["organisation"], []
+
+    def drawn(given, sketch):
+        draw(given, sketch)
+        sketch.placed += more
+
     # A template takes its pictures when it is made.
-    monkeypatch.setitem(PICTURES, "organisation", lambda *given: "".join(instead) or drawn(*given))
+    monkeypatch.setitem(PICTURES, "organisation", drawn)
     answers, template = sound(AGREEMENT), fresh(AGREEMENT)
     for _ in range(3):
         write(AGREEMENT, answers, template)
-    instead.append("<w:p><w:r></w:p>")
+    more.append((Shape("<w:p><w:r></w:p>"), "<w:p><w:r></w:p>"))
     with pytest.raises(WriteFailed):
         write(AGREEMENT, answers, template)
 

@@ -261,6 +261,15 @@ def printed_workbook(settings: bytes) -> bytes:
     return _printed(file, relations, kept, b"../printerSettings/printerSettings1.bin", settings)
 
 
+def drawn_workbook() -> bytes:
+    """A workbook with a picture in its header, drawn in the old language."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as made:
+        picture = {"image_left": "x.png", "image_data_left": io.BytesIO(png())}
+        made.add_worksheet("Budget").set_header("&L&G", picture)
+    return target.getvalue()
+
+
 def printed_word(settings: bytes) -> bytes:
     """A Word file with the settings of the printer it was printed on."""
     page = b'<w:printerSettings %s r:id="rIdP"/>' % _R

@@ -10,7 +10,7 @@ import { tellOthers } from "./presence.js";
 import { addAndRemoveRows } from "./rows.js";
 import { warnOfEnd } from "./signed_in.js";
 import { addUp } from "./totals.js";
-import { clearUnsaved, noteSignOut } from "./unsaved.js";
+import { clearUnsaved, noteSettling, noteSignOut } from "./unsaved.js";
 
 clearUnsaved();
 const form = document.querySelector("form[data-page]");
@@ -22,6 +22,7 @@ if (form) {
   tellOthers(form, document.querySelector("[data-here]"));
 }
 noteSignOut(document.querySelector("[data-sign-out]"));
+noteSettling(document.querySelector("[data-settles]"));
 countCharacters(document);
 layUp(document.querySelector("form[data-desk]"));
 readOn(document.querySelector("form[data-read-on]"));

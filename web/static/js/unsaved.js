@@ -1,10 +1,12 @@
 // What was typed on a page and the server has not told that it has. It stays in the tab alone, which
 // forgets it when it is closed, and goes when one signs out, after the longest that one is signed in,
-// and as soon as the server has it. Nobody who signs in is shown what somebody else typed who was
-// signed in.
+// and as soon as the server has it. It is shown to who typed it alone: the person who was signed in,
+// or where nobody was, the same session of the browser.
 
 const PREFIX = "tilsagn.unsaved ";
 const SIGNING_OUT = "tilsagn.signing-out";
+const SETTLING = "tilsagn.settling";
+const CHOICE = "choice-";
 const LONGEST = 1_000_000;
 const LASTS = 10 * 60 * 60 * 1_000;
 // A page keeps its own beside what is offered from before, so that the one is not written over the
@@ -20,7 +22,7 @@ let isSignedOut = false;
 export function keepUnsaved(form, kept) {
   forgetUnsaved(form);
   if (isSignedOut || !kept.entries.length) return;
-  write(beginning(form) + OPENED, { at: Date.now(), who: person(), ...kept });
+  write(beginning(form) + OPENED, { at: Date.now(), who: person(), session: session(), ...kept });
 }
 
 export function forgetUnsaved(form) {
@@ -30,13 +32,13 @@ export function forgetUnsaved(form) {
 // What pages before this one kept of it, the newest last; not what somebody kept who is signed in no
 // longer, and may be again.
 export function unsavedOf(form) {
-  return keysFrom(beginning(form))
-    .map((key) => ({ key, ...read(key) }))
-    .filter(({ entries, who }) => entries && (!who || who === person()));
+  return keptFrom(beginning(form)).filter(({ who, session: wrote }) => {
+    return who ? who === person() : wrote === session();
+  });
 }
 
 export function replaceUnsaved({ key, ...kept }) {
-  if (kept.entries.length) write(key, kept);
+  if (kept.entries.length && !isSignedOut) write(key, kept);
   else tab()?.removeItem(key);
 }
 
@@ -45,7 +47,8 @@ export function replaceUnsaved({ key, ...kept }) {
 // all tabs share, leaves nothing in the browser. That one is signed out shows on the page that comes
 // of it: the press alone may come nowhere, and then what was typed is still there.
 export function clearUnsaved() {
-  forgetWhere((kept) => !kept || Date.now() - kept.at > LASTS || isOfAnother(kept.who));
+  forgetWhere((kept) => !kept || Date.now() - kept.at > LASTS || isOfAnother(kept));
+  forgetSettled();
   if (signedOut) {
     signedOut.onmessage = () => {
       isSignedOut = true;
@@ -66,14 +69,51 @@ export function noteSignOut(signOut) {
   });
 }
 
-function isOfAnother(who) {
-  return Boolean(who && person() && who !== person());
+// Of two versions the one that is kept was chosen: the other is not offered once more. That it was
+// kept, a redirect tells; whatever fails is answered by a page of its own.
+export function noteSettling(form) {
+  form?.addEventListener("submit", () => {
+    const names = new Set([...form.querySelectorAll(`[name^="${CHOICE}"]`)].map(({ name }) => name));
+    write(SETTLING, {
+      address: form.dataset.settles,
+      version: form.elements.namedItem("_version").value,
+      paths: [...names].map((name) => name.slice(CHOICE.length)),
+    });
+  });
+}
+
+// What the page kept that was in conflict, which of all that were based on the same is the newest.
+function forgetSettled() {
+  const settled = JSON.parse(tab()?.getItem(SETTLING) ?? null);
+  tab()?.removeItem(SETTLING);
+  if (!settled || !performance.getEntriesByType("navigation")[0]?.redirectCount) return;
+  const isOfPage = ({ version }) => !version || version === settled.version;
+  const kept = keptFrom(PREFIX + settled.address).filter(isOfPage);
+  const newest = kept.sort((one, other) => one.at - other.at).at(-1);
+  const isSettled = ({ name }) => settled.paths.some((path) => isAt(path, name));
+  if (!newest) return;
+  replaceUnsaved({ ...newest, entries: newest.entries.filter((entry) => !isSettled(entry)) });
+}
+
+function isAt(path, name) {
+  return name === path || (name.startsWith(path) && /[.[]/.test(name[path.length]));
+}
+
+function isOfAnother({ who, session: wrote }) {
+  const [own, now] = who ? [who, person()] : [wrote, session()];
+  return Boolean(now) && own !== now;
 }
 
 function forgetWhere(isToGo) {
   for (const key of keysFrom(PREFIX)) {
     if (isToGo(read(key))) tab().removeItem(key);
   }
+}
+
+function keptFrom(start) {
+  return keysFrom(start)
+    .map((key) => ({ key, ...read(key) }))
+    .filter(({ entries }) => entries);
 }
 
 // Null for what this version of the page did not write.
@@ -119,6 +159,11 @@ function keysFrom(start) {
 
 function beginning(form) {
   return `${PREFIX}${form.dataset.autosave} `;
+}
+
+// A number of the session in which the form was drawn; empty on pages without one.
+function session() {
+  return document.querySelector("[data-session]")?.dataset.session ?? "";
 }
 
 // A number that tells nothing of who it is; empty for nobody.

@@ -15,22 +15,35 @@ export function entryOf(form, name, text) {
 }
 
 // `drawn` is what the server said, by name; `keep` keeps what the page then holds.
-export function settleUnsaved(form, drawn, keep) {
+export async function settleUnsaved(form, drawn, keep) {
   const found = unsavedOf(form);
   const version = form.elements.namedItem("_version").value;
   const box = new Box(form, keep);
   for (const kept of found) {
-    const isLast = kept === found.at(-1) && kept.version === version;
     const missing = kept.entries.filter((entry) => !isSaid(drawn, kept, entry));
-    kept.entries = isLast ? missing.filter((entry) => !putBack(form, drawn, entry)) : missing;
+    const isAsItWas = missing.length > 0 && (await hasStood(form, kept.version, version));
+    const isPut = isAsItWas && kept === found.at(-1);
+    kept.entries = isPut ? missing.filter((entry) => !putBack(form, drawn, entry)) : missing;
     if (kept.entries.length < missing.length) {
       keep();
       box.tell("put");
     }
     replaceUnsaved(kept);
     // Where somebody saved since, a row of that number may be another one.
-    const isAsItWas = kept.version === version;
     for (const entry of kept.entries) box.offer(kept, entry, isAsItWas || !ROW.test(entry.name));
+  }
+}
+
+// Whether nobody changed the section since: other sections of a draft count its versions on too.
+async function hasStood(form, since, version) {
+  if (since === version) return true;
+  if (!since) return false;
+  const asked = new URLSearchParams({ _since: since, _version: version });
+  try {
+    const answer = await fetch(`${form.dataset.stood}?${asked}`, { credentials: "same-origin" });
+    return answer.ok && (await answer.json()).stood;
+  } catch {
+    return false;
   }
 }
 
