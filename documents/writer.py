@@ -56,7 +56,8 @@ def _drawn(page: Page, template: Template) -> bytes:
     _check(page)
     if page.unproved or template.plans is None or next(template.made) % _PROVED_EACH == 0:
         _prove(page, content)
-        for piece, way in page.unproved:
+        # A template that Jinja2 draws may leave out what was drawn for it, and is always read.
+        for piece, way in page.unproved if template.plans is not None else ():
             piece.proved |= way
     return content
 

@@ -18,11 +18,16 @@ CellValue = Decimal | str
 
 
 def cell_value(kind: Kind, value: Value, path: Path) -> CellValue:
-    """What a cell says for an answer; raises WriteFailed for a text longer than a cell takes."""
+    """What a cell says for an answer.
+
+    Raises WriteFailed for a text longer than a cell takes, and for what would be read as another
+    answer.
+    """
     if isinstance(value, Decimal) and is_exact(value):
         return value
     text = kind.format(value)
-    if utf16_length(text) > _LONGEST:
+    is_told = isinstance(value, Unread) or kind.parse(text) == value
+    if not is_told or utf16_length(text) > _LONGEST:
         raise WriteFailed((path,))
     return text
 

@@ -198,6 +198,14 @@ def test_an_answer_longer_than_a_cell_is_not_cut():
     assert failed.value.paths == (Path.parse("poster[0].tekst"),)
 
 
+@pytest.mark.parametrize("value", ["Løn", "opdigtet", True])
+def test_an_answer_that_would_be_read_as_another_is_refused_where_it_stands(value):
+    path = Path.parse("poster[0].kategori")
+    with pytest.raises(WriteFailed) as failed:
+        write_workbook(BUDGET, Answers({path: value}))
+    assert failed.value.paths == (path,)
+
+
 def test_a_form_that_is_no_set_of_tables_is_no_workbook():
     with pytest.raises(NoTable):
         write_workbook(form_of("samarbejdsaftale"), Answers())
