@@ -68,18 +68,21 @@ def _stand_alone(changed: Changed, summed: frozenset[str]) -> bool:
 
 
 def _before(session: Looked, record: Drafted, section: str, paths: Iterable[str]) -> dict[str, str]:
-    here = {"draft": record.id, "section": section}
-    rows = [_ONE_ANSWER.rows(session, {**here, "path": path}) for path in paths]
-    return {path: text for found in rows for path, text in found}
+    before: dict[str, str] = {}
+    for path in paths:
+        at = {"draft": record.id, "section": section, "path": path}
+        before.update(_ONE_ANSWER.rows(session, at))
+    return before
 
 
 def _keep_their_places(definition: FormDefinition, changed: Changed, before: Stored) -> bool:
     """Whether no row can come, go or move, and no list begin or cease to repeat other rows."""
-    return all(
-        not path.has_rows
-        or (value is not None and str(path) in before and not is_mirrored(definition, path))
-        for path, value in changed.items()
-    )
+    for path, value in changed.items():
+        if path.has_rows and (
+            value is None or str(path) not in before or is_mirrored(definition, path)
+        ):
+            return False
+    return True
 
 
 def _replace(

@@ -272,9 +272,13 @@ def _write_answers(
             emptied.append(at)
         else:
             (changed if path in before else new).append({**at, "text": text})
-    _NEW_ANSWER.each(session, new)
-    _CHANGED_ANSWER.each(session, changed)
-    _EMPTIED_ANSWER.each(session, emptied)
+    for statement, values in (
+        (_NEW_ANSWER, new),
+        (_CHANGED_ANSWER, changed),
+        (_EMPTIED_ANSWER, emptied),
+    ):
+        if values:
+            statement.each(session, values)
 
 
 def _thin_history(session: Looked, draft_id: str) -> None:
