@@ -12,7 +12,7 @@ from forms.late import late
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 _DOTTED = rf"{_NAME}(?:\.{_NAME})*"
 _TAG = late(
-    rf"{{{{\s*(?:(?P<call>{_NAME})\(\s*(?P<of>{_DOTTED})\s*(?:,\s*(?P<number>[0-9]{{1,6}})\s*)?\)"
+    rf"{{{{\s*(?:(?P<call>{_NAME})\(\s*(?P<of>{_DOTTED})\s*(?:,\s*(?P<number>0|[1-9][0-9]{{0,5}})\s*)?\)"
     rf"|(?P<name>{_DOTTED}))\s*}}}}"
     rf"|{{%\s*(?:for\s+(?P<row>{_NAME})\s+in\s+(?P<rows>{_DOTTED})|(?P<end>endfor))\s*%}}"
     r"|{(?P<beyond>[{%#])"
